@@ -1,0 +1,76 @@
+import * as z from 'zod';
+
+/** The formats a thumbnail can be written in, and the Content-Type that each is served with. */
+export const contentTypes = {
+  avif: 'image/avif',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+} as const;
+
+/** One thumbnail to make of each image: its size in pixels, and how to get there. */
+export const Variant = z.strictObject({
+  /** First part of the thumbnail's key. A single path segment, so that no variant's thumbnails lie inside another's. */
+  name: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'expected 1 to 63 lower-case letters, digits or hyphens, such as "200x200"'),
+  width: z.int().min(1).max(4096),
+  height: z.int().min(1).max(4096),
+  /** `cover` fills the whole size and crops what is over; `inside` keeps all of the image within the size. */
+  fit: z.enum(['cover', 'inside']).default('cover'),
+  format: z.enum(['avif', 'jpeg', 'png', 'webp']).default('webp'),
+  quality: z.int().min(1).max(100).default(80),
+});
+export type Variant = z.infer<typeof Variant>;
+
+/** All variants of one function: at least one, and no two of one name, since they would overwrite each other. */
+export const Variants = z
+  .array(Variant)
+  .min(1, 'expected at least one variant')
+  .refine((variants) => new Set(variants.map(({ name }) => name)).size === variants.length, {
+    error: 'expected every variant to have a name of its own',
+  });
+
+/** What the function is told through its environment: the infrastructure writes these variables, the function reads them. */
+export interface Environment {
+  SOURCE_BUCKET: string;
+  PROCESSED_BUCKET: string;
+  /** JSON of `Variants`. */
+  VARIANTS: string;
+  /** The `Cache-Control` header that thumbnails are served with. */
+  CACHE_CONTROL: string;
+  /** A source object of more bytes is rejected before its body is read. */
+  MAX_SOURCE_BYTES: string;
+  /** An image of more pixels (all frames together) is rejected before any pixel is decoded. */
+  MAX_SOURCE_PIXELS: string;
+}
+
+/** What became of one record of an event. Returned by the function, and logged as one line of JSON. */
+export const Outcome = z.strictObject({
+  bucket: z.string(),
+  key: z.string(),
+  result: z.enum(['created', 'removed', 'skipped', 'rejected', 'failed']),
+  /** Why, when the result is `rejected` or `failed`: stable, for programs. */
+  code: z.string().optional(),
+  /** Why, for people. */
+  message: z.string().optional(),
+  thumbnails: z
+    .array(
+      z.strictObject({
+        key: z.string(),
+        width: z.int(),
+        height: z.int(),
+        format: z.enum(['avif', 'jpeg', 'png', 'webp']),
+        bytes: z.int(),
+      }),
+    )
+    .optional(),
+  /** Milliseconds from reading the record to its outcome. */
+  ms: z.number(),
+});
+export type Outcome = z.infer<typeof Outcome>;
+
+/** Where a variant's thumbnail of a source object is kept: follows from the source key alone, and is no other object's. */
+export function thumbnailKey(sourceKey: string, { name, format }: Variant): string {
+  return `${name}/${sourceKey}.${format}`;
+}
