@@ -41,7 +41,7 @@ export interface Environment {
   CACHE_CONTROL: string;
   /** A source object of more bytes is rejected before its body is read. */
   MAX_SOURCE_BYTES: string;
-  /** An image of more pixels (all frames together) is rejected before any pixel is decoded. */
+  /** An image of more pixels (in its first frame) is rejected before any pixel is decoded. */
   MAX_SOURCE_PIXELS: string;
 }
 

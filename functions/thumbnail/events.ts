@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import { Failure } from './errors.ts';
+
+/** What an event asks for: to reconcile the key of an object. What happened to the object is not taken from the event. */
+export interface ObjectReference {
+  bucket: string;
+  /** As the object is called, not as the event encodes it. */
+  key: string;
+}
+
+/** S3 sends this once when the notification is set up. https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html */
+const TestEvent = z.object({ Service: z.literal('Amazon S3'), Event: z.literal('s3:TestEvent') });
+
+const Records = z.object({ Records: z.array(z.unknown()).min(1, 'expected at least one record') });
+
+/**
+ * A record of an S3 notification, as far as it is used. Within 2.x S3 only adds fields, and `size` and `eTag` are left out
+ * of removals. https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
+ */
+const NotificationRecord = z.object({
+  eventVersion: z.string().regex(/^2\.\d+$/, 'expected version 2.x'),
+  eventSource: z.literal('aws:s3'),
+  s3: z.object({
+    bucket: z.object({ name: z.string().min(1) }),
+    object: z.object({ key: z.string().min(1).transform(decodeKey) }),
+  }),
+});
+
+/**
+ * The objects that an event is about, each to be tried for itself: in place of a record that cannot be read there is the
+ * failure that says so. An S3 test event is about none.
+ *
+ * @throws Failure `malformed-event` when it is not an S3 event at all, or one without records.
+ */
+export function readEvent(event: unknown): Array<ObjectReference | Failure> {
+  if (TestEvent.safeParse(event).success) return [];
+
+  const notification = Records.safeParse(event);
+  if (!notification.success) throw malformed('event', event, notification.error);
+
+  return notification.data.Records.map((record) => {
+    const { data, error } = NotificationRecord.safeParse(record);
+    if (error) return malformed('record', record, error);
+    return { bucket: data.s3.bucket.name, key: data.s3.object.key };
+  });
+}
+
+/** S3 encodes keys as HTML forms do: a space is `+`, everything else that is special is `%` and the hex of its UTF-8. */
+function decodeKey(encoded: string, context: z.RefinementCtx): string {
+  try {
+    return decodeURIComponent(encoded.replaceAll('+', ' '));
+  } catch {
+    context.addIssue({ code: 'custom', message: `expected a URL-encoded key, not ${JSON.stringify(encoded)}` });
+    return z.NEVER;
+  }
+}
+
+function malformed(what: 'event' | 'record', value: unknown, error: z.ZodError): Failure {
+  const problems = error.issues.map(({ path, message }) => `${path.join('.') || what}: ${message}`).join('; ');
+  const excerpt = (JSON.stringify(value) ?? String(value)).slice(0, 200);
+  return new Failure('malformed-event', `Not an S3 ${what}: ${problems}. It begins: ${excerpt}`);
+}

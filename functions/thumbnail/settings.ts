@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { type Environment, Variants } from './contract.ts';
+
+/** Goes up when the same settings would give other pixels, so that thumbnails of an earlier renderer are seen to be old. */
+const rendererVersion = 1;
+
+const wholeNumber = z
+  .string()
+  .regex(/^[1-9]\d{0,14}$/, 'expected a whole number above zero')
+  .transform(Number);
+
+const json = z.string().transform((text, context) => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    context.addIssue({ code: 'custom', message: 'expected JSON' });
+    return z.NEVER;
+  }
+});
+
+const bucketName = z.string().min(3, 'expected the name of a bucket');
+
+const Settings = z
+  .object({
+    SOURCE_BUCKET: bucketName,
+    PROCESSED_BUCKET: bucketName,
+    VARIANTS: json.pipe(Variants),
+    CACHE_CONTROL: z.string().min(1, 'expected a Cache-Control header, such as "public, max-age=300"'),
+    MAX_SOURCE_BYTES: wholeNumber,
+    MAX_SOURCE_PIXELS: wholeNumber,
+  } satisfies Record<keyof Environment, z.ZodType>)
+  .refine((variables) => variables.SOURCE_BUCKET !== variables.PROCESSED_BUCKET, {
+    path: ['PROCESSED_BUCKET'],
+    error: 'expected another bucket than SOURCE_BUCKET: a function that writes where it reads feeds itself',
+    // Also when other variables are wrong, so that one report names every problem.
+    when: () => true,
+  })
+  .transform((variables) => ({
+    sourceBucket: variables.SOURCE_BUCKET,
+    processedBucket: variables.PROCESSED_BUCKET,
+    variants: variables.VARIANTS,
+    cacheControl: variables.CACHE_CONTROL,
+    maxSourceBytes: variables.MAX_SOURCE_BYTES,
+    maxSourcePixels: variables.MAX_SOURCE_PIXELS,
+    digest: digest([rendererVersion, variables.VARIANTS, variables.CACHE_CONTROL]),
+  }));
+export type Settings = z.infer<typeof Settings>;
+
+/**
+ * The settings in a function's environment variables.
+ *
+ * @throws Error that names every missing or malformed variable at once, with its value.
+ */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const result = Settings.safeParse(environment);
+  if (result.success) return result.data;
+
+  const problems = result.error.issues.map(({ path, message }) => {
+    const [variable = '', ...within] = path.map(String);
+    const value = environment[variable];
+    const found = value === undefined ? 'is not set' : `is ${JSON.stringify(value)}`;
+    return `${variable} ${found}: ${within.length > 0 ? `at ${within.join('.')}: ` : ''}${message}`;
+  });
+  throw new Error(`The function's environment variables are wrong. Mend them in infra/.\n- ${problems.join('\n- ')}`);
+}
+
+/** What tells thumbnails of these settings from those of others: kept with each thumbnail as its `settings` metadata. */
+function digest(decisive: unknown): string {
+  return createHash('sha256').update(JSON.stringify(decisive)).digest('hex').slice(0, 16);
+}
