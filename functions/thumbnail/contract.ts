@@ -53,7 +53,7 @@ export const Outcome = z.strictObject({
   /** Why, when the result is `rejected` or `failed`: stable, for programs. */
   code: z.string().optional(),
   /** Why, for people. */
-  message: z.string().optional(),
+  reason: z.string().optional(),
   thumbnails: z
     .array(
       z.strictObject({

@@ -48,12 +48,12 @@ export function processEvent({ sourceBucket, reconcileKey, report }: EventPorts)
       return await reconcileKey(reference.key);
     } catch (error) {
       const code = error instanceof Failure ? error.code : 'unexpected';
-      return { result: 'failed', code, message: messageOf(error) };
+      return { result: 'failed', code, reason: messageOf(error) };
     }
   }
 }
 
 function summaryOf(failed: readonly Outcome[], records: number): string {
-  const each = failed.map(({ key, code, message }) => `${JSON.stringify(key)} (${code}): ${message}`);
+  const each = failed.map(({ key, code, reason }) => `${JSON.stringify(key)} (${code}): ${reason}`);
   return `${failed.length} of ${records} records failed: ${each.join('; ')}`;
 }

@@ -26,7 +26,7 @@ export type Reconciled =
   | { result: 'created'; thumbnails: StoredThumbnail[] }
   | { result: 'removed' }
   | { result: 'skipped' }
-  | { result: 'rejected'; code: RejectionCode; message: string };
+  | { result: 'rejected'; code: RejectionCode; reason: string };
 
 /** A key that is overwritten more often than this while it is worked on is left to Lambda's next attempt, a minute later. */
 const maxRounds = 5;
@@ -50,8 +50,8 @@ export function reconcile({ source, processed, render }: Ports, settings: Settin
       .map((variant) => thumbnailKey(key, variant))
       .find((it) => Buffer.byteLength(it) > maxKeyBytes);
     if (tooLong !== undefined) {
-      const message = `The thumbnail's key would be of ${Buffer.byteLength(tooLong)} bytes, S3 allows ${maxKeyBytes}. Shorten the source key.`;
-      return { result: 'rejected', code: 'key-too-long', message };
+      const reason = `The thumbnail's key would be of ${Buffer.byteLength(tooLong)} bytes, S3 allows ${maxKeyBytes}. Shorten the source key.`;
+      return { result: 'rejected', code: 'key-too-long', reason };
     }
 
     for (let round = 1; round <= maxRounds; round += 1) {
@@ -73,7 +73,7 @@ export function reconcile({ source, processed, render }: Ports, settings: Settin
       if (!(error instanceof Rejection)) throw error;
       // What was there before was made of an object that is no more.
       await removeThumbnails(key);
-      return { result: 'rejected', code: error.code, message: error.message };
+      return { result: 'rejected', code: error.code, reason: error.message };
     }
   }
 

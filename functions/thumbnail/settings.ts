@@ -30,7 +30,7 @@ const Settings = z
     MAX_SOURCE_BYTES: wholeNumber,
     MAX_SOURCE_PIXELS: wholeNumber,
   } satisfies Record<keyof Environment, z.ZodType>)
-  .refine((variables) => variables.SOURCE_BUCKET !== variables.PROCESSED_BUCKET, {
+  .refine(({ SOURCE_BUCKET, PROCESSED_BUCKET }) => !SOURCE_BUCKET || SOURCE_BUCKET !== PROCESSED_BUCKET, {
     path: ['PROCESSED_BUCKET'],
     error: 'expected another bucket than SOURCE_BUCKET: a function that writes where it reads feeds itself',
     // Also when other variables are wrong, so that one report names every problem.

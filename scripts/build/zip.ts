@@ -14,11 +14,11 @@ export async function zipOf(folder: string): Promise<Uint8Array> {
   if (link)
     throw new Error(`${path.join(link.parentPath, link.name)} is a symbolic link, expected files and folders only.`);
 
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+  const names = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'));
   const zippable: Zippable = {};
-  for (const file of files.sort()) {
-    zippable[path.relative(folder, file).split(path.sep).join('/')] = await readFile(file);
-  }
+  for (const name of names.sort()) zippable[name] = await readFile(path.join(folder, name));
   return zipSync(zippable, {
     level: 6,
     // The first moment that a zip can name. It names local time, hence no time zone here.

@@ -46,8 +46,9 @@ export async function render(image: Uint8Array, variants: readonly Variant[], ma
   }
 }
 
+/** In place of sharp's own limit, which could be below ours, and whose error is not to be told from that of a damaged image. */
 async function refuseTooLarge(image: Uint8Array, maxPixels: number): Promise<void> {
-  const { width, height } = await sharp(image).metadata();
+  const { width, height } = await sharp(image, { limitInputPixels: false }).metadata();
   if (width * height <= maxPixels) return;
   throw new Rejection(
     'image-too-large',
@@ -75,9 +76,10 @@ async function renderVariant(image: Uint8Array, variant: Variant): Promise<Thumb
 /**
  * Strictness `warning` is what catches images that are damaged in the middle, but it also refuses photos of common cameras,
  * for slips in their headers that every viewer passes over. https://github.com/lovell/sharp/issues/1578
+ * Bytes before a DHT, RST, EOI or SOS marker are no such slip: they are what a damaged scan leaves over.
  */
 function isHarmless(error: unknown): boolean {
-  return /^VipsJpeg: .*(?:Invalid SOS parameters for sequential JPEG|extraneous bytes before marker)/.test(
+  return /^VipsJpeg: .*(?:Invalid SOS parameters for sequential JPEG|extraneous bytes before marker 0x(?!c4|d[0-79a]))/.test(
     messageOf(error),
   );
 }
@@ -88,7 +90,7 @@ async function decodeAndEncode(
   failOn: 'warning' | 'truncated',
 ): Promise<Thumbnail> {
   const { width, height, fit, format, quality } = variant;
-  const pipeline = sharp(image, { failOn })
+  const pipeline = sharp(image, { failOn, limitInputPixels: false })
     .autoOrient()
     .resize({ width, height, fit, withoutEnlargement: fit === 'inside' });
   const { data, info } = await encoders[format](pipeline, quality).toBuffer({ resolveWithObject: true });

@@ -1,0 +1,61 @@
+import { policyDocument } from './policy-document.ts';
+
+/** Where the local AWS is: what Terraform would learn from the provider. */
+export interface Place {
+  accountId: string;
+  region: string;
+  /** URL of the local AWS. */
+  endpoint: string;
+}
+
+type Attributes = Record<string, unknown>;
+
+interface ResourceType {
+  /** The attributes that AWS adds to those that the configuration gives. */
+  computed: (given: Attributes, place: Place) => Attributes;
+  /** For a type that changes nothing on a laptop: why that is so. */
+  withoutEffect?: string;
+}
+
+const none = () => ({});
+const encryption = 'nothing on the laptop is encrypted at rest, and there is no TLS on the loopback interface';
+
+/** The resource types that the local AWS knows. Any other is refused, since the laptop would not do as AWS does. */
+export const resourceTypes: Readonly<Record<string, ResourceType>> = {
+  aws_cloudwatch_log_group: {
+    computed: ({ name }, { accountId, region }) => ({ arn: `arn:aws:logs:${region}:${accountId}:log-group:${name}` }),
+  },
+  aws_iam_role: {
+    computed: ({ name }, { accountId }) => ({ id: name, arn: `arn:aws:iam::${accountId}:role/${name}` }),
+  },
+  aws_iam_role_policy: { computed: none },
+  aws_lambda_function: {
+    computed: ({ function_name: name }, { accountId, region }) => ({
+      id: name,
+      arn: `arn:aws:lambda:${region}:${accountId}:function:${name}`,
+    }),
+  },
+  aws_lambda_function_event_invoke_config: { computed: none },
+  aws_lambda_permission: { computed: none },
+  aws_s3_bucket: { computed: ({ bucket }) => ({ id: bucket, arn: `arn:aws:s3:::${bucket}` }) },
+  aws_s3_bucket_lifecycle_configuration: { computed: none, withoutEffect: 'nothing on the laptop grows old enough' },
+  aws_s3_bucket_notification: { computed: none },
+  aws_s3_bucket_ownership_controls: { computed: none, withoutEffect: 'there is one owner, and there are no ACLs' },
+  aws_s3_bucket_policy: { computed: none, withoutEffect: encryption },
+  aws_s3_bucket_public_access_block: { computed: none, withoutEffect: 'only this machine can reach the laptop' },
+  aws_s3_bucket_server_side_encryption_configuration: { computed: none, withoutEffect: encryption },
+  aws_sqs_queue: {
+    computed: ({ name }, { accountId, region, endpoint }) => ({
+      id: `${endpoint}/${accountId}/${name}`,
+      url: `${endpoint}/${accountId}/${name}`,
+      arn: `arn:aws:sqs:${region}:${accountId}:${name}`,
+    }),
+  },
+  aws_sqs_queue_policy: { computed: none, withoutEffect: encryption },
+};
+
+/** The data sources that the local AWS knows. */
+export const dataSourceTypes: Readonly<Record<string, ResourceType>> = {
+  aws_caller_identity: { computed: (_, { accountId }) => ({ account_id: accountId }) },
+  aws_iam_policy_document: { computed: (given) => ({ json: JSON.stringify(policyDocument(given)) }) },
+};

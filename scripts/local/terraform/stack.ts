@@ -1,0 +1,115 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as z from 'zod';
+import { Configuration, type Resource, resolve } from './resolve.ts';
+import type { Place } from './resource-types.ts';
+
+/** cdktf writes a block that occurs once as an object or as a list of one. */
+function block<Schema extends z.ZodType>(schema: Schema) {
+  return z.preprocess((value) => (Array.isArray(value) && value.length === 1 ? value[0] : value), schema);
+}
+
+const Bucket = z.object({ bucket: z.string() });
+const Queue = z.object({
+  name: z.string(),
+  arn: z.string(),
+  visibility_timeout_seconds: z.int().default(30),
+  message_retention_seconds: z.int().default(345_600),
+});
+const LogGroup = z.object({ name: z.string(), arn: z.string() });
+const Role = z.object({ name: z.string(), arn: z.string(), assume_role_policy: z.string() });
+const RolePolicy = z.object({ role: z.string(), policy: z.string() });
+const LambdaFunction = z.object({
+  function_name: z.string(),
+  arn: z.string(),
+  role: z.string(),
+  filename: z.string(),
+  handler: z.string(),
+  runtime: z.string(),
+  memory_size: z.int().default(128),
+  timeout: z.int().default(3),
+  reserved_concurrent_executions: z.int().default(-1),
+  environment: block(z.object({ variables: z.record(z.string(), z.string()) })).default({ variables: {} }),
+  logging_config: block(z.object({ log_group: z.string() })),
+});
+const EventInvokeConfig = z.object({
+  function_name: z.string(),
+  maximum_retry_attempts: z.int().default(2),
+  maximum_event_age_in_seconds: z.int().default(21_600),
+  destination_config: block(z.object({ on_failure: block(z.object({ destination: z.string() })) })),
+});
+const Permission = z.object({
+  action: z.string(),
+  function_name: z.string(),
+  principal: z.string(),
+  source_arn: z.string(),
+  source_account: z.string(),
+});
+const Notification = z.object({
+  bucket: z.string(),
+  lambda_function: z.array(
+    z.object({
+      lambda_function_arn: z.string(),
+      events: z.array(z.string()),
+      filter_prefix: z.string().default(''),
+      filter_suffix: z.string().default(''),
+    }),
+  ),
+});
+
+/** The parts of a stack that the local AWS brings to life, in the provider's words. Defaults are the provider's. */
+export interface Stack {
+  /** Where it was synthesized. */
+  folder: string;
+  accountId: string;
+  region: string;
+  buckets: Array<z.infer<typeof Bucket>>;
+  queues: Array<z.infer<typeof Queue>>;
+  logGroups: Array<z.infer<typeof LogGroup>>;
+  roles: Array<z.infer<typeof Role>>;
+  rolePolicies: Array<z.infer<typeof RolePolicy>>;
+  functions: Array<z.infer<typeof LambdaFunction>>;
+  eventInvokeConfigs: Array<z.infer<typeof EventInvokeConfig>>;
+  permissions: Array<z.infer<typeof Permission>>;
+  notifications: Array<z.infer<typeof Notification>>;
+}
+
+/**
+ * Reads the synthesized Terraform JSON in a folder, as it would be applied at a place.
+ *
+ * @throws Error that names what the local AWS does not know.
+ */
+export async function readStack(folder: string, place: Omit<Place, 'region'>): Promise<Stack> {
+  const configuration = Configuration.parse(JSON.parse(await readFile(path.join(folder, 'cdk.tf.json'), 'utf8')));
+  const [{ region }] = configuration.provider.aws;
+  const resources = resolve(configuration, folder, { ...place, region });
+  const all = <Schema extends z.ZodType>(type: string, schema: Schema) => parseAll(resources, type, schema);
+  return {
+    folder,
+    accountId: place.accountId,
+    region,
+    buckets: all('aws_s3_bucket', Bucket),
+    queues: all('aws_sqs_queue', Queue),
+    logGroups: all('aws_cloudwatch_log_group', LogGroup),
+    roles: all('aws_iam_role', Role),
+    rolePolicies: all('aws_iam_role_policy', RolePolicy),
+    functions: all('aws_lambda_function', LambdaFunction),
+    eventInvokeConfigs: all('aws_lambda_function_event_invoke_config', EventInvokeConfig),
+    permissions: all('aws_lambda_permission', Permission),
+    notifications: all('aws_s3_bucket_notification', Notification),
+  };
+}
+
+function parseAll<Schema extends z.ZodType>(
+  resources: readonly Resource[],
+  type: string,
+  schema: Schema,
+): Array<z.infer<Schema>> {
+  return resources
+    .filter((resource) => resource.type === type)
+    .map(({ name, attributes }) => {
+      const { data, error } = schema.safeParse(attributes);
+      if (error) throw new Error(`${type}.${name} is not as the local AWS expects it.\n${z.prettifyError(error)}`);
+      return data;
+    });
+}

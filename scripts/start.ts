@@ -1,0 +1,19 @@
+import { parseStartArguments, UsageError, usage } from './start/arguments.ts';
+import { once } from './start/once.ts';
+import { serve } from './start/serve.ts';
+
+/** `npm start`. Gives the exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  try {
+    const parsed = parseStartArguments(args);
+    if (parsed.mode === 'once') return await once(parsed);
+    if (parsed.mode === 'serve') return await serve(parsed);
+    process.stdout.write(usage);
+    return 0;
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    if (!(error instanceof UsageError)) return 1;
+    process.stderr.write(`\n${usage}`);
+    return 2;
+  }
+}

@@ -1,0 +1,110 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import type { Outcome } from '../../functions/thumbnail/contract.ts';
+import { type Input, listInputs } from './inputs.ts';
+import { type LocalPipeline, startLocalPipeline } from './local-pipeline.ts';
+import { outcomeLine } from './outcome-line.ts';
+import { writeInto } from './output-folder.ts';
+import { progressBar } from './progress-bar.ts';
+import { untilInterrupted } from './until-interrupted.ts';
+import { upload } from './upload.ts';
+
+export interface OnceArguments {
+  /** The folder that thumbnails go to. */
+  out: string;
+  /** Whether outcomes are printed for programs. */
+  json: boolean;
+  /** Files and folders. */
+  paths: string[];
+}
+
+/** Runs files and folders through the pipeline and copies their thumbnails to a folder. Gives the exit code. */
+export async function once({ out, json, paths }: OnceArguments): Promise<number> {
+  const inputs = await listInputs(paths);
+  await mkdir(out, { recursive: true });
+  const directory = await mkdtemp(path.join(tmpdir(), 'thumbnails-'));
+  const counts = new Map<Outcome['result'], number>();
+  const report = reporter(inputs.length, json, counts);
+  let exitCode: number | undefined;
+  try {
+    const interrupted = untilInterrupted();
+    const finished = runThrough(inputs, { directory, out, report }).then(() => undefined);
+    exitCode = await Promise.race([finished, interrupted]);
+  } finally {
+    report.end();
+    await rm(directory, { recursive: true, force: true });
+  }
+  // What is still running has nowhere left to work.
+  if (exitCode !== undefined) process.exit(exitCode);
+  process.stderr.write(`${[...counts].map(([result, count]) => `${count} ${result}`).join(', ') || 'no files'}\n`);
+  return counts.has('rejected') || counts.has('failed') ? 1 : 0;
+}
+
+interface Reporter {
+  outcome(outcome: Outcome): void;
+  line(line: string): void;
+  end(): void;
+}
+
+function reporter(total: number, json: boolean, counts: Map<Outcome['result'], number>): Reporter {
+  const bar = progressBar(total, process.stderr);
+  let done = 0;
+  return {
+    outcome(outcome) {
+      counts.set(outcome.result, (counts.get(outcome.result) ?? 0) + 1);
+      done += 1;
+      const line = json ? JSON.stringify(outcome) : outcomeLine(outcome, process.stdout.isTTY);
+      // On a terminal the bar tells of what went well.
+      if (json || !process.stdout.isTTY || outcome.result !== 'created') bar.print(process.stdout, line);
+      bar.update(done);
+    },
+    line: (line) => bar.print(process.stderr, line),
+    end: () => bar.end(),
+  };
+}
+
+async function runThrough(
+  inputs: readonly Input[],
+  { directory, out, report }: { directory: string; out: string; report: Reporter },
+): Promise<void> {
+  const copies: Promise<void>[] = [];
+  const pipeline: LocalPipeline = await startLocalPipeline({
+    directory,
+    keepEvents: false,
+    port: 0,
+    onOutcome: (outcome) => copies.push(copyThumbnails(outcome, pipeline, out).then(report.outcome)),
+    onLine: report.line,
+  });
+  await upload(pipeline.objects, pipeline.sourceBucket, inputs, report.outcome);
+  await pipeline.drain();
+  await Promise.all(copies);
+  await pipeline.stop();
+}
+
+/** Gives the outcome, or another one when a thumbnail was made but cannot be written where it was asked for. */
+async function copyThumbnails(
+  outcome: Outcome,
+  { objects, processedBucket }: LocalPipeline,
+  out: string,
+): Promise<Outcome> {
+  try {
+    for (const { key } of outcome.thumbnails ?? []) {
+      const object = objects.get(processedBucket, key);
+      if (!object) throw new Error(`${key} is not in ${processedBucket}.`);
+      await writeInto(out, key, await buffer(object.body));
+    }
+    return outcome;
+  } catch (error) {
+    const { bucket, key, ms } = outcome;
+    return {
+      bucket,
+      key,
+      result: 'failed',
+      code: 'not-copied',
+      reason: `${error instanceof Error ? error.message : error}`,
+      ms,
+    };
+  }
+}

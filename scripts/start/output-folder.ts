@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import { lstat, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/**
+ * Writes an object to `folder/<key>`, and never anywhere else, whatever the key is and whatever is in the folder.
+ *
+ * @throws Error when the key leads out of the folder, or through a link, or is no path that this machine can write.
+ */
+export async function writeInto(folder: string, key: string, data: Uint8Array): Promise<void> {
+  const parts = key.split('/');
+  if (parts.some((part) => part === '' || part === '.' || part === '..' || part.includes(path.sep))) {
+    throw new Error(`The key ${JSON.stringify(key)} is not the path of a file inside a folder.`);
+  }
+  let directory = path.resolve(folder);
+  await mkdir(directory, { recursive: true });
+  for (const part of parts.slice(0, -1)) {
+    directory = path.join(directory, part);
+    await mkdir(directory).catch(() => undefined);
+    if (!(await lstat(directory)).isDirectory()) throw new Error(`${directory} is not a folder.`);
+  }
+  // Aside, then renamed: a link of that name is replaced, not followed, and nobody sees half a file.
+  const aside = path.join(directory, `.incoming-${randomUUID()}`);
+  try {
+    await writeFile(aside, data);
+    await rename(aside, path.join(directory, parts.at(-1) ?? ''));
+  } catch (error) {
+    await rm(aside, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { holdDirectory } from './hold-directory.ts';
+import { listInputs } from './inputs.ts';
+import { type LocalPipeline, startLocalPipeline } from './local-pipeline.ts';
+import { outcomeLine } from './outcome-line.ts';
+import { untilInterrupted } from './until-interrupted.ts';
+import { upload } from './upload.ts';
+
+const root = path.resolve(import.meta.dirname, '..', '..');
+const directory = path.join(root, '.local');
+const samples = path.join(root, 'samples');
+
+/** Runs the pipeline until Ctrl-C. Gives the exit code. */
+export async function serve({ port, reset }: { port: number; reset: boolean }): Promise<number> {
+  const giveBack = await holdDirectory(directory);
+  try {
+    const state = path.join(directory, 'state');
+    if (reset) await rm(state, { recursive: true, force: true });
+    const isFirstRun = !existsSync(state);
+    const interrupted = untilInterrupted();
+    const print = (line: string) => void process.stdout.write(`${line}\n`);
+    const onOutcome = (outcome: Parameters<typeof outcomeLine>[0]) => print(outcomeLine(outcome, process.stdout.isTTY));
+
+    const pipeline = await startLocalPipeline({ directory: state, keepEvents: true, port, onOutcome, onLine: print });
+    print(greeting(pipeline));
+    if (isFirstRun) await upload(pipeline.objects, pipeline.sourceBucket, await listInputs([samples]), onOutcome);
+
+    await interrupted;
+    print('\nStopping: what runs comes to its end, what is pending is kept for the next start.');
+    await pipeline.stop();
+    return 0;
+  } finally {
+    await giveBack();
+  }
+}
+
+function greeting({ endpoint, sourceBucket, processedBucket, stack }: LocalPipeline): string {
+  const aws = `AWS_ACCESS_KEY_ID=me AWS_SECRET_ACCESS_KEY=any AWS_REGION=${stack.region} aws --endpoint-url ${endpoint}`;
+  return `
+The pipeline runs at ${endpoint}, until Ctrl-C. Upload a photo, and see its thumbnail:
+
+  ${aws} s3 cp PHOTO.jpg s3://${sourceBucket}/
+  ${aws} s3 ls --recursive s3://${processedBucket}/
+`;
+}
