@@ -17,7 +17,7 @@ export async function main(args: readonly string[]): Promise<number> {
   for (const { name, command } of steps) {
     console.log(`\n${name}`);
     const [script, ...options] = command;
-    const more = name === 'tests' ? args : [];
+    const more = name !== 'tests' ? [] : args.length > 0 ? args : ['test/**/*.test.ts'];
     const { status } = spawnSync(process.execPath, [path.join(root, 'node_modules', script), ...options, ...more], {
       cwd: root,
       stdio: 'inherit',

@@ -1,0 +1,31 @@
+import { Construct, DataAwsIamPolicyDocument, SqsQueue, SqsQueuePolicy } from '../terraform.ts';
+
+/** 14 days, the most that SQS keeps a message: the longer a failure can be looked at and tried again, the better. */
+const retentionSeconds = 14 * 24 * 60 * 60;
+
+/** Where invocations end up that failed for good: encrypted at rest and in transit, and kept as long as SQS can. */
+export class DeadLetterQueue extends Construct {
+  readonly queue: SqsQueue;
+
+  constructor(scope: Construct, id: string, name: string) {
+    super(scope, id);
+    this.queue = new SqsQueue(this, 'queue', {
+      name,
+      messageRetentionSeconds: retentionSeconds,
+      sqsManagedSseEnabled: true,
+    });
+    const encryptedTransportOnly = new DataAwsIamPolicyDocument(this, 'policy-document', {
+      statement: [
+        {
+          sid: 'DenyUnencryptedTransport',
+          effect: 'Deny',
+          principals: [{ type: '*', identifiers: ['*'] }],
+          actions: ['sqs:*'],
+          resources: [this.queue.arn],
+          condition: [{ test: 'Bool', variable: 'aws:SecureTransport', values: ['false'] }],
+        },
+      ],
+    });
+    new SqsQueuePolicy(this, 'policy', { queueUrl: this.queue.url, policy: encryptedTransportOnly.json });
+  }
+}

@@ -1,0 +1,28 @@
+/** Something that whoever runs the command can put right: shown as its message alone, without a stack trace. */
+export class SetupError extends Error {
+  override name = 'SetupError';
+}
+
+/** Thrown when `environments.ts` cannot be deployed as it is. Names every problem, so that one run shows them all. */
+export class SettingsError extends SetupError {
+  override name = 'SettingsError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+    const list = problems.map((problem) => `  - ${problem}`).join('\n');
+    super(`infra/environments.ts has ${count}:\n${list}\nCorrect that file and run the command again.`);
+    this.problems = problems;
+  }
+}
+
+/** Thrown when the function has not been built, so that there is nothing to deploy. */
+export class MissingPackageError extends SetupError {
+  override name = 'MissingPackageError';
+
+  constructor(path: string) {
+    super(
+      `The function's package ${path} does not exist; expected a zip. Run \`npm run build\` first, which makes it.`,
+    );
+  }
+}

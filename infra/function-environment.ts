@@ -1,0 +1,17 @@
+import type { Environment } from '../functions/thumbnail/contract.ts';
+import type { Settings } from './settings.ts';
+
+/** What the function is told, in the words of its contract. */
+export function functionEnvironment(
+  settings: Pick<Settings, 'variants' | 'cacheControl' | 'maxSourceBytes' | 'maxSourcePixels'>,
+  buckets: { source: string; processed: string },
+): Environment {
+  return {
+    SOURCE_BUCKET: buckets.source,
+    PROCESSED_BUCKET: buckets.processed,
+    VARIANTS: JSON.stringify(settings.variants),
+    CACHE_CONTROL: settings.cacheControl,
+    MAX_SOURCE_BYTES: String(settings.maxSourceBytes),
+    MAX_SOURCE_PIXELS: String(settings.maxSourcePixels),
+  };
+}

@@ -1,0 +1,77 @@
+import { expect } from 'chai';
+import { reference, type Synthesized, synthesized } from '../synthesized.ts';
+
+for (const name of ['source', 'processed']) {
+  describe(`PrivateBucket ${name}`, () => {
+    let stack: Synthesized;
+    before(async () => {
+      stack = await synthesized();
+    });
+
+    it('blocks every kind of public access', () => {
+      expect(stack.resourceAt(`aws_s3_bucket_public_access_block.${name}`)).to.include({
+        bucket: reference(`aws_s3_bucket.${name}.id`),
+        block_public_acls: true,
+        block_public_policy: true,
+        ignore_public_acls: true,
+        restrict_public_buckets: true,
+      });
+    });
+
+    it('knows no ACLs', () => {
+      expect(stack.resourceAt(`aws_s3_bucket_ownership_controls.${name}`)).to.deep.include({
+        bucket: reference(`aws_s3_bucket.${name}.id`),
+        rule: { object_ownership: 'BucketOwnerEnforced' },
+      });
+    });
+
+    it('encrypts what it stores', () => {
+      expect(stack.resourceAt(`aws_s3_bucket_server_side_encryption_configuration.${name}`)).to.deep.include({
+        bucket: reference(`aws_s3_bucket.${name}.id`),
+        rule: [{ apply_server_side_encryption_by_default: { sse_algorithm: 'AES256' } }],
+      });
+    });
+
+    it('drops uploads that are incomplete after a week, under any key', () => {
+      const { rule } = stack.resourceAt(`aws_s3_bucket_lifecycle_configuration.${name}`);
+      expect(rule).to.deep.equal([
+        {
+          id: 'abort-incomplete-uploads',
+          status: 'Enabled',
+          filter: [{}],
+          abort_incomplete_multipart_upload: [{ days_after_initiation: 7 }],
+        },
+      ]);
+    });
+
+    it('denies everybody plain HTTP, and TLS before 1.2, on itself and all its objects', () => {
+      const arn = reference(`aws_s3_bucket.${name}.arn`);
+      const everything = {
+        effect: 'Deny',
+        principals: [{ type: '*', identifiers: ['*'] }],
+        actions: ['s3:*'],
+        resources: [arn, `${arn}/*`],
+      };
+      expect(stack.dataAt(`aws_iam_policy_document.${name}`)['statement']).to.deep.equal([
+        {
+          sid: 'DenyUnencryptedTransport',
+          ...everything,
+          condition: [{ test: 'Bool', variable: 'aws:SecureTransport', values: ['false'] }],
+        },
+        {
+          sid: 'DenyTlsBefore12',
+          ...everything,
+          condition: [{ test: 'NumericLessThan', variable: 's3:TlsVersion', values: ['1.2'] }],
+        },
+      ]);
+    });
+
+    it('sets its policy once its public access is blocked', () => {
+      expect(stack.resourceAt(`aws_s3_bucket_policy.${name}`)).to.deep.include({
+        bucket: reference(`aws_s3_bucket.${name}.id`),
+        policy: reference(`data.aws_iam_policy_document.${name}.json`),
+        depends_on: [`aws_s3_bucket_public_access_block.${name}`],
+      });
+    });
+  });
+}

@@ -1,0 +1,88 @@
+import { expect } from 'chai';
+import { reference, type Synthesized, synthesized } from '../synthesized.ts';
+
+describe('ThumbnailFunction', () => {
+  let stack: Synthesized;
+  before(async () => {
+    stack = await synthesized();
+  });
+
+  it('runs the package on arm64, with the memory, timeout and concurrency of the settings', async () => {
+    const settings = { memoryMegabytes: 2048, timeoutSeconds: 60, reservedConcurrency: 3 } as const;
+    const { resourceAt } = await synthesized(settings);
+    expect(resourceAt('aws_lambda_function.thumbnail')).to.deep.include({
+      runtime: 'nodejs24.x',
+      architectures: ['arm64'],
+      handler: 'index.handler',
+      memory_size: 2048,
+      timeout: 60,
+      reserved_concurrent_executions: 3,
+    });
+  });
+
+  it('sets no concurrency aside when it is unreserved', async () => {
+    const { resourceAt } = await synthesized({ reservedConcurrency: 'unreserved' });
+    expect(resourceAt('aws_lambda_function.thumbnail')).not.to.have.property('reserved_concurrent_executions');
+  });
+
+  it('is deployed anew when its package changes, and only then', () => {
+    const { filename, source_code_hash } = stack.resourceAt('aws_lambda_function.thumbnail');
+    expect(filename).to.match(/^assets\/thumbnail_package\/[0-9A-F]{32}\/thumbnail\.zip$/);
+    expect(source_code_hash).to.equal(`\${filebase64sha256("${filename}")}`);
+  });
+
+  it('waits for its permissions', () => {
+    expect(stack.resourceAt('aws_lambda_function.thumbnail')['depends_on']).to.deep.equal([
+      'aws_iam_role_policy.thumbnail',
+    ]);
+  });
+
+  it('logs JSON to its own log group, which is made before it and forgets after the days of the settings', async () => {
+    const { resourceAt } = await synthesized({ logRetentionDays: 7 });
+    expect(resourceAt('aws_lambda_function.thumbnail')['logging_config']).to.deep.equal({
+      log_format: 'JSON',
+      log_group: reference('aws_cloudwatch_log_group.thumbnail.name'),
+    });
+    expect(resourceAt('aws_cloudwatch_log_group.thumbnail')).to.include({
+      name: '/aws/lambda/thumbnails-test-thumbnail',
+      retention_in_days: 7,
+    });
+  });
+
+  it('hands an invocation that failed for six hours, or three times, to the dead-letter queue', () => {
+    expect(stack.resourceAt('aws_lambda_function_event_invoke_config.thumbnail')).to.deep.include({
+      function_name: reference('aws_lambda_function.thumbnail.function_name'),
+      maximum_retry_attempts: 2,
+      maximum_event_age_in_seconds: 21_600,
+      destination_config: { on_failure: { destination: reference('aws_sqs_queue.dead_letter.arn') } },
+    });
+  });
+
+  it('has a role that only Lambda can take', () => {
+    expect(stack.resourceAt('aws_iam_role.thumbnail')).to.include({
+      assume_role_policy: reference('data.aws_iam_policy_document.thumbnail_trust.json'),
+    });
+  });
+
+  it('may do its work, and nothing else, each permission for a named purpose', () => {
+    expect(stack.dataAt('aws_iam_policy_document.thumbnail_permissions')['statement']).to.deep.equal([
+      {
+        sid: 'ReadSourceObjects',
+        actions: ['s3:GetObject'],
+        resources: [`${reference('aws_s3_bucket.source.arn')}/*`],
+      },
+      { sid: 'TellMissingFromDenied', actions: ['s3:ListBucket'], resources: [reference('aws_s3_bucket.source.arn')] },
+      {
+        sid: 'WriteThumbnails',
+        actions: ['s3:PutObject', 's3:DeleteObject'],
+        resources: [`${reference('aws_s3_bucket.processed.arn')}/*`],
+      },
+      {
+        sid: 'WriteLog',
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [`${reference('aws_cloudwatch_log_group.thumbnail.arn')}:*`],
+      },
+      { sid: 'ReportFailures', actions: ['sqs:SendMessage'], resources: [reference('aws_sqs_queue.dead_letter.arn')] },
+    ]);
+  });
+});

@@ -1,0 +1,42 @@
+import { expect } from 'chai';
+import { reference, synthesized } from '../synthesized.ts';
+
+const everyUpload = {
+  events: ['s3:ObjectCreated:*', 's3:ObjectRemoved:*', 's3:LifecycleExpiration:*'],
+  lambda_function_arn: reference('aws_lambda_function.thumbnail.arn'),
+};
+
+describe('UploadTrigger', () => {
+  it('invokes the function for whatever is created in, removed from or expires in the source bucket', async () => {
+    const { resourceAt } = await synthesized();
+    expect(resourceAt('aws_s3_bucket_notification.uploads')).to.deep.include({
+      bucket: reference('aws_s3_bucket.source.id'),
+      lambda_function: [everyUpload],
+    });
+  });
+
+  it('waits for the permission, without which S3 refuses the notification', async () => {
+    const { resourceAt } = await synthesized();
+    expect(resourceAt('aws_s3_bucket_notification.uploads')['depends_on']).to.deep.equal([
+      'aws_lambda_permission.uploads',
+    ]);
+  });
+
+  it("lets the source bucket of this account invoke the function, and nobody else's", async () => {
+    const { resourceAt } = await synthesized();
+    expect(resourceAt('aws_lambda_permission.uploads')).to.include({
+      action: 'lambda:InvokeFunction',
+      function_name: reference('aws_lambda_function.thumbnail.function_name'),
+      principal: 's3.amazonaws.com',
+      source_arn: reference('aws_s3_bucket.source.arn'),
+      source_account: reference('data.aws_caller_identity.current.account_id'),
+    });
+  });
+
+  it('filters by prefix and suffix of the key when they are set', async () => {
+    const filtered = await synthesized({ keyPrefix: 'uploads/', keySuffix: '.jpg' });
+    expect(filtered.resourceAt('aws_s3_bucket_notification.uploads')['lambda_function']).to.deep.equal([
+      { ...everyUpload, filter_prefix: 'uploads/', filter_suffix: '.jpg' },
+    ]);
+  });
+});

@@ -1,0 +1,29 @@
+import { expect } from 'chai';
+import { Variants } from '../../functions/thumbnail/contract.ts';
+import { functionEnvironment } from '../../infra/function-environment.ts';
+import { Settings } from '../../infra/settings.ts';
+
+describe('functionEnvironment', () => {
+  const settings = Settings.parse({
+    project: 'thumbnails',
+    name: 'dev',
+    region: 'eu-west-1',
+    variants: [{ name: 'small', width: 10, height: 20 }],
+  });
+  const environment = functionEnvironment(settings, { source: 'photos', processed: 'thumbs' });
+
+  it('tells the function its buckets, its limits and its header', () => {
+    expect(environment).to.include({
+      SOURCE_BUCKET: 'photos',
+      PROCESSED_BUCKET: 'thumbs',
+      CACHE_CONTROL: 'public, max-age=300',
+      MAX_SOURCE_BYTES: '104857600',
+      MAX_SOURCE_PIXELS: '100000000',
+    });
+  });
+
+  it('tells the function its variants with their defaults, in a form that the contract reads back', () => {
+    expect(Variants.parse(JSON.parse(environment.VARIANTS))).to.deep.equal(settings.variants);
+    expect(JSON.parse(environment.VARIANTS)).to.deep.equal(settings.variants);
+  });
+});

@@ -1,0 +1,72 @@
+import { expect } from 'chai';
+import { environments } from '../../infra/environments.ts';
+import { SettingsError } from '../../infra/errors.ts';
+import { parseEnvironments } from '../../infra/parse-environments.ts';
+
+const dev = { project: 'thumbnails', name: 'dev', region: 'eu-west-1' };
+
+describe('parseEnvironments', () => {
+  it('takes the environments of this project', () => {
+    expect(parseEnvironments(environments)).to.have.length(environments.length);
+  });
+
+  it('names every problem of every environment at once, with its place, its value and what was expected', () => {
+    const wrong = {
+      ...dev,
+      timeoutSeconds: 901,
+      memory: 512,
+      tags: { 'aws:x': 'y' },
+      sourceBucket: 'a',
+      processedBucket: 7,
+    };
+    const { region: _, ...incomplete } = { ...dev, name: 'prod', variants: [{ name: 'a', width: 5000, height: 1 }] };
+    expect(problemsOf([wrong, incomplete])).to.have.members([
+      'environments[0].timeoutSeconds: got 901, expected a whole number of seconds, 1 to 900',
+      'environments[0].memory: there is no such setting, remove it or correct its spelling',
+      'environments[0].tags.aws:x: got "aws:x", expected 1 to 128 letters, digits, spaces or characters of _.:/=+@- that do not begin with "aws:"',
+      'environments[0].sourceBucket: got "a", expected 3 to 63 lower-case letters, digits or hyphens, with no prefix or suffix that S3 keeps for itself',
+      'environments[0].processedBucket: got 7, expected 3 to 63 lower-case letters, digits or hyphens, with no prefix or suffix that S3 keeps for itself',
+      'environments[1].region: got nothing, expected the name of an AWS region, such as "eu-west-1"',
+      'environments[1].variants[0].width: got 5000, Too big: expected number to be <=4096',
+    ]);
+  });
+
+  it('says what to do', () => {
+    expect(() => parseEnvironments([{ ...dev, name: 'DEV' }]))
+      .to.throw(SettingsError)
+      .with.property('message')
+      .that.matches(/^infra\/environments.ts has 1 problem:\n {2}- .*\nCorrect that file and run the command again\.$/);
+  });
+
+  it('refuses two environments that share a name', () => {
+    expect(problemsOf([dev, { ...dev, region: 'us-east-1' }])).to.deep.equal([
+      'environments[1].name: got "dev", expected names of its own: environments[0] has "dev" already',
+    ]);
+  });
+
+  it('refuses two environments whose parts join to one name', () => {
+    const first = { ...dev, project: 'a-b', name: 'c' };
+    expect(problemsOf([first, { ...dev, project: 'a', name: 'b-c' }])[0]).to.include('"a-b-c-thumbnail"');
+  });
+
+  it('refuses two environments that share a bucket, even as source of one and destination of the other', () => {
+    const prod = { ...dev, name: 'prod', sourceBucket: 'photos' };
+    expect(problemsOf([{ ...dev, processedBucket: 'photos' }, prod])[0]).to.include('"photos"');
+  });
+
+  for (const input of [[], undefined, {}, 'dev', [null]]) {
+    it(`refuses ${JSON.stringify(input) ?? 'nothing'} in place of environments`, () => {
+      expect(problemsOf(input)).to.have.length(1);
+    });
+  }
+});
+
+function problemsOf(input: unknown): readonly string[] {
+  try {
+    parseEnvironments(input);
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems;
+    throw error;
+  }
+  return [];
+}

@@ -1,0 +1,95 @@
+import { expect } from 'chai';
+import { Settings } from '../../infra/settings.ts';
+
+const least = { project: 'thumbnails', name: 'dev', region: 'eu-west-1' };
+
+const cases: Record<string, { accepted: unknown[]; refused: unknown[] }> = {
+  project: { accepted: ['a', 'a1-b2'], refused: ['', 'A', '1a', 'a--b', 'a-', 'a_b', 'sthree-a', 'amzn-s3-demo', 7] },
+  name: { accepted: ['dev', 'pull-7'], refused: ['', 'Dev', '-dev', 'dev.1', undefined] },
+  region: {
+    accepted: ['eu-west-1', 'us-gov-east-1', 'ap-southeast-7'],
+    refused: ['', 'eu-west', 'Ireland', 'eu-west-1a'],
+  },
+  variants: {
+    accepted: [[{ name: 'small', width: 1, height: 4096 }]],
+    refused: [
+      [],
+      [{ name: 'small', width: 0, height: 1 }],
+      [{ name: 'small', width: 1, height: 4097 }],
+      [
+        { name: 'small', width: 1, height: 1 },
+        { name: 'small', width: 2, height: 2 },
+      ],
+    ],
+  },
+  cacheControl: {
+    accepted: ['no-store', 'a'.repeat(255)],
+    refused: ['', 'a'.repeat(256), 'a\nb', 'a\\b', '$x', '%x'],
+  },
+  memoryMegabytes: { accepted: [128, 10_240], refused: [127, 10_241, 128.5, '128', null] },
+  timeoutSeconds: { accepted: [1, 900], refused: [0, 901, 1.5] },
+  reservedConcurrency: { accepted: [0, 1000, 'unreserved'], refused: [-1, 0.5, 'none'] },
+  logRetentionDays: { accepted: [1, 30, 3653], refused: [0, 2, 31, 3654, '30'] },
+  maxSourceBytes: { accepted: [1, 10 * 1024 ** 3], refused: [0, 10 * 1024 ** 3 + 1] },
+  maxSourcePixels: { accepted: [1, 10 * 1024 ** 3], refused: [0, 0.5, Number.POSITIVE_INFINITY] },
+  keyPrefix: {
+    accepted: ['', 'uploads/', "(a)_b.c!'-/", 'a'.repeat(1024)],
+    refused: ['a b', '*', '$x', 'ä', 'a'.repeat(1025)],
+  },
+  keySuffix: { accepted: ['', '.jpg'], refused: ['.jpg?', '\\', '%2F'] },
+  sourceBucket: {
+    accepted: ['abc', 'a'.repeat(63), '1-2', 'xn-a'],
+    refused: ['ab', 'a'.repeat(64), 'a.b', 'Abc', '-bc', 'bc-', 'xn--abc', 'sthree-abc', 'abc-s3alias', 'abc--x-s3', 7],
+  },
+  processedBucket: { accepted: ['abc'], refused: ['ab', '$x'] },
+  tags: {
+    accepted: [{}, { ['k'.repeat(128)]: 'v'.repeat(256) }, { 'cost:centre': 'a+b=c@d/e', empty: '' }],
+    refused: [
+      { ['k'.repeat(129)]: '' },
+      { k: 'v'.repeat(257) },
+      { 'aws:x': '' },
+      { k: 7 },
+      { k: '"' },
+      { '': 'v' },
+      [],
+    ],
+  },
+};
+
+describe('Settings', () => {
+  for (const [setting, { accepted, refused }] of Object.entries(cases)) {
+    it(`accepts and refuses just the right ${setting}`, () => {
+      for (const value of accepted) expect(isAccepted({ [setting]: value }), shown(value)).to.equal(true);
+      for (const value of refused) expect(isAccepted({ [setting]: value }), shown(value)).to.equal(false);
+    });
+  }
+
+  it('refuses a setting that it does not know', () => {
+    expect(isAccepted({ memory: 512 })).to.equal(false);
+  });
+
+  it('has a default for everything but project, name, region and the names of the buckets', () => {
+    expect(Settings.parse(least)).to.deep.equal({
+      ...least,
+      variants: [{ name: '200x200', width: 200, height: 200, fit: 'cover', format: 'webp', quality: 80 }],
+      cacheControl: 'public, max-age=300',
+      memoryMegabytes: 1769,
+      timeoutSeconds: 30,
+      reservedConcurrency: 10,
+      logRetentionDays: 30,
+      maxSourceBytes: 104_857_600,
+      maxSourcePixels: 100_000_000,
+      keyPrefix: '',
+      keySuffix: '',
+      tags: {},
+    });
+  });
+});
+
+function isAccepted(settings: object): boolean {
+  return Settings.safeParse({ ...least, ...settings }).success;
+}
+
+function shown(value: unknown): string {
+  return JSON.stringify(value)?.slice(0, 60) ?? 'undefined';
+}

@@ -1,0 +1,87 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { parseEnvironments } from '../../infra/parse-environments.ts';
+import { PipelineStack } from '../../infra/pipeline-stack.ts';
+import type { EnvironmentSettings } from '../../infra/settings.ts';
+import { App } from '../../infra/terraform.ts';
+
+const Blocks = z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown())));
+
+const Configuration = z.object({
+  resource: Blocks,
+  data: Blocks,
+  output: z.record(z.string(), z.object({ value: z.string() })),
+  provider: z.object({ aws: z.tuple([z.record(z.string(), z.unknown())]) }),
+  terraform: z.object({ backend: z.unknown() }),
+});
+
+export interface Synthesized extends z.output<typeof Configuration> {
+  /** The file itself. */
+  text: string;
+  /** The arguments of a resource, by its address, such as `aws_s3_bucket.source`. */
+  resourceAt: (address: string) => Record<string, unknown>;
+  /** The arguments of a data source, by its address without `data`. */
+  dataAt: (address: string) => Record<string, unknown>;
+}
+
+/** How Terraform's JSON writes a reference. */
+export const reference = (address: string) => `\${${address}}`;
+
+/** An empty zip archive: nothing looks into the function's package before it is deployed. */
+export const emptyZip = Buffer.concat([Buffer.from('PK\x05\x06', 'latin1'), Buffer.alloc(18)]);
+
+/** The environment that is synthesized, but for the settings that a test is about. */
+export const environment = { project: 'thumbnails', name: 'test', region: 'eu-west-1' };
+
+/** Synthesizes the stack of one environment with the given settings, and reads what Terraform would read. */
+export async function synthesized(settings: Partial<EnvironmentSettings> = {}): Promise<Synthesized> {
+  const directory = await mkdtemp(join(tmpdir(), 'synthesized-'));
+  try {
+    const stack = await writeStack(join(directory, 'cdktf.out'), { settings });
+    return await read(join(stack, 'cdk.tf.json'));
+  } finally {
+    await rm(directory, { recursive: true });
+  }
+}
+
+/** Synthesizes into a directory, which is made, and gives the directory of the stack within it. */
+export async function writeStack(
+  outdir: string,
+  { settings = {}, hcl = false }: { settings?: Partial<EnvironmentSettings>; hcl?: boolean },
+): Promise<string> {
+  await mkdir(outdir, { recursive: true });
+  const functionPackage = join(outdir, 'thumbnail.zip');
+  await writeFile(functionPackage, emptyZip);
+  // A stack heeds this variable alone: to the App's own option cdktf answers with JSON in a file named as HCL.
+  process.env['SYNTH_HCL_OUTPUT'] = String(hcl);
+  try {
+    const app = new App({ outdir, stackTraces: false });
+    for (const parsed of parseEnvironments([{ ...environment, ...settings }])) {
+      new PipelineStack(app, { settings: parsed, functionPackage });
+    }
+    app.synth();
+  } finally {
+    delete process.env['SYNTH_HCL_OUTPUT'];
+  }
+  return join(outdir, 'stacks', `thumbnails-${environment.name}`);
+}
+
+async function read(file: string): Promise<Synthesized> {
+  const text = await readFile(file, 'utf8');
+  const configuration = Configuration.parse(JSON.parse(text));
+  return {
+    ...configuration,
+    text,
+    resourceAt: (address) => at(configuration.resource, address),
+    dataAt: (address) => at(configuration.data, address),
+  };
+}
+
+function at(blocks: z.output<typeof Blocks>, address: string): Record<string, unknown> {
+  const [type = '', name = ''] = address.split('.');
+  const found = blocks[type]?.[name];
+  if (!found) throw new Error(`there is no ${address}; there are: ${Object.keys(blocks).join(', ')}`);
+  return found;
+}

@@ -1,0 +1,63 @@
+import { policyDocument } from './policy-document.ts';
+import type { Attribute, Block } from './schema.ts';
+import { isObject, type ObjectValue, unknown, type Value } from './values.ts';
+
+/** The account that everything belongs to. */
+export const account = '123456789012';
+
+/** What Terraform shall expect: whatever AWS determines is not known yet, and all else is as it was proposed. */
+export function planned(proposed: Value, block: Block): Value {
+  return mapAttributes(proposed, block, (value, { computed }) => (computed && value === null ? unknown : value));
+}
+
+/** What AWS made of a plan: determines what was left to it, with ARNs of the right form, since policies are made of them. */
+export function applied(type: string, plan: Value, block: Block, region: string): Value {
+  if (!isObject(plan)) return plan;
+  const identity = { ...identityOf(type, plan, region), region };
+  const known = Object.fromEntries(Object.entries(identity).filter(([name]) => plan[name] === unknown));
+  return mapAttributes({ ...plan, ...known }, block, (value, { type }) => (value === unknown ? empty(type) : value));
+}
+
+/** @throws {Error} for a data source that this stand-in cannot read */
+export function dataOf(type: string, config: Value): Value {
+  if (!isObject(config)) throw new Error(`the configuration of data source ${type} is not an object`);
+  if (type === 'aws_caller_identity') return { ...config, id: account, account_id: account, arn: '', user_id: '' };
+  if (type !== 'aws_iam_policy_document') throw new Error(`the stand-in provider cannot read data source ${type}`);
+  const json = policyDocument(config);
+  return { ...config, id: 'policy', json, minified_json: json };
+}
+
+function identityOf(type: string, plan: ObjectValue, region: string): ObjectValue {
+  const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${account}:${resource}`;
+  switch (type) {
+    case 'aws_s3_bucket':
+      return { id: plan['bucket'] ?? null, arn: `arn:aws:s3:::${plan['bucket']}` };
+    case 'aws_sqs_queue': {
+      const url = `https://sqs.${region}.amazonaws.com/${account}/${plan['name']}`;
+      return { id: url, url, arn: arn('sqs', `${plan['name']}`) };
+    }
+    case 'aws_iam_role':
+      return { id: plan['name'] ?? null, arn: `arn:aws:iam::${account}:role/${plan['name']}` };
+    case 'aws_lambda_function':
+      return { id: plan['function_name'] ?? null, arn: arn('lambda', `function:${plan['function_name']}`) };
+    case 'aws_cloudwatch_log_group':
+      return { id: plan['name'] ?? null, arn: arn('logs', `log-group:${plan['name']}`) };
+    default:
+      return { id: type };
+  }
+}
+
+/** Changes every attribute of a block, and of the blocks within it. */
+function mapAttributes(value: Value, block: Block, change: (value: Value, attribute: Attribute) => Value): Value {
+  if (Array.isArray(value)) return value.map((item) => mapAttributes(item, block, change));
+  if (!isObject(value)) return value;
+  return Object.fromEntries([
+    ...block.attributes.map((attribute) => [attribute.name, change(value[attribute.name] ?? null, attribute)]),
+    ...block.blocks.map((nested) => [nested.name, mapAttributes(value[nested.name] ?? null, nested.block, change)]),
+  ]);
+}
+
+function empty(type: Attribute['type']): Value {
+  if (Array.isArray(type)) return type[0] === 'map' ? {} : [];
+  return type === 'string' ? '' : type === 'number' ? 0 : type === 'bool' ? false : null;
+}

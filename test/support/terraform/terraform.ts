@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import { startProvider } from './provider.ts';
+
+export interface Result {
+  code: number;
+  /** What the command wrote to its standard output and error. */
+  stdout: string;
+  stderr: string;
+}
+
+export interface Terraform {
+  /** Runs one command of Terraform in the directory of a stack, against the stand-in provider. */
+  run: (directory: string, ...args: string[]) => Promise<Result>;
+  stop: () => void;
+}
+
+/** Starts the stand-in provider, and gives Terraform with it in place of the real one: there is nothing to download. */
+export async function startTerraform(): Promise<Terraform> {
+  const { port, stop } = await startProvider();
+  const address = { Network: 'tcp', String: `127.0.0.1:${port}` };
+  const provider = { Protocol: 'grpc', ProtocolVersion: 5, Pid: process.pid, Test: true, Addr: address };
+  const TF_REATTACH_PROVIDERS = JSON.stringify({ 'registry.terraform.io/hashicorp/aws': provider });
+  return { run: (directory, ...args) => run(args, { cwd: directory, env: { TF_REATTACH_PROVIDERS } }), stop };
+}
+
+/**
+ * Says whether `terraform` is on the PATH. The tests that need it are left out without it, and say so, since synthesizing,
+ * and all other tests, do not need it.
+ */
+export async function isTerraformInstalled(): Promise<boolean> {
+  try {
+    await run(['version'], {});
+    return true;
+  } catch {
+    console.warn('    terraform is not on the PATH: what only Terraform can tell is not tested');
+    return false;
+  }
+}
+
+/** Asynchronous, because the provider answers from this very process. */
+async function run(args: string[], { cwd, env }: { cwd?: string; env?: NodeJS.ProcessEnv }): Promise<Result> {
+  // A user's own configuration of Terraform could lead to another provider, and its update check to the network.
+  const { TF_CLI_CONFIG_FILE: _, ...inherited } = process.env;
+  const child = spawn('terraform', args, {
+    ...(cwd === undefined ? {} : { cwd }),
+    env: { ...inherited, ...env, CHECKPOINT_DISABLE: '1', AWS_EC2_METADATA_DISABLED: 'true', TF_IN_AUTOMATION: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const exit = new Promise<number>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve(code ?? -1));
+  });
+  const [code, stdout, stderr] = await Promise.all([exit, text(child.stdout), text(child.stderr)]);
+  return { code, stdout, stderr };
+}
