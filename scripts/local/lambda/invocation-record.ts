@@ -1,0 +1,51 @@
+import type { Invocation } from './invocation.ts';
+
+/** What a destination is sent about an asynchronous event that is done with, and why it is. */
+export interface InvocationRecord {
+  version: '1.0';
+  timestamp: string;
+  requestContext: {
+    requestId: string;
+    functionArn: string;
+    condition: 'Success' | 'RetriesExhausted' | 'EventAgeExceeded';
+    approximateInvokeCount: number;
+  };
+  requestPayload: unknown;
+  responseContext?: { statusCode: 200; executedVersion: '$LATEST'; functionError?: 'Unhandled' };
+  responsePayload?: unknown;
+}
+
+/**
+ * The record of an event in Lambda's own form.
+ * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
+ *
+ * @param last the last attempt; none when the event grew too old before its first
+ */
+export function invocationRecord(event: {
+  requestId: string;
+  functionArn: string;
+  condition: InvocationRecord['requestContext']['condition'];
+  payload: unknown;
+  last: Invocation | undefined;
+}): InvocationRecord {
+  const { requestId, functionArn, condition, payload, last } = event;
+  return {
+    version: '1.0',
+    timestamp: new Date().toISOString(),
+    requestContext: {
+      requestId,
+      functionArn: `${functionArn}:$LATEST`,
+      condition,
+      approximateInvokeCount: last?.attempt ?? 0,
+    },
+    requestPayload: payload,
+    ...(last && {
+      responseContext: {
+        statusCode: 200,
+        executedVersion: '$LATEST',
+        ...(last.error && { functionError: 'Unhandled' }),
+      },
+      responsePayload: last.error ?? last.payload,
+    }),
+  };
+}

@@ -1,0 +1,89 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import * as z from 'zod';
+import { readParameters } from './parameters.ts';
+import { queueActions } from './queue-actions.ts';
+import type { QueueStore } from './queue-store.ts';
+import { SqsError } from './sqs-error.ts';
+
+export interface SqsOptions {
+  queues: QueueStore;
+  authorize: (request: { accessKeyId: string; action: string; resource: string }) => boolean;
+  region: string;
+  accountId: string;
+  /** Where the handler is listened to, such as `http://127.0.0.1:4566`: the URLs of queues begin with it. */
+  endpoint: string;
+}
+
+/** `QueueUrl` says which queue is meant, or `QueueName` where the URL is what is asked for; the rest is the action's. */
+const Request = z.looseObject({ QueueUrl: z.url().optional(), QueueName: z.string().optional() });
+
+const ListParameters = z.strictObject({ QueueNamePrefix: z.string().default('') });
+
+/** Errors whose names in `x-amzn-query-error`, which the SDKs go by, have kept a prefix from before SQS spoke JSON. */
+const prefixed = new Set(['MessageNotInflight', 'UnsupportedOperation']);
+
+/**
+ * The part of SQS that it takes to read and to empty a queue, in its JSON protocol; every other action is refused by name.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-making-api-requests-json.html
+ */
+export function sqsRequestHandler(options: SqsOptions) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    try {
+      send(response, 200, await answer(request, options, gone.signal));
+    } catch (error) {
+      if (gone.signal.aborted) return;
+      if (!(error instanceof SqsError)) throw error;
+      response.setHeader('x-amzn-query-error', `${queryCode(error.name)};Sender`);
+      send(response, error.status, { __type: `com.amazonaws.sqs#${error.name}`, message: error.message });
+    }
+  };
+}
+
+async function answer(request: IncomingMessage, options: SqsOptions, signal: AbortSignal): Promise<object> {
+  const { queues, authorize, region, accountId, endpoint } = options;
+  const name = String(request.headers['x-amz-target']).replace('AmazonSQS.', '');
+  const action = queueActions.get(name);
+  if (!action && name !== 'ListQueues') {
+    const known = ['ListQueues', ...queueActions.keys()].join(', ');
+    throw new SqsError('UnsupportedOperation', `The local SQS does not know the action ${name}. It knows ${known}.`);
+  }
+  const { QueueUrl, QueueName = '', ...parameters } = await readRequest(request);
+  const queueName = QueueUrl?.split('/').at(-1) ?? QueueName;
+  const urlOf = (queue: string) => `${endpoint}/${accountId}/${queue}`;
+  const arn = `arn:aws:sqs:${region}:${accountId}:${queueName}`;
+
+  const [, accessKeyId = ''] = /Credential=([^/]+)\//.exec(request.headers.authorization ?? '') ?? [];
+  // A batch needs no permission of its own, and listing is not on a queue.
+  const permission = { accessKeyId, action: `sqs:${name.replace(/Batch$/, '')}`, resource: action ? arn : '*' };
+  if (!authorize(permission)) {
+    throw new SqsError(
+      'AccessDenied',
+      `${accessKeyId || 'Nobody'} may not ${permission.action} on ${permission.resource}.`,
+      403,
+    );
+  }
+  if (action) return action(queues.queue(queueName), parameters, { url: urlOf(queueName), arn, signal });
+  const { QueueNamePrefix } = readParameters(ListParameters, parameters);
+  const names = queues.names().filter((queue) => queue.startsWith(QueueNamePrefix));
+  return { QueueUrls: names.map(urlOf) };
+}
+
+async function readRequest(request: IncomingMessage): Promise<z.infer<typeof Request>> {
+  try {
+    return Request.parse(JSON.parse(await text(request)));
+  } catch (cause) {
+    throw new SqsError('InvalidParameterValue', `The request is not one of SQS's JSON protocol: ${cause}`);
+  }
+}
+
+function queryCode(name: string): string {
+  if (name === 'QueueDoesNotExist') return 'AWS.SimpleQueueService.NonExistentQueue';
+  return prefixed.has(name) ? `AWS.SimpleQueueService.${name}` : name;
+}
+
+function send(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(body));
+}
