@@ -1,0 +1,91 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { thumbnailKey, Variant, Variants } from '../../../functions/thumbnail/contract.ts';
+
+const minimal = { name: 'small', width: 100, height: 50 };
+
+describe('Variant', () => {
+  it('covers the size with WebP of quality 80 unless it says otherwise', () => {
+    expect(Variant.parse(minimal)).to.deep.equal({ ...minimal, fit: 'cover', format: 'webp', quality: 80 });
+  });
+
+  for (const changed of [
+    { name: 'a' },
+    { name: 'a'.repeat(63) },
+    { width: 1, height: 4096 },
+    { quality: 1 },
+    { quality: 100 },
+    { fit: 'inside' },
+    { format: 'avif' },
+  ]) {
+    it(`accepts ${JSON.stringify(changed)}`, () => {
+      expect(Variant.safeParse({ ...minimal, ...changed })).to.have.property('success', true);
+    });
+  }
+
+  for (const changed of [
+    { name: '' },
+    { name: 'a'.repeat(64) },
+    { name: 'large/small' },
+    { name: '..' },
+    { name: '-small' },
+    { name: 'Small' },
+    { width: 0 },
+    { width: 4097 },
+    { height: 1.5 },
+    { height: '50' },
+    { quality: 0 },
+    { quality: 101 },
+    { fit: 'fill' },
+    { format: 'gif' },
+    { heigth: 50 },
+  ]) {
+    it(`refuses ${JSON.stringify(changed)}`, () => {
+      expect(Variant.safeParse({ ...minimal, ...changed })).to.have.property('success', false);
+    });
+  }
+});
+
+describe('Variants', () => {
+  it('accepts several, each with a name of its own', () => {
+    expect(Variants.parse([minimal, { ...minimal, name: 'large' }])).to.have.length(2);
+  });
+
+  it('refuses none', () => {
+    expect(Variants.safeParse([])).to.have.property('success', false);
+  });
+
+  it('refuses two of one name, also when they are of other formats', () => {
+    expect(Variants.safeParse([minimal, { ...minimal, format: 'png' }])).to.have.property('success', false);
+  });
+});
+
+describe('thumbnailKey', () => {
+  const small = Variant.parse(minimal);
+  const anyVariant = fc
+    .record({
+      name: fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,3}$/),
+      format: fc.constantFrom<Variant['format']>('avif', 'jpeg', 'png', 'webp'),
+    })
+    .map((chosen) => ({ ...small, ...chosen }));
+  // Few characters, so that keys which end or begin like parts of other thumbnails' keys do come up.
+  const anyKey = fc.oneof(fc.string({ minLength: 1 }), fc.stringMatching(/^[a/.]{1,4}(?:\.webp|\.png)?$/));
+
+  it('puts the variant first, and keeps all of the source key', () => {
+    expect(thumbnailKey('holiday/beach.png', small)).to.equal('small/holiday/beach.png.webp');
+  });
+
+  it('tells a.png from a.jpg', () => {
+    expect(thumbnailKey('a.png', small)).not.to.equal(thumbnailKey('a.jpg', small));
+  });
+
+  it('gives no two thumbnails the same key', () => {
+    fc.assert(
+      fc.property(anyKey, anyVariant, anyKey, anyVariant, (key, variant, otherKey, otherVariant) => {
+        const same = key === otherKey && variant.name === otherVariant.name && variant.format === otherVariant.format;
+        expect(thumbnailKey(key, variant) === thumbnailKey(otherKey, otherVariant)).to.equal(same);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});

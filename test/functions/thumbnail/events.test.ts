@@ -1,0 +1,114 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { Failure } from '../../../functions/thumbnail/errors.ts';
+import { readEvent } from '../../../functions/thumbnail/events.ts';
+import { eventFixture, uploadEvent } from '../../support/event-fixture.ts';
+import { expectError } from '../../support/expect-error.ts';
+
+const bucket = 'example-source';
+
+describe('readEvent', () => {
+  it('reads an upload', () => {
+    expect(readEvent(eventFixture('upload'))).to.deep.equal([{ bucket, key: 'photo.jpg' }]);
+  });
+
+  it('reads a removal, which has neither size nor ETag', () => {
+    expect(readEvent(eventFixture('removal'))).to.deep.equal([{ bucket, key: 'photo.jpg' }]);
+  });
+
+  it('reads several records, in their order', () => {
+    expect(readEvent(eventFixture('two-uploads'))).to.deep.equal([
+      { bucket, key: 'first.jpg' },
+      { bucket, key: 'second.jpg' },
+    ]);
+  });
+
+  it('decodes keys', () => {
+    expect(readEvent(eventFixture('upload-with-encoded-key'))).to.deep.equal([
+      { bucket, key: 'summer 2024/café + 100% 🌞.jpg' },
+    ]);
+  });
+
+  it('decodes any key to what it was before S3 encoded it', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', minLength: 1 }), (key) => {
+        const encoded = encodeURIComponent(key).replaceAll('%20', '+');
+        expect(readEvent(uploadOf(encoded))).to.deep.equal([{ bucket, key }]);
+      }),
+    );
+  });
+
+  it('acknowledges the test event, which is about no object', () => {
+    expect(readEvent(eventFixture('test-event'))).to.deep.equal([]);
+  });
+
+  for (const version of ['2.0', '2.1', '2.2', '2.3', '2.4', '2.5', '2.10']) {
+    it(`reads version ${version}`, () => {
+      expect(readEvent(uploadOfVersion(version))).to.deep.equal([{ bucket, key: 'photo.jpg' }]);
+    });
+  }
+
+  for (const version of ['1.0', '3.0', '12.0', '2', '2.x']) {
+    it(`fails on version ${version}`, () => {
+      expectMalformed(readEvent(uploadOfVersion(version))[0], 'eventVersion');
+    });
+  }
+
+  it('keeps the good records beside a malformed one', () => {
+    const [first, malformed, second, ...more] = readEvent(eventFixture('malformed-record-between-uploads'));
+
+    expect([first, second]).to.deep.equal([
+      { bucket, key: 'first.jpg' },
+      { bucket, key: 'second.jpg' },
+    ]);
+    expectMalformed(malformed, 'eventSource');
+    expect(more).to.deep.equal([]);
+  });
+
+  for (const key of ['100%.jpg', '%zz', '%ff', '%ED%A0%80']) {
+    it(`fails on the key ${key}, which is not encoded as S3 does`, () => {
+      expectMalformed(readEvent(uploadOf(key))[0], JSON.stringify(key));
+    });
+  }
+
+  it('fails on a record without a key', () => {
+    expectMalformed(readEvent(uploadOf(''))[0], 's3.object.key');
+  });
+
+  for (const [name, event] of Object.entries({
+    'no records': { Records: [] },
+    'an object without records': {},
+    'records that are no list': { Records: 'photo.jpg' },
+    'the test event of another service': { Service: 'Amazon SNS', Event: 's3:TestEvent' },
+    nothing: undefined,
+    null: null,
+    text: 'photo.jpg',
+  })) {
+    it(`throws on ${name}`, async () => {
+      await expectError(Failure, 'malformed-event', () => readEvent(event));
+    });
+  }
+
+  it('quotes no more than the beginning of what is malformed', async () => {
+    const { message } = await expectError(Failure, 'malformed-event', () => readEvent({ Body: 'x'.repeat(100_000) }));
+
+    expect(message).to.contain('{"Body":"xxx').and.to.have.length.below(500);
+  });
+});
+
+function uploadOf(encodedKey: string): unknown {
+  return uploadEvent((record) => {
+    record.s3.object.key = encodedKey;
+  });
+}
+
+function uploadOfVersion(version: string): unknown {
+  return uploadEvent((record) => {
+    record.eventVersion = version;
+  });
+}
+
+function expectMalformed(read: unknown, problem: string): void {
+  expect(read).to.be.instanceOf(Failure).with.property('code', 'malformed-event');
+  expect(read).to.have.property('message').that.contains(problem);
+}

@@ -1,0 +1,146 @@
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  NoSuchKey,
+  NotFound,
+  PutObjectCommand,
+  S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+import { type AwsClientStub, mockClient } from 'aws-sdk-client-mock';
+import { expect } from 'chai';
+import { Failure } from '../../../functions/thumbnail/errors.ts';
+import { type ObjectStore, s3ObjectStore } from '../../../functions/thumbnail/object-store.ts';
+import { expectError } from '../../support/expect-error.ts';
+
+const object = {
+  body: Buffer.from('thumbnail'),
+  contentType: 'image/webp',
+  cacheControl: 'no-store',
+  metadata: { a: 'b' },
+};
+const Bucket = 'example-source';
+const Key = 'photo.jpg';
+
+describe('s3ObjectStore', () => {
+  let s3: AwsClientStub<S3Client>;
+  let store: ObjectStore;
+
+  beforeEach(() => {
+    s3 = mockClient(S3Client);
+    s3.onAnyCommand().rejects(new Error('no answer was prepared'));
+    store = s3ObjectStore(new S3Client({ region: 'eu-west-1' }), Bucket);
+  });
+
+  afterEach(() => s3.restore());
+
+  it('reads an object, and its body only when asked to', async () => {
+    let reads = 0;
+    s3.on(GetObjectCommand, { Bucket, Key }).callsFake(() => ({
+      ETag: '"0123abcd"',
+      ContentLength: 5,
+      Body: { transformToByteArray: async () => Buffer.from(`${'beach'.repeat(++reads)}`) },
+    }));
+
+    const found = await store.read(Key);
+
+    expect(found).to.include({ etag: '0123abcd', size: 5 });
+    expect(reads).to.equal(0);
+    expect(`${await found?.bytes()}`).to.equal('beach');
+    expect(s3.calls()).to.have.length(1);
+  });
+
+  it('finds none when there is no such key', async () => {
+    s3.on(GetObjectCommand).rejects(new NoSuchKey({ $metadata: { httpStatusCode: 404 }, message: 'none' }));
+    s3.on(HeadObjectCommand).rejects(new NotFound({ $metadata: { httpStatusCode: 404 }, message: 'UnknownError' }));
+
+    expect(await store.read(Key)).to.equal(undefined);
+    expect(await store.currentEtag(Key)).to.equal(undefined);
+  });
+
+  it('asks for the ETag without the body', async () => {
+    s3.on(HeadObjectCommand, { Bucket, Key }).resolves({ ETag: '"0123abcd-2"' });
+
+    expect(await store.currentEtag(Key)).to.equal('0123abcd-2');
+    expect(s3.calls()).to.have.length(1);
+  });
+
+  it('writes an object with its headers', async () => {
+    s3.on(PutObjectCommand).resolves({});
+
+    await store.write(Key, object);
+
+    expect(s3.commandCalls(PutObjectCommand).map(({ args: [{ input }] }) => input)).to.deep.equal([
+      { Bucket, Key, Body: object.body, ContentType: 'image/webp', CacheControl: 'no-store', Metadata: { a: 'b' } },
+    ]);
+    expect(s3.calls()).to.have.length(1);
+  });
+
+  it('removes an object', async () => {
+    s3.on(DeleteObjectCommand).resolves({});
+
+    await store.remove(Key);
+
+    expect(s3.commandCalls(DeleteObjectCommand).map(({ args: [{ input }] }) => input)).to.deep.equal([{ Bucket, Key }]);
+    expect(s3.calls()).to.have.length(1);
+  });
+
+  for (const [operation, call] of Object.entries({
+    's3:GetObject on s3://example-source/photo.jpg': () => store.read(Key),
+    's3:GetObject on s3://example-source/photo.jpg, for its ETag': () => store.currentEtag(Key),
+    's3:PutObject on s3://example-source/photo.jpg': () => store.write(Key, object),
+    's3:DeleteObject on s3://example-source/photo.jpg': () => store.remove(Key),
+  })) {
+    const [action = ''] = operation.split(',');
+
+    it(`fails as access-denied when S3 denies ${operation}`, async () => {
+      const cause = serviceException('AccessDenied', 403);
+      s3.onAnyCommand().rejects(cause);
+
+      const failure = await expectError(Failure, 'access-denied', call);
+
+      expect(failure.message).to.contain(action).and.to.contain('AccessDenied happened');
+      expect(failure.cause).to.equal(cause);
+    });
+
+    it(`fails as storage-unavailable when S3 cannot do ${operation}`, async () => {
+      s3.onAnyCommand().rejects(serviceException('SlowDown', 503));
+
+      const { message } = await expectError(Failure, 'storage-unavailable', call);
+
+      expect(message).to.contain(action).and.to.contain('SlowDown');
+    });
+  }
+
+  it('fails when the bucket is missing, which is another thing than a missing key', async () => {
+    s3.onAnyCommand().rejects(serviceException('NoSuchBucket', 404));
+
+    await expectError(Failure, 'storage-unavailable', () => store.read(Key));
+  });
+
+  it('fails when the connection breaks within the body', async () => {
+    s3.on(GetObjectCommand).callsFake(() => ({
+      ETag: '"0123abcd"',
+      ContentLength: 5,
+      Body: { transformToByteArray: () => Promise.reject(new Error('aborted')) },
+    }));
+
+    const found = await store.read(Key);
+
+    await expectError(Failure, 'storage-unavailable', () => found?.bytes());
+  });
+
+  for (const missing of ['Body', 'ETag', 'ContentLength']) {
+    it(`fails on an answer without ${missing}`, async () => {
+      const whole = { ETag: '"0123abcd"', ContentLength: 5, Body: { transformToByteArray: async () => object.body } };
+      s3.on(GetObjectCommand).callsFake(() => ({ ...whole, [missing]: undefined }));
+
+      await expectError(Failure, 'storage-unavailable', () => store.read(Key));
+    });
+  }
+});
+
+function serviceException(name: string, httpStatusCode: number): S3ServiceException {
+  return new S3ServiceException({ name, $fault: 'client', $metadata: { httpStatusCode }, message: `${name} happened` });
+}

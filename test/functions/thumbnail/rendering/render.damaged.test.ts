@@ -1,0 +1,113 @@
+import { expect } from 'chai';
+import { Rejection } from '../../../../functions/thumbnail/errors.ts';
+import { loaders } from '../../../../functions/thumbnail/rendering/formats.ts';
+import { damagedScan, extraneousBytes, slippedScanHeader } from '../../../support/jpeg-damage.ts';
+import { animated, detailed, svg } from '../../../support/pictures.ts';
+import { expectRejected, thumbnailOf } from '../../../support/render-one.ts';
+
+const still = () => detailed(160, 120);
+
+const whole: Record<string, () => Promise<Buffer>> = {
+  'an AVIF': () => still().avif({ effort: 0 }).toBuffer(),
+  'a GIF': () => still().gif().toBuffer(),
+  'an animated GIF': async () => (await animated()).gif().toBuffer(),
+  'a JPEG': () => still().jpeg().toBuffer(),
+  'a progressive JPEG': () => still().jpeg({ progressive: true }).toBuffer(),
+  'a PNG': () => still().png().toBuffer(),
+  'an interlaced PNG': () => still().png({ progressive: true }).toBuffer(),
+  'an SVG': async () => svg('<circle r="50"/>'.repeat(20)),
+  'a TIFF': () => still().tiff({ compression: 'lzw' }).toBuffer(),
+  'a TIFF with JPEG inside': () => still().tiff({ compression: 'jpeg' }).toBuffer(),
+  'a WebP': () => still().webp().toBuffer(),
+  'a lossless WebP': () => still().webp({ lossless: true }).toBuffer(),
+  'an animated WebP': async () => (await animated()).webp().toBuffer(),
+};
+
+describe('render, of what is no whole image', () => {
+  for (const [format, make] of Object.entries(whole)) {
+    it(`rejects ${format} that is cut off, unless all that is shown is there`, async () => {
+      const image = await make();
+      const intact = await thumbnailOf(image);
+      let rejected = 0;
+
+      for (const length of cuts(image.length)) {
+        const outcome = await thumbnailOf(image.subarray(0, length)).catch((error: unknown) => error);
+        if (outcome instanceof Rejection) rejected += 1;
+        else expect(outcome, `cut off after ${length} of ${image.length} bytes`).to.deep.equal(intact);
+      }
+      expect(rejected).to.be.at.least(2);
+    });
+  }
+
+  for (const progressive of [false, true]) {
+    it(`accepts a ${progressive ? 'progressive ' : ''}JPEG with bytes of no meaning before a marker of its header, as cameras write them`, async () => {
+      const image = await still().jpeg({ progressive }).toBuffer();
+
+      expect(await thumbnailOf(extraneousBytes(image))).to.deep.equal(await thumbnailOf(image));
+    });
+  }
+
+  it('accepts a JPEG with the slip that some phones make in the scan header', async () => {
+    const image = await still().jpeg().toBuffer();
+
+    expect(await thumbnailOf(slippedScanHeader(image))).to.deep.equal(await thumbnailOf(image));
+  });
+
+  it('rejects a JPEG with that slip that is cut off as well', async () => {
+    const image = slippedScanHeader(await still().jpeg().toBuffer());
+
+    await expectRejected(image.subarray(0, image.length / 2), 'corrupt-image');
+  });
+
+  for (const progressive of [false, true]) {
+    it(`rejects a ${progressive ? 'progressive ' : ''}JPEG with damage that shows in the middle of its data`, async () => {
+      await expectRejected(damagedScan(await detailed(320, 240).jpeg({ progressive }).toBuffer()), 'corrupt-image');
+    });
+  }
+
+  it('rejects a PNG of which one byte in the middle is another', async () => {
+    const image = await still().png().toBuffer();
+    const middle = image.length >> 1;
+    image.writeUInt8(image.readUInt8(middle) ^ 1, middle);
+
+    await expectRejected(image, 'corrupt-image');
+  });
+
+  for (const [name, image, code] of [
+    ['nothing', Buffer.alloc(0), 'unsupported-format'],
+    ['zeros', Buffer.alloc(5000), 'unsupported-format'],
+    ['text', Buffer.from('This is not the image that its name says.'), 'unsupported-format'],
+    ['a web page', Buffer.from('<!doctype html><html><body>404 Not Found</body></html>'), 'unsupported-format'],
+    ['a web page that shows an SVG', Buffer.from('<html><svg width="1" height="1"></svg></html>'), 'corrupt-image'],
+    ['no more than the signature of a PNG', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), 'corrupt-image'],
+    ['the signature of a JPEG, and then text', Buffer.from('\xff\xd8\xff, and then text', 'latin1'), 'corrupt-image'],
+    ['the signature of a GIF, and then a PDF', Buffer.from('GIF89a%PDF-1.7'), 'corrupt-image'],
+    ['an SVG that is no XML', svg('<rect'), 'corrupt-image'],
+  ] as const) {
+    it(`rejects ${name} as ${code}`, async () => {
+      await expectRejected(image, code);
+    });
+  }
+
+  for (const [format, beginning] of Object.entries({
+    heic: '\0\0\0\x18ftypheic\0\0\0\0mif1heic',
+    mp4: '\0\0\0\x14ftypisom\0\0\0\0mp42',
+    bmp: 'BM',
+    psd: '8BPS\0\x01',
+    ico: '\0\0\x01\0\x01\0',
+    pdf: '%PDF-1.7',
+    'jpeg-xl': '\xff\x0a',
+  })) {
+    it(`names ${format} when it rejects one, and the formats that are supported`, async () => {
+      const { message } = await expectRejected(Buffer.from(`${beginning}...`, 'latin1'), 'unsupported-format');
+
+      expect(message).to.contain(`in the format ${format},`).and.to.contain(Object.keys(loaders).join(', '));
+    });
+  }
+});
+
+/** Lengths at which to cut a file off: some all over it, and each of the last few bytes. */
+function cuts(length: number): number[] {
+  const parts = [0.1, 0.25, 0.5, 0.75, 0.9].map((part) => Math.floor(length * part));
+  return [...parts, ...[1, 2, 3, 4, 8, 12, 16].map((less) => length - less)];
+}

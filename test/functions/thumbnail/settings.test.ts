@@ -1,0 +1,103 @@
+import { expect } from 'chai';
+import { readSettings } from '../../../functions/thumbnail/settings.ts';
+import { expectError } from '../../support/expect-error.ts';
+import { functionEnvironment } from '../../support/function-environment.ts';
+
+describe('readSettings', () => {
+  it('reads every variable', () => {
+    const { digest, ...settings } = readSettings(functionEnvironment);
+
+    expect(settings).to.deep.equal({
+      sourceBucket: 'example-source',
+      processedBucket: 'example-processed',
+      variants: [{ name: '200x200', width: 200, height: 200, fit: 'cover', format: 'webp', quality: 80 }],
+      cacheControl: 'public, max-age=300',
+      maxSourceBytes: 1_000_000,
+      maxSourcePixels: 1_000_000,
+    });
+    expect(digest).to.match(/^[0-9a-f]{16}$/);
+  });
+
+  it('passes over variables of others', () => {
+    expect(readSettings({ ...functionEnvironment, PATH: '/bin' })).to.deep.equal(readSettings(functionEnvironment));
+  });
+
+  it('names each variable that is not set, once', async () => {
+    expect(await problemsOf({})).to.deep.equal(Object.keys(functionEnvironment).map((name) => `${name} is not set`));
+  });
+
+  it('names every malformed variable, with its value', async () => {
+    const malformed = {
+      SOURCE_BUCKET: '',
+      PROCESSED_BUCKET: 'ab',
+      VARIANTS: '[{',
+      CACHE_CONTROL: '',
+      MAX_SOURCE_BYTES: '1e6',
+      MAX_SOURCE_PIXELS: '0',
+    };
+
+    expect(await problemsOf(malformed)).to.deep.equal(
+      Object.entries(malformed).map(([name, value]) => `${name} is ${JSON.stringify(value)}`),
+    );
+  });
+
+  it('says where in the variants a problem is', async () => {
+    const VARIANTS = JSON.stringify([
+      { name: 'small', width: 100, height: 100 },
+      { name: 'large', width: 100, height: 0 },
+    ]);
+
+    const { message } = await expectError(Error, undefined, () => readSettings({ ...functionEnvironment, VARIANTS }));
+
+    expect(message).to.contain('at 1.height: ');
+  });
+
+  it('refuses to write where it reads', async () => {
+    const PROCESSED_BUCKET = functionEnvironment.SOURCE_BUCKET;
+
+    expect(await problemsOf({ ...functionEnvironment, PROCESSED_BUCKET })).to.deep.equal([
+      'PROCESSED_BUCKET is "example-source"',
+    ]);
+  });
+
+  it('refuses to write where it reads also when other variables are wrong', async () => {
+    const PROCESSED_BUCKET = functionEnvironment.SOURCE_BUCKET;
+
+    const { CACHE_CONTROL: _, ...others } = functionEnvironment;
+
+    expect(await problemsOf({ ...others, PROCESSED_BUCKET, MAX_SOURCE_BYTES: '-1' })).to.have.members([
+      'CACHE_CONTROL is not set',
+      'MAX_SOURCE_BYTES is "-1"',
+      'PROCESSED_BUCKET is "example-source"',
+    ]);
+  });
+
+  for (const [change, variables] of Object.entries({
+    'the variants': { VARIANTS: JSON.stringify([{ name: '200x200', width: 200, height: 200, quality: 81 }]) },
+    'the Cache-Control header': { CACHE_CONTROL: 'no-store' },
+  })) {
+    it(`gives another digest when ${change} would be other ones`, () => {
+      expect(digestWith(variables)).not.to.equal(digestWith({}));
+    });
+  }
+
+  for (const [change, variables] of Object.entries({
+    'the limits are': { MAX_SOURCE_BYTES: '7', MAX_SOURCE_PIXELS: '7' },
+    'the buckets are': { SOURCE_BUCKET: 'another-source', PROCESSED_BUCKET: 'another-processed' },
+    'the spelling of the variants is': { VARIANTS: '[ { "height": 200, "width": 200, "name": "200x200" } ]' },
+  })) {
+    it(`gives the same digest when only ${change} another`, () => {
+      expect(digestWith(variables)).to.equal(digestWith({}));
+    });
+  }
+});
+
+/** The problems that are named, each as far as it states the fact and not yet the expectation. */
+async function problemsOf(environment: Record<string, string>): Promise<string[]> {
+  const { message } = await expectError(Error, undefined, () => readSettings(environment));
+  return [...message.matchAll(/^- ([A-Z_]+ is (?:not set|".*?")): /gm)].map(([, problem]) => `${problem}`);
+}
+
+function digestWith(variables: Record<string, string>): string {
+  return readSettings({ ...functionEnvironment, ...variables }).digest;
+}

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import type { NewObject, ObjectStore } from '../../functions/thumbnail/object-store.ts';
+
+type StoredObject = Pick<NewObject, 'body'> & Partial<NewObject>;
+
+export interface InMemoryObjectStore extends ObjectStore {
+  objects: Map<string, StoredObject>;
+  /** What was called, in order, such as `read photo.jpg`. */
+  calls: string[];
+  put(key: string, text: string): void;
+}
+
+/** A bucket that is as consistent as S3: whatever is called after a change sees it. ETags are MD5, as in S3. */
+export function inMemoryObjectStore(): InMemoryObjectStore {
+  const objects = new Map<string, StoredObject>();
+  const calls: string[] = [];
+  return {
+    objects,
+    calls,
+    put: (key, text) => void objects.set(key, { body: Buffer.from(text) }),
+    async read(key) {
+      calls.push(`read ${key}`);
+      const found = objects.get(key);
+      if (!found) return undefined;
+      return {
+        etag: etagOf(found.body),
+        size: found.body.byteLength,
+        bytes: async () => {
+          calls.push(`bytes ${key}`);
+          return found.body;
+        },
+        discard: () => void calls.push(`discard ${key}`),
+      };
+    },
+    async currentEtag(key) {
+      calls.push(`currentEtag ${key}`);
+      const found = objects.get(key);
+      return found && etagOf(found.body);
+    },
+    async write(key, object) {
+      calls.push(`write ${key}`);
+      objects.set(key, object);
+    },
+    async remove(key) {
+      calls.push(`remove ${key}`);
+      objects.delete(key);
+    },
+  };
+}
+
+export function etagOf(body: Uint8Array | string): string {
+  return createHash('md5').update(body).digest('hex');
+}

@@ -1,0 +1,26 @@
+/** A JPEG with seven bytes of no meaning where the segment after its first one begins. */
+export function extraneousBytes(jpeg: Buffer): Buffer {
+  const second = 4 + jpeg.readUInt16BE(4);
+  return Buffer.concat([jpeg.subarray(0, second), Buffer.alloc(7, 1), jpeg.subarray(second)]);
+}
+
+/** A JPEG whose scan says that it ends with the first coefficient, as those of some phones do, though it has all 64. */
+export function slippedScanHeader(jpeg: Buffer): Buffer {
+  const slipped = Buffer.from(jpeg);
+  const scan = scanOf(slipped);
+  const components = slipped.readUInt8(scan + 4);
+  // Marker, length, number of components, two bytes for each, start of the spectral selection; and then its end.
+  slipped.writeUInt8(0, scan + 6 + components * 2);
+  return slipped;
+}
+
+/** A JPEG of which the middle half of the scans is left out. */
+export function damagedScan(jpeg: Buffer): Buffer {
+  const quarter = Math.floor((jpeg.length - scanOf(jpeg)) / 4);
+  return Buffer.concat([jpeg.subarray(0, -3 * quarter), jpeg.subarray(-quarter)]);
+}
+
+/** Where the first scan's header begins. */
+function scanOf(jpeg: Buffer): number {
+  return jpeg.indexOf(Buffer.from([0xff, 0xda]));
+}

@@ -1,0 +1,32 @@
+import { readFile, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { prepareStack } from '../../scripts/start/prepare-stack.ts';
+import { temporaryDirectory } from './temporary-directory.ts';
+
+/**
+ * The folder of a copy of the synthesized stack in which one thing is another.
+ *
+ * @param address such as `resource.aws_lambda_permission.uploads.action`; into a list by index, or by a statement's `sid`
+ * @param value undefined to take it out
+ */
+export async function stackVariant(address: string, value?: unknown): Promise<string> {
+  const original = await prepareStack();
+  const folder = await temporaryDirectory();
+  const configuration: unknown = JSON.parse(await readFile(path.join(original, 'cdk.tf.json'), 'utf8'));
+  replace(configuration, address.split('.'), value);
+  await writeFile(path.join(folder, 'cdk.tf.json'), JSON.stringify(configuration));
+  await symlink(path.join(original, 'assets'), path.join(folder, 'assets'));
+  return folder;
+}
+
+/** @throws Error when there is nothing at the address, so that no test rests on a change that was none */
+function replace(within: unknown, [name = '', ...deeper]: readonly string[], value: unknown): void {
+  const entries = within !== null && typeof within === 'object' ? Object.entries(within) : [];
+  const [key, child] =
+    entries.find(([key, each]) => key === name || (Array.isArray(within) && each.sid === name)) ?? [];
+  if (key === undefined) throw new Error(`The synthesized stack has no ${name} in ${JSON.stringify(within)}.`);
+  const parent = within as Record<string, unknown>;
+  if (deeper.length > 0) replace(child, deeper, value);
+  else if (Array.isArray(within) && value === undefined) within.splice(Number(key), 1);
+  else parent[key] = value;
+}

@@ -1,0 +1,13 @@
+import { contentTypes, type Variant } from '../../functions/thumbnail/contract.ts';
+import type { Thumbnail } from '../../functions/thumbnail/rendering/render.ts';
+
+/** In place of the renderer: of the "image" `beach` and a variant named `small`, the thumbnail is `beach as small`. */
+export async function textThumbnails(image: Uint8Array, variants: readonly Variant[]): Promise<Thumbnail[]> {
+  return variants.map((variant) => ({
+    variant,
+    data: Buffer.from(`${Buffer.from(image)} as ${variant.name}`),
+    contentType: contentTypes[variant.format],
+    width: variant.width,
+    height: variant.height,
+  }));
+}
