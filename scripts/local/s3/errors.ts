@@ -1,0 +1,53 @@
+/** The HTTP status of every error code that the local S3 answers with; a closed family. */
+const statuses = {
+  AccessDenied: 403,
+  AuthorizationHeaderMalformed: 400,
+  BadDigest: 400,
+  EntityTooSmall: 400,
+  IncompleteBody: 400,
+  InternalError: 500,
+  InvalidArgument: 400,
+  InvalidBucketName: 400,
+  InvalidPart: 400,
+  InvalidPartOrder: 400,
+  InvalidRange: 416,
+  InvalidRequest: 400,
+  InvalidURI: 400,
+  KeyTooLongError: 400,
+  MalformedXML: 400,
+  MetadataTooLarge: 400,
+  NoSuchBucket: 404,
+  NoSuchKey: 404,
+  NoSuchUpload: 404,
+  NotImplemented: 501,
+  PreconditionFailed: 412,
+  XAmzContentSHA256Mismatch: 400,
+} as const;
+
+export type S3ErrorCode = keyof typeof statuses;
+
+/** A refusal that the client is told as S3 tells it: a code, a message, and further elements such as `Key`. */
+export class S3Error extends Error {
+  override readonly name = 'S3Error';
+  readonly code: S3ErrorCode;
+  readonly status: number;
+  readonly details: Readonly<Record<string, string | number>>;
+
+  constructor(code: S3ErrorCode, message: string, details: Readonly<Record<string, string | number>> = {}) {
+    super(message);
+    this.code = code;
+    this.status = statuses[code];
+    this.details = details;
+  }
+}
+
+export function noSuchKey(key: string): S3Error {
+  return new S3Error('NoSuchKey', 'The specified key does not exist.', { Key: key });
+}
+
+export function notImplemented(what: string): S3Error {
+  return new S3Error(
+    'NotImplemented',
+    `The local S3 does not implement ${what}. Leave it out, or use a bucket on AWS.`,
+  );
+}

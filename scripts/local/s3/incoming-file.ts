@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { type FileHandle, open, rm } from 'node:fs/promises';
+
+export type ObjectBody = AsyncIterable<Uint8Array> | Uint8Array;
+
+export interface Received {
+  /** Bytes of the body, without the footer. */
+  readonly size: number;
+  readonly md5: Buffer;
+}
+
+/** Bodies up to this size are written to disk by one call. */
+const batchBytes = 4 * 1024 * 1024;
+
+/**
+ * Writes a body to a new file, and after it the `footer` that `finish` makes once size and MD5 are known; gives `finish`'s
+ * `result`. When the body or `finish` throws, the file is removed and this throws the same.
+ */
+export async function writeIncomingFile<Result>(
+  path: string,
+  body: ObjectBody,
+  finish: (received: Received) => Promise<{ footer: Uint8Array; result: Result }>,
+): Promise<Result> {
+  const file = await open(path, 'wx');
+  try {
+    const received = await writeBody(file, body);
+    const { footer, result } = await finish(received.whole);
+    await writeAll(file, [...received.unwritten, footer]);
+    await file.close();
+    return result;
+  } catch (error) {
+    await file.close();
+    await rm(path, { force: true });
+    throw error;
+  }
+}
+
+/** What is left unwritten is written together with the footer: for most objects that is everything. */
+async function writeBody(file: FileHandle, body: ObjectBody): Promise<{ whole: Received; unwritten: Uint8Array[] }> {
+  const md5 = createHash('md5');
+  let size = 0;
+  let batch: Uint8Array[] = [];
+  let batched = 0;
+  for await (const chunk of body instanceof Uint8Array ? [body] : body) {
+    md5.update(chunk);
+    size += chunk.length;
+    batched += chunk.length;
+    batch.push(chunk);
+    if (batched >= batchBytes) {
+      await writeAll(file, batch);
+      batch = [];
+      batched = 0;
+    }
+  }
+  return { whole: { size, md5: md5.digest() }, unwritten: batch };
+}
+
+async function writeAll(file: FileHandle, chunks: readonly Uint8Array[]): Promise<void> {
+  const size = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+  if (size === 0) return;
+  const { bytesWritten } = await file.writev(chunks);
+  if (bytesWritten !== size) throw new Error(`Only ${bytesWritten} of ${size} bytes were written: is the disk full?`);
+}

@@ -1,0 +1,65 @@
+import { parseByteRange } from './byte-range.ts';
+import { checksumHeader, type ObjectChecksum } from './checksums.ts';
+import { assertMayWrite, isNotModified } from './conditions.ts';
+import { noSuchKey } from './errors.ts';
+import { objectAttributes } from './object-attributes.ts';
+import type { ObjectInfo } from './object-file.ts';
+import { bucketArn, type OperationContext, objectArn, type Reply } from './operation.ts';
+import { requestBody } from './request-body.ts';
+
+export async function putObject({ request, store, assertAllowed }: OperationContext): Promise<Reply> {
+  const { bucket, key, headers } = request;
+  assertAllowed('s3:PutObject', objectArn(bucket, key));
+  const { bytes, checksum } = requestBody(headers, request.body);
+  const info = await store.put(bucket, key, bytes, {
+    ...objectAttributes(headers),
+    checksum,
+    mayReplace: (current) => assertMayWrite(headers, key, current?.etag),
+  });
+  return { status: 200, headers: { etag: `"${info.etag}"`, ...checksumHeadersOf(info.checksum) } };
+}
+
+/** Answers both GET and HEAD: the second has the same headers, and no body. */
+export async function getObject({ request, store, assertAllowed }: OperationContext): Promise<Reply> {
+  const { bucket, key, headers, operation } = request;
+  assertAllowed('s3:GetObject', objectArn(bucket, key));
+  const info = store.head(bucket, key);
+  if (!info) {
+    // Who may not list a bucket is not told either what is not in it: see "Permissions" of GetObject in S3's API reference.
+    assertAllowed('s3:ListBucket', bucketArn(bucket));
+    throw noSuchKey(key);
+  }
+  if (isNotModified(headers, info.etag)) return { status: 304, headers: validators(info) };
+
+  const range = parseByteRange(headers.get('range'), info.size);
+  const reply = {
+    status: range ? 206 : 200,
+    headers: {
+      'content-type': 'binary/octet-stream',
+      ...info.headers,
+      ...Object.fromEntries(Object.entries(info.metadata).map(([name, value]) => [`x-amz-meta-${name}`, value])),
+      ...validators(info),
+      'accept-ranges': 'bytes',
+      'content-length': range ? range.last - range.first + 1 : info.size,
+      ...(range && { 'content-range': `bytes ${range.first}-${range.last}/${info.size}` }),
+      ...(!range && headers.get('x-amz-checksum-mode') === 'ENABLED' && checksumHeadersOf(info.checksum)),
+    },
+  };
+  const object = operation === 'GetObject' ? store.get(bucket, key, range) : undefined;
+  return object ? { ...reply, body: object.body } : reply;
+}
+
+export async function deleteObject({ request, store, assertAllowed }: OperationContext): Promise<Reply> {
+  assertAllowed('s3:DeleteObject', objectArn(request.bucket, request.key));
+  store.delete(request.bucket, request.key);
+  return { status: 204 };
+}
+
+function validators({ etag, lastModified }: ObjectInfo) {
+  return { etag: `"${etag}"`, 'last-modified': new Date(lastModified).toUTCString() };
+}
+
+function checksumHeadersOf(checksum: ObjectChecksum | undefined): Record<string, string> {
+  if (!checksum) return {};
+  return { [checksumHeader(checksum.algorithm)]: checksum.value, 'x-amz-checksum-type': checksum.type };
+}

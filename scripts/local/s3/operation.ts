@@ -1,0 +1,33 @@
+import type { Readable } from 'node:stream';
+import type { MultipartUploads } from './multipart-uploads.ts';
+import type { ObjectStore } from './object-store.ts';
+import type { S3Request } from './request.ts';
+
+/** What an operation works with. */
+export interface OperationContext {
+  readonly request: S3Request;
+  readonly store: ObjectStore;
+  readonly uploads: MultipartUploads;
+  readonly region: string;
+  /** Throws `AccessDenied` unless the caller may do an IAM action, such as `s3:GetObject`, on an ARN. */
+  readonly assertAllowed: (action: string, resource: string) => void;
+}
+
+/** An answer: `body` is XML, or an object's bytes. */
+export interface Reply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string | number>>;
+  readonly body?: string | Readable;
+}
+
+export function bucketArn(bucket: string): string {
+  return `arn:aws:s3:::${bucket}`;
+}
+
+export function objectArn(bucket: string, key: string): string {
+  return `${bucketArn(bucket)}/${key}`;
+}
+
+export function xmlReply(body: string, headers: Reply['headers'] = {}): Reply {
+  return { status: 200, headers: { ...headers, 'content-type': 'application/xml' }, body };
+}

@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { deleteObjects, getBucketLocation, headBucket, listBuckets } from './bucket-operations.ts';
+import { S3Error } from './errors.ts';
+import { listObjectsV2 } from './list-objects.ts';
+import {
+  abortMultipartUpload,
+  completeMultipartUpload,
+  createMultipartUpload,
+  uploadPart,
+} from './multipart-operations.ts';
+import { MultipartUploads } from './multipart-uploads.ts';
+import { deleteObject, getObject, putObject } from './object-operations.ts';
+import type { ObjectStore } from './object-store.ts';
+import type { OperationContext, Reply } from './operation.ts';
+import { parseRequest } from './request.ts';
+import type { Operation } from './routes.ts';
+import { renderXml } from './xml.ts';
+
+/** Whether the owner of an access key may do an IAM action, such as `s3:GetObject`, on a resource's ARN. */
+export type Authorize = (request: { accessKeyId: string; action: string; resource: string }) => boolean;
+
+const operations: Record<Operation, (context: OperationContext) => Promise<Reply>> = {
+  AbortMultipartUpload: abortMultipartUpload,
+  CompleteMultipartUpload: completeMultipartUpload,
+  CreateMultipartUpload: createMultipartUpload,
+  DeleteObject: deleteObject,
+  DeleteObjects: deleteObjects,
+  GetBucketLocation: getBucketLocation,
+  GetObject: getObject,
+  HeadBucket: headBucket,
+  HeadObject: getObject,
+  ListBuckets: listBuckets,
+  ListObjectsV2: listObjectsV2,
+  PutObject: putObject,
+  UploadPart: uploadPart,
+};
+
+/**
+ * S3's HTTP interface to a store, with bucket names in the path (`/bucket/key`). The caller is who the `Authorization` header says:
+ * signatures are not verified, so only what runs on this machine may reach it. Whatever S3 has and this has not is answered with
+ * 501 `NotImplemented`. The promise is fulfilled once the request is answered or its connection broken.
+ */
+export function s3RequestHandler(options: {
+  store: ObjectStore;
+  authorize: Authorize;
+  region: string;
+}): (message: IncomingMessage, response: ServerResponse) => Promise<void> {
+  const { store, authorize, region } = options;
+  const uploads = new MultipartUploads(store);
+  const answer = async (message: IncomingMessage): Promise<Reply> => {
+    const request = parseRequest(message);
+    const { accessKeyId } = request;
+    const assertAllowed = (action: string, resource: string) => {
+      if (!authorize({ accessKeyId, action, resource })) throw accessDenied(accessKeyId, action, resource);
+    };
+    return operations[request.operation]({ request, store, uploads, region, assertAllowed });
+  };
+  return async (message, response) => {
+    const requestId = randomBytes(8).toString('hex').toUpperCase();
+    const reply = await answer(message).catch((error) => errorReply(error, requestId));
+    await send(message, response, reply, requestId).catch(() => response.destroy());
+  };
+}
+
+function accessDenied(caller: string, action: string, resource: string): S3Error {
+  const reason = `because no identity-based policy allows the ${action} action`;
+  return new S3Error(
+    'AccessDenied',
+    `User: ${caller} is not authorized to perform: ${action} on resource: "${resource}" ${reason}`,
+  );
+}
+
+/** An error that is none of S3's is an `InternalError` to the client, as in S3, but tells what happened. */
+function errorReply(error: unknown, requestId: string): Reply {
+  const refusal = error instanceof S3Error ? error : new S3Error('InternalError', String(error));
+  const { code, message, details, status } = refusal;
+  const body = renderXml(
+    'Error',
+    { Code: code, Message: message, ...details, RequestId: requestId },
+    { namespaced: false },
+  );
+  return { status, headers: { 'content-type': 'application/xml' }, body };
+}
+
+async function send(
+  message: IncomingMessage,
+  response: ServerResponse,
+  reply: Reply,
+  requestId: string,
+): Promise<void> {
+  const { status, headers, body } = reply;
+  // The rest of a refused body has to be read, or the client does not get to read the refusal.
+  message.resume();
+  if (typeof body === 'string') response.setHeader('content-length', Buffer.byteLength(body));
+  response.writeHead(status, { ...headers, 'x-amz-request-id': requestId });
+  if (body instanceof Readable) await pipeline(body, response);
+  else response.end(message.method === 'HEAD' ? undefined : body);
+}

@@ -1,0 +1,206 @@
+import { once } from 'node:events';
+import { readdir, rm } from 'node:fs/promises';
+import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { expect } from 'chai';
+import { Bucket, type LocalS3, refusalOf, startLocalS3 } from './local-s3.ts';
+
+const authorization = 'AWS4-HMAC-SHA256 Credential=THUMBNAILS/20260102/eu-west-1/s3/aws4_request, Signature=0';
+
+describe('s3RequestHandler', () => {
+  let s3: LocalS3;
+
+  const send = (method: string, path: string, headers: Record<string, string> = {}, body?: string) =>
+    fetch(`${s3.endpoint}${path}`, { method, headers: { authorization, ...headers }, body: body ?? null });
+
+  beforeEach(async () => {
+    s3 = await startLocalS3();
+    await s3.store.put(Bucket, 'k', Buffer.from('there'));
+  });
+
+  afterEach(async () => {
+    await s3.stop();
+  });
+
+  for (const [method, path, headers, named] of [
+    ['GET', '/pictures', {}, 'GET on bucket'],
+    ['PUT', '/new-bucket', {}, 'PUT on bucket'],
+    ['DELETE', '/pictures', {}, 'DELETE on bucket'],
+    ['OPTIONS', '/pictures/k', {}, 'OPTIONS on object'],
+    ['POST', '/pictures', { 'content-type': 'multipart/form-data; boundary=x' }, 'POST on bucket'],
+    ['POST', '/pictures/k?select&select-type=2', {}, 'POST on object with ?select'],
+    ['POST', '/pictures/k?restore', {}, 'restore'],
+    ['GET', '/pictures?versioning', {}, 'versioning'],
+    ['GET', '/pictures?versions', {}, 'versions'],
+    ['PUT', '/pictures?policy', {}, 'policy'],
+    ['PUT', '/pictures?notification', {}, 'notification'],
+    ['GET', '/pictures?uploads', {}, 'uploads'],
+    ['GET', '/pictures?list-type=2&fetch-owner=true', {}, 'fetch-owner'],
+    ['GET', '/pictures/k?tagging', {}, 'tagging'],
+    ['PUT', '/pictures/k?tagging', {}, 'tagging'],
+    ['PUT', '/pictures/k?acl', {}, 'acl'],
+    ['GET', '/pictures/k?attributes', {}, 'attributes'],
+    ['GET', '/pictures/k?versionId=1', {}, 'versionId'],
+    ['DELETE', '/pictures/k?versionId=1', {}, 'versionId'],
+    ['GET', '/pictures/k?partNumber=1', {}, 'partNumber'],
+    ['GET', '/pictures/k?uploadId=1', {}, 'uploadId'],
+    ['GET', '/pictures/k?response-content-type=text/html', {}, 'response-content-type'],
+    ['GET', '/pictures/k?X-Amz-Signature=0&X-Amz-Expires=60', {}, 'X-Amz-Signature'],
+    ['PUT', '/pictures/k', { 'x-amz-copy-source': '/pictures/k' }, 'x-amz-copy-source'],
+    ['PUT', '/pictures/k?partNumber=1&uploadId=1', { 'x-amz-copy-source': '/a/b' }, 'x-amz-copy-source'],
+    ['PUT', '/pictures/k', { 'x-amz-acl': 'public-read' }, 'x-amz-acl'],
+    ['PUT', '/pictures/k', { 'x-amz-tagging': 'a=b' }, 'x-amz-tagging'],
+    ['PUT', '/pictures/k', { 'x-amz-storage-class': 'GLACIER' }, 'x-amz-storage-class'],
+    ['PUT', '/pictures/k', { 'x-amz-object-lock-mode': 'GOVERNANCE' }, 'x-amz-object-lock-mode'],
+    ['PUT', '/pictures/k', { 'x-amz-server-side-encryption': 'aws:kms' }, 'x-amz-server-side-encryption'],
+    ['PUT', '/pictures/k', { 'x-amz-checksum-sha512': 'x' }, 'x-amz-checksum-sha512'],
+    ['PUT', '/pictures/k', { 'x-amz-trailer': 'x-amz-checksum-xxhash64' }, 'x-amz-checksum-xxhash64'],
+    ['PUT', '/pictures/k', { 'if-none-match': '"e"' }, 'If-None-Match'],
+    ['DELETE', '/pictures/k', { 'if-match': '"e"' }, 'if-match'],
+    ['GET', '/pictures/k', { 'if-modified-since': 'Mon, 01 Jan 2024 00:00:00 GMT' }, 'if-modified-since'],
+    ['GET', '/pictures/k', { range: 'bytes=0-1,3-4' }, 'range'],
+    ['HEAD', '/pictures/k?partNumber=1', {}, ''],
+  ] as const) {
+    it(`answers 501 to ${method} ${path} ${JSON.stringify(headers)}, and does nothing`, async () => {
+      const before = s3.changes.length;
+
+      const response = await send(method, path, headers, ['PUT', 'POST'].includes(method) ? 'body' : undefined);
+
+      expect(response.status).to.equal(501);
+      expect(await response.text())
+        .to.contain(method === 'HEAD' ? '' : '<Code>NotImplemented</Code>')
+        .and.contain(named);
+      expect(s3.changes).to.have.length(before);
+    });
+  }
+
+  it('asks for each operation with its IAM action and ARN', async () => {
+    s3.asked.length = 0;
+    await send('GET', '/');
+    await send('HEAD', '/pictures');
+    await send('GET', '/pictures?location');
+    await send('GET', '/pictures?list-type=2');
+    await send('POST', '/pictures?delete', {}, '<Delete><Object><Key>a/b</Key></Object></Delete>');
+    await send('GET', '/pictures/k');
+    await send('HEAD', '/pictures/k');
+    await send('PUT', '/pictures/a/b', {}, 'x');
+    await send('DELETE', '/pictures/a/b');
+    await send('POST', '/pictures/k?uploads');
+    await send('PUT', '/pictures/k?uploadId=1&partNumber=1');
+    await send('POST', '/pictures/k?uploadId=1');
+    await send('DELETE', '/pictures/k?uploadId=1');
+
+    expect(s3.asked).to.deep.equal(
+      [
+        's3:ListAllMyBuckets arn:aws:s3:::*',
+        's3:ListBucket arn:aws:s3:::pictures',
+        's3:GetBucketLocation arn:aws:s3:::pictures',
+        's3:ListBucket arn:aws:s3:::pictures',
+        's3:DeleteObject arn:aws:s3:::pictures/a/b',
+        's3:GetObject arn:aws:s3:::pictures/k',
+        's3:GetObject arn:aws:s3:::pictures/k',
+        's3:PutObject arn:aws:s3:::pictures/a/b',
+        's3:DeleteObject arn:aws:s3:::pictures/a/b',
+        's3:PutObject arn:aws:s3:::pictures/k',
+        's3:PutObject arn:aws:s3:::pictures/k',
+        's3:PutObject arn:aws:s3:::pictures/k',
+        's3:AbortMultipartUpload arn:aws:s3:::pictures/k',
+      ].map((action) => `THUMBNAILS ${action}`),
+    );
+  });
+
+  it('refuses what the caller may not do, and names caller, action and resource', async () => {
+    s3.denied.add('s3:PutObject');
+
+    const refusal = await refusalOf(s3.client.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'new' })));
+
+    expect(refusal).to.include({ name: 'AccessDenied', status: 403 });
+    expect(refusal.message).to.equal(
+      'User: THUMBNAILS is not authorized to perform: s3:PutObject on resource: "arn:aws:s3:::pictures/k" ' +
+        'because no identity-based policy allows the s3:PutObject action',
+    );
+    expect(s3.store.head(Bucket, 'k')?.size).to.equal(5);
+  });
+
+  it('refuses a request that is not signed, or signed otherwise', async () => {
+    const unsigned = await fetch(`${s3.endpoint}/pictures/k`);
+    const otherwise = await send('GET', '/pictures/k', { authorization: 'AWS THUMBNAILS:signature' });
+
+    expect(unsigned.status).to.equal(403);
+    expect(await unsigned.text()).to.match(/<Code>AccessDenied<.*<RequestId>[0-9A-F]{16}</s);
+    expect(await otherwise.text()).to.contain('<Code>AuthorizationHeaderMalformed</Code>');
+  });
+
+  it('refuses a path that is not UTF-8', async () => {
+    expect(await (await send('GET', '/pictures/%ff')).text()).to.contain('<Code>InvalidURI</Code>');
+  });
+
+  it('refuses a body of another x-amz-content-sha256', async () => {
+    const response = await send('PUT', '/pictures/new', { 'x-amz-content-sha256': '0'.repeat(64) }, 'x');
+
+    expect(await response.text()).to.contain('<Code>XAmzContentSHA256Mismatch</Code>');
+    expect(s3.store.head(Bucket, 'new')).to.equal(undefined);
+  });
+
+  it('refuses a body of another length than was announced, or with two checksums', async () => {
+    const length = {
+      'x-amz-content-sha256': 'STREAMING-UNSIGNED-PAYLOAD-TRAILER',
+      'x-amz-decoded-content-length': '2',
+    };
+    const two = { 'x-amz-checksum-crc32': 'AAAAAA==', 'x-amz-checksum-crc32c': 'AAAAAA==' };
+
+    const short = await send('PUT', '/pictures/new', length, '1\r\nx\r\n0\r\n\r\n');
+    const both = await send('PUT', '/pictures/new', two, '');
+
+    expect(await short.text()).to.contain('<Code>IncompleteBody</Code>');
+    expect(await both.text()).to.contain('<Code>InvalidRequest</Code>');
+  });
+
+  it('can use a connection again after it refused a body in the middle of it', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const put = async (headers: Record<string, string>, body: Buffer) => {
+      const options = { agent, method: 'PUT', headers: { authorization, 'content-length': body.length, ...headers } };
+      const request = httpRequest(`${s3.endpoint}/pictures/new`, options).end(body);
+      const [response]: IncomingMessage[] = await once(request, 'response');
+      await once(response?.resume() ?? request, 'end');
+      return { status: response?.statusCode, port: request.socket?.localPort };
+    };
+
+    const refused = await put(
+      { 'x-amz-content-sha256': 'STREAMING-UNSIGNED-PAYLOAD-TRAILER' },
+      Buffer.alloc(5_000_000, 'no size\r\n'),
+    );
+    const stored = await put({}, Buffer.from('x'));
+    agent.destroy();
+
+    expect([refused.status, stored.status]).to.deep.equal([400, 200]);
+    expect(stored.port).to.equal(refused.port);
+  });
+
+  it('keeps nothing of a body that breaks off', async () => {
+    const request = httpRequest(`${s3.endpoint}/pictures/new`, {
+      method: 'PUT',
+      headers: { authorization, 'content-length': 1000 },
+    });
+    request.on('error', () => undefined);
+    request.write('half');
+    const incoming = () => readdir(path.join(s3.directory, Bucket, '.incoming'));
+    while ((await incoming()).length === 0) await delay(5);
+
+    request.destroy();
+
+    while ((await incoming()).length > 0) await delay(5);
+    expect(s3.store.head(Bucket, 'new')).to.equal(undefined);
+  });
+
+  it('tells what went wrong when it is none of S3’s errors', async () => {
+    await rm(path.join(s3.directory, Bucket), { recursive: true });
+
+    const refusal = await refusalOf(s3.client.send(new GetObjectCommand({ Bucket, Key: 'k' })));
+
+    expect(refusal).to.include({ name: 'InternalError', status: 500 });
+    expect(refusal.message).to.contain('ENOENT');
+  });
+});
