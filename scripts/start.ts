@@ -1,13 +1,16 @@
+import path from 'node:path';
 import { parseStartArguments, UsageError, usage } from './start/arguments.ts';
 import { once } from './start/once.ts';
 import { serve } from './start/serve.ts';
 
-/** `npm start`. Gives the exit code. */
-export async function main(args: readonly string[]): Promise<number> {
+const localDirectory = path.resolve(import.meta.dirname, '..', '.local');
+
+/** `npm start`. Gives the exit code. Tests have what is stored kept elsewhere. */
+export async function main(args: readonly string[], directory = localDirectory): Promise<number> {
   try {
     const parsed = parseStartArguments(args);
     if (parsed.mode === 'once') return await once(parsed);
-    if (parsed.mode === 'serve') return await serve(parsed);
+    if (parsed.mode === 'serve') return await serve(parsed, directory);
     process.stdout.write(usage);
     return 0;
   } catch (error) {

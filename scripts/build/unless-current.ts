@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 export interface Made {
@@ -19,6 +19,8 @@ export async function unlessCurrent({ from, output, stamp }: Made, make: () => P
     stat(output).catch(() => undefined),
   ]);
   if (present && made === wanted) return;
+  // Should it fail half-way, what is there then was made from neither.
+  await rm(stamp, { force: true });
   await make();
   await mkdir(path.dirname(stamp), { recursive: true });
   await writeFile(stamp, wanted);
@@ -28,7 +30,8 @@ async function fingerprint(paths: readonly string[]): Promise<string> {
   const files = (await Promise.all(paths.map(filesBelow))).flat().sort();
   const contents = await Promise.all(files.map((file) => readFile(file)));
   const hash = createHash('sha256');
-  for (const [index, content] of contents.entries()) hash.update(`${files[index]}\0${content.length}\0`).update(content);
+  for (const [index, content] of contents.entries())
+    hash.update(`${files[index]}\0${content.length}\0`).update(content);
   return hash.digest('hex');
 }
 

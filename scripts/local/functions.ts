@@ -25,6 +25,7 @@ export interface FunctionsOptions {
   /** Is given each line of a function's log, unless its role may not write to the log group. */
   onLog: (line: string) => void;
   onDone: (record: InvocationRecord) => void;
+  retryDelaysMs: readonly number[] | undefined;
 }
 
 /** Deploys the functions of a stack, and begins to deal with the events that were left from before. By their names. */
@@ -38,14 +39,18 @@ export async function openFunctions(options: FunctionsOptions): Promise<Map<stri
 
 async function openFunction(
   configuration: Stack['functions'][number],
-  { stack, endpoint, directory, keepEvents, nodeModules, policiesOf, deliver, onLog, onDone }: FunctionsOptions,
+  options: FunctionsOptions,
 ): Promise<DeployedFunction> {
+  const { stack, endpoint, directory, keepEvents, nodeModules, policiesOf, deliver, onLog, onDone, retryDelaysMs } =
+    options;
   const { function_name: name, arn, reserved_concurrent_executions: reserved } = configuration;
   const role = stack.roles.find((it) => it.arn === configuration.role)?.name ?? '';
   const invokeConfig = stack.eventInvokeConfigs.find((it) => it.function_name === name);
   if (!invokeConfig)
     throw new Error(`${name} has no aws_lambda_function_event_invoke_config, so its failures would be lost.`);
 
+  if (reserved === 0)
+    throw new Error(`${name} has a reserved concurrency of 0, so it never runs. Expected at least 1.`);
   const taskRoot = path.join(directory, 'functions', name);
   await unpackFunction(path.join(stack.folder, configuration.filename), taskRoot, nodeModules);
   // More processes than cores would only share them.
@@ -80,6 +85,7 @@ async function openFunction(
     maximumEventAgeSeconds: invokeConfig.maximum_event_age_in_seconds,
     onFailure: invokeConfig.destination_config.on_failure.destination,
     deliver,
+    ...(retryDelaysMs && { retryDelaysMs }),
     ...(keepEvents ? { directory: path.join(directory, 'events', name) } : {}),
     onDone,
     onTrouble: (error, requestId) =>

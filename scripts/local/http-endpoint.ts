@@ -7,7 +7,7 @@ export type RequestHandler = (request: IncomingMessage, response: ServerResponse
 export interface HttpEndpoint {
   /** Such as `http://127.0.0.1:4580`. */
   url: string;
-  /** Begins to answer. Requests that came before are kept waiting. */
+  /** Begins to answer: what a handler throws, with status 500. Requests that came before are kept waiting. */
   serve(handler: RequestHandler): void;
   close(): Promise<void>;
 }
@@ -27,7 +27,13 @@ export async function openHttpEndpoint(port: number): Promise<HttpEndpoint> {
       response.end(`Host is ${request.headers.host}, expected ${hosts[0]}\n`);
       return;
     }
-    await (await handler)(request, response);
+    try {
+      await (await handler)(request, response);
+    } catch (error) {
+      // Of no use to a client that has hung up, which is one reason to be here.
+      if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' });
+      response.end(`${error}\n`);
+    }
   });
   server.listen(port, '127.0.0.1');
   try {

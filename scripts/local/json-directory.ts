@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { renameSync, writeFileSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type * as z from 'zod';
 
@@ -7,7 +8,10 @@ import type * as z from 'zod';
 export interface JsonDirectory<Entry> {
   /** Those that were there when the directory was opened. */
   readonly entries: Entry[];
-  /** Resolves once the record would outlive a `kill -9`. */
+  /**
+   * The record outlives a `kill -9` as soon as this is called, not only when it resolves: what the record tells of may have
+   * been done just before, and may be acknowledged next.
+   */
   write(id: string, entry: Entry): Promise<void>;
   remove(id: string): Promise<void>;
 }
@@ -35,8 +39,8 @@ export async function openJsonDirectory<Entry>(
     entries,
     async write(id, entry) {
       const partial = path.join(directory, `${randomUUID()}.partial`);
-      await writeFile(partial, JSON.stringify(entry));
-      await rename(partial, fileOf(id));
+      writeFileSync(partial, JSON.stringify(entry));
+      renameSync(partial, fileOf(id));
     },
     remove: (id) => rm(fileOf(id), { force: true }),
   };

@@ -43,6 +43,8 @@ export interface LocalAwsOptions {
   onLog: (line: string) => void;
   /** Is told of each event that is done with. */
   onDone: (record: InvocationRecord) => void;
+  /** Milliseconds before each retry of an event, for tests that cannot wait. */
+  retryDelaysMs?: readonly number[];
 }
 
 /**
@@ -53,7 +55,7 @@ export interface LocalAwsOptions {
  * @throws Error that names what the local AWS does not know of the stack, or what AWS would refuse of it
  */
 export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
-  const { stackFolder, directory, keepEvents, nodeModules, port, onLog, onDone } = options;
+  const { stackFolder, directory, keepEvents, nodeModules, port, onLog, onDone, retryDelaysMs } = options;
   const http = await openHttpEndpoint(port);
   try {
     const stack = await readStack(stackFolder, { accountId, endpoint: http.url });
@@ -82,6 +84,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       deliver,
       onLog,
       onDone,
+      retryDelaysMs,
     });
     const objects = await openObjectStore({
       directory: path.join(directory, 'buckets'),

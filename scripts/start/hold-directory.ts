@@ -12,7 +12,9 @@ export async function holdDirectory(directory: string): Promise<() => Promise<vo
   const file = path.join(directory, 'held-by-process');
   const holder = Number(await readFile(file, 'utf8').catch(() => ''));
   if (holder !== 0 && holder !== process.pid && isRunning(holder)) {
-    throw new Error(`${directory} is in use by process ${holder}, another npm start. Stop that one first.`);
+    throw new Error(
+      `${directory} is in use by process ${holder}, which should be another npm start: stop it first. If it is not, remove ${file}.`,
+    );
   }
   await writeFile(file, String(process.pid));
   return () => rm(file, { force: true });

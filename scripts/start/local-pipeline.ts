@@ -41,6 +41,9 @@ export async function startLocalPipeline(options: {
   // Two of a kind at the least, so that the first photos do not wait for a process to start.
   for (const { prepare } of aws.functions.values()) void prepare(2).catch(() => undefined);
   const [{ SOURCE_BUCKET, PROCESSED_BUCKET } = {}] = aws.stack.functions.map((it) => it.environment.variables);
-  if (!SOURCE_BUCKET || !PROCESSED_BUCKET) throw new Error('The function is not told its buckets: see infra/.');
+  if (!SOURCE_BUCKET || !PROCESSED_BUCKET) {
+    await aws.stop();
+    throw new Error('The function is not told its buckets: see infra/.');
+  }
   return { ...aws, sourceBucket: SOURCE_BUCKET, processedBucket: PROCESSED_BUCKET };
 }

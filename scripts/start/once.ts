@@ -34,7 +34,8 @@ export async function once({ out, json, paths }: OnceArguments): Promise<number>
     exitCode = await Promise.race([finished, interrupted]);
   } finally {
     report.end();
-    await rm(directory, { recursive: true, force: true });
+    // Once more where an interrupted upload came in between.
+    await rm(directory, { recursive: true, force: true, maxRetries: 5 });
   }
   // What is still running has nowhere left to work.
   if (exitCode !== undefined) process.exit(exitCode);
@@ -45,14 +46,17 @@ export async function once({ out, json, paths }: OnceArguments): Promise<number>
 interface Reporter {
   outcome(outcome: Outcome): void;
   line(line: string): void;
+  /** Prints nothing from then on: what is interrupted fails in ways that are of no interest. */
   end(): void;
 }
 
 function reporter(total: number, json: boolean, counts: Map<Outcome['result'], number>): Reporter {
   const bar = progressBar(total, process.stderr);
   let done = 0;
+  let ended = false;
   return {
     outcome(outcome) {
+      if (ended) return;
       counts.set(outcome.result, (counts.get(outcome.result) ?? 0) + 1);
       done += 1;
       const line = json ? JSON.stringify(outcome) : outcomeLine(outcome, process.stdout.isTTY);
@@ -60,8 +64,13 @@ function reporter(total: number, json: boolean, counts: Map<Outcome['result'], n
       if (json || !process.stdout.isTTY || outcome.result !== 'created') bar.print(process.stdout, line);
       bar.update(done);
     },
-    line: (line) => bar.print(process.stderr, line),
-    end: () => bar.end(),
+    line(line) {
+      if (!ended) bar.print(process.stderr, line);
+    },
+    end() {
+      ended = true;
+      bar.end();
+    },
   };
 }
 

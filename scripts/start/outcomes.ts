@@ -6,7 +6,11 @@ import { objectsOf } from '../local/notifications.ts';
 /** What the function logs of each outcome; Lambda's own fields are not looked at. */
 const LogLine = z.object({ message: z.literal('outcome'), requestId: z.string(), ...Outcome.shape });
 const Outcomes = z.array(Outcome);
-const FunctionError = z.object({ errorType: z.string(), errorMessage: z.string() });
+/** What the function, or Lambda in its place, said last. Nothing when the event grew too old before its first attempt. */
+const FunctionError = z.object({ errorType: z.string(), errorMessage: z.string() }).default({
+  errorType: 'EventAgeExceeded',
+  errorMessage: 'The event grew too old before the function could be tried.',
+});
 
 /** Collects what the function says of the objects of its events. */
 export interface OutcomeCollector {

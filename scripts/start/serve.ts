@@ -8,12 +8,21 @@ import { outcomeLine } from './outcome-line.ts';
 import { untilInterrupted } from './until-interrupted.ts';
 import { upload } from './upload.ts';
 
-const root = path.resolve(import.meta.dirname, '..', '..');
-const directory = path.join(root, '.local');
-const samples = path.join(root, 'samples');
+const samples = path.resolve(import.meta.dirname, '..', '..', 'samples');
 
-/** Runs the pipeline until Ctrl-C. Gives the exit code. */
-export async function serve({ port, reset }: { port: number; reset: boolean }): Promise<number> {
+export interface ServeArguments {
+  /** Of 127.0.0.1. */
+  port: number;
+  /** Whether what was kept is removed first. */
+  reset: boolean;
+}
+
+/**
+ * Runs the pipeline until Ctrl-C. Gives the exit code.
+ *
+ * @param directory where what it stores is kept
+ */
+export async function serve({ port, reset }: ServeArguments, directory: string): Promise<number> {
   const giveBack = await holdDirectory(directory);
   try {
     const state = path.join(directory, 'state');
@@ -24,12 +33,14 @@ export async function serve({ port, reset }: { port: number; reset: boolean }): 
     const onOutcome = (outcome: Parameters<typeof outcomeLine>[0]) => print(outcomeLine(outcome, process.stdout.isTTY));
 
     const pipeline = await startLocalPipeline({ directory: state, keepEvents: true, port, onOutcome, onLine: print });
-    print(greeting(pipeline));
-    if (isFirstRun) await upload(pipeline.objects, pipeline.sourceBucket, await listInputs([samples]), onOutcome);
-
-    await interrupted;
-    print('\nStopping: what runs comes to its end, what is pending is kept for the next start.');
-    await pipeline.stop();
+    try {
+      print(greeting(pipeline));
+      if (isFirstRun) await upload(pipeline.objects, pipeline.sourceBucket, await listInputs([samples]), onOutcome);
+      await interrupted;
+      print('\nStopping: what runs comes to its end, what is pending is kept for the next start.');
+    } finally {
+      await pipeline.stop();
+    }
     return 0;
   } finally {
     await giveBack();
@@ -37,7 +48,7 @@ export async function serve({ port, reset }: { port: number; reset: boolean }): 
 }
 
 function greeting({ endpoint, sourceBucket, processedBucket, stack }: LocalPipeline): string {
-  const aws = `AWS_ACCESS_KEY_ID=me AWS_SECRET_ACCESS_KEY=any AWS_REGION=${stack.region} aws --endpoint-url ${endpoint}`;
+  const aws = `AWS_ACCESS_KEY_ID=me AWS_SECRET_ACCESS_KEY=any aws --region ${stack.region} --endpoint-url ${endpoint}`;
   return `
 The pipeline runs at ${endpoint}, until Ctrl-C. Upload a photo, and see its thumbnail:
 

@@ -1,8 +1,12 @@
 import { constants } from 'node:os';
 
-/** Resolves at the first Ctrl-C or SIGTERM, with the exit code that says so; a second one ends the process at once. */
+/**
+ * Resolves at the first Ctrl-C or SIGTERM, or when nobody reads the output any more, as after `| head`, with the exit code that
+ * says so; a second signal ends the process at once.
+ */
 export function untilInterrupted(): Promise<number> {
   return new Promise((resolve) => {
+    process.stdout.on('error', () => resolve(128 + constants.signals.SIGPIPE));
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       const exitCode = 128 + constants.signals[signal];
       process.once(signal, () => {

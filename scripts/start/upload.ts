@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import type { Outcome } from '../../functions/thumbnail/contract.ts';
 import type { ObjectStore } from '../local/s3/object-store.ts';
 import type { Input } from './inputs.ts';
@@ -23,6 +24,8 @@ export async function upload(
       const { key, file } = input;
       const start = performance.now();
       try {
+        // Of a pipe there might never be an end.
+        if (!(await stat(file)).isFile()) throw new Error('it is no file.');
         await objects.put(bucket, key, createReadStream(file, { highWaterMark: readBytes }));
       } catch (error) {
         const reason = `${file} cannot be uploaded: ${error instanceof Error ? error.message : error}`;

@@ -6,7 +6,7 @@ import { temporaryDirectory } from './temporary-directory.ts';
 /**
  * The folder of a copy of the synthesized stack in which one thing is another.
  *
- * @param address such as `resource.aws_lambda_permission.uploads.action`; into a list by index, or by a statement's `sid`
+ * @param address such as `resource.aws_lambda_permission.uploads.action`; into a list by index, item, or `sid`
  * @param value undefined to take it out
  */
 export async function stackVariant(address: string, value?: unknown): Promise<string> {
@@ -23,7 +23,8 @@ export async function stackVariant(address: string, value?: unknown): Promise<st
 function replace(within: unknown, [name = '', ...deeper]: readonly string[], value: unknown): void {
   const entries = within !== null && typeof within === 'object' ? Object.entries(within) : [];
   const [key, child] =
-    entries.find(([key, each]) => key === name || (Array.isArray(within) && each.sid === name)) ?? [];
+    entries.find(([key, each]) => key === name || (Array.isArray(within) && (each === name || each?.sid === name))) ??
+    [];
   if (key === undefined) throw new Error(`The synthesized stack has no ${name} in ${JSON.stringify(within)}.`);
   const parent = within as Record<string, unknown>;
   if (deeper.length > 0) replace(child, deeper, value);

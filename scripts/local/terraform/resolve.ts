@@ -67,9 +67,9 @@ export function resolve(configuration: Configuration, folder: string, place: Pla
 
   /** https://developer.hashicorp.com/terraform/language/expressions/strings#string-templates */
   function resolveTemplate(template: string): unknown {
-    const whole = /^\$\{([^{}]*)\}$/.exec(template)?.[1];
+    const whole = /^\$\{([^}]*)\}$/.exec(template)?.[1];
     if (whole !== undefined) return resolveExpression(whole);
-    return template.replaceAll(/\$\$\{|\$\{([^{}]*)\}/g, (_, expression?: string) =>
+    return template.replaceAll(/\$\$\{|\$\{([^}]*)\}?/g, (_, expression?: string) =>
       expression === undefined ? '${' : String(resolveExpression(expression)),
     );
   }

@@ -1,0 +1,126 @@
+import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readdir, truncate, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect } from 'chai';
+import sharp from 'sharp';
+import { Outcome } from '../../../functions/thumbnail/contract.ts';
+import { noneRunsIn } from '../../support/none-runs-in.ts';
+import { quartered } from '../../support/pictures.ts';
+import { killStarted, startOnce } from '../../support/start-process.ts';
+import { temporaryDirectory } from '../../support/temporary-directory.ts';
+
+describe('once', function () {
+  this.timeout(20_000);
+  let photo: Buffer;
+  let folder: string;
+  let out: string;
+  /** In which the command has its temporary files. */
+  let TMPDIR: string;
+  const within = (...parts: string[]) => path.join(folder, ...parts);
+  const run = (...args: string[]) => startOnce(['--once', '--out', out, ...args], { TMPDIR });
+  const thumbnails = async () =>
+    (await readdir(out, { recursive: true })).filter((file) => file.endsWith('.webp')).sort();
+
+  before(async () => {
+    photo = await quartered(400, 300).jpeg().toBuffer();
+  });
+  beforeEach(async () => {
+    const directory = await temporaryDirectory();
+    [folder, out, TMPDIR] = [path.join(directory, 'in'), path.join(directory, 'out'), path.join(directory, 'tmp')];
+    await mkdir(TMPDIR);
+    await mkdir(within('day 1'), { recursive: true });
+    await writeFile(within('a.jpg'), photo);
+    await writeFile(within('day 1', 'b.jpg'), photo);
+  });
+  afterEach(async () => {
+    killStarted();
+    expect((await readdir(TMPDIR)).filter((name) => name.startsWith('thumbnails-'))).to.deep.equal([]);
+    await noneRunsIn(TMPDIR);
+  });
+
+  it('makes the thumbnails of a folder of photos, and ends with 0', async () => {
+    const { status, stdout, stderr } = await run(folder).ended;
+
+    expect({ status, stderr }).to.deep.equal({ status: 0, stderr: '2 created\n' });
+    expect(stdout.trimEnd().split('\n').sort()).to.have.lengthOf(2);
+    expect(stdout).to.match(/^created +\d+ ms {2}a\.jpg -> 200x200\/a\.jpg\.webp 200x200 \d+ B$/m);
+    expect(await thumbnails()).to.deep.equal(['200x200/a.jpg.webp', '200x200/day 1/b.jpg.webp']);
+    for (const file of await thumbnails()) {
+      expect(await sharp(path.join(out, file)).metadata()).to.include({ format: 'webp', width: 200, height: 200 });
+    }
+  });
+
+  it('has an outcome for every file, with none in the way of another, and prints them for programs', async () => {
+    const deep = Array.from({ length: 4 }, () => 'd'.repeat(254)).join('/');
+    const longest = `${deep}/${'k'.repeat(1024 - deep.length - 1)}`;
+    const files: Record<string, [content: Buffer | string, expected: string]> = {
+      'empty.jpg': ['', 'empty-object'],
+      'text.jpg': ['This is text.', 'unsupported-format'],
+      'truncated.jpg': [photo.subarray(0, photo.length / 4), 'corrupt-image'],
+      'new\nline.jpg': [photo, 'created'],
+      [`${'n'.repeat(251)}.jpg`]: [photo, 'not-copied'],
+      [`${'n'.repeat(246)}.jpg`]: [photo, 'created'],
+      [longest]: [photo, 'key-too-long'],
+      [`${longest}k`]: [photo, 'not-uploaded'],
+      'large.jpg': ['', 'object-too-large'],
+    };
+    for (const [key, [content]] of Object.entries(files)) {
+      await mkdir(path.dirname(within(key)), { recursive: true });
+      await writeFile(within(key), content);
+    }
+    // One byte over the limit, in a file without blocks.
+    await truncate(within('large.jpg'), 100 * 1024 ** 2 + 1);
+
+    // Whose end would never come.
+    expect(spawnSync('mkfifo', [within('pipe.jpg')]).status).to.equal(0);
+
+    const { status, stdout, stderr } = await run('--json', folder).ended;
+
+    const outcomes = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => Outcome.parse(JSON.parse(line)));
+    const told = Object.fromEntries(outcomes.map(({ key, code, result }) => [key, code ?? result]));
+    const expected = Object.fromEntries(Object.entries(files).map(([key, [, what]]) => [key, what]));
+    expect(told).to.deep.equal({
+      ...expected,
+      'a.jpg': 'created',
+      'day 1/b.jpg': 'created',
+      'pipe.jpg': 'not-uploaded',
+    });
+    expect(outcomes).to.have.lengthOf(Object.keys(told).length);
+    expect({ status, sums: stderr.trim().split(', ').sort() }).to.deep.equal({
+      status: 1,
+      sums: ['3 failed', '4 created', '5 rejected'],
+    });
+    expect(await thumbnails()).to.have.lengthOf(4);
+  });
+
+  it('refuses two inputs of one key before anything runs', async () => {
+    const { status, stdout, stderr } = await run(within('a.jpg'), folder).ended;
+
+    expect({ status, stdout }).to.deep.equal({ status: 2, stdout: '' });
+    expect(stderr).to.contain(`would both have the key "a.jpg"`).and.to.contain('Usage:');
+    expect(await readdir(path.dirname(out))).to.have.members(['in', 'tmp']);
+  });
+
+  it('cleans up at Ctrl-C, and leaves no process', async () => {
+    for (let copy = 0; copy < 60; copy += 1) await writeFile(within(`${copy}.jpg`), photo);
+    const started = run('--json', folder);
+    await started.printed(/\n/);
+
+    started.child.kill('SIGINT');
+
+    const { status, stderr } = await started.ended;
+    expect({ status, stderr }).to.deep.equal({ status: 130, stderr: '' });
+  });
+
+  it('cleans up when nobody reads its output any more', async () => {
+    const started = run('--json', folder);
+
+    started.child.stdout?.destroy();
+
+    expect(await once(started.child, 'exit')).to.deep.equal([141, null]);
+  });
+});

@@ -1,0 +1,55 @@
+import path from 'node:path';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { InvocationRecord } from '../../scripts/local/lambda/invocation-record.ts';
+import { type LocalAws, startLocalAws } from '../../scripts/local/local-aws.ts';
+import { prepareStack } from '../../scripts/start/prepare-stack.ts';
+import { temporaryDirectory } from './temporary-directory.ts';
+
+const nodeModules = path.resolve(import.meta.dirname, '..', '..', 'node_modules');
+
+export interface RunningAws extends LocalAws {
+  source: string;
+  processed: string;
+  /** Of a caller with an access key: the developer's, or a role's, which is its name. */
+  s3: (accessKeyId?: string) => S3Client;
+  sqs: SQSClient;
+  /** Of the events that are done with, in that order. */
+  records: InvocationRecord[];
+  /** Of the function's log. */
+  lines: string[];
+}
+
+/** The local AWS with a stack, on a port of its own, that tries again at once. Stop it when the test is done. */
+export async function runAws(
+  options: { stackFolder?: string; directory?: string; keepEvents?: boolean } = {},
+): Promise<RunningAws> {
+  const records: InvocationRecord[] = [];
+  const lines: string[] = [];
+  const aws = await startLocalAws({
+    stackFolder: options.stackFolder ?? (await prepareStack()),
+    directory: options.directory ?? (await temporaryDirectory()),
+    keepEvents: options.keepEvents ?? false,
+    nodeModules,
+    port: 0,
+    onLog: (line) => lines.push(line),
+    onDone: (record) => records.push(record),
+    retryDelaysMs: [1, 1],
+  });
+  const { endpoint, stack } = aws;
+  const as = (accessKeyId: string) => ({
+    endpoint,
+    region: stack.region,
+    credentials: { accessKeyId, secretAccessKey: 'any' },
+  });
+  const { SOURCE_BUCKET = '', PROCESSED_BUCKET = '' } = stack.functions[0]?.environment.variables ?? {};
+  return {
+    ...aws,
+    source: SOURCE_BUCKET,
+    processed: PROCESSED_BUCKET,
+    s3: (accessKeyId = 'developer') => new S3Client(as(accessKeyId)),
+    sqs: new SQSClient(as('developer')),
+    records,
+    lines,
+  };
+}

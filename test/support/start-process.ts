@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+
+const root = path.resolve(import.meta.dirname, '..', '..');
+
+export interface StartProcess {
+  child: ChildProcess;
+  /** Resolves when standard output has matched, with what it was until then; rejects when the process ends before. */
+  printed(pattern: RegExp): Promise<string>;
+  /** Resolves when the process is gone, and everything that it had open for output too. */
+  ended: Promise<{ status: number | null; signal: NodeJS.Signals | null; stdout: string; stderr: string }>;
+}
+
+const started = new Set<ChildProcess>();
+
+/** Kills what was started and still runs: nothing, unless a test has failed. */
+export function killStarted(): void {
+  for (const child of started) child.kill('SIGKILL');
+  started.clear();
+}
+
+/** `npm start`, as npm would run it. */
+export function startOnce(args: readonly string[], environment: Record<string, string> = {}): StartProcess {
+  return observe(['scripts/run.mjs', 'start', ...args], environment);
+}
+
+/** `npm start` with what it stores in a directory, in place of the developer's. */
+export function startIn(directory: string, args: readonly string[]): StartProcess {
+  return observe(['--import', 'tsx', 'test/support/start-in-directory.ts', directory, ...args], {});
+}
+
+function observe(command: readonly string[], environment: Record<string, string>): StartProcess {
+  const child = spawn(process.execPath, command, {
+    cwd: root,
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  started.add(child);
+  const { stdout, stderr } = child;
+  let output = '';
+  stdout.on('data', (data) => {
+    output += data;
+  });
+  const ended = Promise.all([once(child, 'close'), text(stdout), text(stderr)]).then(
+    ([[status, signal], out, err]) => ({
+      status,
+      signal,
+      stdout: out,
+      stderr: err,
+    }),
+  );
+  return {
+    child,
+    ended,
+    async printed(pattern) {
+      const gone = ended.then(({ stderr: problem }) => {
+        throw new Error(`The process ended before it printed ${pattern}: ${problem}`);
+      });
+      // Rejects later too, when the process ends as it should.
+      gone.catch(() => undefined);
+      while (!pattern.test(output)) await Promise.race([once(stdout, 'data'), gone]);
+      return output;
+    },
+  };
+}
+
+/** A port of 127.0.0.1 that nothing listens on at this moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('The server listens on no port.');
+  return address.port;
+}
