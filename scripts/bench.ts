@@ -5,6 +5,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { drawPhotos } from './bench/photos.ts';
+import { root } from './root.ts';
 import { prepareStack } from './start/prepare-stack.ts';
 
 const usage = `Usage: npm run bench -- [--photos N] [--rounds N] [FOLDER]
@@ -32,9 +33,9 @@ export async function main(args: string[]): Promise<number> {
     const photos = positionals[0] ?? path.join(scratch, 'photos');
     if (positionals.length === 0) await drawPhotos(photos, Number(values.photos));
     await prepareStack();
-    const bare = [path.join(import.meta.dirname, 'bench', 'bare-sharp.mjs'), photos, String(availableParallelism())];
+    const bare = [path.join(root, 'scripts', 'bench', 'bare-sharp.mjs'), photos, String(availableParallelism())];
     const pipeline = [
-      path.join(import.meta.dirname, 'run.mjs'),
+      path.join(root, 'scripts', 'run.mjs'),
       'start',
       '--once',
       '--out',

@@ -3,8 +3,7 @@ import path from 'node:path';
 import { build as bundle } from 'tsup';
 import { installNativeModules } from './build/native-modules.ts';
 import { zipOf } from './build/zip.ts';
-
-const root = path.resolve(import.meta.dirname, '..');
+import { root } from './root.ts';
 
 /** What is deployed, and where Terraform finds it. */
 export const functionPackage = path.join(root, 'dist', 'thumbnail.zip');

@@ -1,9 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp, { type Sharp } from 'sharp';
+import { root } from './root.ts';
 import { evening, type Landscape, landscape, morning, night } from './samples/landscape.ts';
 
-const folder = path.resolve(import.meta.dirname, '..', 'samples');
+const folder = path.join(root, 'samples');
 
 const wide = { width: 960, height: 640 };
 const upright = { width: 640, height: 960 };

@@ -1,9 +1,10 @@
 import path from 'node:path';
+import { root } from './root.ts';
 import { parseStartArguments, UsageError, usage } from './start/arguments.ts';
 import { once } from './start/once.ts';
 import { serve } from './start/serve.ts';
 
-const localDirectory = path.resolve(import.meta.dirname, '..', '.local');
+const localDirectory = path.join(root, '.local');
 
 /** `npm start`. Gives the exit code. Tests have what is stored kept elsewhere. */
 export async function main(args: readonly string[], directory = localDirectory): Promise<number> {

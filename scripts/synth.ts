@@ -2,11 +2,9 @@ import { type SpawnOptions, spawn } from 'node:child_process';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-
-const projectRoot = fileURLToPath(new URL('..', import.meta.url));
+import { root } from './root.ts';
 
 const Manifest = z.object({ stacks: z.record(z.string(), z.object({ workingDirectory: z.string() })) });
 
@@ -23,9 +21,9 @@ export interface SynthesisOptions {
 export async function main(args: string[]): Promise<number> {
   try {
     const { hcl } = parseArgs({ args, options: { hcl: { type: 'boolean', default: false } } }).values;
-    const outputDirectory = join(projectRoot, hcl ? 'cdktf.out.hcl' : 'cdktf.out');
+    const outputDirectory = join(root, hcl ? 'cdktf.out.hcl' : 'cdktf.out');
     for (const stack of await synthesize({ outputDirectory, hcl })) {
-      console.log(`Wrote ${relative(projectRoot, join(stack, hcl ? 'cdk.tf' : 'cdk.tf.json'))}`);
+      console.log(`Wrote ${relative(root, join(stack, hcl ? 'cdk.tf' : 'cdk.tf.json'))}`);
     }
     return 0;
   } catch (error) {
@@ -42,7 +40,7 @@ export async function synthesize({ hcl, functionPackage, ...options }: Synthesis
   const outputDirectory = resolve(options.outputDirectory);
   await mkdir(outputDirectory, { recursive: true });
   await run(process.execPath, ['--import', 'tsx', 'infra/main.ts'], {
-    cwd: projectRoot,
+    cwd: root,
     env: {
       ...process.env,
       CDKTF_OUTDIR: outputDirectory,

@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { root } from './root.ts';
 import { prepareStack } from './start/prepare-stack.ts';
-
-const root = path.resolve(import.meta.dirname, '..');
 
 /** Cheapest first, so that what is soon found is soon told. */
 const steps = [

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import type { Outcome } from '../../functions/thumbnail/contract.ts';
 import { type LocalAws, startLocalAws } from '../local/local-aws.ts';
+import { root } from '../root.ts';
 import { outcomeCollector } from './outcomes.ts';
 import { prepareStack } from './prepare-stack.ts';
 
-const nodeModules = path.resolve(import.meta.dirname, '..', '..', 'node_modules');
+const nodeModules = path.join(root, 'node_modules');
 
 /** The pipeline of the first environment, on the local AWS. */
 export interface LocalPipeline extends LocalAws {

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { unlessCurrent } from '../build/unless-current.ts';
+import { root } from '../root.ts';
 
-const root = path.resolve(import.meta.dirname, '..', '..');
 const within = (...parts: string[]) => path.join(root, ...parts);
 
 const Manifest = z.object({ stacks: z.record(z.string(), z.object({ workingDirectory: z.string() })) });

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { root } from '../root.ts';
 import { holdDirectory } from './hold-directory.ts';
 import { listInputs } from './inputs.ts';
 import { type LocalPipeline, startLocalPipeline } from './local-pipeline.ts';
@@ -8,7 +9,7 @@ import { outcomeLine } from './outcome-line.ts';
 import { untilInterrupted } from './until-interrupted.ts';
 import { upload } from './upload.ts';
 
-const samples = path.resolve(import.meta.dirname, '..', '..', 'samples');
+const samples = path.join(root, 'samples');
 
 export interface ServeArguments {
   /** Of 127.0.0.1. */

@@ -38,14 +38,14 @@ describe('run.mjs', () => {
 
   beforeEach(async () => {
     project = await temporaryDirectory();
-    for (const folder of ['bin', 'scripts', 'node_modules']) await mkdir(within(folder));
+    for (const folder of ['bin', 'scripts', 'functions', 'node_modules']) await mkdir(within(folder));
     await writeFile(within('bin', 'npm'), npm);
     await chmod(within('bin', 'npm'), 0o755);
     await copyFile(path.join(root, 'scripts', 'run.mjs'), within('scripts', 'run.mjs'));
     await writeFile(within('scripts', 'greet.ts'), command);
     await writeFile(within('package.json'), '{"type":"module"}');
     await writeFile(within('package-lock.json'), '{}');
-    await symlink(path.join(root, 'node_modules', 'tsx'), within('node_modules', 'tsx'));
+    await symlink(path.join(root, 'node_modules', 'esbuild'), within('node_modules', 'esbuild'));
   });
 
   it('runs the command with its arguments, and ends with its exit code', async () => {

@@ -1,14 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { root } from '../../root.ts';
 import { environmentVariables } from './environment-variables.ts';
 import { exitError } from './exit-error.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
 import type { FunctionError, Invocation } from './invocation.ts';
 import { openRuntimeApi, type RuntimeMessage } from './runtime-api.ts';
 
-const runtimeClient = fileURLToPath(new URL('./runtime-client.mjs', import.meta.url));
+const runtimeClient = path.join(root, 'scripts', 'local', 'lambda', 'runtime-client.mjs');
 /** https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html#runtimes-lifecycle-ib */
 const initSeconds = 10;
 /** 6 MB and a little for its envelope: the number in Lambda's own message. */
