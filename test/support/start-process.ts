@@ -32,8 +32,19 @@ export function startIn(directory: string, args: readonly string[]): StartProces
   return observe(['--import', 'tsx', 'test/support/start-in-directory.ts', directory, ...args], {});
 }
 
-function observe(command: readonly string[], environment: Record<string, string>): StartProcess {
-  const child = spawn(process.execPath, command, {
+/** The same in a shell of its own, as npm runs commands. A signal to the child is one to the shell. */
+export function startInShell(directory: string, args: readonly string[]): StartProcess {
+  const command = ['--import', 'tsx', 'test/support/start-in-directory.ts', directory, ...args];
+  const inShell = ['-c', '"$0" "$@"; exit $?', process.execPath, ...command];
+  return observe(inShell, { npm_lifecycle_event: 'start' }, '/bin/sh');
+}
+
+function observe(
+  command: readonly string[],
+  environment: Record<string, string>,
+  program = process.execPath,
+): StartProcess {
+  const child = spawn(program, command, {
     cwd: root,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

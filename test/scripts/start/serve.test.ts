@@ -9,7 +9,7 @@ import { listInputs } from '../../../scripts/start/inputs.ts';
 import { noneRunsIn } from '../../support/none-runs-in.ts';
 import { quartered } from '../../support/pictures.ts';
 import { runAws } from '../../support/running-aws.ts';
-import { freePort, killStarted, type StartProcess, startIn } from '../../support/start-process.ts';
+import { freePort, killStarted, type StartProcess, startIn, startInShell } from '../../support/start-process.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
 const samples = path.resolve(import.meta.dirname, '..', '..', '..', 'samples');
@@ -51,6 +51,17 @@ describe('serve', function () {
     await second.printed(/s3 ls .*\n/);
     expect(await stop(second)).to.equal(0);
     expect((await second.ended).stdout).not.to.match(/^(created|rejected)/m);
+  });
+
+  it('stops when SIGTERM has ended the shell that npm runs it in', async () => {
+    await notTheFirstRun();
+    const started = startInShell(directory, ['--port', String(port)]);
+    await started.printed(/s3 ls/);
+
+    started.child.kill('SIGTERM');
+
+    expect((await started.ended).stdout).to.contain('Stopping: what runs comes to its end');
+    expect(await readdir(directory)).to.deep.equal(['state']);
   });
 
   it('stops at SIGTERM without a complaint, and gives its directory back', async () => {
