@@ -15,23 +15,39 @@ const usage = `Usage: npm run bench -- [--photos N] [--rounds N] [FOLDER]
 
 /** `npm run bench` */
 export async function main(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      help: { type: 'boolean', short: 'h' },
-      photos: { type: 'string', default: '100' },
-      rounds: { type: 'string', default: '3' },
-    },
-  });
-  if (values.help) {
-    process.stdout.write(usage);
-    return 0;
+  const options = readOptions(args);
+  if (!options) {
+    process.stderr.write(usage);
+    return args.includes('--help') ? 0 : 2;
   }
+  return compare(options);
+}
+
+interface Options {
+  photos: number;
+  rounds: number;
+  folder: string | undefined;
+}
+
+function readOptions(args: string[]): Options | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { photos: { type: 'string', default: '100' }, rounds: { type: 'string', default: '3' } },
+    });
+    const options = { photos: Number(values.photos), rounds: Number(values.rounds), folder: positionals[0] };
+    return options.photos >= 1 && options.rounds >= 1 && positionals.length <= 1 ? options : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function compare({ photos: count, rounds, folder }: Options): Promise<number> {
   const scratch = await mkdtemp(path.join(tmpdir(), 'bench-'));
   try {
-    const photos = positionals[0] ?? path.join(scratch, 'photos');
-    if (positionals.length === 0) await drawPhotos(photos, Number(values.photos));
+    const photos = folder ?? path.join(scratch, 'photos');
+    if (!folder) await drawPhotos(photos, count);
     await prepareStack();
     const bare = [path.join(root, 'scripts', 'bench', 'bare-sharp.mjs'), photos, String(availableParallelism())];
     const pipeline = [
@@ -43,7 +59,7 @@ export async function main(args: string[]): Promise<number> {
       photos,
     ];
     const ratios: number[] = [];
-    for (let round = 1; round <= Number(values.rounds); round += 1) {
+    for (let round = 1; round <= rounds; round += 1) {
       const bareMs = await timeOf(bare);
       const pipelineMs = await timeOf(pipeline);
       ratios.push(pipelineMs / bareMs);

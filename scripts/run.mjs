@@ -12,6 +12,10 @@ import { pathToFileURL } from 'node:url';
 const root = path.resolve(import.meta.dirname, '..');
 const [name = '', ...commandArguments] = process.argv.slice(2);
 
+if (modifiedAt(`scripts/${name}.ts`) === 0) {
+  console.error(`There is no command ${JSON.stringify(name)}. See "scripts" in package.json.`);
+  process.exit(2);
+}
 // npm writes this file last, so without it nothing, or not all, is installed.
 if (modifiedAt('node_modules/.package-lock.json') < modifiedAt('package-lock.json')) install();
 

@@ -10,7 +10,10 @@ const localDirectory = path.join(root, '.local');
 export async function main(args: readonly string[], directory = localDirectory): Promise<number> {
   try {
     const parsed = parseStartArguments(args);
-    if (parsed.mode === 'once') return await once(parsed);
+    if (parsed.mode === 'once') {
+      const { out, paths, json } = parsed;
+      return await once({ out: whereTyped(out), paths: paths.map(whereTyped), json });
+    }
     if (parsed.mode === 'serve') return await serve(parsed, directory);
     process.stdout.write(usage);
     return 0;
@@ -20,4 +23,9 @@ export async function main(args: readonly string[], directory = localDirectory):
     process.stderr.write(`\n${usage}`);
     return 2;
   }
+}
+
+/** npm runs commands in the project's folder, wherever it was called, and tells where that was. */
+function whereTyped(file: string): string {
+  return path.resolve(process.env['INIT_CWD'] ?? '.', file);
 }

@@ -46,14 +46,6 @@ export function reconcile({ source, processed, render }: Ports, settings: Settin
 
   return async function reconcileKey(key: string): Promise<Reconciled> {
     if (key.endsWith('/')) return { result: 'skipped' };
-    const tooLong = variants
-      .map((variant) => thumbnailKey(key, variant))
-      .find((it) => Buffer.byteLength(it) > maxKeyBytes);
-    if (tooLong !== undefined) {
-      const reason = `The thumbnail's key would be of ${Buffer.byteLength(tooLong)} bytes, S3 allows ${maxKeyBytes}. Shorten the source key.`;
-      return { result: 'rejected', code: 'key-too-long', reason };
-    }
-
     for (let round = 1; round <= maxRounds; round += 1) {
       const object = await source.read(key);
       const reconciled = object ? await replaceThumbnails(key, object) : await removeThumbnails(key);
@@ -64,7 +56,7 @@ export function reconcile({ source, processed, render }: Ports, settings: Settin
 
   async function replaceThumbnails(key: string, object: SourceObject): Promise<Reconciled> {
     try {
-      const rendered = await render(await bytesOf(object), variants, maxSourcePixels);
+      const rendered = await render(await bytesOf(key, object), variants, maxSourcePixels);
       return {
         result: 'created',
         thumbnails: await Promise.all(rendered.map((thumbnail) => store(key, object, thumbnail))),
@@ -77,11 +69,23 @@ export function reconcile({ source, processed, render }: Ports, settings: Settin
     }
   }
 
-  async function bytesOf(object: SourceObject): Promise<Uint8Array> {
-    if (object.size > 0 && object.size <= maxSourceBytes) return object.bytes();
+  async function bytesOf(key: string, object: SourceObject): Promise<Uint8Array> {
+    const problem = problemOf(key, object);
+    if (!problem) return object.bytes();
     object.discard();
-    if (object.size === 0) throw new Rejection('empty-object', 'The object is empty. Upload the image again.');
-    throw new Rejection('object-too-large', `The object is of ${object.size} bytes, the limit is ${maxSourceBytes}.`);
+    throw problem;
+  }
+
+  /** Why the object need not even be read. */
+  function problemOf(key: string, { size }: SourceObject): Rejection | undefined {
+    const longest = Math.max(...variants.map((variant) => Buffer.byteLength(thumbnailKey(key, variant))));
+    if (longest > maxKeyBytes) {
+      const reason = `A thumbnail's key would be of ${longest} bytes, S3 allows ${maxKeyBytes}. Shorten the source key.`;
+      return new Rejection('key-too-long', reason);
+    }
+    if (size === 0) return new Rejection('empty-object', 'The object is empty. Upload the image again.');
+    if (size <= maxSourceBytes) return undefined;
+    return new Rejection('object-too-large', `The object is of ${size} bytes, the limit is ${maxSourceBytes}.`);
   }
 
   async function store(key: string, { etag }: SourceObject, { variant, ...thumbnail }: Thumbnail) {
@@ -97,7 +101,10 @@ export function reconcile({ source, processed, render }: Ports, settings: Settin
   }
 
   async function removeThumbnails(key: string): Promise<Reconciled> {
-    await Promise.all(variants.map((variant) => processed.remove(thumbnailKey(key, variant))));
+    const possible = variants
+      .map((variant) => thumbnailKey(key, variant))
+      .filter((it) => Buffer.byteLength(it) <= maxKeyBytes);
+    await Promise.all(possible.map((thumbnail) => processed.remove(thumbnail)));
     return { result: 'removed' };
   }
 }

@@ -33,7 +33,11 @@ export function parseStartArguments(args: readonly string[]): StartArguments {
   if (values.help) return { mode: 'help' };
 
   if (!values.once) {
-    if (positionals.length > 0) throw new UsageError(`${positionals[0]} is for --once, which is not given.`);
+    if (positionals.length > 0) {
+      throw new UsageError(
+        `${positionals[0]} is for --once, which is not given. After npm start, options come behind two hyphens: npm start -- --once.`,
+      );
+    }
     if (values.out !== undefined || values.json)
       throw new UsageError('--out and --json are for --once, which is not given.');
     return { mode: 'serve', port: portOf(values.port), reset: values.reset };

@@ -11,10 +11,12 @@ export interface Input {
 /**
  * The files that paths stand for: a file's key is its name; the files of a folder have their path inside it as their keys.
  *
+ * @param leftOut a folder whose files are not meant, although it may be inside one that is
  * @throws UsageError for a path that is not there, and for two files with one key.
  */
-export async function listInputs(paths: readonly string[]): Promise<Input[]> {
-  const inputs = (await Promise.all(paths.map(filesOf))).flat();
+export async function listInputs(paths: readonly string[], leftOut?: string): Promise<Input[]> {
+  const folder = leftOut === undefined ? undefined : await realpath(leftOut).catch(() => undefined);
+  const inputs = (await Promise.all(paths.map((given) => filesOf(given, folder)))).flat();
   const files = new Map<string, string>();
   for (const { key, file } of inputs) {
     const other = files.get(key);
@@ -28,14 +30,16 @@ export async function listInputs(paths: readonly string[]): Promise<Input[]> {
   return inputs;
 }
 
-async function filesOf(given: string): Promise<Input[]> {
+async function filesOf(given: string, leftOut: string | undefined): Promise<Input[]> {
   const found = await stat(given).catch(() => undefined);
   if (!found) throw new UsageError(`${given} is not there, expected a file or a folder.`);
   if (!found.isDirectory()) return [{ key: path.basename(path.resolve(given)), file: given }];
-  return filesBelow(given, '', new Set());
+  if ((await realpath(given)) === leftOut)
+    throw new UsageError(`${given} is where the thumbnails go, expected another folder.`);
+  return filesBelow(given, '', new Set(leftOut === undefined ? [] : [leftOut]));
 }
 
-/** Follows links, as `aws s3 sync` does, but none that leads back to a folder it is in. */
+/** Follows links, as `aws s3 sync` does, but none that leads back to a folder it is in, or to one that is left out. */
 async function filesBelow(folder: string, prefix: string, above: ReadonlySet<string>): Promise<Input[]> {
   const real = await realpath(folder);
   if (above.has(real)) return [];

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { Outcome } from '../../functions/thumbnail/contract.ts';
+import { UsageError } from './arguments.ts';
 import { type Input, listInputs } from './inputs.ts';
 import { type LocalPipeline, startLocalPipeline } from './local-pipeline.ts';
+import { notNotified } from './not-notified.ts';
 import { outcomeLine } from './outcome-line.ts';
 import { writeInto } from './output-folder.ts';
 import { progressBar } from './progress-bar.ts';
@@ -22,15 +24,15 @@ export interface OnceArguments {
 
 /** Runs files and folders through the pipeline and copies their thumbnails to a folder. Gives the exit code. */
 export async function once({ out, json, paths }: OnceArguments): Promise<number> {
-  const inputs = await listInputs(paths);
-  await mkdir(out, { recursive: true });
+  const inputs = await listInputs(paths, out);
+  await makeFolder(out);
   const directory = await mkdtemp(path.join(tmpdir(), 'thumbnails-'));
-  const counts = new Map<Outcome['result'], number>();
-  const report = reporter(inputs.length, json, counts);
+  const results: Results = new Map();
+  const report = reporter(inputs.length, json, results);
   let exitCode: number | undefined;
   try {
     const interrupted = untilInterrupted();
-    const finished = runThrough(inputs, { directory, out, report }).then(() => undefined);
+    const finished = runThrough(inputs, { directory, out, report, results }).then(() => undefined);
     exitCode = await Promise.race([finished, interrupted]);
   } finally {
     report.end();
@@ -39,8 +41,25 @@ export async function once({ out, json, paths }: OnceArguments): Promise<number>
   }
   // What is still running has nowhere left to work.
   if (exitCode !== undefined) process.exit(exitCode);
-  process.stderr.write(`${[...counts].map(([result, count]) => `${count} ${result}`).join(', ') || 'no files'}\n`);
-  return counts.has('rejected') || counts.has('failed') ? 1 : 0;
+  process.stderr.write(`${summaryOf(results)}\n`);
+  return [...results.values()].some((result) => result === 'rejected' || result === 'failed') ? 1 : 0;
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw new UsageError(`--out is ${folder}, expected a folder, or what can become one: ${error}`);
+  }
+}
+
+/** What became of each key. */
+type Results = Map<string, Outcome['result']>;
+
+function summaryOf(results: Results): string {
+  const counts = new Map<Outcome['result'], number>();
+  for (const result of results.values()) counts.set(result, (counts.get(result) ?? 0) + 1);
+  return [...counts].map(([result, count]) => `${count} ${result}`).join(', ') || 'no files';
 }
 
 interface Reporter {
@@ -50,19 +69,17 @@ interface Reporter {
   end(): void;
 }
 
-function reporter(total: number, json: boolean, counts: Map<Outcome['result'], number>): Reporter {
+function reporter(total: number, json: boolean, results: Results): Reporter {
   const bar = progressBar(total, process.stderr);
-  let done = 0;
   let ended = false;
   return {
     outcome(outcome) {
       if (ended) return;
-      counts.set(outcome.result, (counts.get(outcome.result) ?? 0) + 1);
-      done += 1;
+      results.set(outcome.key, outcome.result);
       const line = json ? JSON.stringify(outcome) : outcomeLine(outcome, process.stdout.isTTY);
       // On a terminal the bar tells of what went well.
       if (json || !process.stdout.isTTY || outcome.result !== 'created') bar.print(process.stdout, line);
-      bar.update(done);
+      bar.update(results.size);
     },
     line(line) {
       if (!ended) bar.print(process.stderr, line);
@@ -76,7 +93,7 @@ function reporter(total: number, json: boolean, counts: Map<Outcome['result'], n
 
 async function runThrough(
   inputs: readonly Input[],
-  { directory, out, report }: { directory: string; out: string; report: Reporter },
+  { directory, out, report, results }: { directory: string; out: string; report: Reporter; results: Results },
 ): Promise<void> {
   const copies: Promise<void>[] = [];
   const pipeline: LocalPipeline = await startLocalPipeline({
@@ -86,9 +103,11 @@ async function runThrough(
     onOutcome: (outcome) => copies.push(copyThumbnails(outcome, pipeline, out).then(report.outcome)),
     onLine: report.line,
   });
-  await upload(pipeline.objects, pipeline.sourceBucket, inputs, report.outcome);
+  const { objects, sourceBucket: bucket } = pipeline;
+  await upload(objects, bucket, inputs, report.outcome);
   await pipeline.drain();
   await Promise.all(copies);
+  for (const outcome of notNotified(inputs, new Set(results.keys()), bucket)) report.outcome(outcome);
   await pipeline.stop();
 }
 

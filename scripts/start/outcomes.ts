@@ -26,6 +26,8 @@ export function outcomeCollector(): OutcomeCollector {
 
   return {
     read(line) {
+      // The runtime's own line for an attempt that failed: what it says, the outcome says better.
+      if (line.startsWith('Invoke Error ')) return true;
       const logged = parseLogLine(line);
       if (!logged) return false;
       const { message: _, requestId, ...outcome } = logged;

@@ -14,6 +14,13 @@ export function slippedScanHeader(jpeg: Buffer): Buffer {
   return slipped;
 }
 
+/** A JPEG whose first segment says that it is of JFIF 2.01, which there is not. */
+export function unknownJfifRevision(jpeg: Buffer): Buffer {
+  const signature = Buffer.from('JFIF\0\x02\x01\0\0\x01\0\x01\0\0', 'latin1');
+  const length = Buffer.from([0xff, 0xe0, 0, signature.length + 2]);
+  return Buffer.concat([jpeg.subarray(0, 2), length, signature, jpeg.subarray(2)]);
+}
+
 /** A JPEG of which the middle half of the scans is left out. */
 export function damagedScan(jpeg: Buffer): Buffer {
   const quarter = Math.floor((jpeg.length - scanOf(jpeg)) / 4);

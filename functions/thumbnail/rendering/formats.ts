@@ -28,6 +28,8 @@ const signatures: readonly Signature[] = [
   { format: 'webp', text: 'WEBP', offset: 8 },
   { format: 'tiff', text: 'II*\0', offset: 0 },
   { format: 'tiff', text: 'MM\0*', offset: 0 },
+  { format: 'tiff', text: 'II+\0', offset: 0 },
+  { format: 'tiff', text: 'MM\0+', offset: 0 },
   { format: 'jpeg-xl', text: '\xff\x0a', offset: 0 },
   { format: 'jpeg-xl', text: 'JXL ', offset: 4 },
   { format: 'jpeg-2000', text: 'jP  ', offset: 4 },

@@ -79,7 +79,7 @@ async function renderVariant(image: Uint8Array, variant: Variant): Promise<Thumb
  * Bytes before a DHT, RST, EOI or SOS marker are no such slip: they are what a damaged scan leaves over.
  */
 function isHarmless(error: unknown): boolean {
-  return /^VipsJpeg: .*(?:Invalid SOS parameters for sequential JPEG|extraneous bytes before marker 0x(?!c4|d[0-79a]))/.test(
+  return /^VipsJpeg: .*(?:Invalid SOS parameters for sequential JPEG|unknown JFIF revision number|Unknown Adobe color transform code|extraneous bytes before marker 0x(?!c4|d[0-79a]))/.test(
     messageOf(error),
   );
 }

@@ -17,7 +17,8 @@ const encodedKey = 'summer%202024/caf%C3%A9%20%2B%20100%25%20%F0%9F%8C%9E.jpg';
 /** Calls the handler of a bundle as Lambda does, and then prints what it gives: its own last line. */
 const invocation = `
   const [bundle, event] = process.argv.slice(1);
-  const { handler } = await import(bundle);
+  const { pathToFileURL } = await import('node:url');
+  const { handler } = await import(pathToFileURL(bundle).href);
   const outcomes = await handler(JSON.parse(event), { awsRequestId: 'example-request' });
   console.log(JSON.stringify(outcomes));
 `;

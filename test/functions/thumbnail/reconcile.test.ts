@@ -223,8 +223,17 @@ describe('reconcile', () => {
     expect(await reconcileWith({}, long)).to.have.property('result', 'created');
   });
 
-  it('rejects a key whose thumbnails would have keys too long for S3, without a call', async () => {
-    expect(await reconcileWith({}, 'é'.repeat(507))).to.include({ result: 'rejected', code: 'key-too-long' });
-    expect([...source.calls, ...processed.calls]).to.deep.equal([]);
+  it('rejects a key whose thumbnails would have keys too long for S3, without reading the object', async () => {
+    const tooLong = 'é'.repeat(507);
+    source.put(tooLong, 'beach');
+
+    expect(await reconcileWith({}, tooLong)).to.include({ result: 'rejected', code: 'key-too-long' });
+    expect(source.calls).to.include(`discard ${tooLong}`);
+    expect(processed.calls).to.deep.equal([]);
+  });
+
+  it('has nothing to remove where the thumbnails would have had keys too long for S3', async () => {
+    expect(await reconcileWith({}, 'é'.repeat(507))).to.deep.equal({ result: 'removed' });
+    expect(processed.calls).to.deep.equal([]);
   });
 });

@@ -36,6 +36,16 @@ describe('listInputs', () => {
     expect(await keysOf(within('empty'))).to.deep.equal([]);
   });
 
+  it('leaves out the folder that thumbnails go to, also inside another one', async () => {
+    expect((await listInputs([folder], within('trip'))).map(({ key }) => key)).to.deep.equal(['a.jpg']);
+  });
+
+  it('refuses the folder that thumbnails go to', async () => {
+    const { message } = await expectError(UsageError, undefined, () => listInputs([within('trip')], within('trip')));
+
+    expect(message).to.contain('is where the thumbnails go');
+  });
+
   it('refuses two inputs of one key, and names both', async () => {
     const { message } = await expectError(UsageError, undefined, () =>
       listInputs([within('trip', 'b.jpg'), within('trip')]),

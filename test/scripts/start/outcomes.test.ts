@@ -56,7 +56,11 @@ describe('outcomeCollector', () => {
     expect(outcomes.of(record('RetriesExhausted', error))[1]?.reason).to.equal(error.errorMessage);
   });
 
-  for (const line of ['Invoke Error {}', '{"message":"outcome"}', '"outcome"', '', '{']) {
+  it("takes the runtime's line for a failed attempt as told", () => {
+    expect(outcomeCollector().read('Invoke Error {"errorType":"Error"}')).to.equal(true);
+  });
+
+  for (const line of ['Invoke', '{"message":"outcome"}', '"outcome"', '', '{']) {
     it(`leaves the line ${JSON.stringify(line)} to others`, () => {
       expect(outcomeCollector().read(line)).to.equal(false);
     });

@@ -20,6 +20,8 @@ const beginnings: Array<[format: string | undefined, beginning: string]> = [
   ['webp', 'RIFF\x10\0\0\0WEBPVP8 '],
   ['tiff', 'II*\0'],
   ['tiff', 'MM\0*'],
+  ['tiff', 'II+\0'],
+  ['tiff', 'MM\0+'],
   ['avif', isoMedia('avif', 'mif1', 'miaf')],
   ['avif', isoMedia('mif1', 'miaf', 'avif')],
   ['avif', isoMedia('avis', 'msf1')],

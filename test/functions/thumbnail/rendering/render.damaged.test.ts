@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { Rejection } from '../../../../functions/thumbnail/errors.ts';
 import { loaders } from '../../../../functions/thumbnail/rendering/formats.ts';
-import { damagedScan, extraneousBytes, slippedScanHeader } from '../../../support/jpeg-damage.ts';
+import { damagedScan, extraneousBytes, slippedScanHeader, unknownJfifRevision } from '../../../support/jpeg-damage.ts';
 import { animated, detailed, svg } from '../../../support/pictures.ts';
 import { expectRejected, thumbnailOf } from '../../../support/render-one.ts';
 
@@ -53,7 +53,13 @@ describe('render, of what is no whole image', () => {
     expect(await thumbnailOf(slippedScanHeader(image))).to.deep.equal(await thumbnailOf(image));
   });
 
-  it('rejects a JPEG with that slip that is cut off as well', async () => {
+  it('accepts a JPEG of a revision of JFIF that there is not', async () => {
+    const image = await still().jpeg().toBuffer();
+
+    expect(await thumbnailOf(unknownJfifRevision(image))).to.deep.equal(await thumbnailOf(image));
+  });
+
+  it('rejects a JPEG with a slip in the scan header that is cut off as well', async () => {
     const image = slippedScanHeader(await still().jpeg().toBuffer());
 
     await expectRejected(image.subarray(0, image.length / 2), 'corrupt-image');
