@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises';
+import { parseReviewArguments, usage } from './review-plan/arguments.ts';
+import { NotAPlanError, parsePlan } from './review-plan/plan.ts';
+import { report } from './review-plan/report.ts';
+import { review } from './review-plan/review.ts';
+import { UsageError } from './start/arguments.ts';
+
+/** `npm run review-plan`: what a reviewer has to know of a plan, as Markdown. Gives the exit code that `usage` explains. */
+export async function main(args: readonly string[]): Promise<number> {
+  try {
+    const parsed = parseReviewArguments(args);
+    if (parsed.mode === 'help') {
+      process.stdout.write(usage);
+      return 0;
+    }
+    const reviewed = review(parsePlan(await contentOf(parsed.file)), parsed.allowed);
+    process.stdout.write(report(reviewed, parsed.environment));
+    return reviewed.dangers.length === 0 ? 0 : 3;
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    if (error instanceof UsageError) process.stderr.write(`\n${usage}`);
+    return error instanceof UsageError || error instanceof NotAPlanError ? 2 : 1;
+  }
+}
+
+async function contentOf(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : error;
+    throw new NotAPlanError(`${file} cannot be read: ${reason}.`);
+  }
+}

@@ -1,0 +1,54 @@
+import { parseArgs } from 'node:util';
+import { UsageError } from '../start/arguments.ts';
+
+export const usage = `Usage:
+  npm run review-plan -- PLAN.json [--allow ADDRESS]... [--environment NAME]
+      Prints a plan as Markdown that says what is dangerous first, and what else is changed.
+      PLAN.json is what \`terraform show -json PLAN\` prints of a file that \`terraform plan -out=PLAN\` made.
+
+  --allow ADDRESS      what is dangerous about this resource is known, and wanted; may be given several times
+  --environment NAME   what the plan is for: in the heading, and in the comment on the first line, by which a
+                       program finds the report again: <!-- review-plan: NAME -->
+  --help               print this
+
+Exit codes: 0 nothing is dangerous, or all of it is allowed, 3 something dangerous is not allowed, 2 wrong usage, or not
+the JSON of a plan, 1 anything else.
+`;
+
+export type ReviewArguments =
+  | { mode: 'help' }
+  | { mode: 'review'; file: string; allowed: string[]; environment: string | undefined };
+
+/** @throws UsageError */
+export function parseReviewArguments(args: readonly string[]): ReviewArguments {
+  const { values, positionals } = parse(args);
+  if (values.help) return { mode: 'help' };
+  const [file, ...others] = positionals;
+  if (file === undefined || others.length > 0) {
+    throw new UsageError(`Expected one file, PLAN.json, but there are ${positionals.length}: ${positionals.join(' ')}`);
+  }
+  const { allow: allowed, environment } = values;
+  // It becomes a part of an HTML comment, which nothing in it may end.
+  if (environment !== undefined && !/^\w[\w.-]*$/.test(environment)) {
+    throw new UsageError(
+      `--environment is ${JSON.stringify(environment)}, expected letters, digits, "_", "." and "-".`,
+    );
+  }
+  return { mode: 'review', file, allowed, environment };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        allow: { type: 'string', multiple: true, default: [] },
+        environment: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}

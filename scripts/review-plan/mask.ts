@@ -1,0 +1,52 @@
+import { isObject, unknown, type Value } from './values.ts';
+
+/** Structures that Terraform writes beside a value: true where the value, or a part of it, is hidden. */
+export interface Hidden {
+  /** Before and after: what is marked in one of them is not shown in the other, which may be the same. */
+  sensitive: unknown[];
+  unknown: unknown;
+}
+
+/**
+ * Gives a function that takes a value apart: what is sensitive or unknown becomes a symbol, and JSON within a string becomes
+ * what it says. Equal secrets become the same symbol, so that a change of a secret can be told, and nothing else of it.
+ */
+export function masking(): (value: unknown, hidden: Hidden) => Value {
+  const secrets = new Map<string, symbol>();
+
+  return masked;
+
+  function masked(value: unknown, hidden: Hidden): Value {
+    if (hidden.sensitive.includes(true)) return secretOf(JSON.stringify(value) ?? '');
+    if (hidden.unknown === true) return unknown;
+    if (Array.isArray(value)) return value.map((item, index) => masked(item, part(hidden, index)));
+    if (isObject(value)) {
+      // What is unknown is missing from the value itself.
+      const names = new Set([...Object.keys(value), ...(isObject(hidden.unknown) ? Object.keys(hidden.unknown) : [])]);
+      return Object.fromEntries([...names].map((name) => [name, masked(value[name], part(hidden, name))]));
+    }
+    if (typeof value === 'string') return parsed(value);
+    return typeof value === 'number' || typeof value === 'boolean' ? value : null;
+  }
+
+  function secretOf(json: string): symbol {
+    const secret = secrets.get(json) ?? Symbol('sensitive');
+    secrets.set(json, secret);
+    return secret;
+  }
+}
+
+function part(hidden: Hidden, name: string | number): Hidden {
+  const within = (structure: unknown): unknown =>
+    Array.isArray(structure) || isObject(structure) ? Reflect.get(structure, name) : false;
+  return { sensitive: hidden.sensitive.map(within), unknown: within(hidden.unknown) };
+}
+
+function parsed(text: string): Value {
+  if (!/^\s*[[{]/.test(text)) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

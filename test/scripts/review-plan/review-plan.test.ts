@@ -1,0 +1,119 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { main } from '../../../scripts/review-plan.ts';
+import { planJson } from './plans.ts';
+
+const destroyed = { address: 'aws_sqs_queue.failures["dev"]', actions: ['delete'], before: {} };
+
+describe('main of npm run review-plan', () => {
+  let directory: string;
+
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'review-plan-'));
+  });
+  afterEach(() => rm(directory, { recursive: true }));
+
+  it('ends with 0 when nothing is dangerous', async () => {
+    const { code, output } = await run(planJson({ before: { name: 'a' }, after: { name: 'b' } }));
+    expect(code).to.equal(0);
+    expect(output).to.match(/^<!-- review-plan -->\n### Plan: 1 changed\n/);
+  });
+
+  it('ends with 3 when something dangerous is not allowed', async () => {
+    const other = ['--allow', 'aws_sqs_queue.failures["prod"]'];
+    const { code, output } = await run(planJson(destroyed), ...other);
+    expect(code).to.equal(3);
+    expect(output).to.include('[!CAUTION]');
+    expect(output).to.match(/nothing is dangerous about:\*\*\n>\n> - `aws_sqs_queue\.failures\["prod"\]`/);
+  });
+
+  it('ends with 0 when all that is dangerous is allowed by its address', async () => {
+    const { code, output } = await run(planJson(destroyed), '--allow', destroyed.address);
+    expect(code).to.equal(0);
+    expect(output).to.include('**Dangerous, and allowed:**').and.not.to.include('CAUTION');
+  });
+
+  it('begins with a comment by which the report of an environment can be found', async () => {
+    const { output } = await run(planJson(), '--environment', 'prod-eu');
+    expect(output).to.match(/^<!-- review-plan: prod-eu -->\n### Plan for `prod-eu`: no resource is changed\n$/);
+  });
+
+  it('explains itself when it is asked to', async () => {
+    const { code, output } = await run(planJson(), '--help');
+    expect(code).to.equal(0);
+    expect(output).to.match(/^Usage:\n.*--allow ADDRESS/s);
+  });
+
+  const noPlans: Record<string, { content: string; problem: RegExp }> = {
+    'the plan itself': { content: 'PK\x03\x04', problem: /^This is not JSON: / },
+    'the JSON of a state': { content: '{"format_version":"1.0","values":{}}', problem: /configuration: is missing/ },
+    'a plan of another format': {
+      content: planJson().replace('"1.2"', '"2.0"'),
+      problem: /format_version: is "2\.0", expected 1\.x/,
+    },
+    'a plan that failed': {
+      content: planJson().replace('{', '{"errored":true,'),
+      problem: /errored: Terraform failed/,
+    },
+    'an action that is not known': {
+      content: planJson({ actions: ['explode'] }),
+      problem: /resource_changes\.0\.change\.actions: actions are \["explode"\]/,
+    },
+  };
+  for (const [what, { content, problem }] of Object.entries(noPlans)) {
+    it(`ends with 2 for ${what}, and says what it expects`, async () => {
+      const { code, errors, output } = await run(content);
+      expect(code).to.equal(2);
+      expect(errors).to.match(problem).and.to.include('Expected what `terraform show -json PLAN` prints');
+      expect(output).to.equal('');
+    });
+  }
+
+  it('ends with 2 for a file that is not there', async () => {
+    const { code, errors } = await captured([join(directory, 'gone.json')]);
+    expect(code).to.equal(2);
+    expect(errors).to.match(/gone\.json cannot be read: ENOENT/);
+  });
+
+  const wrongUsages: Record<string, string[]> = {
+    'Expected one file, PLAN.json, but there are 0': [],
+    'Expected one file, PLAN.json, but there are 2: a b': ['a', 'b'],
+    "Unknown option '--alow'": ['a', '--alow', 'b'],
+    '--environment is "dev-->", expected letters': ['a', '--environment', 'dev-->'],
+  };
+  for (const [problem, args] of Object.entries(wrongUsages)) {
+    it(`ends with 2 for the arguments ${JSON.stringify(args)}`, async () => {
+      const { code, errors } = await captured(args);
+      expect(code).to.equal(2);
+      expect(errors).to.include(problem).and.to.include('Usage:');
+    });
+  }
+
+  async function run(content: string, ...args: string[]) {
+    const file = join(directory, 'plan.json');
+    await writeFile(file, content);
+    return captured([file, ...args]);
+  }
+});
+
+/** Runs the command, and gives what it would have printed. */
+async function captured(args: string[]): Promise<{ code: number; output: string; errors: string }> {
+  const { stdout, stderr } = process;
+  const writers = [stdout.write, stderr.write] as const;
+  const written = { output: '', errors: '' };
+  stdout.write = (text) => {
+    written.output += text;
+    return true;
+  };
+  stderr.write = (text) => {
+    written.errors += text;
+    return true;
+  };
+  try {
+    return { code: await main(args), ...written };
+  } finally {
+    [stdout.write, stderr.write] = writers;
+  }
+}
