@@ -1,0 +1,41 @@
+import { Construct, DataAwsIamPolicyDocument, IamRole, IamRolePolicy } from '../terraform.ts';
+import { iamPath } from './names.ts';
+import { documentOf, type Statement } from './statement.ts';
+
+/** Who issues the tokens that GitHub Actions shows AWS. */
+export const githubIssuer = 'token.actions.githubusercontent.com';
+
+export interface GithubRoleProps {
+  name: string;
+  description: string;
+  /** ARN of the account's OpenID Connect provider for GitHub. */
+  provider: string;
+  /** The `sub` of the tokens that may take the role, each literally: a wildcard lets in who is not known yet. */
+  subjects: string[];
+  permissions: Statement[];
+}
+
+/** A role that runs of GitHub Actions take by showing a token, for an hour, so that no key is stored anywhere. */
+export class GithubRole extends Construct {
+  readonly role: IamRole;
+
+  constructor(scope: Construct, id: string, { name, description, provider, subjects, permissions }: GithubRoleProps) {
+    super(scope, id);
+    const trust = new DataAwsIamPolicyDocument(this, 'trust', {
+      statement: [
+        {
+          sid: 'AllowGithub',
+          actions: ['sts:AssumeRoleWithWebIdentity'],
+          principals: [{ type: 'Federated', identifiers: [provider] }],
+          condition: [
+            { test: 'StringEquals', variable: `${githubIssuer}:aud`, values: ['sts.amazonaws.com'] },
+            { test: 'StringEquals', variable: `${githubIssuer}:sub`, values: subjects },
+          ],
+        },
+      ],
+    });
+    this.role = new IamRole(this, 'role', { name, description, path: iamPath, assumeRolePolicy: trust.json });
+    const { json: policy } = documentOf(this, 'permissions', permissions);
+    new IamRolePolicy(this, 'role-policy', { name, role: this.role.name, policy });
+  }
+}

@@ -1,0 +1,39 @@
+import * as z from 'zod';
+import { SetupError } from '../errors.ts';
+import { describeIssues } from '../issues.ts';
+import type { Settings } from '../settings.ts';
+import { type AccountSettings, accountSettings } from './account-settings.ts';
+
+/** An account with the settings of the environments that it holds, of which there is at least one. */
+export type Account = Omit<AccountSettings, 'environments'> & { project: string; environments: Settings[] };
+
+/** Thrown when `accounts.ts` cannot be deployed as it is. Names every problem, so that one run shows them all. */
+export class AccountsError extends SetupError {
+  override name = 'AccountsError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    const list = problems.map((problem) => `  - ${problem}`).join('\n');
+    super(`infra/bootstrap/accounts.ts has problems:\n${list}\nCorrect that file and run the command again.`);
+    this.problems = problems;
+  }
+}
+
+/**
+ * Reads the list of accounts, and fills in the defaults.
+ * @throws {AccountsError} that names every problem, each with the offending value and what was expected instead
+ */
+export function parseAccounts(input: unknown, environments: readonly Settings[]): Account[] {
+  const accountsHaveOwnNames = 'expected accounts that each have a name of their own';
+  const Accounts = z
+    .array(accountSettings(environments), { error: 'expected a list of accounts' })
+    .refine((accounts) => new Set(accounts.map(({ name }) => name)).size === accounts.length, {
+      error: accountsHaveOwnNames,
+    });
+  const { data, error } = Accounts.safeParse(input, { reportInput: true });
+  if (error) throw new AccountsError(describeIssues('accounts', error.issues));
+  return data.map((account) => {
+    const held = environments.filter(({ name }) => account.environments.includes(name));
+    return { ...account, project: held[0]?.project ?? '', environments: held };
+  });
+}

@@ -1,0 +1,76 @@
+import type { Reach } from './reach.ts';
+import { capitalized } from './read-permissions.ts';
+import type { Statement } from './statement.ts';
+
+/** What Terraform's AWS provider calls to make, change and remove each kind of resource; roles and keys are apart. */
+const writes: Partial<Record<keyof Reach, string[]>> = {
+  buckets: [
+    's3:CreateBucket',
+    's3:DeleteBucket',
+    's3:DeleteBucketPolicy',
+    's3:PutBucketLogging',
+    's3:PutBucketNotification',
+    's3:PutBucketOwnershipControls',
+    's3:PutBucketPolicy',
+    's3:PutBucketPublicAccessBlock',
+    's3:PutBucketTagging',
+    's3:PutBucketVersioning',
+    's3:PutEncryptionConfiguration',
+    's3:PutLifecycleConfiguration',
+    's3:TagResource',
+    's3:UntagResource',
+  ],
+  existingBuckets: ['s3:PutBucketNotification'],
+  functions: [
+    'lambda:AddPermission',
+    'lambda:CreateFunction',
+    'lambda:DeleteFunction',
+    'lambda:DeleteFunctionConcurrency',
+    'lambda:DeleteFunctionEventInvokeConfig',
+    'lambda:PutFunctionConcurrency',
+    'lambda:PutFunctionEventInvokeConfig',
+    'lambda:PutFunctionRecursionConfig',
+    'lambda:RemovePermission',
+    'lambda:TagResource',
+    'lambda:UntagResource',
+    'lambda:UpdateFunctionCode',
+    'lambda:UpdateFunctionConfiguration',
+    'lambda:UpdateFunctionEventInvokeConfig',
+  ],
+  queues: ['sqs:CreateQueue', 'sqs:DeleteQueue', 'sqs:SetQueueAttributes', 'sqs:TagQueue', 'sqs:UntagQueue'],
+  topics: [
+    'sns:CreateTopic',
+    'sns:DeleteTopic',
+    'sns:SetSubscriptionAttributes',
+    'sns:SetTopicAttributes',
+    'sns:Subscribe',
+    'sns:TagResource',
+    'sns:Unsubscribe',
+    'sns:UntagResource',
+  ],
+  logGroups: [
+    'logs:CreateLogGroup',
+    'logs:DeleteLogGroup',
+    'logs:DeleteMetricFilter',
+    'logs:DeleteRetentionPolicy',
+    'logs:PutMetricFilter',
+    'logs:PutRetentionPolicy',
+    'logs:TagResource',
+    'logs:UntagResource',
+  ],
+  alarms: [
+    'cloudwatch:DeleteAlarms',
+    'cloudwatch:PutMetricAlarm',
+    'cloudwatch:TagResource',
+    'cloudwatch:UntagResource',
+  ],
+  dashboards: ['cloudwatch:DeleteDashboards', 'cloudwatch:PutDashboard'],
+};
+
+/** Lets one make, change and remove what one environment consists of, but for its roles and its keys. */
+export function writePermissions(reach: Reach): Statement[] {
+  return Object.entries(writes).flatMap(([kind, actions]) => {
+    const resources = reach[kind as keyof Reach];
+    return resources.length === 0 ? [] : [{ sid: `Write${capitalized(kind)}`, actions, resources }];
+  });
+}

@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import * as z from 'zod';
+
+const github = new URL('../../.github/', import.meta.url);
+
+const Permissions = z.record(z.string(), z.enum(['read', 'write', 'none']));
+const Environment = z.record(z.string(), z.string()).default({});
+
+const Step = z.object({
+  uses: z.string().optional(),
+  run: z.string().optional(),
+  if: z.string().optional(),
+  with: z.record(z.string(), z.unknown()).default({}),
+  env: Environment,
+});
+
+const Concurrency = z.object({ group: z.string(), 'cancel-in-progress': z.boolean() });
+
+const Job = z.object({
+  if: z.string().optional(),
+  uses: z.string().optional(),
+  needs: z.string().optional(),
+  environment: z.string().optional(),
+  'timeout-minutes': z.int().optional(),
+  permissions: Permissions.optional(),
+  concurrency: Concurrency.optional(),
+  strategy: z.object({ matrix: z.record(z.string(), z.array(z.unknown())) }).optional(),
+  with: z.record(z.string(), z.unknown()).default({}),
+  env: Environment,
+  steps: z.array(Step).default([]),
+});
+
+const Workflow = z.object({
+  on: z.record(z.string(), z.unknown()),
+  permissions: Permissions.optional(),
+  concurrency: Concurrency.optional(),
+  env: Environment,
+  jobs: z.record(z.string(), Job),
+});
+const Action = z.object({ runs: z.object({ steps: z.array(Step) }) });
+
+export type Job = z.output<typeof Job>;
+export type Step = z.output<typeof Step>;
+
+export interface WorkflowFile extends z.output<typeof Workflow> {
+  /** Such as `ci.yml`. */
+  name: string;
+  path: string;
+  text: string;
+}
+
+/** Every workflow of this repository. */
+export const workflows: readonly WorkflowFile[] = readdirSync(new URL('workflows/', github)).map((name) => {
+  const { path, text } = read(`workflows/${name}`);
+  return { name, path, text, ...Workflow.parse(parse(text)) };
+});
+
+/** The steps that all jobs begin with. */
+export const setup: { text: string; steps: Step[] } = (() => {
+  const { text } = read('actions/setup/action.yml');
+  return { text, steps: Action.parse(parse(text)).runs.steps };
+})();
+
+/** @throws {Error} when there is no such workflow, or job in it */
+export function jobOf(workflow: string, job: string): Job {
+  const found = workflows.find(({ name }) => name === workflow)?.jobs[job];
+  if (!found) throw new Error(`there is no job ${job} in .github/workflows/${workflow}`);
+  return found;
+}
+
+function read(name: string): { path: string; text: string } {
+  const path = fileURLToPath(new URL(name, github));
+  return { path, text: readFileSync(path, 'utf8') };
+}

@@ -1,0 +1,93 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { isTerraformInstalled } from '../support/terraform/terraform.ts';
+import { type Applied, applied, writeBootstrap } from './bootstrap/applied.ts';
+
+const github = 'token.actions.githubusercontent.com';
+const iam = 'arn:aws:iam::123456789012';
+
+describe('BootstrapStack', function () {
+  this.timeout(60_000);
+
+  let stack: Applied;
+  before(async function () {
+    if (!(await isTerraformInstalled())) this.skip();
+    stack = await applied();
+  });
+
+  it('is applied, and not changed by a second plan', () => {
+    expect(stack.secondPlan).to.equal(0);
+    expect(Object.keys(stack.outputs)).to.have.members([
+      'state_bucket',
+      'plan_role_arn',
+      'dev_deploy_role_arn',
+      'prod_deploy_role_arn',
+      'dev_permissions_boundary',
+      'prod_permissions_boundary',
+    ]);
+  });
+
+  it('keeps every state, and what it was before, in a bucket that Terraform does not delete', async () => {
+    expect(stack.outputs['state_bucket']).to.equal('tfstate-thumbnails-123456789012-eu-west-1');
+    const { resource } = await configurationOf({});
+    expect(resource.aws_s3_bucket_versioning.state.versioning_configuration).to.deep.equal({ status: 'Enabled' });
+    expect(resource.aws_s3_bucket.state.lifecycle).to.deep.equal({ prevent_destroy: true });
+  });
+
+  it('keeps its own state in a file until its bucket is named, and there from then on, locked', async () => {
+    expect((await configurationOf({})).terraform.backend).to.deep.equal({
+      local: { path: '../../../../terraform.bootstrap-main.tfstate' },
+    });
+    const remoteState = { bucket: 'states', region: 'eu-west-1' };
+    expect((await configurationOf({ remoteState })).terraform.backend).to.deep.equal({
+      s3: { ...remoteState, key: 'bootstrap.tfstate', encrypt: true, use_lockfile: true },
+    });
+  });
+
+  it('makes no provider for GitHub where the account has one, and trusts that', async () => {
+    const { resource, data } = await configurationOf({ existingGithubProvider: true });
+    expect(resource).not.to.have.property('aws_iam_openid_connect_provider');
+    expect(JSON.stringify(data.aws_iam_policy_document.plan_trust)).to.include(`:oidc-provider/${github}"`);
+  });
+
+  it('fits into what IAM allows', () => {
+    for (const role of ['plan', 'dev_deploy', 'prod_deploy']) {
+      expect(JSON.stringify(stack.statementsAt(`aws_iam_role_policy.${role}`)).length).to.be.below(9_000);
+    }
+    expect(JSON.stringify(stack.statementsAt('aws_iam_policy.prod_boundary')).length).to.be.below(6_000);
+  });
+
+  describe('trust', () => {
+    const repository = 'repo:octo-org@123456/photos@456789';
+    const trusted = {
+      plan: [`${repository}:pull_request`, `${repository}:ref:refs/heads/main`],
+      dev_deploy: [`${repository}:environment:dev`],
+      prod_deploy: [`${repository}:environment:prod`],
+    };
+    for (const [role, subjects] of Object.entries(trusted)) {
+      it(`of ${role} is in ${subjects.join(' and ')} alone`, () => {
+        // Literally, all of it: whatever else a token says, of a fork or another branch, matches none of these.
+        expect(stack.statementsAt(`aws_iam_role.${role}`, 'assume_role_policy')).to.deep.equal([
+          {
+            Sid: 'AllowGithub',
+            Effect: 'Allow',
+            Action: ['sts:AssumeRoleWithWebIdentity'],
+            Principal: { Federated: [`${iam}:oidc-provider/${github}`] },
+            Condition: { StringEquals: { [`${github}:aud`]: ['sts.amazonaws.com'], [`${github}:sub`]: subjects } },
+          },
+        ]);
+      });
+    }
+  });
+});
+
+async function configurationOf(settings: object) {
+  const directory = await mkdtemp(join(tmpdir(), 'bootstrap-stack-'));
+  try {
+    return JSON.parse(await readFile(join(writeBootstrap(directory, settings), 'cdk.tf.json'), 'utf8'));
+  } finally {
+    await rm(directory, { recursive: true });
+  }
+}

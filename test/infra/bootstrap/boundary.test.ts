@@ -1,0 +1,59 @@
+import { expect } from 'chai';
+import { isAllowed } from '../../../scripts/local/iam/is-allowed.ts';
+import { isTerraformInstalled } from '../../support/terraform/terraform.ts';
+import { everyOption, synthesized } from '../synthesized.ts';
+import { type Applied, applied, policyOf } from './applied.ts';
+
+const stateBucket = 'arn:aws:s3:::tfstate-thumbnails-123456789012-eu-west-1';
+const functionRole = 'arn:aws:iam::123456789012:role/thumbnails-prod-thumbnail';
+
+describe('boundary of function roles', function () {
+  this.timeout(60_000);
+
+  let stack: Applied;
+  before(async function () {
+    if (!(await isTerraformInstalled())) this.skip();
+    stack = await applied();
+  });
+
+  const allows = (action: string, resource: string, context: Record<string, string> = {}) =>
+    isAllowed([policyOf(stack.statementsAt('aws_iam_policy.prod_boundary'))], { action, resource, context });
+
+  it('lets the function do its work, on what belongs to its environment', () => {
+    expect(allows('s3:GetObject', 'arn:aws:s3:::photos/cat.jpg')).to.equal(true);
+    expect(allows('s3:ListBucket', 'arn:aws:s3:::photos')).to.equal(true);
+    for (const action of ['s3:PutObject', 's3:DeleteObject']) {
+      expect(allows(action, 'arn:aws:s3:::thumbs/200x200/cat.jpg.webp'), action).to.equal(true);
+    }
+    const place = 'eu-central-1:123456789012';
+    expect(allows('sqs:SendMessage', `arn:aws:sqs:${place}:thumbnails-prod-thumbnail-dead-letter`)).to.equal(true);
+    expect(allows('events:PutEvents', `arn:aws:events:${place}:event-bus/default`)).to.equal(true);
+    expect(allows('xray:PutTraceSegments', '*')).to.equal(true);
+    const stream = `arn:aws:logs:${place}:log-group:/aws/lambda/thumbnails-prod-thumbnail:log-stream:x`;
+    for (const action of ['logs:CreateLogStream', 'logs:PutLogEvents']) {
+      expect(allows(action, stream), action).to.equal(true);
+    }
+    const viaS3 = { 'kms:ViaService': 's3.eu-central-1.amazonaws.com' };
+    for (const action of ['kms:Decrypt', 'kms:GenerateDataKey']) {
+      expect(allows(action, `arn:aws:kms:${place}:key/1234abcd`, viaS3), action).to.equal(true);
+      expect(allows(action, `arn:aws:kms:${place}:key/1234abcd`), action).to.equal(false);
+    }
+  });
+
+  it('covers every action that the stack allows the function', async () => {
+    const { data } = await synthesized(everyOption);
+    const permissions = data['aws_iam_policy_document']?.['thumbnail_permissions']?.['statement'];
+    const used = (permissions as { actions: string[] }[]).flatMap(({ actions }) => actions);
+    const covered = stack.statementsAt('aws_iam_policy.prod_boundary').flatMap(({ Action }) => Action);
+    expect(used).not.to.deep.equal([]);
+    expect(covered).to.include.members(used);
+  });
+
+  it('lets it do nothing else, least of all in IAM', () => {
+    expect(allows('iam:PutRolePolicy', functionRole)).to.equal(false);
+    expect(allows('sts:AssumeRole', functionRole)).to.equal(false);
+    expect(allows('s3:PutObject', 'arn:aws:s3:::photos/cat.jpg')).to.equal(false);
+    expect(allows('s3:GetObject', `${stateBucket}/thumbnails/prod.tfstate`)).to.equal(false);
+    expect(allows('s3:GetObject', 'arn:aws:s3:::thumbnails-dev-source-123456789012-eu-west-1/a')).to.equal(false);
+  });
+});

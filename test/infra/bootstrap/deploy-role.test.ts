@@ -1,0 +1,157 @@
+import { expect } from 'chai';
+import { isAllowed } from '../../../scripts/local/iam/is-allowed.ts';
+import { isTerraformInstalled } from '../../support/terraform/terraform.ts';
+import { everyOption, synthesized } from '../synthesized.ts';
+import { type Applied, applied, policyOf } from './applied.ts';
+import { callsOf, callsOnNamed } from './calls.ts';
+
+const github = 'token.actions.githubusercontent.com';
+const iam = 'arn:aws:iam::123456789012';
+const boundary = { 'iam:PermissionsBoundary': `${iam}:policy/bootstrap/thumbnails-prod-boundary` };
+const stateBucket = 'arn:aws:s3:::tfstate-thumbnails-123456789012-eu-west-1';
+const functionRole = `${iam}:role/thumbnails-prod-thumbnail`;
+
+describe('deploy role', function () {
+  this.timeout(60_000);
+
+  let stack: Applied;
+  before(async function () {
+    if (!(await isTerraformInstalled())) this.skip();
+    stack = await applied();
+  });
+
+  const allows = (action: string, resource: string, context: Record<string, string> = {}) =>
+    isAllowed([policyOf(evaluable(stack.statementsAt('aws_iam_role_policy.prod_deploy')))], {
+      action,
+      resource,
+      context,
+    });
+
+  it('can make, read, change and remove each kind of resource that a stack has, under every option', async () => {
+    for (const settings of [{}, everyOption]) {
+      const { resource: blocks } = await synthesized(settings);
+      for (const type of Object.keys(blocks)) {
+        for (const { action, resource, context } of callsOf(type, 'thumbnails-prod', 'eu-central-1')) {
+          expect(allows(action, resource, context), `${type}: ${action} on ${resource}`).to.equal(true);
+        }
+      }
+    }
+  });
+
+  it("cannot do any of it to another environment's or project's", () => {
+    for (const prefix of ['thumbnails-dev', 'thumbnails-production', 'invoices-prod']) {
+      for (const { action, resource } of callsOnNamed(prefix, 'eu-central-1')) {
+        expect(allows(action, resource, boundary), `${action} on ${resource}`).to.equal(false);
+      }
+    }
+  });
+
+  it('can make and change roles of the environment only within the boundary', () => {
+    for (const action of ['iam:CreateRole', 'iam:PutRolePolicy', 'iam:PutRolePermissionsBoundary']) {
+      expect(allows(action, functionRole, boundary), action).to.equal(true);
+      expect(allows(action, functionRole), action).to.equal(false);
+      const another = { 'iam:PermissionsBoundary': 'arn:aws:iam::aws:policy/AdministratorAccess' };
+      expect(allows(action, functionRole, another), action).to.equal(false);
+    }
+    for (const action of ['iam:DeleteRolePermissionsBoundary', 'iam:AttachRolePolicy']) {
+      expect(allows(action, functionRole, boundary), action).to.equal(false);
+    }
+  });
+
+  it('can do nothing to what the bootstrap made, itself and its boundary among it', () => {
+    const actions = {
+      [`${iam}:role/bootstrap/thumbnails-prod-deploy`]: [
+        'iam:PutRolePolicy',
+        'iam:AttachRolePolicy',
+        'iam:UpdateAssumeRolePolicy',
+        'iam:DeleteRolePolicy',
+        'iam:PassRole',
+      ],
+      [`${iam}:policy/bootstrap/thumbnails-prod-boundary`]: ['iam:CreatePolicyVersion', 'iam:DeletePolicy'],
+      [`${iam}:oidc-provider/${github}`]: ['iam:AddClientIDToOpenIDConnectProvider', 'iam:DeleteOpenIDConnectProvider'],
+      [stateBucket]: [
+        's3:PutBucketPolicy',
+        's3:PutBucketVersioning',
+        's3:PutLifecycleConfiguration',
+        's3:DeleteBucket',
+      ],
+    };
+    const context = { ...boundary, 'iam:PassedToService': 'lambda.amazonaws.com' };
+    for (const [resource, denied] of Object.entries(actions)) {
+      for (const action of denied)
+        expect(allows(action, resource, context), `${action} on ${resource}`).to.equal(false);
+    }
+  });
+
+  it('can pass roles of the environment to Lambda alone', () => {
+    expect(allows('iam:PassRole', functionRole, { 'iam:PassedToService': 'lambda.amazonaws.com' })).to.equal(true);
+    expect(allows('iam:PassRole', functionRole, { 'iam:PassedToService': 'ec2.amazonaws.com' })).to.equal(false);
+    expect(allows('iam:PassRole', functionRole)).to.equal(false);
+  });
+
+  it('can set what an existing source bucket tells of, and nothing else of it', () => {
+    expect(allows('s3:PutBucketNotification', 'arn:aws:s3:::photos')).to.equal(true);
+    expect(allows('s3:PutBucketPolicy', 'arn:aws:s3:::photos')).to.equal(false);
+    expect(allows('s3:DeleteBucket', 'arn:aws:s3:::photos')).to.equal(false);
+    expect(allows('s3:PutBucketPolicy', 'arn:aws:s3:::thumbs')).to.equal(true);
+  });
+
+  it('can see, write and remove no image, even where the policy of a bucket allows it to', () => {
+    const generous = policyOf([{ Effect: 'Allow', Action: 's3:*', Resource: '*' }]);
+    const own = policyOf(evaluable(stack.statementsAt('aws_iam_role_policy.prod_deploy')));
+    for (const bucket of ['photos', 'thumbs', 'thumbnails-prod-source-123456789012-eu-central-1']) {
+      for (const action of ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject', 's3:DeleteObject']) {
+        const request = { action, resource: `arn:aws:s3:::${bucket}/cat.jpg` };
+        expect(isAllowed([own, generous], request), `${action} in ${bucket}`).to.equal(false);
+      }
+    }
+  });
+
+  it("can keep and lock the environment's state, and touch no other", () => {
+    const state = `${stateBucket}/thumbnails/prod.tfstate`;
+    expect(allows('s3:ListBucket', stateBucket)).to.equal(true);
+    for (const action of ['s3:GetObject', 's3:PutObject']) expect(allows(action, state)).to.equal(true);
+    for (const action of ['s3:GetObject', 's3:PutObject', 's3:DeleteObject']) {
+      expect(allows(action, `${state}.tflock`)).to.equal(true);
+      for (const other of ['thumbnails/dev.tfstate', 'thumbnails/dev.tfstate.tflock', 'bootstrap.tfstate']) {
+        expect(allows(action, `${stateBucket}/${other}`), `${action} on ${other}`).to.equal(false);
+      }
+    }
+    expect(allows('s3:DeleteObject', state)).to.equal(false);
+  });
+
+  it("can make keys with the environment's tags, and change only keys that bear them", () => {
+    const key = 'arn:aws:kms:eu-central-1:123456789012:key/1234abcd';
+    const tags = (kind: string, environment: string) => ({
+      [`aws:${kind}/project`]: 'thumbnails',
+      [`aws:${kind}/environment`]: environment,
+    });
+    expect(allows('kms:CreateKey', '*', tags('RequestTag', 'prod'))).to.equal(true);
+    expect(allows('kms:CreateKey', '*', tags('RequestTag', 'dev'))).to.equal(false);
+    for (const action of ['kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion']) {
+      expect(allows(action, key, tags('ResourceTag', 'prod')), action).to.equal(true);
+      expect(allows(action, key, tags('ResourceTag', 'dev')), action).to.equal(false);
+      expect(allows(action, key), action).to.equal(false);
+    }
+    for (const action of ['kms:Decrypt', 'kms:CreateGrant']) {
+      expect(allows(action, key, tags('ResourceTag', 'prod')), action).to.equal(false);
+    }
+  });
+
+  it('can tag no key that another environment or project has tagged', () => {
+    const ours = (kind: string) => ({
+      [`aws:${kind}/environment`]: ['prod'],
+      [`aws:${kind}/project`]: ['thumbnails'],
+    });
+    const statements = stack.statementsAt('aws_iam_role_policy.prod_deploy');
+    expect(statements.find(({ Sid }) => Sid === 'TagNewKeys')).to.deep.include({
+      Action: ['kms:TagResource'],
+      Condition: { StringEquals: ours('RequestTag'), StringEqualsIfExists: ours('ResourceTag') },
+    });
+  });
+});
+
+/** Without the one statement that has a condition which the evaluator does not know. */
+function evaluable(statements: Record<string, unknown>[]) {
+  return statements.filter(({ Sid }) => Sid !== 'TagNewKeys');
+}

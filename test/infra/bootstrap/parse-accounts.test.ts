@@ -1,0 +1,82 @@
+import { expect } from 'chai';
+import { AccountsError, parseAccounts } from '../../../infra/bootstrap/parse-accounts.ts';
+import { parseEnvironments } from '../../../infra/parse-environments.ts';
+
+const environments = parseEnvironments([
+  { project: 'thumbnails', name: 'dev', region: 'eu-west-1' },
+  { project: 'thumbnails', name: 'dev-eu', region: 'eu-west-1' },
+  { project: 'thumbnails', name: 'prod', region: 'eu-central-1' },
+  { project: 'previews', name: 'trial', region: 'eu-west-1' },
+]);
+const main = { name: 'main', region: 'eu-west-1', repository: 'octo-org/photos', environments: ['dev', 'prod'] };
+
+describe('parseAccounts', () => {
+  it('gives each account with its project and the settings of its environments', () => {
+    const [account] = parseAccounts([main], environments);
+    expect(account).to.deep.equal({
+      ...main,
+      project: 'thumbnails',
+      environments: [environments[0], environments[2]],
+      existingGithubProvider: false,
+    });
+  });
+
+  for (const repository of ['octo-org/photos', 'o/r.s_t-1', 'octo-org@123456/photos@456789']) {
+    it(`accepts the repository ${repository}`, () => {
+      expect(problemsOf([{ ...main, repository }])).to.deep.equal([]);
+    });
+  }
+
+  for (const repository of ['OWNER/REPOSITORY', 'photos', 'o/*', '*/*', 'o/r:ref', 'o@1/r', 'o/r@2', 'o@*/r@*', '']) {
+    it(`refuses ${JSON.stringify(repository)} in place of a repository`, () => {
+      expect(problemsOf([{ ...main, repository }])[0]).to.match(
+        /^accounts\[0\]\.repository: got .*, expected your rep/,
+      );
+    });
+  }
+
+  it('names every problem of every account at once', () => {
+    const wrong = { ...main, region: 'Ireland', repository: 'photos', environments: ['staging'], owner: 'me' };
+    expect(problemsOf([wrong, { ...main, name: 'B' }]).map((problem) => problem.split(':')[0])).to.have.members([
+      'accounts[0].region',
+      'accounts[0].repository',
+      'accounts[0].environments[0]',
+      'accounts[0].owner',
+      'accounts[1].name',
+    ]);
+  });
+
+  it('refuses environments of two projects, since the account has one role that plans', () => {
+    expect(problemsOf([{ ...main, environments: ['dev', 'trial'] }])[0]).to.include('of one project');
+  });
+
+  it('refuses environments of which one could change the other', () => {
+    expect(problemsOf([{ ...main, environments: ['dev-eu', 'dev'] }])[0]).to.include('begins with another');
+  });
+
+  it('refuses the same environment, or account, twice', () => {
+    expect(problemsOf([{ ...main, environments: ['dev', 'dev'] }])[0]).to.include('expected different names');
+    expect(problemsOf([main, main])[0]).to.include('a name of their own');
+  });
+
+  it('refuses an account without environments', () => {
+    expect(problemsOf([{ ...main, environments: [] }])).to.have.length(1);
+  });
+
+  it('says what to do', () => {
+    expect(() => parseAccounts('main', environments))
+      .to.throw(AccountsError)
+      .with.property('message')
+      .that.matches(/^infra\/bootstrap\/accounts.ts has problems:\n {2}- .*\nCorrect that file and run/);
+  });
+});
+
+function problemsOf(input: unknown): readonly string[] {
+  try {
+    parseAccounts(input, environments);
+  } catch (error) {
+    if (error instanceof AccountsError) return error.problems;
+    throw error;
+  }
+  return [];
+}

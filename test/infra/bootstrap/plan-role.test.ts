@@ -1,0 +1,47 @@
+import { expect } from 'chai';
+import { isAllowed } from '../../../scripts/local/iam/is-allowed.ts';
+import { isTerraformInstalled } from '../../support/terraform/terraform.ts';
+import { type Applied, applied, policyOf } from './applied.ts';
+import { callsOnNamed } from './calls.ts';
+
+const stateBucket = 'arn:aws:s3:::tfstate-thumbnails-123456789012-eu-west-1';
+
+describe('plan role', function () {
+  this.timeout(60_000);
+
+  let stack: Applied;
+  before(async function () {
+    if (!(await isTerraformInstalled())) this.skip();
+    stack = await applied();
+  });
+
+  const allows = (action: string, resource: string) =>
+    isAllowed([policyOf(stack.statementsAt('aws_iam_role_policy.plan'))], { action, resource });
+
+  it('can see how everything is set up, and the states', () => {
+    for (const [name, region] of Object.entries({ dev: 'eu-west-1', prod: 'eu-central-1' })) {
+      for (const { action, resource } of callsOnNamed(`thumbnails-${name}`, region)) {
+        const isRead = /:(Get|List|Describe)/.test(action);
+        expect(allows(action, resource), `${action} on ${resource}`).to.equal(isRead);
+      }
+      const state = `${stateBucket}/thumbnails/${name}.tfstate`;
+      expect(allows('s3:GetObject', state)).to.equal(true);
+      for (const action of ['s3:PutObject', 's3:DeleteObject']) {
+        for (const object of [state, `${state}.tflock`]) expect(allows(action, object)).to.equal(false);
+      }
+    }
+  });
+
+  it('consists of reads alone', () => {
+    const actions = stack.statementsAt('aws_iam_role_policy.plan').flatMap(({ Action }) => Action as string[]);
+    for (const action of actions) expect(action).to.match(/^[a-z0-9]+:(Get|List|Describe)[A-Za-z]+$/);
+  });
+
+  it('can see no image and no secret', () => {
+    expect(allows('s3:GetObject', 'arn:aws:s3:::photos/cat.jpg')).to.equal(false);
+    expect(allows('s3:GetObject', 'arn:aws:s3:::thumbnails-dev-source-123456789012-eu-west-1/cat.jpg')).to.equal(false);
+    expect(allows('s3:GetObject', `${stateBucket}/bootstrap.tfstate`)).to.equal(false);
+    expect(allows('secretsmanager:GetSecretValue', '*')).to.equal(false);
+    expect(allows('ssm:GetParameter', '*')).to.equal(false);
+  });
+});
