@@ -1,19 +1,22 @@
 import * as z from 'zod';
 import { functionEnvironment } from './function-environment.ts';
+import { nameLimits } from './name-limits.ts';
 import { type Names, namesOf } from './names.ts';
 import type { Settings } from './settings.ts';
 
 /** Account numbers have twelve digits: stands in for one wherever a name's length counts. */
 const someAccount = '000000000000';
 
-/** The most characters of each name, by the API reference of the service that it belongs to. */
 const longest: Record<keyof Names, number> = {
-  sourceBucket: 63,
-  processedBucket: 63,
-  function: 64,
-  role: 64,
-  logGroup: 512,
-  deadLetterQueue: 80,
+  sourceBucket: nameLimits.bucket,
+  processedBucket: nameLimits.bucket,
+  function: nameLimits.function,
+  role: nameLimits.role,
+  logGroup: nameLimits.logGroup,
+  deadLetterQueue: nameLimits.queue,
+  alarmTopic: nameLimits.topic,
+  dashboard: nameLimits.dashboard,
+  metricNamespace: nameLimits.metricNamespace,
 };
 
 /** Lambda measures all variables together, as JSON: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
@@ -58,11 +61,24 @@ const namesFit = rule(identity, (settings) =>
   }),
 );
 
-const bucketsDiffer = rule(identity, (settings) => {
+const bucketsDiffer = rule([...identity, 'accessLogBucket', 'remoteState'], (settings) => {
   const { sourceBucket, processedBucket } = namesOf(settings, someAccount);
-  if (sourceBucket !== processedBucket) return [];
-  const expected = 'another bucket than the source bucket: each thumbnail would be taken for an upload, without end';
-  return [{ setting: 'processedBucket', expected }];
+  const { accessLogBucket, remoteState } = settings;
+  const problems: Problem[] = [];
+  if (sourceBucket === processedBucket) {
+    const expected = 'another bucket than the source bucket: each thumbnail would be taken for an upload, without end';
+    problems.push({ setting: 'processedBucket', expected });
+  }
+  const own = [sourceBucket, processedBucket];
+  if (accessLogBucket !== undefined && own.includes(accessLogBucket)) {
+    const expected = 'another bucket than those that it is the log of: each line that S3 writes would make another';
+    problems.push({ setting: 'accessLogBucket', expected });
+  }
+  if (remoteState !== undefined && own.includes(remoteState.bucket)) {
+    const expected = 'another bucket than those of the images: the state has to be there before, and after, them';
+    problems.push({ setting: 'remoteState', expected });
+  }
+  return problems;
 });
 
 const environmentFits = rule(
@@ -85,5 +101,35 @@ const imagesFit = rule(['memoryMegabytes', 'maxSourceBytes', 'maxSourcePixels'],
   return [{ setting: 'memoryMegabytes', expected: `more memory, or lower limits: ${because}` }];
 });
 
+const keysAreNear = rule(['region', 'encryption', 'sourceBucket'], ({ region, encryption, sourceBucket }) => {
+  const given = { encryption, sourceBucket: typeof sourceBucket === 'object' ? sourceBucket.encryption : undefined };
+  return Object.entries(given).flatMap(([setting, key]) => {
+    const keyRegion = key?.split(':')[3];
+    if (keyRegion === undefined || keyRegion === region) return [];
+    const expected = `a key in ${region}: S3 cannot encrypt with one in ${keyRegion}, make a key in ${region} and give its ARN`;
+    return [{ setting: setting as keyof typeof given, expected }];
+  });
+});
+
+const existingBucketsAreLeftAlone = rule(['sourceBucket', 'versioning'], ({ sourceBucket, versioning }) => {
+  if (typeof sourceBucket !== 'object' || !versioning) return [];
+  const expected = 'false: an existing source bucket is left as it is, but for its notifications; switch it on there';
+  return [{ setting: 'versioning', expected }];
+});
+
+const emailsAreSent = rule(['alarms'], ({ alarms }) =>
+  alarms.enabled || alarms.emails.length === 0
+    ? []
+    : [{ setting: 'alarms', expected: 'no emails where no alarm is enabled, or enabled: true' }],
+);
+
 /** What the settings of one environment must fulfil together, beyond each being right by itself. */
-export const consistency = [namesFit, bucketsDiffer, environmentFits, imagesFit];
+export const consistency = [
+  namesFit,
+  bucketsDiffer,
+  environmentFits,
+  imagesFit,
+  keysAreNear,
+  existingBucketsAreLeftAlone,
+  emailsAreSent,
+];

@@ -26,3 +26,16 @@ export class MissingPackageError extends SetupError {
     );
   }
 }
+
+/** Thrown when something that is described breaks a rule of `infra/policies/`. Names every violation of a stack. */
+export class PolicyError extends SetupError {
+  override name = 'PolicyError';
+  readonly violations: readonly string[];
+
+  constructor(violations: readonly string[]) {
+    const count = violations.length === 1 ? '1 policy' : `policies ${violations.length} times`;
+    const list = violations.map((violation) => `  - ${violation}`).join('\n');
+    super(`The infrastructure breaks ${count}:\n${list}\nThe policies and their reasons are in infra/policies/.`);
+    this.violations = violations;
+  }
+}

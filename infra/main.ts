@@ -5,6 +5,7 @@ import { environments } from './environments.ts';
 import { MissingPackageError, SetupError } from './errors.ts';
 import { parseEnvironments } from './parse-environments.ts';
 import { PipelineStack } from './pipeline-stack.ts';
+import { synthApp } from './synth-app.ts';
 import { App } from './terraform.ts';
 
 /** The variable is for trials with another package than the one that `npm run build` makes. */
@@ -17,7 +18,7 @@ try {
   if (!existsSync(functionPackage)) throw new MissingPackageError(functionPackage);
   const app = new App({ stackTraces: false });
   for (const environment of settings) new PipelineStack(app, { settings: environment, functionPackage });
-  app.synth();
+  synthApp(app);
 } catch (error) {
   if (!(error instanceof SetupError)) throw error;
   console.error(error.message);

@@ -1,11 +1,8 @@
+import type { Settings } from './settings.ts';
+
 /** What an environment's names are made of. */
-export interface Identity {
-  project: string;
-  name: string;
-  region: string;
-  sourceBucket?: string | undefined;
-  processedBucket?: string | undefined;
-}
+export type Identity = Pick<Settings, 'project' | 'name' | 'region'> &
+  Partial<Pick<Settings, 'sourceBucket' | 'processedBucket'>>;
 
 /** The names, in AWS, of what one environment consists of. */
 export interface Names {
@@ -15,6 +12,10 @@ export interface Names {
   role: string;
   logGroup: string;
   deadLetterQueue: string;
+  alarmTopic: string;
+  dashboard: string;
+  /** Of the metrics that the function's log is made into. */
+  metricNamespace: string;
 }
 
 /**
@@ -23,12 +24,21 @@ export interface Names {
  */
 export function namesOf({ project, name, region, sourceBucket, processedBucket }: Identity, account: string): Names {
   const prefix = `${project}-${name}`;
+  const givenSource = typeof sourceBucket === 'object' ? sourceBucket.existing : sourceBucket;
   return {
-    sourceBucket: sourceBucket ?? `${prefix}-source-${account}-${region}`,
+    sourceBucket: givenSource ?? `${prefix}-source-${account}-${region}`,
     processedBucket: processedBucket ?? `${prefix}-processed-${account}-${region}`,
     function: `${prefix}-thumbnail`,
     role: `${prefix}-thumbnail`,
     logGroup: `/aws/lambda/${prefix}-thumbnail`,
     deadLetterQueue: `${prefix}-thumbnail-dead-letter`,
+    alarmTopic: `${prefix}-thumbnail-alarms`,
+    dashboard: `${prefix}-thumbnail`,
+    metricNamespace: `${prefix}-thumbnail`,
   };
+}
+
+/** The id, within the stack, of what sends alarms to an e-mail address. */
+export function subscriptionId(email: string): string {
+  return email.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
 }

@@ -1,11 +1,28 @@
+import { alarmDefinitions } from './alarm-definitions.ts';
+import { AlarmTopic } from './constructs/alarm-topic.ts';
+import { Alarms } from './constructs/alarms.ts';
+import { Dashboard } from './constructs/dashboard.ts';
 import { DeadLetterQueue } from './constructs/dead-letter-queue.ts';
+import { OutcomeEvents } from './constructs/outcome-events.ts';
+import { OutcomeMetric } from './constructs/outcome-metric.ts';
 import { PrivateBucket } from './constructs/private-bucket.ts';
 import { ThumbnailFunction } from './constructs/thumbnail-function.ts';
 import { UploadTrigger } from './constructs/upload-trigger.ts';
-import { namesOf } from './names.ts';
+import { type Names, namesOf } from './names.ts';
 import { ReadableStack } from './readable-stack.ts';
 import type { Settings } from './settings.ts';
-import { AwsProvider, type Construct, DataAwsCallerIdentity, LocalBackend, TerraformOutput } from './terraform.ts';
+import {
+  Annotations,
+  AwsProvider,
+  type CloudwatchLogGroup,
+  type Construct,
+  DataAwsCallerIdentity,
+  DataAwsS3Bucket,
+  LocalBackend,
+  S3Backend,
+  type S3Bucket,
+  TerraformOutput,
+} from './terraform.ts';
 
 export interface PipelineStackProps {
   settings: Settings;
@@ -16,10 +33,8 @@ export interface PipelineStackProps {
 /** One environment: an upload to the source bucket becomes thumbnails in the processed bucket. */
 export class PipelineStack extends ReadableStack {
   constructor(scope: Construct, { settings, functionPackage }: PipelineStackProps) {
-    const id = `thumbnails-${settings.name}`;
-    super(scope, id);
-    // Relative to cdktf.out/stacks/<id>, where Terraform runs: beside cdktf.json, which outlives the synthesized output.
-    new LocalBackend(this, { path: `../../../terraform.${id}.tfstate` });
+    super(scope, `thumbnails-${settings.name}`);
+    this.keepState(settings);
     new AwsProvider(this, 'aws', {
       region: settings.region,
       defaultTags: [{ tags: { project: settings.project, environment: settings.name, ...settings.tags } }],
@@ -27,28 +42,72 @@ export class PipelineStack extends ReadableStack {
     const account = new DataAwsCallerIdentity(this, 'current').accountId;
     const names = namesOf(settings, account);
 
-    const source = new PrivateBucket(this, 'source', names.sourceBucket).bucket;
-    const processed = new PrivateBucket(this, 'processed', names.processedBucket).bucket;
+    const source = this.sourceBucket(settings, names);
+    const { encryption, accessLogBucket } = settings;
+    const processed = new PrivateBucket(this, 'processed', { name: names.processedBucket, encryption, accessLogBucket })
+      .bucket;
     const deadLetterQueue = new DeadLetterQueue(this, 'dead-letter', names.deadLetterQueue).queue;
-    const { function: thumbnail } = new ThumbnailFunction(this, 'thumbnail', {
+    const { outcomeBus } = new OutcomeEvents(this, 'outcome-events', { settings, processed });
+    const { function: thumbnail, logGroup } = new ThumbnailFunction(this, 'thumbnail', {
       settings,
       names,
       source,
       processed,
       deadLetterQueue,
+      outcomeBus,
       functionPackage,
     });
     new UploadTrigger(this, 'uploads', {
       bucket: source,
       function: thumbnail,
       account,
-      keyPrefix: settings.keyPrefix,
-      keySuffix: settings.keySuffix,
+      keyFilters: settings.keyFilters,
+      mirrorDeletes: settings.mirrorDeletes,
     });
+    this.watch(settings, names, account, logGroup);
 
     new TerraformOutput(this, 'source_bucket', { value: source.bucket });
     new TerraformOutput(this, 'processed_bucket', { value: processed.bucket });
     new TerraformOutput(this, 'function_name', { value: thumbnail.functionName });
     new TerraformOutput(this, 'dead_letter_queue_url', { value: deadLetterQueue.url });
+  }
+
+  private keepState({ project, name, remoteState }: Settings): void {
+    if (!remoteState) {
+      // Relative to cdktf.out/stacks/<id>, where Terraform runs: beside cdktf.json, which outlives the synthesized output.
+      new LocalBackend(this, { path: `../../../terraform.${this.node.id}.tfstate` });
+      return;
+    }
+    const backend = new S3Backend(this, { ...remoteState, key: `${project}/${name}.tfstate`, encrypt: true });
+    // Which cdktf's own options do not know.
+    backend.addOverride('use_lockfile', true);
+  }
+
+  private sourceBucket(settings: Settings, names: Names): S3Bucket | DataAwsS3Bucket {
+    const { encryption, versioning, protect, accessLogBucket } = settings;
+    const name = names.sourceBucket;
+    if (typeof settings.sourceBucket !== 'object') {
+      return new PrivateBucket(this, 'source', { name, encryption, versioning, protect, accessLogBucket }).bucket;
+    }
+    const warning = `The bucket ${name} has one notification configuration: applying this replaces the one that it has.`;
+    Annotations.of(this).addWarning(warning);
+    // Annotations are shown by cdktf alone; whoever plans with Terraform reads it among the outputs.
+    new TerraformOutput(this, 'warning', { value: warning });
+    return new DataAwsS3Bucket(this, 'source', { bucket: name });
+  }
+
+  private watch(settings: Settings, names: Names, account: string, logGroup: CloudwatchLogGroup): void {
+    const { alarms, dashboard, region } = settings;
+    if (!alarms.enabled && !dashboard) return;
+    new OutcomeMetric(this, 'outcomes', { logGroup, namespace: names.metricNamespace });
+    if (dashboard) new Dashboard(this, 'dashboard', { names, region });
+    if (!alarms.enabled) return;
+    const { topic } = new AlarmTopic(this, 'alarm-topic', { name: names.alarmTopic, account, emails: alarms.emails });
+    new Alarms(this, 'alarm', {
+      definitions: alarmDefinitions(names, settings),
+      namePrefix: names.function,
+      topic,
+    });
+    new TerraformOutput(this, 'alarm_topic_arn', { value: topic.arn });
   }
 }

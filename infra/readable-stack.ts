@@ -1,7 +1,23 @@
-import { type Node, TerraformDataSource, TerraformElement, TerraformResource, TerraformStack } from './terraform.ts';
+import { enforcePolicies } from './policies/enforce-policies.ts';
+import {
+  type Construct,
+  type Node,
+  TerraformDataSource,
+  TerraformElement,
+  TerraformResource,
+  TerraformStack,
+} from './terraform.ts';
 
-/** A stack whose resources are named as a person would name them, such as `aws_s3_bucket.source`, without a hash. */
+/**
+ * A stack whose resources are named as a person would name them, such as `aws_s3_bucket.source`, without a hash. What is in
+ * it is held to every policy: since all stacks of this project are made of it, none can be forgotten.
+ */
 export class ReadableStack extends TerraformStack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    enforcePolicies(this);
+  }
+
   protected override allocateLogicalId(element: TerraformElement | Node): string {
     const { path } = element instanceof TerraformElement ? element.node : element;
     const named = element instanceof TerraformResource || element instanceof TerraformDataSource;

@@ -1,36 +1,24 @@
 import * as z from 'zod';
 import { Variants } from '../functions/thumbnail/contract.ts';
-
-const wholeNumber = (min: number, max: number, unit: string) => {
-  const error = `expected a whole number of ${unit}, ${min} to ${max}`;
-  return z.int({ error }).min(min, { error }).max(max, { error });
-};
-
-const text = (pattern: RegExp, expectation: string) => {
-  const error = `expected ${expectation}`;
-  return z.string({ error }).regex(pattern, { error });
-};
+import {
+  bucketName,
+  emailAddress,
+  encryption,
+  policyArn,
+  region,
+  tag,
+  text,
+  wholeNumber,
+  yesOrNo,
+} from './aws-values.ts';
+import { KeyFilters } from './key-filters.ts';
+import { subscriptionId } from './names.ts';
 
 /** Names of buckets are made of it, hence its alphabet, and the beginnings and pairs of hyphens that S3 keeps for itself. */
 const namePart = text(
   /^(?!(sthree|amzn-s3-demo)(-|$))[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
   'lower-case letters, digits and single hyphens, such as "dev"',
 );
-
-/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html, without dots, which break TLS. */
-const bucketName = text(
-  /^(?!xn--|sthree-|amzn-s3-demo-)(?!.*(-s3alias|--ol-s3|--x-s3|--table-s3)$)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
-  '3 to 63 lower-case letters, digits or hyphens, with no prefix or suffix that S3 keeps for itself',
-);
-
-/** Characters that S3 calls safe: the rest would have to be percent-encoded in a notification's filter. */
-const keyPart = text(/^[A-Za-z0-9/_.!'()-]{0,1024}$/, "at most 1024 letters, digits or characters of /_.!'()-");
-
-const tag = (min: number, max: number) =>
-  text(
-    new RegExp(`^(?!aws:)[A-Za-z0-9 _.:/=+@-]{${min},${max}}$`),
-    `${min} to ${max} letters, digits, spaces or characters of _.:/=+@- that do not begin with "aws:"`,
-  );
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const mostMemoryMegabytes = 10_240;
@@ -42,13 +30,46 @@ export const logRetentionDays = [
 
 const concurrency = 'expected a whole number of concurrent invocations from 0, or "unreserved"';
 
+const SourceBucket = z.union(
+  [
+    bucketName,
+    z.strictObject({
+      existing: bucketName,
+      /** How that bucket encrypts what it stores: the function has to be allowed the use of a key. */
+      encryption: encryption.default('SSE-S3'),
+    }),
+  ],
+  {
+    error: 'expected the name of a bucket to make, or { existing: "name" } for one that exists',
+  },
+);
+
+const emails =
+  'expected a list of e-mail addresses, such as ["ops@example.com"], that differ in more than case and punctuation';
+
+const Alarms = z.strictObject(
+  {
+    enabled: yesOrNo.default(true),
+    /** Told of every alarm, once they have confirmed the first message that they get. */
+    emails: z
+      .array(emailAddress, { error: emails })
+      .refine((list) => new Set(list.map(subscriptionId)).size === list.length, { error: emails })
+      .default([]),
+    /** More invocations than that are a flood of uploads, or a loop. Raise it before a backfill. */
+    invocationsPerHour: wholeNumber(1, 1_000_000_000, 'invocations').default(10_000),
+    /** More uploads than that which can never become a thumbnail are a client that uploads something else. */
+    rejectionsPerHour: wholeNumber(1, 1_000_000_000, 'rejections').default(100),
+  },
+  { error: 'expected alarms, such as { emails: ["ops@example.com"] }' },
+);
+
 /** One environment, with the default of whatever it leaves out. */
 export const Settings = z.strictObject({
   /** First part of every name. */
   project: namePart,
   /** Second part of every name; the stack is `thumbnails-<name>`. */
   name: namePart,
-  region: text(/^[a-z]{2}(-[a-z]+)+-[0-9]$/, 'the name of an AWS region, such as "eu-west-1"'),
+  region,
   /** The thumbnails to make of each image. */
   variants: Variants.default([{ name: '200x200', width: 200, height: 200, fit: 'cover', format: 'webp', quality: 80 }]),
   /** The `Cache-Control` header that thumbnails are served with. Short by default, since an image can be replaced. */
@@ -63,6 +84,8 @@ export const Settings = z.strictObject({
    * function. `unreserved` is for accounts whose quota is too small to set any of it aside, as new ones' are.
    */
   reservedConcurrency: z.union([z.int().min(0), z.literal('unreserved')], { error: concurrency }).default(10),
+  /** For how long Lambda keeps trying an upload, before the dead-letter queue has it. */
+  maxEventAgeSeconds: wholeNumber(60, 21_600, 'seconds').default(21_600),
   logRetentionDays: z
     .literal(logRetentionDays, { error: `expected one of ${logRetentionDays.join(', ')} days` })
     .default(30),
@@ -70,17 +93,48 @@ export const Settings = z.strictObject({
   maxSourceBytes: wholeNumber(1, mostMemoryMegabytes * 1024 ** 2, 'bytes').default(100 * 1024 ** 2),
   /** An image of more pixels, in its first frame, is rejected before it is decoded. */
   maxSourcePixels: wholeNumber(1, mostMemoryMegabytes * 1024 ** 2, 'pixels').default(100_000_000),
-  /** Only uploads whose key begins so get thumbnails. */
-  keyPrefix: keyPart.default(''),
-  /** Only uploads whose key ends so get thumbnails; the letters' case counts. */
-  keySuffix: keyPart.default(''),
-  /** Instead of `<project>-<name>-source-<account>-<region>`. */
-  sourceBucket: bucketName.optional(),
+  /** Only uploads whose key matches one of these get thumbnails. */
+  keyFilters: KeyFilters.default([{ prefix: '', suffix: '' }]),
+  /** Whether thumbnails go when their original is deleted or expires. If not, they outlive it. */
+  mirrorDeletes: yesOrNo.default(true),
+  /**
+   * The name of the bucket to make, instead of `<project>-<name>-source-<account>-<region>`; or a bucket that exists.
+   * Careful: a bucket has one notification configuration, and ours replaces the one that an existing bucket has.
+   */
+  sourceBucket: SourceBucket.optional(),
   /** Instead of `<project>-<name>-processed-<account>-<region>`. */
   processedBucket: bucketName.optional(),
-  /** Put on everything that can have tags, beside `project` and `environment`. */
+  /** Of the buckets that are made. A KMS key has to be in the same region, and lets its users be named by IAM policies. */
+  encryption: encryption.default('SSE-S3'),
+  /** Keeps what is overwritten or deleted in the source bucket for a month. */
+  versioning: yesOrNo.default(false),
+  /** Lets Terraform rather fail than delete the source bucket. */
+  protect: yesOrNo.default(false),
+  /** An existing bucket that S3 writes its access logs to. It has to be in the same region, and let S3 write. */
+  accessLogBucket: bucketName.optional(),
+  /** The most that the function's role can do, whatever it is given: where a deploying role may make no other roles. */
+  permissionsBoundary: policyArn.optional(),
+  /** Sends traces of the function to X-Ray, which is billed by the trace. */
+  tracing: yesOrNo.default(false),
+  /** Puts the outcomes of each upload, rejections with their reason among them, on the default bus of EventBridge. */
+  outcomeEvents: yesOrNo.default(false),
+  /** Lets the processed bucket tell EventBridge of each thumbnail that is written or removed. */
+  thumbnailEvents: yesOrNo.default(false),
+  alarms: Alarms.prefault({}),
+  dashboard: yesOrNo.default(true),
+  /** The bucket that Terraform keeps its state in, locked while it is in use. Without it, the state is a file beside cdktf.json. */
+  remoteState: z
+    .strictObject(
+      { bucket: bucketName, region },
+      { error: 'expected a bucket, such as { bucket: "name", region: "eu-west-1" }' },
+    )
+    .optional(),
+  /** Beside `project` and `environment`, which everything is tagged with. */
   tags: z
     .record(tag(1, 128), tag(0, 256), { error: 'expected an object of tags, such as { owner: "web" }' })
+    .refine((tags) => !Object.keys(tags).some((key) => key === 'project' || key === 'environment'), {
+      error: 'expected no tags named project or environment, which everything has already; name them otherwise',
+    })
     .default({}),
 });
 

@@ -4,34 +4,55 @@
  * of its two thousand modules, which takes seconds and half a gigabyte.
  */
 
+export { CloudwatchDashboard } from '@cdktf/provider-aws/lib/cloudwatch-dashboard/index.js';
 export { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group/index.js';
+export { CloudwatchLogMetricFilter } from '@cdktf/provider-aws/lib/cloudwatch-log-metric-filter/index.js';
+export { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm/index.js';
 export { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity/index.js';
+export { DataAwsCloudwatchEventBus } from '@cdktf/provider-aws/lib/data-aws-cloudwatch-event-bus/index.js';
 export { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document/index.js';
+export { DataAwsS3Bucket } from '@cdktf/provider-aws/lib/data-aws-s3-bucket/index.js';
+export { IamOpenidConnectProvider } from '@cdktf/provider-aws/lib/iam-openid-connect-provider/index.js';
+export { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy/index.js';
 export { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 export { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy/index.js';
+export { KmsKey } from '@cdktf/provider-aws/lib/kms-key/index.js';
 export { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function/index.js';
 export { LambdaFunctionEventInvokeConfig } from '@cdktf/provider-aws/lib/lambda-function-event-invoke-config/index.js';
+export { LambdaFunctionRecursionConfig } from '@cdktf/provider-aws/lib/lambda-function-recursion-config/index.js';
 export { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission/index.js';
 export { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
 export { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket/index.js';
 export { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration/index.js';
+export { S3BucketLoggingA as S3BucketLogging } from '@cdktf/provider-aws/lib/s3-bucket-logging/index.js';
 export { S3BucketNotification } from '@cdktf/provider-aws/lib/s3-bucket-notification/index.js';
 export { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-ownership-controls/index.js';
 export { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy/index.js';
 export { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block/index.js';
 export { S3BucketServerSideEncryptionConfigurationA as S3BucketServerSideEncryptionConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration/index.js';
+export { S3BucketVersioningA as S3BucketVersioning } from '@cdktf/provider-aws/lib/s3-bucket-versioning/index.js';
+export { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic/index.js';
+export { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy/index.js';
+export { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscription/index.js';
 export { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue/index.js';
 export { SqsQueuePolicy } from '@cdktf/provider-aws/lib/sqs-queue-policy/index.js';
 export {
+  AnnotationMetadataEntryType,
+  Annotations,
   App,
+  Aspects,
   AssetType,
+  DefaultTokenResolver,
   Fn,
   LocalBackend,
+  S3Backend,
+  StringConcat,
   TerraformAsset,
   TerraformDataSource,
   TerraformElement,
   TerraformOutput,
   TerraformResource,
   TerraformStack,
+  Tokenization,
 } from 'cdktf';
-export { Construct, type Node } from 'constructs';
+export { Construct, type IConstruct, type Node } from 'constructs';

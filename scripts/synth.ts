@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { root } from './root.ts';
+import { wrapHcl } from './wrap-hcl.ts';
 
 const Manifest = z.object({ stacks: z.record(z.string(), z.object({ workingDirectory: z.string() })) });
 
@@ -77,10 +78,11 @@ export async function formatHcl(file: string): Promise<void> {
   }
 }
 
-/** Writes references without quotes, which Terraform warns of, and one empty line between blocks. */
+/** Writes references without quotes, which Terraform warns of, no endless lines, and one empty line between blocks. */
 function readable(hcl: string): string {
   return `${hcl
     .replace(/(?<!\\)"\$\{([\w.]+)\}"/g, '$1')
+    .replace(/"\$\{(jsonencode\(.*\))\}"$/gm, (_, expression: string) => wrapHcl(expression))
     .replace(/depends_on = \[[^\]]*\]/g, (dependencies) => dependencies.replaceAll('"', ''))
     .replace(/\n\s*\n/g, '\n')
     .replace(/\n(?=(?:provider|data|resource|output) ")/g, '\n\n')

@@ -1,56 +1,64 @@
 import { functionEnvironment } from '../function-environment.ts';
 import type { Names } from '../names.ts';
+import { allowWildcard } from '../policies/reasoned-wildcards.ts';
 import type { Settings } from '../settings.ts';
 import {
   AssetType,
   CloudwatchLogGroup,
   Construct,
+  type DataAwsCloudwatchEventBus,
   DataAwsIamPolicyDocument,
+  type DataAwsS3Bucket,
   Fn,
   IamRole,
   IamRolePolicy,
   LambdaFunction,
   LambdaFunctionEventInvokeConfig,
+  LambdaFunctionRecursionConfig,
   type S3Bucket,
   type SqsQueue,
   TerraformAsset,
 } from '../terraform.ts';
+import { functionPermissions } from './function-permissions.ts';
 
-/** The most that Lambda offers of either, so that a passing trouble has passed before an upload is given up. */
+/** The most that Lambda offers, so that a passing trouble has passed before an upload is given up. */
 const maximumRetryAttempts = 2;
-const maximumEventAgeInSeconds = 6 * 60 * 60;
 
 export interface ThumbnailFunctionProps {
   settings: Settings;
   names: Names;
-  source: S3Bucket;
+  source: S3Bucket | DataAwsS3Bucket;
   processed: S3Bucket;
   deadLetterQueue: SqsQueue;
+  /** Where outcomes go, if anywhere. */
+  outcomeBus: DataAwsCloudwatchEventBus | undefined;
   /** Path of the zip that holds the function. */
   functionPackage: string;
 }
 
-/** The function, with a role that lets it do its work and nothing else, its log, and where its failures go. */
+/** The function, with a role that lets it do its work and nothing else, its log, and where its outcomes and failures go. */
 export class ThumbnailFunction extends Construct {
   readonly function: LambdaFunction;
+  readonly logGroup: CloudwatchLogGroup;
 
   constructor(scope: Construct, id: string, props: ThumbnailFunctionProps) {
     super(scope, id);
-    const { settings, names } = props;
+    const { settings, names, outcomeBus } = props;
     const buckets = { source: props.source.bucket, processed: props.processed.bucket };
     // Made before the function, since Lambda would else make one itself, which keeps every line for ever.
-    const logGroup = new CloudwatchLogGroup(this, 'log-group', {
+    this.logGroup = new CloudwatchLogGroup(this, 'log-group', {
       name: names.logGroup,
       retentionInDays: settings.logRetentionDays,
     });
     const role = new IamRole(this, 'role', {
       name: names.role,
       assumeRolePolicy: this.trust().json,
+      ...(settings.permissionsBoundary === undefined ? {} : { permissionsBoundary: settings.permissionsBoundary }),
     });
     const rolePolicy = new IamRolePolicy(this, 'role-policy', {
       name: names.role,
       role: role.name,
-      policy: this.permissions(props, logGroup).json,
+      policy: this.permissions(props).json,
     });
     const functionPackage = new TerraformAsset(this, 'package', { path: props.functionPackage, type: AssetType.FILE });
 
@@ -68,16 +76,24 @@ export class ThumbnailFunction extends Construct {
         ? {}
         : { reservedConcurrentExecutions: settings.reservedConcurrency }),
       environment: { variables: { ...functionEnvironment(settings, buckets) } },
-      loggingConfig: { logFormat: 'JSON', logGroup: logGroup.name },
+      loggingConfig: { logFormat: 'JSON', logGroup: this.logGroup.name },
+      // Said either way, since Lambda keeps the mode that it was last told.
+      tracingConfig: { mode: settings.tracing ? 'Active' : 'PassThrough' },
       // Else the first invocations run without permissions.
       dependsOn: [rolePolicy],
     });
+    const functionName = this.function.functionName;
     new LambdaFunctionEventInvokeConfig(this, 'event-invoke-config', {
-      functionName: this.function.functionName,
+      functionName,
       maximumRetryAttempts,
-      maximumEventAgeInSeconds,
-      destinationConfig: { onFailure: { destination: props.deadLetterQueue.arn } },
+      maximumEventAgeInSeconds: settings.maxEventAgeSeconds,
+      destinationConfig: {
+        onFailure: { destination: props.deadLetterQueue.arn },
+        ...(outcomeBus ? { onSuccess: { destination: outcomeBus.arn } } : {}),
+      },
     });
+    // Should thumbnails ever come back as uploads, Lambda ends that after some sixteen rounds, instead of never.
+    new LambdaFunctionRecursionConfig(this, 'recursion-config', { functionName, recursiveLoop: 'Terminate' });
   }
 
   private trust(): DataAwsIamPolicyDocument {
@@ -92,25 +108,13 @@ export class ThumbnailFunction extends Construct {
     });
   }
 
-  private permissions(props: ThumbnailFunctionProps, logGroup: CloudwatchLogGroup): DataAwsIamPolicyDocument {
-    const { source, processed, deadLetterQueue } = props;
-    return new DataAwsIamPolicyDocument(this, 'permissions', {
-      statement: [
-        { sid: 'ReadSourceObjects', actions: ['s3:GetObject'], resources: [`${source.arn}/*`] },
-        // Without it S3 answers 403, not 404, for a key that is not there: a removal could not be told from a denial.
-        { sid: 'TellMissingFromDenied', actions: ['s3:ListBucket'], resources: [source.arn] },
-        {
-          sid: 'WriteThumbnails',
-          actions: ['s3:PutObject', 's3:DeleteObject'],
-          resources: [`${processed.arn}/*`],
-        },
-        {
-          sid: 'WriteLog',
-          actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-          resources: [`${logGroup.arn}:*`],
-        },
-        { sid: 'ReportFailures', actions: ['sqs:SendMessage'], resources: [deadLetterQueue.arn] },
-      ],
+  private permissions(props: ThumbnailFunctionProps): DataAwsIamPolicyDocument {
+    const permissions = new DataAwsIamPolicyDocument(this, 'permissions', {
+      statement: functionPermissions({ ...props, logGroup: this.logGroup }),
     });
+    if (props.settings.tracing) {
+      allowWildcard(permissions, 'SendTraces', 'X-Ray has no resources that its write actions could be limited to.');
+    }
+    return permissions;
   }
 }

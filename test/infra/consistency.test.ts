@@ -26,6 +26,42 @@ describe('consistency', () => {
     );
   });
 
+  it('refuses an access log bucket that is a bucket whose accesses are logged', () => {
+    expect(problemsOf({ ...buckets, accessLogBucket: 'logs' })).to.deep.equal([]);
+    for (const accessLogBucket of Object.values(buckets)) {
+      expect(problemsOf({ ...buckets, accessLogBucket })[0]).to.match(/^accessLogBucket: expected another bucket/);
+    }
+  });
+
+  it('refuses to keep the state in a bucket that it describes', () => {
+    const stateIn = (bucket: string) => problemsOf({ ...buckets, remoteState: { bucket, region: 'eu-west-1' } });
+    expect(stateIn('state')).to.deep.equal([]);
+    expect(stateIn('photos')[0]).to.match(/^remoteState: expected another bucket/);
+  });
+
+  it('refuses a KMS key of another region, of a new bucket and of an existing one', () => {
+    const keyIn = (region: string) => `arn:aws:kms:${region}:123456789012:key/1234abcd`;
+    const existing = (region: string) => ({ sourceBucket: { existing: 'photos', encryption: keyIn(region) } });
+    expect(problemsOf({ encryption: keyIn('eu-west-1'), ...existing('eu-west-1') })).to.deep.equal([]);
+    const expected = 'expected a key in eu-west-1: S3 cannot encrypt with one in us-east-1';
+    const fix = 'make a key in eu-west-1 and give its ARN';
+    expect(problemsOf({ encryption: keyIn('us-east-1'), ...existing('us-east-1') })).to.deep.equal([
+      `encryption: ${expected}, ${fix}`,
+      `sourceBucket: ${expected}, ${fix}`,
+    ]);
+  });
+
+  it('refuses to switch on versioning in a bucket that exists', () => {
+    const existing = { sourceBucket: { existing: 'photos' } };
+    expect(problemsOf(existing)).to.deep.equal([]);
+    expect(problemsOf({ ...existing, versioning: true })[0]).to.match(/^versioning: expected false/);
+  });
+
+  it('refuses e-mail addresses that would be told of nothing', () => {
+    expect(problemsOf({ alarms: { enabled: false } })).to.deep.equal([]);
+    expect(problemsOf({ alarms: { enabled: false, emails: ['ops@example.com'] } })[0]).to.match(/^alarms: /);
+  });
+
   it('refuses more variants than fit into what Lambda takes as environment', () => {
     const variants = (count: number) =>
       Array.from({ length: count }, (_, index) => ({ name: `variant-${index}`, width: 100, height: 100 }));

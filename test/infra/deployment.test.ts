@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import * as z from 'zod';
+import { environments } from '../../infra/environments.ts';
 import type { EnvironmentSettings } from '../../infra/settings.ts';
 import { formatHcl } from '../../scripts/synth.ts';
 import { isTerraformInstalled, startTerraform, type Terraform } from '../support/terraform/terraform.ts';
-import { writeStack } from './synthesized.ts';
+import { everyOption, writeStack } from './synthesized.ts';
 
 const Plan = z.object({
   planned_values: z.unknown(),
@@ -14,12 +15,10 @@ const Plan = z.object({
   output_changes: z.unknown(),
 });
 
+const Resources = z.array(z.object({ address: z.string(), values: z.record(z.string(), z.unknown()) }));
+const noResources = { root_module: { resources: [] } };
 const State = z.object({
-  values: z.object({
-    root_module: z.object({
-      resources: z.array(z.object({ address: z.string(), values: z.record(z.string(), z.unknown()) })),
-    }),
-  }),
+  values: z.object({ root_module: z.object({ resources: Resources.default([]) }) }).default(noResources),
 });
 
 const source = 'arn:aws:s3:::thumbnails-test-source-123456789012-eu-west-1';
@@ -27,19 +26,27 @@ const processed = 'arn:aws:s3:::thumbnails-test-processed-123456789012-eu-west-1
 const queue = 'arn:aws:sqs:eu-west-1:123456789012:thumbnails-test-thumbnail-dead-letter';
 const logGroup = 'arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/thumbnails-test-thumbnail';
 
+const topic = 'arn:aws:sns:eu-west-1:123456789012:thumbnails-test-thumbnail-alarms';
+
+const cases: { name: string; settings: Partial<EnvironmentSettings> }[] = [
+  ...environments.map((settings) => ({ name: `the environment ${settings.name}`, settings })),
+  { name: 'an environment with every option', settings: everyOption },
+  {
+    name: 'an environment whose source bucket exists',
+    settings: { ...everyOption, versioning: false, sourceBucket: { existing: 'photos' } },
+  },
+];
+
 describe('the deployed configuration, as Terraform reads it', function () {
   this.timeout(60_000);
 
   let directory: string;
-  let json: string;
-  let hcl: string;
   let terraform: Terraform;
 
   before(async function () {
     if (!(await isTerraformInstalled())) this.skip();
     directory = await mkdtemp(join(tmpdir(), 'deployment-'));
     terraform = await startTerraform();
-    [json, hcl] = await initialized(directory, {});
   });
 
   after(async () => {
@@ -47,61 +54,75 @@ describe('the deployed configuration, as Terraform reads it', function () {
     if (directory) await rm(directory, { recursive: true });
   });
 
-  it('is valid as JSON and as HCL, without a warning', async () => {
-    for (const stack of [json, hcl]) {
-      const report = await succeeding(stack, 'validate', '-json');
-      expect(JSON.parse(report)).to.deep.include({ valid: true, diagnostics: [] });
-    }
-  });
+  for (const { name, settings } of cases) {
+    describe(`of ${name}`, () => {
+      let json: string;
+      let hcl: string;
 
-  it('is formatted as Terraform formats HCL', async () => {
-    await succeeding(hcl, 'fmt', '-check', '-diff');
-  });
+      before(async () => {
+        [json, hcl] = await written(join(directory, name), settings);
+        for (const stack of [json, hcl]) await succeeding(stack, 'init', '-input=false');
+      });
 
-  it('is planned alike from JSON and from HCL', async () => {
-    expect(await planOf(hcl)).to.deep.equal(await planOf(json));
-  });
+      it('is valid as JSON and as HCL, without a warning', () => expectValid(json, hcl));
 
-  it('is planned alike also with every setting that there is, and every character that one may hold', async () => {
-    const [settingsJson, settingsHcl] = await initialized(join(directory, 'settings'), {
-      variants: [
-        { name: 'small', width: 100, height: 50, fit: 'inside', format: 'avif', quality: 1 },
-        { name: 'large', width: 4096, height: 4096, format: 'png' },
-      ],
-      cacheControl: 'public, max-age=31536000, no-transform',
-      memoryMegabytes: 10_240,
-      timeoutSeconds: 900,
-      reservedConcurrency: 'unreserved',
-      logRetentionDays: 3653,
-      keyPrefix: "/A-z_0.9!'()/",
-      keySuffix: '.JPG',
-      sourceBucket: 'photos',
-      processedBucket: 'thumbs',
-      tags: { 'a b_c.d:e/f=g+h-i@j': 'a b_c.d:e/f=g+h-i@j', empty: '' },
+      it('is formatted as Terraform formats HCL', async () => {
+        await succeeding(hcl, 'fmt', '-check', '-diff');
+      });
+
+      it('is planned alike from JSON and from HCL', async () => {
+        expect(await planOf(hcl)).to.deep.equal(await planOf(json));
+      });
+
+      it('is not changed by a second plan once it is applied, neither from JSON nor from HCL', async () => {
+        await succeeding(json, 'apply', '-auto-approve', '-input=false');
+        for (const stack of [json, hcl]) {
+          const { code, stdout } = await terraform.run(
+            stack,
+            'plan',
+            '-detailed-exitcode',
+            '-input=false',
+            '-no-color',
+          );
+          expect(code, stdout).to.equal(0);
+        }
+      });
+
+      it(
+        settings.protect ? 'keeps its source bucket from being destroyed' : 'is destroyed without a trace',
+        async () => {
+          const { code, stderr } = await terraform.run(json, 'destroy', '-auto-approve', '-input=false', '-no-color');
+          expect(code, stderr).to.equal(settings.protect ? 1 : 0);
+          if (settings.protect) expect(stderr).to.match(/Instance cannot be destroyed[\s\S]*aws_s3_bucket\.source /);
+          const left = (await stateOf(json)).map(({ address }) => address);
+          if (settings.protect) expect(left).to.include('aws_s3_bucket.source');
+          else expect(left).to.deep.equal([]);
+        },
+      );
     });
-    expect(await planOf(settingsHcl)).to.deep.equal(await planOf(settingsJson));
+  }
+
+  it('is valid as JSON and as HCL, without a warning, where its state is kept in a bucket', async () => {
+    const remoteState = { bucket: 'state', region: 'eu-west-1' };
+    const [json, hcl] = await written(join(directory, 'remote state'), { remoteState });
+    for (const stack of [json, hcl]) await succeeding(stack, 'init', '-input=false', '-backend=false');
+    await expectValid(json, hcl);
   });
 
   describe('once it is applied', () => {
-    let state: z.output<typeof State>['values']['root_module']['resources'];
+    let state: z.output<typeof Resources>;
 
     before(async () => {
+      const [json] = await written(join(directory, 'applied'), {});
+      await succeeding(json, 'init', '-input=false');
       await succeeding(json, 'apply', '-auto-approve', '-input=false');
-      const shown = await succeeding(json, 'show', '-json');
-      state = State.parse(JSON.parse(shown)).values.root_module.resources;
+      state = await stateOf(json);
     });
 
     const policyOf = (address: string, argument: string) => {
       const policy = state.find((resource) => resource.address === address)?.values[argument];
       return JSON.parse(z.string().parse(policy)).Statement;
     };
-
-    it('is not changed by a second plan, neither from JSON nor from HCL', async () => {
-      for (const stack of [json, hcl]) {
-        const { code, stdout } = await terraform.run(stack, 'plan', '-detailed-exitcode', '-input=false', '-no-color');
-        expect(code, stdout).to.equal(0);
-      }
-    });
 
     // Terraform sorts the actions of each statement.
     it('lets the function do its work, and nothing else', () => {
@@ -157,19 +178,50 @@ describe('the deployed configuration, as Terraform reads it', function () {
         },
       ]);
     });
+
+    it('lets the alarms of this account alone publish to their topic, encrypted on the way', () => {
+      expect(policyOf('aws_sns_topic_policy.alarm_topic', 'policy')).to.deep.equal([
+        {
+          Sid: 'AllowAlarms',
+          Effect: 'Allow',
+          Action: ['sns:Publish'],
+          Resource: [topic],
+          Principal: { Service: ['cloudwatch.amazonaws.com'] },
+          Condition: { StringEquals: { 'aws:SourceAccount': ['123456789012'] } },
+        },
+        {
+          Sid: 'DenyUnencryptedTransport',
+          Effect: 'Deny',
+          Action: ['sns:Publish'],
+          Resource: [topic],
+          Principal: '*',
+          Condition: { Bool: { 'aws:SecureTransport': ['false'] } },
+        },
+      ]);
+    });
   });
 
-  async function initialized(parent: string, settings: Partial<EnvironmentSettings>): Promise<[string, string]> {
+  async function written(parent: string, settings: Partial<EnvironmentSettings>): Promise<[json: string, hcl: string]> {
     const asJson = await writeStack(join(parent, 'cdktf.out'), { settings });
     const asHcl = await writeStack(join(parent, 'cdktf.out.hcl'), { settings, hcl: true });
     await formatHcl(join(asHcl, 'cdk.tf'));
-    for (const stack of [asJson, asHcl]) await succeeding(stack, 'init', '-input=false');
     return [asJson, asHcl];
+  }
+
+  async function expectValid(...stacks: string[]): Promise<void> {
+    for (const stack of stacks) {
+      const report = await succeeding(stack, 'validate', '-json');
+      expect(JSON.parse(report)).to.deep.include({ valid: true, diagnostics: [] });
+    }
   }
 
   async function planOf(stack: string): Promise<z.output<typeof Plan>> {
     await succeeding(stack, 'plan', '-input=false', '-out=plan');
     return Plan.parse(JSON.parse(await succeeding(stack, 'show', '-json', 'plan')));
+  }
+
+  async function stateOf(stack: string): Promise<z.output<typeof Resources>> {
+    return State.parse(JSON.parse(await succeeding(stack, 'show', '-json'))).values.root_module.resources;
   }
 
   async function succeeding(stack: string, ...args: string[]): Promise<string> {

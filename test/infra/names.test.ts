@@ -28,6 +28,9 @@ describe('namesOf', () => {
         expect(names.role).to.match(/^[\w+=,.@-]{1,64}$/);
         expect(names.deadLetterQueue).to.match(/^[A-Za-z0-9-_]{1,80}$/);
         expect(names.logGroup).to.match(/^[\w./#-]{1,512}$/);
+        expect(names.alarmTopic).to.match(/^[\w-]{1,256}$/);
+        expect(names.dashboard).to.match(/^[\w-]{1,255}$/);
+        expect(names.metricNamespace).to.match(/^(?!AWS\/)[\w./#:-]{1,255}$/);
       }),
     );
   });
@@ -42,6 +45,8 @@ describe('namesOf', () => {
       sourceBucket: 'photos',
       processedBucket: 'thumbs',
     });
+    const existing = { existing: 'photos', encryption: 'SSE-S3' };
+    expect(namesOf({ ...identity, sourceBucket: existing }, account)).to.include({ sourceBucket: 'photos' });
   });
 
   it('puts the log where Lambda writes by default', () => {

@@ -2,12 +2,15 @@ import { expect } from 'chai';
 import { environments } from '../../infra/environments.ts';
 import { SettingsError } from '../../infra/errors.ts';
 import { parseEnvironments } from '../../infra/parse-environments.ts';
+import { logRetentionDays } from '../../infra/settings.ts';
 
 const dev = { project: 'thumbnails', name: 'dev', region: 'eu-west-1' };
 
 describe('parseEnvironments', () => {
-  it('takes the environments of this project', () => {
-    expect(parseEnvironments(environments)).to.have.length(environments.length);
+  it('takes the environments of this project, of which prod is protected', () => {
+    const [dev, prod] = parseEnvironments(environments);
+    expect(dev).to.include({ name: 'dev', protect: false, versioning: false });
+    expect(prod).to.include({ name: 'prod', protect: true, versioning: true });
   });
 
   it('names every problem of every environment at once, with its place, its value and what was expected', () => {
@@ -28,6 +31,29 @@ describe('parseEnvironments', () => {
       'environments[0].processedBucket: got 7, expected 3 to 63 lower-case letters, digits or hyphens, with no prefix or suffix that S3 keeps for itself',
       'environments[1].region: got nothing, expected the name of an AWS region, such as "eu-west-1"',
       'environments[1].variants[0].width: got 5000, Too big: expected number to be <=4096',
+    ]);
+  });
+
+  it('reports problems of every kind together, each with what to do', () => {
+    const prod = {
+      ...dev,
+      colour: 'red',
+      timeoutSeconds: -1,
+      logRetentionDays: 31,
+      keyFilters: [{ suffix: '.jpg' }, { prefix: 'photos/', suffix: 'photo.jpg' }],
+      encryption: 'arn:aws:kms:us-east-1:123456789012:key/1234abcd',
+      sourceBucket: 'photos',
+      processedBucket: 'photos',
+      alarms: { emails: ['ops at example.com'] },
+    };
+    expect(problemsOf([prod])).to.have.members([
+      'environments[0].colour: there is no such setting, remove it or correct its spelling',
+      'environments[0].timeoutSeconds: got -1, expected a whole number of seconds, 1 to 900',
+      `environments[0].logRetentionDays: got 31, expected one of ${logRetentionDays.join(', ')} days`,
+      'environments[0].keyFilters[1]: got {"prefix":"photos/","suffix":"photo.jpg"}, expected filters of which no key matches two: S3 refuses keyFilters[1] beside keyFilters[0], {"prefix":"","suffix":".jpg"}; drop one, or make them differ',
+      'environments[0].encryption: got "arn:aws:kms:us-east-1:123456789012:key/1234abcd", expected a key in eu-west-1: S3 cannot encrypt with one in us-east-1, make a key in eu-west-1 and give its ARN',
+      'environments[0].processedBucket: got "photos", expected another bucket than the source bucket: each thumbnail would be taken for an upload, without end',
+      'environments[0].alarms.emails[0]: got "ops at example.com", expected an e-mail address, such as "ops@example.com"',
     ]);
   });
 

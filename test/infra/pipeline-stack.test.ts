@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { expect } from 'chai';
 import { namesOf } from '../../infra/names.ts';
-import { reference, type Synthesized, synthesized } from './synthesized.ts';
+import { everyOption, reference, type Synthesized, synthesized } from './synthesized.ts';
 
 describe('PipelineStack', () => {
   let stack: Synthesized;
@@ -17,6 +17,8 @@ describe('PipelineStack', () => {
     expect(stack.resourceAt('aws_lambda_function.thumbnail')).to.include({ function_name: names.function });
     expect(stack.resourceAt('aws_iam_role.thumbnail')).to.include({ name: names.role });
     expect(stack.resourceAt('aws_sqs_queue.dead_letter')).to.include({ name: names.deadLetterQueue });
+    expect(stack.resourceAt('aws_sns_topic.alarm_topic')).to.include({ name: names.alarmTopic });
+    expect(stack.resourceAt('aws_cloudwatch_dashboard.dashboard')).to.include({ dashboard_name: names.dashboard });
   });
 
   it('takes bucket names from the settings', async () => {
@@ -47,12 +49,51 @@ describe('PipelineStack', () => {
       'processed_bucket',
       'function_name',
       'dead_letter_queue_url',
+      'alarm_topic_arn',
     ]);
   });
 
-  it('names its resources without hashes', () => {
-    const names = Object.values(stack.resource).flatMap((resources) => Object.keys(resources));
-    expect(new Set(names)).to.deep.equal(new Set(['source', 'processed', 'thumbnail', 'uploads', 'dead_letter']));
+  it('makes no bucket where one exists, but warns of the notifications that it replaces there', async () => {
+    const { resource, data, resourceAt, dataAt, output } = await synthesized({ sourceBucket: { existing: 'photos' } });
+    expect(dataAt('aws_s3_bucket.source')).to.deep.include({ bucket: 'photos' });
+    expect(Object.entries(resource).filter(([type, { source }]) => type.startsWith('aws_s3_') && source)).to.be.empty;
+    expect(data['aws_iam_policy_document']).not.to.have.property('source');
+    const bucket = reference('data.aws_s3_bucket.source.id');
+    expect(resourceAt('aws_s3_bucket_notification.uploads')).to.include({ bucket });
+    expect(output['warning']?.value).to.match(/^The bucket photos has one notification configuration: .* replaces/);
+    expect((await synthesized()).output).not.to.have.property('warning');
+  });
+
+  it('watches the pipeline, unless alarms and dashboard are off', async () => {
+    const typesOf = async (settings: Parameters<typeof synthesized>[0]) =>
+      Object.keys((await synthesized(settings)).resource).filter((type) => /cloudwatch|sns|kms/.test(type));
+    expect(await typesOf({ alarms: { enabled: false } })).to.have.members([
+      'aws_cloudwatch_dashboard',
+      'aws_cloudwatch_log_group',
+      'aws_cloudwatch_log_metric_filter',
+    ]);
+    expect(await typesOf({ alarms: { enabled: false }, dashboard: false })).to.deep.equal(['aws_cloudwatch_log_group']);
+    expect(await typesOf({ dashboard: false })).not.to.include('aws_cloudwatch_dashboard');
+  });
+
+  it('names its resources without hashes', async () => {
+    const names = Object.values((await synthesized(everyOption)).resource).flatMap((resources) =>
+      Object.keys(resources),
+    );
+    const ofAlarms = names.filter((name) => name.startsWith('alarm_'));
+    expect(ofAlarms).to.include.members(['alarm_topic', 'alarm_errors', 'alarm_topic_ops_example_com']);
+    expect(new Set(names.filter((name) => !ofAlarms.includes(name)))).to.deep.equal(
+      new Set([
+        'source',
+        'processed',
+        'thumbnail',
+        'uploads',
+        'dead_letter',
+        'outcomes',
+        'outcome_events',
+        'dashboard',
+      ]),
+    );
   });
 
   it('is the same, byte for byte, each time', async () => {
@@ -66,5 +107,12 @@ describe('PipelineStack', () => {
 
   it('keeps its state beside cdktf.json, where no synthesis removes it', () => {
     expect(stack.terraform.backend).to.deep.equal({ local: { path: '../../../terraform.thumbnails-test.tfstate' } });
+  });
+
+  it('keeps its state in a bucket when it is given one, encrypted, and locked while it is in use', async () => {
+    const { terraform } = await synthesized({ remoteState: { bucket: 'state', region: 'us-east-1' } });
+    expect(terraform.backend).to.deep.equal({
+      s3: { bucket: 'state', region: 'us-east-1', key: 'thumbnails/test.tfstate', encrypt: true, use_lockfile: true },
+    });
   });
 });

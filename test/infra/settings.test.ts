@@ -3,6 +3,8 @@ import { Settings } from '../../infra/settings.ts';
 
 const least = { project: 'thumbnails', name: 'dev', region: 'eu-west-1' };
 
+const key = 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+
 const cases: Record<string, { accepted: unknown[]; refused: unknown[] }> = {
   project: { accepted: ['a', 'a1-b2'], refused: ['', 'A', '1a', 'a--b', 'a-', 'a_b', 'sthree-a', 'amzn-s3-demo', 7] },
   name: { accepted: ['dev', 'pull-7'], refused: ['', 'Dev', '-dev', 'dev.1', undefined] },
@@ -32,16 +34,56 @@ const cases: Record<string, { accepted: unknown[]; refused: unknown[] }> = {
   logRetentionDays: { accepted: [1, 30, 3653], refused: [0, 2, 31, 3654, '30'] },
   maxSourceBytes: { accepted: [1, 10 * 1024 ** 3], refused: [0, 10 * 1024 ** 3 + 1] },
   maxSourcePixels: { accepted: [1, 10 * 1024 ** 3], refused: [0, 0.5, Number.POSITIVE_INFINITY] },
-  keyPrefix: {
-    accepted: ['', 'uploads/', "(a)_b.c!'-/", 'a'.repeat(1024)],
-    refused: ['a b', '*', '$x', 'ä', 'a'.repeat(1025)],
-  },
-  keySuffix: { accepted: ['', '.jpg'], refused: ['.jpg?', '\\', '%2F'] },
+  maxEventAgeSeconds: { accepted: [60, 21_600], refused: [59, 21_601, -1] },
   sourceBucket: {
     accepted: ['abc', 'a'.repeat(63), '1-2', 'xn-a'],
     refused: ['ab', 'a'.repeat(64), 'a.b', 'Abc', '-bc', 'bc-', 'xn--abc', 'sthree-abc', 'abc-s3alias', 'abc--x-s3', 7],
   },
-  processedBucket: { accepted: ['abc'], refused: ['ab', '$x'] },
+  'sourceBucket that exists': {
+    accepted: [{ existing: 'abc' }, { existing: 'abc', encryption: key }],
+    refused: [{}, { existing: 'ab' }, { existing: 'abc', encryption: 'KMS' }, { existing: 'abc', name: 'abc' }],
+  },
+  processedBucket: { accepted: ['abc'], refused: ['ab', '$x', { existing: 'abc' }] },
+  encryption: {
+    accepted: ['SSE-S3', key, 'arn:aws-us-gov:kms:us-gov-west-1:123456789012:key/mrk-1'],
+    refused: ['', 'KMS', 'arn:aws:kms:eu-west-1:123456789012:alias/photos', 'arn:aws:s3:::photos', `${key} `, true],
+  },
+  versioning: { accepted: [true, false], refused: ['true', 1] },
+  protect: { accepted: [true, false], refused: ['yes'] },
+  mirrorDeletes: { accepted: [true, false], refused: [0] },
+  accessLogBucket: { accepted: ['abc'], refused: ['a', true] },
+  permissionsBoundary: {
+    accepted: ['arn:aws:iam::123456789012:policy/bootstrap/thumbnails-dev-boundary'],
+    refused: ['boundary', 'arn:aws:iam::123456789012:role/boundary', 'arn:aws:iam::aws:policy/'],
+  },
+  tracing: { accepted: [true, false], refused: ['Active'] },
+  outcomeEvents: { accepted: [true, false], refused: [null] },
+  thumbnailEvents: { accepted: [true, false], refused: [null] },
+  alarms: {
+    accepted: [
+      {},
+      { enabled: false },
+      { emails: ['a@b.cd', 'first.last+tag@sub.example.com'] },
+      { invocationsPerHour: 1, rejectionsPerHour: 1 },
+    ],
+    refused: [
+      false,
+      { email: 'a@b.cd' },
+      { emails: 'a@b.cd' },
+      { emails: ['nobody'] },
+      { emails: ['a@b'] },
+      { emails: ['a b@c.de'] },
+      { emails: ['a@b.cd', 'A@b.cd'] },
+      { emails: ['a.b@c.de', 'a-b@c.de'] },
+      { invocationsPerHour: 0 },
+      { rejectionsPerHour: -1 },
+    ],
+  },
+  dashboard: { accepted: [true, false], refused: ['on'] },
+  remoteState: {
+    accepted: [{ bucket: 'abc', region: 'eu-west-1' }],
+    refused: ['abc', { bucket: 'abc' }, { region: 'eu-west-1' }, { bucket: 'abc', region: 'eu-west-1', key: 'k' }],
+  },
   tags: {
     accepted: [{}, { ['k'.repeat(128)]: 'v'.repeat(256) }, { 'cost:centre': 'a+b=c@d/e', empty: '' }],
     refused: [
@@ -50,6 +92,8 @@ const cases: Record<string, { accepted: unknown[]; refused: unknown[] }> = {
       { 'aws:x': '' },
       { k: 7 },
       { k: '"' },
+      { project: 'p' },
+      { environment: 'e' },
       { '': 'v' },
       [],
     ],
@@ -59,8 +103,9 @@ const cases: Record<string, { accepted: unknown[]; refused: unknown[] }> = {
 describe('Settings', () => {
   for (const [setting, { accepted, refused }] of Object.entries(cases)) {
     it(`accepts and refuses just the right ${setting}`, () => {
-      for (const value of accepted) expect(isAccepted({ [setting]: value }), shown(value)).to.equal(true);
-      for (const value of refused) expect(isAccepted({ [setting]: value }), shown(value)).to.equal(false);
+      const [name = ''] = setting.split(' ');
+      for (const value of accepted) expect(isAccepted({ [name]: value }), shown(value)).to.equal(true);
+      for (const value of refused) expect(isAccepted({ [name]: value }), shown(value)).to.equal(false);
     });
   }
 
@@ -68,7 +113,7 @@ describe('Settings', () => {
     expect(isAccepted({ memory: 512 })).to.equal(false);
   });
 
-  it('has a default for everything but project, name, region and the names of the buckets', () => {
+  it('has a default for everything but project, name, region and what names a bucket', () => {
     expect(Settings.parse(least)).to.deep.equal({
       ...least,
       variants: [{ name: '200x200', width: 200, height: 200, fit: 'cover', format: 'webp', quality: 80 }],
@@ -79,8 +124,17 @@ describe('Settings', () => {
       logRetentionDays: 30,
       maxSourceBytes: 104_857_600,
       maxSourcePixels: 100_000_000,
-      keyPrefix: '',
-      keySuffix: '',
+      maxEventAgeSeconds: 21_600,
+      keyFilters: [{ prefix: '', suffix: '' }],
+      mirrorDeletes: true,
+      encryption: 'SSE-S3',
+      versioning: false,
+      protect: false,
+      tracing: false,
+      outcomeEvents: false,
+      thumbnailEvents: false,
+      alarms: { enabled: true, emails: [], invocationsPerHour: 10_000, rejectionsPerHour: 100 },
+      dashboard: true,
       tags: {},
     });
   });

@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { parseEnvironments } from '../../infra/parse-environments.ts';
 import { PipelineStack } from '../../infra/pipeline-stack.ts';
 import type { EnvironmentSettings } from '../../infra/settings.ts';
+import { synthApp } from '../../infra/synth-app.ts';
 import { App } from '../../infra/terraform.ts';
 
 const Blocks = z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown())));
@@ -35,6 +36,33 @@ export const emptyZip = Buffer.concat([Buffer.from('PK\x05\x06', 'latin1'), Buff
 /** The environment that is synthesized, but for the settings that a test is about. */
 export const environment = { project: 'thumbnails', name: 'test', region: 'eu-west-1' };
 
+/** Every setting away from its default, but for those that exclude each other: the source bucket is a new one. */
+export const everyOption: Partial<EnvironmentSettings> = {
+  variants: [
+    { name: 'small', width: 100, height: 50, fit: 'inside', format: 'avif', quality: 1 },
+    { name: 'large', width: 4096, height: 4096, format: 'png' },
+  ],
+  cacheControl: 'public, max-age=31536000, no-transform',
+  memoryMegabytes: 10_240,
+  timeoutSeconds: 900,
+  reservedConcurrency: 'unreserved',
+  maxEventAgeSeconds: 60,
+  logRetentionDays: 3653,
+  keyFilters: [{ prefix: "/A-z_0.9!'()/", suffix: '.JPG' }, { suffix: '.png' }],
+  mirrorDeletes: false,
+  sourceBucket: 'photos',
+  processedBucket: 'thumbs',
+  encryption: 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd',
+  versioning: true,
+  accessLogBucket: 'access-logs',
+  permissionsBoundary: 'arn:aws:iam::123456789012:policy/bootstrap/thumbnails-test-boundary',
+  tracing: true,
+  outcomeEvents: true,
+  thumbnailEvents: true,
+  alarms: { emails: ['ops@example.com', 'Second.Person+alarms@example.com'], rejectionsPerHour: 1 },
+  tags: { 'a b_c.d:e/f=g+h-i@j': 'a b_c.d:e/f=g+h-i@j', empty: '' },
+};
+
 /** Synthesizes the stack of one environment with the given settings, and reads what Terraform would read. */
 export async function synthesized(settings: Partial<EnvironmentSettings> = {}): Promise<Synthesized> {
   const directory = await mkdtemp(join(tmpdir(), 'synthesized-'));
@@ -61,11 +89,11 @@ export async function writeStack(
     for (const parsed of parseEnvironments([{ ...environment, ...settings }])) {
       new PipelineStack(app, { settings: parsed, functionPackage });
     }
-    app.synth();
+    synthApp(app);
   } finally {
     delete process.env['SYNTH_HCL_OUTPUT'];
   }
-  return join(outdir, 'stacks', `thumbnails-${environment.name}`);
+  return join(outdir, 'stacks', `thumbnails-${settings.name ?? environment.name}`);
 }
 
 async function read(file: string): Promise<Synthesized> {

@@ -22,7 +22,7 @@ export interface Resource {
 }
 
 /**
- * The resources of a configuration as Terraform would have applied them.
+ * The resources of a configuration that have an effect on the laptop, as Terraform would have applied them.
  *
  * @param folder where the configuration was synthesized: paths in it are relative to that.
  * @throws Error that names a resource type, or an expression, that the local AWS does not know.
@@ -30,9 +30,11 @@ export interface Resource {
 export function resolve(configuration: Configuration, folder: string, place: Place): Resource[] {
   const known = new Map<string, Record<string, unknown>>();
 
-  return Object.entries(configuration.resource).flatMap(([type, blocks]) =>
-    Object.keys(blocks).map((name) => ({ type, name, attributes: attributesOf(`${type}.${name}`) })),
-  );
+  return Object.entries(configuration.resource)
+    .filter(([type]) => resourceTypes[type]?.withoutEffect === undefined)
+    .flatMap(([type, blocks]) =>
+      Object.keys(blocks).map((name) => ({ type, name, attributes: attributesOf(`${type}.${name}`) })),
+    );
 
   function attributesOf(address: string): Record<string, unknown> {
     const before = known.get(address);

@@ -47,14 +47,17 @@ const Permission = z.object({
 });
 const Notification = z.object({
   bucket: z.string(),
-  lambda_function: z.array(
-    z.object({
-      lambda_function_arn: z.string(),
-      events: z.array(z.string()),
-      filter_prefix: z.string().default(''),
-      filter_suffix: z.string().default(''),
-    }),
-  ),
+  // None where EventBridge alone is notified, to which nothing on the laptop listens.
+  lambda_function: z
+    .array(
+      z.object({
+        lambda_function_arn: z.string(),
+        events: z.array(z.string()),
+        filter_prefix: z.string().default(''),
+        filter_suffix: z.string().default(''),
+      }),
+    )
+    .default([]),
 });
 
 /** The parts of a stack that the local AWS brings to life, in the provider's words. Defaults are the provider's. */
@@ -83,12 +86,14 @@ export async function readStack(folder: string, place: Omit<Place, 'region'>): P
   const configuration = Configuration.parse(JSON.parse(await readFile(path.join(folder, 'cdk.tf.json'), 'utf8')));
   const [{ region }] = configuration.provider.aws;
   const resources = resolve(configuration, folder, { ...place, region });
+  // Nothing exists on a laptop before its stack: what a stack takes for an existing bucket is made with the others.
+  const existingBuckets = Object.values(configuration.data['aws_s3_bucket'] ?? {}).map((it) => Bucket.parse(it));
   const all = <Schema extends z.ZodType>(type: string, schema: Schema) => parseAll(resources, type, schema);
   return {
     folder,
     accountId: place.accountId,
     region,
-    buckets: all('aws_s3_bucket', Bucket),
+    buckets: [...all('aws_s3_bucket', Bucket), ...existingBuckets],
     queues: all('aws_sqs_queue', Queue),
     logGroups: all('aws_cloudwatch_log_group', LogGroup),
     roles: all('aws_iam_role', Role),

@@ -32,7 +32,36 @@ for (const name of ['source', 'processed']) {
       });
     });
 
-    it('drops uploads that are incomplete after a week, under any key', () => {
+    it('encrypts with a KMS key that it is given, one call of it for many objects', async () => {
+      const key = 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd';
+      const { resourceAt } = await synthesized({ encryption: key });
+      expect(resourceAt(`aws_s3_bucket_server_side_encryption_configuration.${name}`)['rule']).to.deep.equal([
+        {
+          apply_server_side_encryption_by_default: { sse_algorithm: 'aws:kms', kms_master_key_id: key },
+          bucket_key_enabled: true,
+        },
+      ]);
+    });
+
+    it('writes its access log under its own name when there is a bucket for it', async () => {
+      const { resource, resourceAt } = await synthesized({
+        sourceBucket: 'photos',
+        processedBucket: 'thumbs',
+        accessLogBucket: 'access-logs',
+      });
+      expect(resourceAt(`aws_s3_bucket_logging.${name}`)).to.deep.include({
+        bucket: reference(`aws_s3_bucket.${name}.id`),
+        target_bucket: 'access-logs',
+        target_prefix: name === 'source' ? 'photos/' : 'thumbs/',
+      });
+      expect(resource['aws_s3_bucket']).to.have.all.keys('source', 'processed');
+    });
+
+    it('has neither versions nor an access log by default', () => {
+      expect(stack.resource).not.to.have.any.keys('aws_s3_bucket_versioning', 'aws_s3_bucket_logging');
+    });
+
+    it('drops uploads that are incomplete after a week, and old versions after a month, under any key', () => {
       const { rule } = stack.resourceAt(`aws_s3_bucket_lifecycle_configuration.${name}`);
       expect(rule).to.deep.equal([
         {
@@ -40,6 +69,13 @@ for (const name of ['source', 'processed']) {
           status: 'Enabled',
           filter: [{}],
           abort_incomplete_multipart_upload: [{ days_after_initiation: 7 }],
+        },
+        {
+          id: 'expire-old-versions',
+          status: 'Enabled',
+          filter: [{}],
+          noncurrent_version_expiration: [{ noncurrent_days: 30 }],
+          expiration: [{ expired_object_delete_marker: true }],
         },
       ]);
     });
@@ -75,3 +111,16 @@ for (const name of ['source', 'processed']) {
     });
   });
 }
+
+describe('PrivateBucket source of a protected environment', () => {
+  it('keeps old versions, and cannot be deleted, unlike the bucket of thumbnails', async () => {
+    const { resource, resourceAt } = await synthesized({ versioning: true, protect: true });
+    expect(resource['aws_s3_bucket_versioning']).to.have.all.keys('source');
+    expect(resourceAt('aws_s3_bucket_versioning.source')).to.deep.include({
+      bucket: reference('aws_s3_bucket.source.id'),
+      versioning_configuration: { status: 'Enabled' },
+    });
+    expect(resourceAt('aws_s3_bucket.source')['lifecycle']).to.deep.equal({ prevent_destroy: true });
+    expect(resourceAt('aws_s3_bucket.processed')).not.to.have.property('lifecycle');
+  });
+});

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { reference, type Synthesized, synthesized } from '../synthesized.ts';
 
+const key = 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd';
+
 describe('ThumbnailFunction', () => {
   let stack: Synthesized;
   before(async () => {
@@ -58,10 +60,45 @@ describe('ThumbnailFunction', () => {
     });
   });
 
+  it('gives up an event at the age of the settings', async () => {
+    const { resourceAt } = await synthesized({ maxEventAgeSeconds: 60 });
+    expect(resourceAt('aws_lambda_function_event_invoke_config.thumbnail')).to.include({
+      maximum_event_age_in_seconds: 60,
+    });
+  });
+
+  it('hands outcomes to the event bus when they are wanted there', async () => {
+    const { resourceAt } = await synthesized({ outcomeEvents: true });
+    expect(resourceAt('aws_lambda_function_event_invoke_config.thumbnail')['destination_config']).to.deep.equal({
+      on_failure: { destination: reference('aws_sqs_queue.dead_letter.arn') },
+      on_success: { destination: reference('data.aws_cloudwatch_event_bus.outcome_events.arn') },
+    });
+  });
+
+  it('is stopped when it feeds itself', () => {
+    expect(stack.resourceAt('aws_lambda_function_recursion_config.thumbnail')).to.include({
+      function_name: reference('aws_lambda_function.thumbnail.function_name'),
+      recursive_loop: 'Terminate',
+    });
+  });
+
+  it('is traced when tracing is on, and no longer when it is off', async () => {
+    const { resourceAt } = await synthesized({ tracing: true });
+    expect(resourceAt('aws_lambda_function.thumbnail')['tracing_config']).to.deep.equal({ mode: 'Active' });
+    expect(stack.resourceAt('aws_lambda_function.thumbnail')['tracing_config']).to.deep.equal({ mode: 'PassThrough' });
+  });
+
   it('has a role that only Lambda can take', () => {
     expect(stack.resourceAt('aws_iam_role.thumbnail')).to.include({
       assume_role_policy: reference('data.aws_iam_policy_document.thumbnail_trust.json'),
     });
+  });
+
+  it('has a role within the boundary of the settings, if there is one', async () => {
+    const permissionsBoundary = 'arn:aws:iam::123456789012:policy/boundary';
+    const { resourceAt } = await synthesized({ permissionsBoundary });
+    expect(resourceAt('aws_iam_role.thumbnail')).to.include({ permissions_boundary: permissionsBoundary });
+    expect(stack.resourceAt('aws_iam_role.thumbnail')).not.to.have.property('permissions_boundary');
   });
 
   it('may do its work, and nothing else, each permission for a named purpose', () => {
@@ -85,4 +122,56 @@ describe('ThumbnailFunction', () => {
       { sid: 'ReportFailures', actions: ['sqs:SendMessage'], resources: [reference('aws_sqs_queue.dead_letter.arn')] },
     ]);
   });
+
+  const added: { option: string; settings: Parameters<typeof synthesized>[0]; permissions: object[] }[] = [
+    {
+      option: 'a KMS key',
+      settings: { encryption: key },
+      permissions: [
+        { sid: 'DecryptSourceObjects', actions: ['kms:Decrypt'], resources: [key] },
+        { sid: 'EncryptThumbnails', actions: ['kms:GenerateDataKey'], resources: [key] },
+      ],
+    },
+    {
+      option: 'the KMS key of an existing source bucket',
+      settings: { sourceBucket: { existing: 'photos', encryption: key } },
+      permissions: [{ sid: 'DecryptSourceObjects', actions: ['kms:Decrypt'], resources: [key] }],
+    },
+    {
+      option: 'a KMS key beside an existing source bucket that has none',
+      settings: { encryption: key, sourceBucket: { existing: 'photos' } },
+      permissions: [{ sid: 'EncryptThumbnails', actions: ['kms:GenerateDataKey'], resources: [key] }],
+    },
+    {
+      option: 'outcome events',
+      settings: { outcomeEvents: true },
+      permissions: [
+        {
+          sid: 'ReportOutcomes',
+          actions: ['events:PutEvents'],
+          resources: [reference('data.aws_cloudwatch_event_bus.outcome_events.arn')],
+        },
+      ],
+    },
+    {
+      option: 'tracing',
+      settings: { tracing: true },
+      permissions: [
+        { sid: 'SendTraces', actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resources: ['*'] },
+      ],
+    },
+  ];
+  for (const { option, settings, permissions } of added) {
+    it(`may do what ${option} takes, and nothing more`, async () => {
+      const sidsOf = ({ dataAt }: Synthesized) =>
+        (dataAt('aws_iam_policy_document.thumbnail_permissions')['statement'] as { sid: string }[]).map(
+          ({ sid }) => sid,
+        );
+      const changed = await synthesized(settings);
+      expect(changed.dataAt('aws_iam_policy_document.thumbnail_permissions')['statement']).to.deep.include.members(
+        permissions,
+      );
+      expect(sidsOf(changed)).to.have.length(sidsOf(stack).length + permissions.length);
+    });
+  }
 });

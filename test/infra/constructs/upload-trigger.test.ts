@@ -33,10 +33,19 @@ describe('UploadTrigger', () => {
     });
   });
 
-  it('filters by prefix and suffix of the key when they are set', async () => {
-    const filtered = await synthesized({ keyPrefix: 'uploads/', keySuffix: '.jpg' });
+  it('filters by prefix and suffix of the key, once for each filter', async () => {
+    const keyFilters = [{ prefix: 'uploads/', suffix: '.jpg' }, { suffix: '.png' }];
+    const filtered = await synthesized({ keyFilters });
     expect(filtered.resourceAt('aws_s3_bucket_notification.uploads')['lambda_function']).to.deep.equal([
       { ...everyUpload, filter_prefix: 'uploads/', filter_suffix: '.jpg' },
+      { ...everyUpload, filter_suffix: '.png' },
+    ]);
+  });
+
+  it('is silent about deletions when they shall not be mirrored', async () => {
+    const { resourceAt } = await synthesized({ mirrorDeletes: false });
+    expect(resourceAt('aws_s3_bucket_notification.uploads')['lambda_function']).to.deep.equal([
+      { ...everyUpload, events: ['s3:ObjectCreated:*'] },
     ]);
   });
 });

@@ -46,5 +46,7 @@ function principal(principals: { type: string; identifiers: string[] }[]) {
 }
 
 function conditions(condition: { test: string; variable: string; values: string[] }[]) {
-  return Object.fromEntries(condition.map(({ test, variable, values }) => [test, { [variable]: values }]));
+  const byTest: Record<string, Record<string, string[]>> = {};
+  for (const { test, variable, values } of condition) byTest[test] = { ...byTest[test], [variable]: values };
+  return byTest;
 }

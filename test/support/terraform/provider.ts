@@ -70,7 +70,7 @@ function handlers(schemas: Schema[]): Record<string, UntypedHandleCall> {
       new_state: toMessage(applied(type_name, fromMessage(planned_state), blockOf(type_name), region)),
       legacy_type_system: true,
     }),
-    ReadDataSource: ({ type_name, config }) => ({ state: toMessage(dataOf(type_name, fromMessage(config))) }),
+    ReadDataSource: ({ type_name, config }) => ({ state: toMessage(dataOf(type_name, fromMessage(config), region)) }),
     Stop: () => ({}),
   };
   return Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, unary(call)]));

@@ -19,9 +19,14 @@ export function applied(type: string, plan: Value, block: Block, region: string)
 }
 
 /** @throws {Error} for a data source that this stand-in cannot read */
-export function dataOf(type: string, config: Value): Value {
+export function dataOf(type: string, config: Value, region: string): Value {
   if (!isObject(config)) throw new Error(`the configuration of data source ${type} is not an object`);
   if (type === 'aws_caller_identity') return { ...config, id: account, account_id: account, arn: '', user_id: '' };
+  if (type === 'aws_cloudwatch_event_bus') {
+    return { ...config, id: 'bus', arn: `arn:aws:events:${region}:${account}:event-bus/${config['name']}` };
+  }
+  if (type === 'aws_s3_bucket')
+    return { ...config, id: config['bucket'] ?? null, arn: `arn:aws:s3:::${config['bucket']}` };
   if (type !== 'aws_iam_policy_document') throw new Error(`the stand-in provider cannot read data source ${type}`);
   const json = policyDocument(config);
   return { ...config, id: 'policy', json, minified_json: json };
@@ -37,9 +42,17 @@ function identityOf(type: string, plan: ObjectValue, region: string): ObjectValu
       return { id: url, url, arn: arn('sqs', `${plan['name']}`) };
     }
     case 'aws_iam_role':
-      return { id: plan['name'] ?? null, arn: `arn:aws:iam::${account}:role/${plan['name']}` };
+      return { id: plan['name'] ?? null, arn: `arn:aws:iam::${account}:role${plan['path'] ?? '/'}${plan['name']}` };
+    case 'aws_iam_policy':
+      return { arn: `arn:aws:iam::${account}:policy${plan['path'] ?? '/'}${plan['name']}` };
+    case 'aws_iam_openid_connect_provider':
+      return { arn: `arn:aws:iam::${account}:oidc-provider/${String(plan['url']).replace('https://', '')}` };
     case 'aws_lambda_function':
       return { id: plan['function_name'] ?? null, arn: arn('lambda', `function:${plan['function_name']}`) };
+    case 'aws_kms_key':
+      return { id: 'key', key_id: 'key', arn: arn('kms', 'key/key') };
+    case 'aws_sns_topic':
+      return { id: arn('sns', `${plan['name']}`), arn: arn('sns', `${plan['name']}`) };
     case 'aws_cloudwatch_log_group':
       return { id: plan['name'] ?? null, arn: arn('logs', `log-group:${plan['name']}`) };
     default:

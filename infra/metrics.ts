@@ -1,0 +1,48 @@
+import type { Outcome } from '../functions/thumbnail/contract.ts';
+import type { Names } from './names.ts';
+
+/** A metric of CloudWatch, and the statistic of it that says something. */
+export interface Metric {
+  namespace: string;
+  name: string;
+  dimensions: Record<string, string>;
+  statistic: 'Sum' | 'Maximum';
+}
+
+/** The metric that the function's log is made into: how many outcomes there were, by result. */
+export const outcomeMetric = { name: 'Outcomes', dimension: 'Result' } as const;
+
+/** The metrics that tell how the pipeline of one environment does. CloudWatch refuses no name: a wrong one is never heard of. */
+export function metricsOf(names: Pick<Names, 'function' | 'deadLetterQueue' | 'metricNamespace'>) {
+  const ofFunction = (name: string, statistic: Metric['statistic'] = 'Sum'): Metric => ({
+    namespace: 'AWS/Lambda',
+    name,
+    dimensions: { FunctionName: names.function },
+    statistic,
+  });
+  return {
+    invocations: ofFunction('Invocations'),
+    errors: ofFunction('Errors'),
+    throttles: ofFunction('Throttles'),
+    concurrency: ofFunction('ConcurrentExecutions', 'Maximum'),
+    /** Milliseconds. */
+    duration: ofFunction('Duration', 'Maximum'),
+    /** Milliseconds. */
+    eventAge: ofFunction('AsyncEventAge', 'Maximum'),
+    eventsDropped: ofFunction('AsyncEventsDropped'),
+    deliveryFailures: ofFunction('DestinationDeliveryFailures'),
+    recursionsStopped: ofFunction('RecursiveInvocationsDropped'),
+    deadLetters: {
+      namespace: 'AWS/SQS',
+      name: 'ApproximateNumberOfMessagesVisible',
+      dimensions: { QueueName: names.deadLetterQueue },
+      statistic: 'Maximum',
+    } satisfies Metric,
+    outcomes: (result: Outcome['result']): Metric => ({
+      namespace: names.metricNamespace,
+      name: outcomeMetric.name,
+      dimensions: { [outcomeMetric.dimension]: result },
+      statistic: 'Sum',
+    }),
+  };
+}

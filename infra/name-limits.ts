@@ -1,0 +1,12 @@
+/** The most characters of a name, by the API reference of the service that it belongs to. */
+export const nameLimits = {
+  alarm: 255,
+  bucket: 63,
+  dashboard: 255,
+  function: 64,
+  logGroup: 512,
+  metricNamespace: 255,
+  queue: 80,
+  role: 64,
+  topic: 256,
+} as const;

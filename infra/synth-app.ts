@@ -1,0 +1,24 @@
+import { PolicyError } from './errors.ts';
+import { AnnotationMetadataEntryType, type App } from './terraform.ts';
+
+/**
+ * Writes the configuration of every stack.
+ * @throws {PolicyError} that names what breaks a policy, even where cdktf is told to go on in spite of errors
+ */
+export function synthApp(app: App): void {
+  let failure: unknown;
+  try {
+    app.synth();
+  } catch (error) {
+    failure = error;
+  }
+  const violations = app.node
+    .findAll()
+    .flatMap(({ node }) =>
+      node.metadata
+        .filter(({ type }) => type === AnnotationMetadataEntryType.ERROR)
+        .map(({ data }) => `${node.path}: ${data}`),
+    );
+  if (violations.length > 0) throw new PolicyError(violations);
+  if (failure !== undefined) throw failure;
+}

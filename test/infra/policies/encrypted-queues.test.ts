@@ -1,0 +1,18 @@
+import { expect } from 'chai';
+import { SqsQueue } from '../../../infra/terraform.ts';
+import { violationsOf } from './violations.ts';
+
+describe('encryptedQueues', () => {
+  const ofQueue = (encryption: { sqsManagedSseEnabled?: boolean; kmsMasterKeyId?: string }) =>
+    violationsOf((stack) => void new SqsQueue(stack, 'queue', { name: 'queue', ...encryption }));
+
+  it('takes a queue that is encrypted, and refuses one that is not', () => {
+    const violations = [
+      'stack/queue: the queue does not say how it encrypts: set sqsManagedSseEnabled, or kmsMasterKeyId',
+    ];
+    expect(ofQueue({ sqsManagedSseEnabled: true })).to.deep.equal([]);
+    expect(ofQueue({ kmsMasterKeyId: 'alias/queues' })).to.deep.equal([]);
+    expect(ofQueue({})).to.deep.equal(violations);
+    expect(ofQueue({ sqsManagedSseEnabled: false })).to.deep.equal(violations);
+  });
+});

@@ -1,0 +1,21 @@
+import { expect } from 'chai';
+import { SnsTopic } from '../../../infra/terraform.ts';
+import { violationsOf } from './violations.ts';
+
+describe('encryptedTopics', () => {
+  const ofTopic = (encryption: { kmsMasterKeyId?: string }) =>
+    violationsOf((stack) => void new SnsTopic(stack, 'topic', { name: 'topic', ...encryption }));
+
+  it('takes a topic that is encrypted, and refuses one that is not', () => {
+    expect(ofTopic({ kmsMasterKeyId: 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd' })).to.deep.equal([]);
+    expect(ofTopic({})).to.deep.equal([
+      'stack/topic: the topic is not encrypted: set kmsMasterKeyId to a KMS key that its publishers may use',
+    ]);
+  });
+
+  it('refuses the key that no AWS service may use', () => {
+    expect(ofTopic({ kmsMasterKeyId: 'alias/aws/sns' })).to.deep.equal([
+      'stack/topic: no AWS service may use alias/aws/sns, so that none can publish: set kmsMasterKeyId to a key of your own',
+    ]);
+  });
+});

@@ -1,0 +1,15 @@
+import { expect } from 'chai';
+import { CloudwatchLogGroup } from '../../../infra/terraform.ts';
+import { violationsOf } from './violations.ts';
+
+describe('logRetention', () => {
+  const ofGroup = (retention: { retentionInDays?: number }) =>
+    violationsOf((stack) => void new CloudwatchLogGroup(stack, 'log', { name: 'log', ...retention }));
+
+  it('takes a log group that forgets, and refuses one that does not', () => {
+    const violations = ['stack/log: the log group keeps its lines for ever: set retentionInDays'];
+    expect(ofGroup({ retentionInDays: 1 })).to.deep.equal([]);
+    expect(ofGroup({})).to.deep.equal(violations);
+    expect(ofGroup({ retentionInDays: 0 })).to.deep.equal(violations);
+  });
+});

@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { PolicyError } from '../../infra/errors.ts';
+import { ReadableStack } from '../../infra/readable-stack.ts';
+import { synthApp } from '../../infra/synth-app.ts';
+import { App, AwsProvider, SqsQueue } from '../../infra/terraform.ts';
+
+describe('synthApp', () => {
+  let outdir: string;
+  beforeEach(async () => {
+    outdir = await mkdtemp(join(tmpdir(), 'synth-app-'));
+  });
+  afterEach(() => rm(outdir, { recursive: true }));
+
+  const appWith = (encryption: object) => {
+    const app = new App({ outdir, stackTraces: false });
+    const stack = new ReadableStack(app, 'stack');
+    new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
+    new SqsQueue(stack, 'queue', encryption);
+    return app;
+  };
+
+  it('writes what breaks no policy', () => {
+    synthApp(appWith({ sqsManagedSseEnabled: true }));
+    expect(existsSync(join(outdir, 'manifest.json'))).to.equal(true);
+  });
+
+  it('fails with what breaks a policy, in the form in which people are told of mistakes', () => {
+    expect(() => synthApp(appWith({})))
+      .to.throw(PolicyError)
+      .with.property('message')
+      .that.matches(
+        /^The infrastructure breaks 1 policy:\n {2}- stack\/queue: .*\nThe policies .* infra\/policies\/\.$/,
+      );
+    expect(existsSync(join(outdir, 'manifest.json'))).to.equal(false);
+  });
+
+  it('fails also where cdktf is told to go on', () => {
+    process.env['CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS'] = 'true';
+    try {
+      expect(() => synthApp(appWith({}))).to.throw(PolicyError);
+      // It did go on.
+      expect(existsSync(join(outdir, 'manifest.json'))).to.equal(true);
+    } finally {
+      delete process.env['CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS'];
+    }
+  });
+
+  it('passes on what else cdktf complains of', () => {
+    const app = new App({ outdir, stackTraces: false });
+    new SqsQueue(new ReadableStack(app, 'stack'), 'queue', { sqsManagedSseEnabled: true });
+    expect(() => synthApp(app)).to.throw(/^Validation failed/);
+  });
+});
