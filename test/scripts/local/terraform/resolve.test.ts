@@ -78,8 +78,8 @@ describe('resolve', () => {
   const refused: Array<[string, () => unknown, RegExp]> = [
     [
       'a type of resource that it does not know',
-      () => resolved({ resource: { aws_sns_topic: { news: {} } } }),
-      /^aws_sns_topic\.news is of a type that the local AWS does not know/,
+      () => resolved({ resource: { aws_dynamodb_table: { news: {} } } }),
+      /^aws_dynamodb_table\.news is of a type that the local AWS does not know/,
     ],
     [
       'a type of data source that it does not know',
