@@ -3,7 +3,7 @@ import { parseReviewArguments, usage } from './review-plan/arguments.ts';
 import { NotAPlanError, parsePlan } from './review-plan/plan.ts';
 import { report } from './review-plan/report.ts';
 import { review } from './review-plan/review.ts';
-import { UsageError } from './start/arguments.ts';
+import { UsageError } from './usage-error.ts';
 
 /** `npm run review-plan`: what a reviewer has to know of a plan, as Markdown. Gives the exit code that `usage` explains. */
 export async function main(args: readonly string[]): Promise<number> {

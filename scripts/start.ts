@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { root } from './root.ts';
-import { parseStartArguments, UsageError, usage } from './start/arguments.ts';
+import { parseStartArguments, usage } from './start/arguments.ts';
 import { once } from './start/once.ts';
 import { serve } from './start/serve.ts';
+import { UsageError } from './usage-error.ts';
 
 const localDirectory = path.join(root, '.local');
 

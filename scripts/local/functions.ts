@@ -49,6 +49,7 @@ async function openFunction(
   if (!invokeConfig)
     throw new Error(`${name} has no aws_lambda_function_event_invoke_config, so its failures would be lost.`);
 
+  const { on_failure, on_success } = invokeConfig.destination_config;
   if (reserved === 0)
     throw new Error(`${name} has a reserved concurrency of 0, so it never runs. Expected at least 1.`);
   const taskRoot = path.join(directory, 'functions', name);
@@ -83,7 +84,8 @@ async function openFunction(
     functionArn: arn,
     maximumRetryAttempts: invokeConfig.maximum_retry_attempts,
     maximumEventAgeSeconds: invokeConfig.maximum_event_age_in_seconds,
-    onFailure: invokeConfig.destination_config.on_failure.destination,
+    onFailure: on_failure.destination,
+    ...(on_success && { onSuccess: on_success.destination }),
     deliver,
     ...(retryDelaysMs && { retryDelaysMs }),
     ...(keepEvents ? { directory: path.join(directory, 'events', name) } : {}),

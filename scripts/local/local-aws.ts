@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { putOnBus } from './event-bus.ts';
 import { type DeployedFunction, openFunctions } from './functions.ts';
 import { openHttpEndpoint, type RequestHandler } from './http-endpoint.ts';
 import { isAllowed } from './iam/is-allowed.ts';
@@ -71,7 +72,14 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
         retentionSeconds: message_retention_seconds,
       });
     }
+    for (const { name, permissions_boundary } of stack.roles) {
+      if (permissions_boundary === undefined) continue;
+      onLog(`${name}: its boundary ${permissions_boundary} is not of this stack. Only its own policies hold here.`);
+    }
     const deliver = async (destinationArn: string, record: InvocationRecord) => {
+      if (destinationArn.split(':')[2] === 'events') {
+        return putOnBus(path.join(directory, 'event-buses'), destinationArn, record);
+      }
       await queues.queue(destinationArn.split(':').at(-1) ?? '').send(JSON.stringify(record));
     };
     const functions = await openFunctions({
@@ -95,7 +103,10 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     const roles = new Set(stack.roles.map(({ name }) => name));
     const authorize = ({ accessKeyId, ...request }: { accessKeyId: string; action: string; resource: string }) =>
       !roles.has(accessKeyId) || isAllowed(policiesOf(accessKeyId), request);
-    const s3 = s3RequestHandler({ store: objects, authorize, region: stack.region });
+    const keyOf = (bucket: string) =>
+      stack.encryptions.find((it) => it.bucket === bucket)?.rule.apply_server_side_encryption_by_default
+        .kms_master_key_id;
+    const s3 = s3RequestHandler({ store: objects, authorize, keyOf, region: stack.region });
     const sqs = sqsRequestHandler({ queues, authorize, region: stack.region, accountId, endpoint: http.url });
     const lambda = lambdaRequestHandler({ functions, authorize });
     http.serve(serviceOf({ s3, sqs, lambda }));

@@ -25,10 +25,11 @@ export function refusals(stack: Stack, policiesOf: (roleName: string) => readonl
       .map(({ function_name, role }) => `Lambda may not assume ${role}, the role of ${function_name}.`),
 
     ...stack.eventInvokeConfigs.flatMap(({ function_name, destination_config }) => {
-      const { destination } = destination_config.on_failure;
-      const request = { action: 'sqs:SendMessage', resource: destination };
-      if (isAllowed(policiesOf(roleOf(function_name)?.name ?? ''), request)) return [];
-      return [`The role of ${function_name} has no permission to call SendMessage on ${destination}.`];
+      const { on_failure, on_success } = destination_config;
+      return [on_failure, ...(on_success ? [on_success] : [])]
+        .map(({ destination }) => ({ action: deliveryAction(destination), resource: destination }))
+        .filter((request) => !isAllowed(policiesOf(roleOf(function_name)?.name ?? ''), request))
+        .map(({ action, resource }) => `The role of ${function_name} has no permission for ${action} on ${resource}.`);
     }),
 
     ...stack.notifications.flatMap(({ bucket, lambda_function }) =>
@@ -37,6 +38,11 @@ export function refusals(stack: Stack, policiesOf: (roleName: string) => readonl
         .map(({ lambda_function_arn }) => `S3 has no permission to invoke ${lambda_function_arn} for ${bucket}.`),
     ),
   ];
+}
+
+/** What Lambda does, in the function's role, to deliver to a destination. */
+function deliveryAction(destinationArn: string): string {
+  return destinationArn.split(':')[2] === 'events' ? 'events:PutEvents' : 'sqs:SendMessage';
 }
 
 function lambdaMayAssume(trustPolicy = 'null'): boolean {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { UsageError } from '../start/arguments.ts';
+import { UsageError } from '../usage-error.ts';
 
 export const usage = `Usage:
   npm run review-plan -- PLAN.json [--allow ADDRESS]... [--environment NAME]

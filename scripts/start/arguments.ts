@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { UsageError } from '../usage-error.ts';
 
 export const usage = `Usage:
   npm start -- [--port N] [--reset]
@@ -21,11 +22,6 @@ export type StartArguments =
   | { mode: 'help' }
   | { mode: 'serve'; port: number; reset: boolean }
   | { mode: 'once'; out: string; json: boolean; paths: string[] };
-
-/** The command was called in a way that it does not understand. The message says how it is meant. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
 
 /** @throws UsageError */
 export function parseStartArguments(args: readonly string[]): StartArguments {

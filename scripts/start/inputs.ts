@@ -1,6 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { UsageError } from './arguments.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** A file to upload, and the key to upload it to. */
 export interface Input {

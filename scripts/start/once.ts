@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { Outcome } from '../../functions/thumbnail/contract.ts';
-import { UsageError } from './arguments.ts';
+import { UsageError } from '../usage-error.ts';
 import { type Input, listInputs } from './inputs.ts';
 import { type LocalPipeline, startLocalPipeline } from './local-pipeline.ts';
 import { notNotified } from './not-notified.ts';

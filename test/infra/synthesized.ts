@@ -74,14 +74,18 @@ export async function synthesized(settings: Partial<EnvironmentSettings> = {}): 
   }
 }
 
-/** Synthesizes into a directory, which is made, and gives the directory of the stack within it. */
+/**
+ * Synthesizes into a directory, which is made, and gives the directory of the stack within it.
+ *
+ * @param options.functionPackage path of the function's zip, where something looks into it
+ */
 export async function writeStack(
   outdir: string,
-  { settings = {}, hcl = false }: { settings?: Partial<EnvironmentSettings>; hcl?: boolean },
+  options: { settings?: Partial<EnvironmentSettings>; hcl?: boolean; functionPackage?: string },
 ): Promise<string> {
+  const { settings = {}, hcl = false, functionPackage = join(outdir, 'thumbnail.zip') } = options;
   await mkdir(outdir, { recursive: true });
-  const functionPackage = join(outdir, 'thumbnail.zip');
-  await writeFile(functionPackage, emptyZip);
+  if (options.functionPackage === undefined) await writeFile(functionPackage, emptyZip);
   // A stack heeds this variable alone: to the App's own option cdktf answers with JSON in a file named as HCL.
   process.env['SYNTH_HCL_OUTPUT'] = String(hcl);
   try {

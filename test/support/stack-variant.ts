@@ -8,14 +8,15 @@ import { temporaryDirectory } from './temporary-directory.ts';
  *
  * @param address such as `resource.aws_lambda_permission.uploads.action`; into a list by index, item, or `sid`
  * @param value undefined to take it out
+ * @param original the stack's folder, instead of the first environment's
  */
-export async function stackVariant(address: string, value?: unknown): Promise<string> {
-  const original = await prepareStack();
+export async function stackVariant(address: string, value?: unknown, original?: string): Promise<string> {
+  const from = original ?? (await prepareStack());
   const folder = await temporaryDirectory();
-  const configuration: unknown = JSON.parse(await readFile(path.join(original, 'cdk.tf.json'), 'utf8'));
+  const configuration: unknown = JSON.parse(await readFile(path.join(from, 'cdk.tf.json'), 'utf8'));
   replace(configuration, address.split('.'), value);
   await writeFile(path.join(folder, 'cdk.tf.json'), JSON.stringify(configuration));
-  await symlink(path.join(original, 'assets'), path.join(folder, 'assets'));
+  await symlink(path.join(from, 'assets'), path.join(folder, 'assets'));
   return folder;
 }
 

@@ -35,9 +35,11 @@ export async function createMultipartUpload({
   store,
   uploads,
   assertAllowed,
+  assertMayUseKey,
 }: OperationContext): Promise<Reply> {
   const { bucket, key, headers } = request;
   assertAllowed('s3:PutObject', objectArn(bucket, key));
+  assertMayUseKey('kms:GenerateDataKey', bucket);
   store.assertBucket(bucket);
   const checksum = checksumKind(headers);
   const uploadId = uploads.create(bucket, key, { ...objectAttributes(headers), checksum });

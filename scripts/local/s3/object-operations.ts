@@ -7,9 +7,10 @@ import type { ObjectInfo } from './object-file.ts';
 import { bucketArn, type OperationContext, objectArn, type Reply } from './operation.ts';
 import { requestBody } from './request-body.ts';
 
-export async function putObject({ request, store, assertAllowed }: OperationContext): Promise<Reply> {
+export async function putObject({ request, store, assertAllowed, assertMayUseKey }: OperationContext): Promise<Reply> {
   const { bucket, key, headers } = request;
   assertAllowed('s3:PutObject', objectArn(bucket, key));
+  assertMayUseKey('kms:GenerateDataKey', bucket);
   const { bytes, checksum } = requestBody(headers, request.body);
   const info = await store.put(bucket, key, bytes, {
     ...objectAttributes(headers),
@@ -20,7 +21,7 @@ export async function putObject({ request, store, assertAllowed }: OperationCont
 }
 
 /** Answers both GET and HEAD: the second has the same headers, and no body. */
-export async function getObject({ request, store, assertAllowed }: OperationContext): Promise<Reply> {
+export async function getObject({ request, store, assertAllowed, assertMayUseKey }: OperationContext): Promise<Reply> {
   const { bucket, key, headers, operation } = request;
   assertAllowed('s3:GetObject', objectArn(bucket, key));
   const info = store.head(bucket, key);
@@ -29,6 +30,8 @@ export async function getObject({ request, store, assertAllowed }: OperationCont
     assertAllowed('s3:ListBucket', bucketArn(bucket));
     throw noSuchKey(key);
   }
+  // HEAD reads nothing that is encrypted.
+  if (operation === 'GetObject') assertMayUseKey('kms:Decrypt', bucket);
   if (isNotModified(headers, info.etag)) return { status: 304, headers: validators(info) };
 
   const range = parseByteRange(headers.get('range'), info.size);

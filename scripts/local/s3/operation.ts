@@ -11,6 +11,8 @@ export interface OperationContext {
   readonly region: string;
   /** Throws `AccessDenied` unless the caller may do an IAM action, such as `s3:GetObject`, on an ARN. */
   readonly assertAllowed: (action: string, resource: string) => void;
+  /** Throws `AccessDenied` unless the caller may use the KMS key that a bucket is encrypted with, such as by `kms:Decrypt`. */
+  readonly assertMayUseKey: (action: string, bucket: string) => void;
 }
 
 /** An answer: `body` is XML, or an object's bytes. */

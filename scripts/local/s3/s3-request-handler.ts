@@ -46,9 +46,11 @@ const operations: Record<Operation, (context: OperationContext) => Promise<Reply
 export function s3RequestHandler(options: {
   store: ObjectStore;
   authorize: Authorize;
+  /** ARN of the KMS key that a bucket is encrypted with, if it is with one. */
+  keyOf: (bucket: string) => string | undefined;
   region: string;
 }): (message: IncomingMessage, response: ServerResponse) => Promise<void> {
-  const { store, authorize, region } = options;
+  const { store, authorize, keyOf, region } = options;
   const uploads = new MultipartUploads(store);
   const answer = async (message: IncomingMessage): Promise<Reply> => {
     const request = parseRequest(message);
@@ -56,7 +58,11 @@ export function s3RequestHandler(options: {
     const assertAllowed = (action: string, resource: string) => {
       if (!authorize({ accessKeyId, action, resource })) throw accessDenied(accessKeyId, action, resource);
     };
-    return operations[request.operation]({ request, store, uploads, region, assertAllowed });
+    const assertMayUseKey = (action: string, bucket: string) => {
+      const key = keyOf(bucket);
+      if (key !== undefined) assertAllowed(action, key);
+    };
+    return operations[request.operation]({ request, store, uploads, region, assertAllowed, assertMayUseKey });
   };
   return async (message, response) => {
     const requestId = randomBytes(8).toString('hex').toUpperCase();

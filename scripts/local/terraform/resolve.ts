@@ -6,13 +6,26 @@ import { dataSourceTypes, type Place, resourceTypes } from './resource-types.ts'
 
 const Blocks = z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))).default({});
 
-/** What is used of a synthesized `cdk.tf.json`. */
-export const Configuration = z.object({
-  provider: z.object({ aws: z.tuple([z.looseObject({ region: z.string() })]) }),
-  resource: Blocks,
-  data: Blocks,
-});
+const unknownKeys: z.core.$ZodErrorMap = (issue) =>
+  issue.code === 'unrecognized_keys' ? `the local AWS does not know ${issue.keys.join(', ')}` : undefined;
+
+/** What may be in a synthesized `cdk.tf.json`: nothing in it is overlooked, so that the laptop does as AWS does. */
+export const Configuration = z.strictObject(
+  {
+    '//': z.unknown().optional(),
+    terraform: z.unknown().optional(),
+    provider: z.strictObject({ aws: z.tuple([z.looseObject({ region: z.string() })]) }, { error: unknownKeys }),
+    resource: Blocks,
+    data: Blocks,
+    /** Nothing on the laptop asks for them. */
+    output: z.unknown().optional(),
+  },
+  { error: unknownKeys },
+);
 export type Configuration = z.infer<typeof Configuration>;
+
+/** What changes how often, where or with what else a resource is made. */
+const metaArguments = ['count', 'for_each', 'dynamic', 'provider', 'provisioner', 'connection'];
 
 /** A resource with every expression replaced by its value, and the attributes that AWS would have added. */
 export interface Resource {
@@ -51,6 +64,9 @@ export function resolve(configuration: Configuration, folder: string, place: Pla
     }
     if (!block) throw new Error(`${address} is referred to, but the configuration does not have it.`);
 
+    const meta = metaArguments.find((it) => it in block);
+    if (meta !== undefined) throw new Error(`${address} has ${meta}, which the local AWS does not know.`);
+
     const { '//': _metadata, depends_on: _order, ...given } = resolveObject(block);
     const attributes = { ...given, ...resourceType.computed(given, place) };
     known.set(address, attributes);
@@ -71,9 +87,11 @@ export function resolve(configuration: Configuration, folder: string, place: Pla
   function resolveTemplate(template: string): unknown {
     const whole = /^\$\{([^}]*)\}$/.exec(template)?.[1];
     if (whole !== undefined) return resolveExpression(whole);
-    return template.replaceAll(/\$\$\{|\$\{([^}]*)\}?/g, (_, expression?: string) =>
-      expression === undefined ? '${' : String(resolveExpression(expression)),
-    );
+    return template.replaceAll(/\$\$\{|%%?\{|\$\{([^}]*)\}?/g, (found, expression?: string) => {
+      if (expression !== undefined) return String(resolveExpression(expression));
+      if (found !== '%{') return found.slice(1);
+      throw new Error(`The local AWS cannot work out the directive in ${JSON.stringify(template)}.`);
+    });
   }
 
   function resolveExpression(expression: string): unknown {

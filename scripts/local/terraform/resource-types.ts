@@ -54,7 +54,8 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   aws_s3_bucket_ownership_controls: { computed: none, withoutEffect: 'there is one owner, and there are no ACLs' },
   aws_s3_bucket_policy: { computed: none, withoutEffect: encryption },
   aws_s3_bucket_public_access_block: { computed: none, withoutEffect: 'only this machine can reach the laptop' },
-  aws_s3_bucket_server_side_encryption_configuration: { computed: none, withoutEffect: encryption },
+  /** Nothing is encrypted, but the role has to be allowed the use of the key all the same. */
+  aws_s3_bucket_server_side_encryption_configuration: { computed: none },
   aws_s3_bucket_versioning: { computed: none, withoutEffect: 'the function reads and removes current objects alone' },
   aws_sns_topic: { computed: none, withoutEffect: metrics },
   aws_sns_topic_policy: { computed: none, withoutEffect: metrics },
@@ -74,7 +75,6 @@ export const dataSourceTypes: Readonly<Record<string, ResourceType>> = {
   aws_caller_identity: { computed: (_, { accountId }) => ({ account_id: accountId }) },
   aws_cloudwatch_event_bus: {
     computed: ({ name }, { accountId, region }) => ({ arn: `arn:aws:events:${region}:${accountId}:event-bus/${name}` }),
-    withoutEffect: 'nothing on the laptop listens to events: outcomes are printed as they happen',
   },
   aws_iam_policy_document: { computed: (given) => ({ json: JSON.stringify(policyDocument(given)) }) },
   /** Made on the laptop, where no bucket exists before. */

@@ -10,6 +10,17 @@ function block<Schema extends z.ZodType>(schema: Schema) {
 }
 
 const Bucket = z.object({ bucket: z.string() });
+const Encryption = z.object({
+  bucket: z.string(),
+  rule: block(
+    z.object({
+      apply_server_side_encryption_by_default: block(
+        /** None with SSE-S3. */
+        z.object({ kms_master_key_id: z.string().optional() }),
+      ),
+    }),
+  ),
+});
 const Queue = z.object({
   name: z.string(),
   arn: z.string(),
@@ -17,7 +28,12 @@ const Queue = z.object({
   message_retention_seconds: z.int().default(345_600),
 });
 const LogGroup = z.object({ name: z.string(), arn: z.string() });
-const Role = z.object({ name: z.string(), arn: z.string(), assume_role_policy: z.string() });
+const Role = z.object({
+  name: z.string(),
+  arn: z.string(),
+  assume_role_policy: z.string(),
+  permissions_boundary: z.string().optional(),
+});
 const RolePolicy = z.object({ role: z.string(), policy: z.string() });
 const LambdaFunction = z.object({
   function_name: z.string(),
@@ -32,11 +48,18 @@ const LambdaFunction = z.object({
   environment: block(z.object({ variables: z.record(z.string(), z.string()) })).default({ variables: {} }),
   logging_config: block(z.object({ log_group: z.string() })),
 });
+const Destination = block(
+  z.object({
+    destination: z
+      .string()
+      .regex(/^arn:[^:]*:(sqs|events):/, 'expected a queue or an event bus: the local AWS delivers to nothing else'),
+  }),
+);
 const EventInvokeConfig = z.object({
   function_name: z.string(),
   maximum_retry_attempts: z.int().default(2),
   maximum_event_age_in_seconds: z.int().default(21_600),
-  destination_config: block(z.object({ on_failure: block(z.object({ destination: z.string() })) })),
+  destination_config: block(z.object({ on_failure: Destination, on_success: Destination.optional() })),
 });
 const Permission = z.object({
   action: z.string(),
@@ -67,6 +90,7 @@ export interface Stack {
   accountId: string;
   region: string;
   buckets: Array<z.infer<typeof Bucket>>;
+  encryptions: Array<z.infer<typeof Encryption>>;
   queues: Array<z.infer<typeof Queue>>;
   logGroups: Array<z.infer<typeof LogGroup>>;
   roles: Array<z.infer<typeof Role>>;
@@ -83,7 +107,9 @@ export interface Stack {
  * @throws Error that names what the local AWS does not know.
  */
 export async function readStack(folder: string, place: Omit<Place, 'region'>): Promise<Stack> {
-  const configuration = Configuration.parse(JSON.parse(await readFile(path.join(folder, 'cdk.tf.json'), 'utf8')));
+  const file = path.join(folder, 'cdk.tf.json');
+  const { data: configuration, error } = Configuration.safeParse(JSON.parse(await readFile(file, 'utf8')));
+  if (error) throw new Error(`${file} is not as the local AWS expects it.\n${z.prettifyError(error)}`);
   const [{ region }] = configuration.provider.aws;
   const resources = resolve(configuration, folder, { ...place, region });
   // Nothing exists on a laptop before its stack: what a stack takes for an existing bucket is made with the others.
@@ -94,6 +120,7 @@ export async function readStack(folder: string, place: Omit<Place, 'region'>): P
     accountId: place.accountId,
     region,
     buckets: [...all('aws_s3_bucket', Bucket), ...existingBuckets],
+    encryptions: all('aws_s3_bucket_server_side_encryption_configuration', Encryption),
     queues: all('aws_sqs_queue', Queue),
     logGroups: all('aws_cloudwatch_log_group', LogGroup),
     roles: all('aws_iam_role', Role),

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: that is how Terraform writes its expressions
 import { setTimeout as delay } from 'node:timers/promises';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { GetQueueUrlCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
@@ -62,6 +63,21 @@ describe('startLocalAws, with something missing from the stack', () => {
     } finally {
       await aws.stop();
     }
+  });
+
+  it('says that it does not hold a role to its boundary, which another stack makes', async () => {
+    const boundary = 'arn:aws:iam::000000000000:policy/bootstrap/boundary';
+    const aws = await runAws({
+      stackFolder: await stackVariant('resource.aws_iam_role.thumbnail', {
+        name: 'thumbnail',
+        assume_role_policy: '${data.aws_iam_policy_document.thumbnail_trust.json}',
+        permissions_boundary: boundary,
+      }),
+    });
+    await aws.stop();
+
+    expect(aws.lines).to.have.lengthOf(1);
+    expect(aws.lines[0]).to.contain(boundary);
   });
 
   const invalid: Array<[string, string, unknown, RegExp]> = [

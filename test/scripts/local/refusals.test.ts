@@ -37,9 +37,9 @@ describe('refusals', () => {
       'SendMessage in the role policy',
       'data.aws_iam_policy_document.thumbnail_permissions.statement.ReportFailures',
       undefined,
-      /has no permission to call SendMessage on arn:aws:sqs:/,
+      /has no permission for sqs:SendMessage on arn:aws:sqs:/,
     ],
-    ['any role policy', 'resource.aws_iam_role_policy', {}, /has no permission to call SendMessage/],
+    ['any role policy', 'resource.aws_iam_role_policy', {}, /has no permission for sqs:SendMessage/],
   ];
   for (const [what, address, value, sentence] of cases) {
     it(`refuses, in one sentence, a stack without ${what}`, async () => {

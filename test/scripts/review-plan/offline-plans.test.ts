@@ -80,6 +80,12 @@ const cases: Record<string, Case> = {
     isDangerous: true,
   },
   'bucket-replaced': { options: ['-replace=aws_s3_bucket.photos'], isDangerous: true },
+  'bucket-renamed': {
+    configuration: {
+      resources: { ...resources, aws_s3_bucket: { photos: { ...resources.aws_s3_bucket.photos, bucket: 'pictures' } } },
+    },
+    isDangerous: true,
+  },
   'policy-widened': {
     configuration: {
       bucketPolicy: [{ ...tlsOnly, condition: [{ ...tlsOnly.condition[0], variable: 'aws:ViaAWSService' }] }],

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { parseStartArguments, UsageError } from '../../../scripts/start/arguments.ts';
+import { parseStartArguments } from '../../../scripts/start/arguments.ts';
+import { UsageError } from '../../../scripts/usage-error.ts';
 import { expectError } from '../../support/expect-error.ts';
 
 describe('parseStartArguments', () => {

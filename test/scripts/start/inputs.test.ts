@@ -1,8 +1,8 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
-import { UsageError } from '../../../scripts/start/arguments.ts';
 import { listInputs } from '../../../scripts/start/inputs.ts';
+import { UsageError } from '../../../scripts/usage-error.ts';
 import { expectError } from '../../support/expect-error.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Server, ServerCredentials, type ServiceDefinition, type UntypedHandleCall } from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
-import { applied, dataOf, planned } from './resources.ts';
+import { applied, dataOf, forcesReplacement, planned } from './resources.ts';
 import type { Block, Schema } from './schema.ts';
 import { awsSchemas } from './schemas.ts';
 import { fromMessage, isObject, type Message, toMessage } from './values.ts';
@@ -20,9 +20,11 @@ interface Request {
  * validate, plan and apply a configuration with no network and no account.
  *
  * It proves that a configuration loads: that each argument exists and has its type, that what is required is there, that
- * references lead somewhere, in no circle, and that a second plan finds nothing to do. It proves nothing of what the real
- * provider does beyond its schema: no validation of values, no default, no conflict between arguments, no replacement of
- * what cannot be changed in place, and nothing of how AWS itself behaves.
+ * references lead somewhere, in no circle, that policies are what is meant, and that a second plan finds nothing to do.
+ * It cannot prove what the real provider does beyond its schema: it refuses no value (a retention of 5 seconds, a runtime
+ * that does not exist) and no arguments that exclude each other, knows no default, and of what cannot be changed in place
+ * only a few names. How AWS behaves, it does not know at all. Nor does it see Terraform's backends: one in JSON may have an
+ * argument that is misspelt, which Terraform ignores.
  */
 export async function startProvider(): Promise<{ port: number; stop: () => void }> {
   const server = new Server();
@@ -64,6 +66,8 @@ function handlers(schemas: Schema[]): Record<string, UntypedHandleCall> {
     ReadResource: ({ current_state }) => ({ new_state: current_state }),
     PlanResourceChange: ({ type_name, proposed_new_state }) => ({
       planned_state: toMessage(planned(fromMessage(proposed_new_state), blockOf(type_name))),
+      // Terraform heeds those alone that have changed.
+      requires_replace: forcesReplacement(type_name).map((attribute_name) => ({ steps: [{ attribute_name }] })),
       legacy_type_system: true,
     }),
     ApplyResourceChange: ({ type_name, planned_state }) => ({

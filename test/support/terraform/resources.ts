@@ -5,6 +5,20 @@ import { isObject, type ObjectValue, unknown, type Value } from './values.ts';
 /** The account that everything belongs to. */
 export const account = '123456789012';
 
+/** The arguments of which the real provider says that a change destroys what there is, and makes it anew. */
+const replacing: Record<string, string[]> = {
+  aws_cloudwatch_log_group: ['name'],
+  aws_iam_role: ['name'],
+  aws_lambda_function: ['function_name'],
+  aws_s3_bucket: ['bucket'],
+  aws_sqs_queue: ['name'],
+};
+
+/** The names of arguments of a type of resource that cannot be changed in place; of a few types alone. */
+export function forcesReplacement(type: string): string[] {
+  return replacing[type] ?? [];
+}
+
 /** What Terraform shall expect: whatever AWS determines is not known yet, and all else is as it was proposed. */
 export function planned(proposed: Value, block: Block): Value {
   return mapAttributes(proposed, block, (value, { computed }) => (computed && value === null ? unknown : value));

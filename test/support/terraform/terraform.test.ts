@@ -54,6 +54,18 @@ const mistakes: Record<string, { resource: object; complaint: RegExp }> = {
     resource: { aws_sqs_queue: { a: { name: `\${aws_sqs_queue.b.arn}` }, b: { name: `\${aws_sqs_queue.a.arn}` } } },
     complaint: /Cycle: aws_sqs_queue/,
   },
+  'an unknown function': {
+    resource: { aws_sqs_queue: { failures: { name: `\${lowercase("A")}` } } },
+    complaint: /no function named "lowercase"/,
+  },
+  'a dependency on what is not there': {
+    resource: { aws_sqs_queue: { failures: { name: 'failures', depends_on: ['aws_s3_bucket.source'] } } },
+    complaint: /"aws_s3_bucket" "source" has not been declared/,
+  },
+  'a file that is not there': {
+    resource: { aws_sqs_queue: { failures: { name: `\${filebase64sha256("missing.zip")}` } } },
+    complaint: /"filebase64sha256" failed: .*missing\.zip/,
+  },
 };
 
 describe('startTerraform', function () {
@@ -91,6 +103,13 @@ describe('startTerraform', function () {
       expect(stderr.replace(/\s+/g, ' ')).to.match(complaint);
     });
   }
+
+  it('cannot tell what is wrong with a value, which the schema says nothing of', async () => {
+    const { code } = await validated({
+      aws_sqs_queue: { failures: { name: 'failures', message_retention_seconds: 5 } },
+    });
+    expect(code).to.equal(0);
+  });
 
   async function validated(resource: object) {
     await writeFile(join(directory, 'resources.tf.json'), JSON.stringify({ resource }));

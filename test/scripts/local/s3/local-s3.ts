@@ -27,6 +27,10 @@ export interface LocalS3 {
 /** The bucket that is there. */
 export const Bucket = 'pictures';
 
+/** A bucket that a test may make, and the key that it is encrypted with. */
+export const encryptedBucket = 'encrypted';
+export const keyArn = 'arn:aws:kms:eu-west-1:000000000000:key/1234abcd';
+
 /** An empty store behind a server of its own. */
 export async function startLocalS3(region = 'eu-west-1'): Promise<LocalS3> {
   const directory = await mkdtemp(path.join(tmpdir(), 'local-s3-'));
@@ -38,6 +42,7 @@ export async function startLocalS3(region = 'eu-west-1'): Promise<LocalS3> {
   const handle = s3RequestHandler({
     store,
     region,
+    keyOf: (bucket) => (bucket === encryptedBucket ? keyArn : undefined),
     authorize: ({ accessKeyId, action, resource }) => {
       asked.push(`${accessKeyId} ${action} ${resource}`);
       return !denied.has(action);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { expect } from 'chai';
-import { Bucket, type LocalS3, refusalOf, startLocalS3 } from './local-s3.ts';
+import { Bucket, encryptedBucket, keyArn, type LocalS3, refusalOf, startLocalS3 } from './local-s3.ts';
 
 const authorization = 'AWS4-HMAC-SHA256 Credential=THUMBNAILS/20260102/eu-west-1/s3/aws4_request, Signature=0';
 
@@ -109,6 +109,21 @@ describe('s3RequestHandler', () => {
         's3:AbortMultipartUpload arn:aws:s3:::pictures/k',
       ].map((action) => `THUMBNAILS ${action}`),
     );
+  });
+
+  it('asks for the use of the key that a bucket is encrypted with', async () => {
+    await s3.store.createBucket(encryptedBucket);
+    s3.asked.length = 0;
+    await send('PUT', '/encrypted/k', {}, 'x');
+    await send('GET', '/encrypted/k');
+    await send('HEAD', '/encrypted/k');
+    await send('POST', '/encrypted/k?uploads');
+
+    expect(s3.asked.filter((it) => it.includes('kms'))).to.deep.equal([
+      `THUMBNAILS kms:GenerateDataKey ${keyArn}`,
+      `THUMBNAILS kms:Decrypt ${keyArn}`,
+      `THUMBNAILS kms:GenerateDataKey ${keyArn}`,
+    ]);
   });
 
   it('refuses what the caller may not do, and names caller, action and resource', async () => {

@@ -9,7 +9,7 @@ import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 const place = { accountId: '111111111111', region: 'eu-west-1', endpoint: 'http://127.0.0.1:4580' };
 
 describe('resolve', () => {
-  const resolved = (blocks: { resource?: object; data?: object }, folder = '') =>
+  const resolved = (blocks: Record<string, object>, folder = '') =>
     resolve(Configuration.parse({ provider: { aws: [{ region: 'eu-west-1' }] }, ...blocks }), folder, place);
   /** What an attribute of a bucket becomes, beside a queue `dead-letter`. */
   const resultOf = (value: unknown, folder = '') => {
@@ -44,6 +44,7 @@ describe('resolve', () => {
     ['references in lists and objects', [{ to: '${aws_sqs_queue.letters.name}' }], [{ to: 'dead-letter' }]],
     ['an escaped reference', '$${aws_sqs_queue.letters.name}', '${aws_sqs_queue.letters.name}'],
     ['an escaped and another reference', '$${a}${aws_sqs_queue.letters.name}', '${a}dead-letter'],
+    ['an escaped directive', '%%{ if true }', '%{ if true }'],
     ['dollars and braces', 'cost: $5 {"a":1} }', 'cost: $5 {"a":1} }'],
     ['what is no text', [1, true, null], [1, true, null]],
   ];
@@ -99,6 +100,19 @@ describe('resolve', () => {
     ['a function', () => resultOf('${upper("a")}'), /cannot work out \$\{upper\("a"\)\}/],
     ['a variable', () => resultOf('a-${var.name}'), /cannot work out \$\{var\.name\}/],
     ['an expression with braces in it', () => resultOf('a-${jsonencode({a = 1})}'), /cannot work out \$\{jsonencode\(/],
+    ['a directive', () => resultOf('%{ if true }a%{ endif }'), /cannot work out the directive in "%\{ if true \}a/],
+    ['a module', () => resolved({ module: { a: { source: './a' } } }), /does not know module/],
+    ['a variable that is declared', () => resolved({ variable: { a: {} } }), /does not know variable/],
+    [
+      'another provider',
+      () => resolved({ provider: { aws: [{ region: 'eu-west-1' }], google: {} } }),
+      /does not know google/,
+    ],
+    ...['count', 'for_each', 'dynamic', 'provider', 'provisioner'].map((name): [string, () => unknown, RegExp] => [
+      `a resource with ${name}`,
+      () => resolved({ resource: { aws_s3_bucket: { photos: { bucket: 'photos', [name]: 2 } } } }),
+      new RegExp(`^aws_s3_bucket\\.photos has ${name}, which the local AWS does not know\\.$`),
+    ]),
     ['an expression that does not end', () => resultOf('a-${aws_sqs_queue'), /cannot work out \$\{aws_sqs_queue/],
   ];
   for (const [what, act, message] of refused) {

@@ -30,6 +30,16 @@ describe('readStack of every environment', () => {
     expect(rolePolicies[0]?.policy).to.include('"arn:aws:events:eu-west-1:000000000000:event-bus/default"');
   });
 
+  it('tells the key that a bucket is encrypted with, and that there is none by default', async () => {
+    const kms_master_key_id = 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd';
+    const keysOf = async (settings: Partial<EnvironmentSettings>) =>
+      (await stackOf(settings)).encryptions.map(
+        ({ rule }) => rule.apply_server_side_encryption_by_default.kms_master_key_id,
+      );
+    expect(await keysOf({ encryption: kms_master_key_id })).to.deep.equal([kms_master_key_id, kms_master_key_id]);
+    expect(await keysOf({})).to.deep.equal([undefined, undefined]);
+  });
+
   it('makes a bucket of one that exists in AWS, and notifies of what comes into it', async () => {
     const { buckets, notifications } = await stackOf({ sourceBucket: { existing: 'photos' } });
     expect(buckets).to.deep.include({ bucket: 'photos' });

@@ -45,6 +45,17 @@ describe('readStack', () => {
     expect(stack.queues[0]).to.include({ visibility_timeout_seconds: 30 });
   });
 
+  it('refuses a destination that the local AWS does not deliver to', async () => {
+    const destination =
+      'resource.aws_lambda_function_event_invoke_config.thumbnail.destination_config.on_failure.destination';
+    const folder = await stackVariant(destination, 'arn:aws:sns:eu-west-1:111111111111:news');
+
+    const { message } = await expectError(Error, undefined, () => readStack(folder, place));
+
+    expect(message).to.match(/^aws_lambda_function_event_invoke_config\.thumbnail is not as/);
+    expect(message).to.contain('expected a queue or an event bus');
+  });
+
   it('names the resource and the attribute that is not as expected', async () => {
     const folder = await stackVariant('resource.aws_lambda_permission.uploads.source_account');
 

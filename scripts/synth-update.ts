@@ -1,0 +1,56 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, relative } from 'node:path';
+import { root } from './root.ts';
+import { synthesize } from './synth.ts';
+
+const directory = join(root, 'test/fixtures/hcl');
+
+/** `npm run synth:update`: renews the copy of the HCL whose differences a reviewer sees. */
+export async function main(): Promise<number> {
+  try {
+    for (const file of await updateReviewedHcl()) console.log(`Wrote ${relative(root, file)}`);
+    return 0;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return 1;
+  }
+}
+
+/** Where the copy of a stack's HCL is kept: each in a folder of its own, since Terraform takes a folder for one stack. */
+export const reviewedFile = (stack: string) => join(directory, stack, 'cdk.tf');
+
+/**
+ * The HCL of each environment by the name of its stack, as it is emitted and formatted; but for the hash of the function's
+ * package, which changes with the function, not with the infrastructure.
+ * @throws {Error} when Terraform, which formats it, is missing
+ */
+export async function emittedHcl(): Promise<Map<string, string>> {
+  const outputDirectory = await mkdtemp(join(tmpdir(), 'reviewed-hcl-'));
+  try {
+    const functionPackage = join(outputDirectory, 'thumbnail.zip');
+    await writeFile(functionPackage, '');
+    const emitted = new Map<string, string>();
+    for (const stack of await synthesize({ outputDirectory, hcl: true, functionPackage })) {
+      const hcl = await readFile(join(stack, 'cdk.tf'), 'utf8');
+      emitted.set(basename(stack), hcl.replace(/\b[0-9A-F]{32}\b/g, 'HASH'));
+    }
+    return emitted;
+  } finally {
+    await rm(outputDirectory, { recursive: true });
+  }
+}
+
+async function updateReviewedHcl(): Promise<string[]> {
+  const emitted = await emittedHcl();
+  // Those of environments that are no more.
+  await rm(directory, { recursive: true, force: true });
+  const files: string[] = [];
+  for (const [stack, hcl] of emitted) {
+    const file = reviewedFile(stack);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, hcl);
+    files.push(file);
+  }
+  return files;
+}

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect } from 'chai';
+import { Settings } from '../../infra/settings.ts';
+import { root } from '../../scripts/root.ts';
+
+describe('docs/settings.md', () => {
+  const rows = readFileSync(path.join(root, 'docs', 'settings.md'), 'utf8').matchAll(/^\| `([\w.]+)` \| (.*?) \|/gm);
+  const documented = new Map([...rows].map(([, name = '', byDefault]) => [name, byDefault]));
+  const settings = Settings.parse({ project: 'thumbnails', name: 'dev', region: 'eu-west-1' });
+
+  it('has every setting, and no other', () => {
+    const names = Object.keys(Settings.shape).filter((name) => name !== 'alarms');
+    const ofAlarms = Object.keys(settings.alarms).map((name) => `alarms.${name}`);
+    expect([...documented.keys()]).to.have.members([...names, ...ofAlarms]);
+  });
+
+  it('states the defaults as they are', () => {
+    const ofAlarms = Object.entries(settings.alarms).map(([name, value]) => [`alarms.${name}`, value] as const);
+    for (const [name, value] of [...Object.entries(settings), ...ofAlarms]) {
+      if (typeof value === 'object' || ['project', 'name', 'region'].includes(name)) continue;
+      expect(documented.get(name), name).to.equal(`\`${JSON.stringify(value)}\``);
+    }
+  });
+});

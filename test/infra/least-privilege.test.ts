@@ -1,0 +1,106 @@
+import path from 'node:path';
+import { expect } from 'chai';
+import { PolicyDocument } from '../../scripts/local/iam/policy-document.ts';
+import { readStack } from '../../scripts/local/terraform/stack.ts';
+import { root } from '../../scripts/root.ts';
+import { prepareStack } from '../../scripts/start/prepare-stack.ts';
+import { stackVariant } from '../support/stack-variant.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
+import { type Observations, observe } from './least-privilege/paths.ts';
+import { removals } from './least-privilege/removals.ts';
+import { writeStack } from './synthesized.ts';
+
+/** Everything that gives the role a statement of its own. */
+const settings = {
+  encryption: 'arn:aws:kms:eu-west-1:000000000000:key/1234abcd',
+  tracing: true,
+  outcomeEvents: true,
+};
+
+/** What the laptop cannot show to be needed, and why. */
+const notOnTheLaptop = {
+  'SendTraces xray:PutTraceSegments': "Lambda's daemon sends the traces, in the role of the function: here is none.",
+  'SendTraces xray:PutTelemetryRecords': 'The daemon reports on itself with it.',
+  SendTraces: 'Both of them.',
+};
+
+const works: Observations = {
+  deployment: 'done',
+  'an upload': 'created, current thumbnail',
+  'an overwrite': 'created, current thumbnail',
+  'a removal': 'removed, no thumbnail',
+  'no image over an image': 'rejected, no thumbnail',
+  'a folder marker': 'skipped, no thumbnail',
+  'an upload that is gone again': 'removed, no thumbnail',
+  'a failure': 'kept',
+  log: 'written',
+  events: 'one for each success',
+};
+
+/** On every path that ends with what is denied. */
+const deniedOn = (action: string, ...paths: string[]): Observations =>
+  Object.fromEntries(paths.map((it) => [it, `denied ${action}, no thumbnail`]));
+
+const removalPaths = ['a removal', 'an upload that is gone again'];
+
+/** What is seen otherwise with an action or a statement taken out. One that is not listed has to break something, too. */
+const symptoms: Record<string, Observations> = {
+  ReadSourceObjects: deniedOn('s3:GetObject', 'an upload', 'an overwrite', 'no image over an image', ...removalPaths),
+  TellMissingFromDenied: {
+    ...deniedOn('s3:ListBucket', 'an upload that is gone again'),
+    'a removal': 'denied s3:ListBucket, outdated thumbnail',
+  },
+  'WriteThumbnails s3:PutObject': deniedOn('s3:PutObject', 'an upload', 'an overwrite'),
+  'WriteThumbnails s3:DeleteObject': {
+    ...deniedOn('s3:DeleteObject', 'an upload that is gone again'),
+    'a removal': 'denied s3:DeleteObject, outdated thumbnail',
+    'no image over an image': 'denied s3:DeleteObject, outdated thumbnail',
+  },
+  DecryptSourceObjects: deniedOn('kms:Decrypt', 'an upload', 'an overwrite', 'no image over an image'),
+  EncryptThumbnails: deniedOn('kms:GenerateDataKey', 'an upload', 'an overwrite'),
+  'WriteLog logs:CreateLogStream': { log: 'nothing written' },
+  'WriteLog logs:PutLogEvents': { log: 'nothing written' },
+  ReportFailures: { deployment: 'refused: sqs:SendMessage' },
+  ReportOutcomes: { deployment: 'refused: events:PutEvents' },
+};
+
+describe("policy of the function's role, on the local AWS", function () {
+  this.timeout(90_000);
+
+  let whole: Observations;
+  /** By what was taken out: what is seen otherwise than with the whole policy. */
+  const broken: Record<string, Observations> = {};
+  before(async () => {
+    await prepareStack();
+    const functionPackage = path.join(root, 'dist', 'thumbnail.zip');
+    const folder = await writeStack(await temporaryDirectory(), { settings, functionPackage });
+    const stack = await readStack(folder, { accountId: '000000000000', endpoint: 'http://127.0.0.1' });
+    expect(stack.rolePolicies).to.have.lengthOf(1);
+    const policy = PolicyDocument.parse(JSON.parse(stack.rolePolicies[0]?.policy ?? ''));
+
+    whole = await observe(folder);
+    for (const [what, rest] of removals(policy)) {
+      const variant = await stackVariant('resource.aws_iam_role_policy.thumbnail.policy', JSON.stringify(rest), folder);
+      const seen = Object.entries(await observe(variant));
+      broken[what] = Object.fromEntries(seen.filter(([on, it]) => it !== whole[on]));
+    }
+  });
+
+  it('lets every path of the function work', () => {
+    expect(whole).to.deep.equal(works);
+  });
+
+  it('holds nothing spare: whatever is taken out, something breaks', () => {
+    const spare = Object.keys(broken).filter((what) => Object.keys(broken[what] ?? {}).length === 0);
+    expect(spare).to.have.members(Object.keys(notOnTheLaptop));
+  });
+
+  it('breaks as follows with an action or a statement taken out', () => {
+    expect(broken).to.deep.include(symptoms);
+  });
+
+  it('needs s3:ListBucket, without which a removal fails and leaves its thumbnail', () => {
+    expect(works['a removal']).to.equal('removed, no thumbnail');
+    expect(broken['TellMissingFromDenied']?.['a removal']).to.equal('denied s3:ListBucket, outdated thumbnail');
+  });
+});

@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { GetQueueUrlCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { notificationEvent } from '../../../scripts/local/notifications.ts';
+import { quartered } from '../../support/pictures.ts';
+import { type RunningAws, runAws } from '../../support/running-aws.ts';
+import { temporaryDirectory } from '../../support/temporary-directory.ts';
+
+/** What is to be seen on each path of the function. */
+export type Observations = Record<string, string>;
+
+/** Sends a deployed stack through every path of its function, and says what came of each; or that AWS refuses the stack. */
+export async function observe(stackFolder: string): Promise<Observations> {
+  const directory = await temporaryDirectory();
+  let aws: RunningAws;
+  try {
+    aws = await runAws({ stackFolder, directory });
+  } catch (error) {
+    return { deployment: `refused: ${/for (\w+:\w+) on/.exec(String(error))?.[1] ?? error}` };
+  }
+  try {
+    await send(aws);
+    return {
+      deployment: 'done',
+      'an upload': endOf(aws, 'upload.jpg'),
+      'an overwrite': endOf(aws, 'overwritten.jpg'),
+      'a removal': endOf(aws, 'removed.jpg'),
+      'no image over an image': endOf(aws, 'rejected.jpg'),
+      'a folder marker': endOf(aws, 'folder/'),
+      'an upload that is gone again': endOf(aws, 'gone.jpg'),
+      'a failure': (await deadLetters(aws)).includes(malformed) ? 'kept' : 'lost',
+      log: aws.lines.some((line) => line.includes('"message":"outcome"')) ? 'written' : 'nothing written',
+      events: await eventsOf(aws, directory),
+    };
+  } finally {
+    await aws.stop();
+  }
+}
+
+/** An event that is none of S3's, which fails whatever the function may do. */
+const malformed = 'malformed';
+
+async function send(aws: RunningAws): Promise<void> {
+  const s3 = aws.s3();
+  const put = (Key: string, Body: Buffer | string) => s3.send(new PutObjectCommand({ Bucket: aws.source, Key, Body }));
+  const photo = await quartered(40, 30).jpeg().toBuffer();
+  const [deployed] = aws.functions.values();
+
+  for (const key of ['upload.jpg', 'overwritten.jpg', 'removed.jpg', 'rejected.jpg']) await put(key, photo);
+  await put('folder/', '');
+  const gone = { bucket: aws.source, key: 'gone.jpg', eventName: 'ObjectCreated:Put', size: 1, etag: 'e' } as const;
+  await deployed?.enqueue(notificationEvent({ ...gone, sequencer: '1', time: new Date().toISOString() }, aws.stack));
+  await deployed?.enqueue(malformed);
+  await aws.drain();
+
+  await put('overwritten.jpg', await quartered(30, 40).jpeg().toBuffer());
+  await put('rejected.jpg', 'text');
+  await s3.send(new DeleteObjectCommand({ Bucket: aws.source, Key: 'removed.jpg' }));
+  await aws.drain();
+}
+
+/** The last outcome of a key, with the action that was denied, and whether the thumbnail agrees with the source. */
+function endOf({ records, objects, source, processed }: RunningAws, key: string): string {
+  const record = records.findLast(({ requestPayload }) => JSON.stringify(requestPayload).includes(`"${key}"`));
+  const answer = JSON.stringify(record?.responsePayload ?? 'no event');
+  const denied = /is not authorized to perform: (\S+)/.exec(answer)?.[1];
+  const result = /"result":"(\w+)"/.exec(answer)?.[1] ?? (denied ? `denied ${denied}` : answer);
+
+  const original = objects.head(source, key)?.etag;
+  const madeOf = objects.head(processed, `200x200/${key}.webp`)?.metadata['source-etag'];
+  const state = madeOf === undefined ? 'no' : madeOf === original ? 'current' : 'outdated';
+  return `${result}, ${state} thumbnail`;
+}
+
+async function deadLetters({ sqs, stack }: RunningAws): Promise<unknown[]> {
+  const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: stack.queues[0]?.name }));
+  const payloads: unknown[] = [];
+  for (;;) {
+    const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
+    if (Messages.length === 0) return payloads;
+    payloads.push(...Messages.map(({ Body = '' }) => JSON.parse(Body).requestPayload));
+  }
+}
+
+/** Whether each event that was dealt with well is on the bus. */
+async function eventsOf({ records }: RunningAws, directory: string): Promise<string> {
+  const lines = await readFile(path.join(directory, 'event-buses', 'default.jsonl'), 'utf8').catch(() => '');
+  const successes = records.filter(({ requestContext }) => requestContext.condition === 'Success');
+  return lines.split('\n').length - 1 === successes.length ? 'one for each success' : 'missing';
+}

@@ -1,0 +1,30 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { expect } from 'chai';
+import { environments } from '../../infra/environments.ts';
+import { emittedHcl, reviewedFile } from '../../scripts/synth-update.ts';
+import { isTerraformInstalled } from '../support/terraform/terraform.ts';
+
+const advice = 'run `npm run synth:update`, and look at what it changes before you commit it';
+
+describe('the copy of the HCL that reviewers see', function () {
+  this.timeout(20_000);
+
+  let emitted: Map<string, string>;
+
+  before(async function () {
+    if (!(await isTerraformInstalled())) this.skip();
+    emitted = await emittedHcl();
+  });
+
+  it('is there of every environment, and of nothing else', async () => {
+    expect(await readdir(new URL('../fixtures/hcl', import.meta.url)), advice).to.have.members([...emitted.keys()]);
+  });
+
+  for (const { name } of environments) {
+    it(`is what is emitted for ${name}`, async () => {
+      const stack = `thumbnails-${name}`;
+      const kept = await readFile(reviewedFile(stack), 'utf8').catch(() => '');
+      expect(emitted.get(stack), advice).to.equal(kept);
+    });
+  }
+});
