@@ -4,6 +4,7 @@ import { join, relative, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import { prepareFunction } from './build/prepare-function.ts';
 import { root } from './root.ts';
 import { wrapHcl } from './wrap-hcl.ts';
 
@@ -18,11 +19,12 @@ export interface SynthesisOptions {
   functionPackage?: string;
 }
 
-/** `npm run synth`: writes the Terraform configuration to `cdktf.out`, or with `--hcl` as HCL to `cdktf.out.hcl`. */
+/** `npm run synth`: builds the function where it is not current, and writes the Terraform configuration to `cdktf.out`, or with `--hcl` as HCL to `cdktf.out.hcl`. */
 export async function main(args: string[]): Promise<number> {
   try {
     const { hcl } = parseArgs({ args, options: { hcl: { type: 'boolean', default: false } } }).values;
     const outputDirectory = join(root, hcl ? 'cdktf.out.hcl' : 'cdktf.out');
+    if (process.env['FUNCTION_PACKAGE'] === undefined) await prepareFunction();
     for (const stack of await synthesize({ outputDirectory, hcl })) {
       console.log(`Wrote ${relative(root, join(stack, hcl ? 'cdk.tf' : 'cdk.tf.json'))}`);
     }

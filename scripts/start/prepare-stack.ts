@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
+import { prepareFunction } from '../build/prepare-function.ts';
 import { unlessCurrent } from '../build/unless-current.ts';
 import { root } from '../root.ts';
 
@@ -14,17 +15,7 @@ const Manifest = z.object({ stacks: z.record(z.string(), z.object({ workingDirec
  */
 export async function prepareStack(): Promise<string> {
   const output = within('dist', 'stacks');
-  const functionStamp = within('dist', '.function-made-from');
-  await unlessCurrent(
-    {
-      from: ['functions', 'scripts/build', 'scripts/build.ts', 'tsup.config.ts', 'package-lock.json'].map((it) =>
-        within(it),
-      ),
-      output: within('dist', 'thumbnail.zip'),
-      stamp: functionStamp,
-    },
-    async () => (await import('../build.ts')).build(),
-  );
+  const functionStamp = await prepareFunction();
   await unlessCurrent(
     {
       from: [
