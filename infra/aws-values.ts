@@ -14,13 +14,22 @@ export const text = (pattern: RegExp, expectation: string) => {
 
 export const yesOrNo = z.boolean({ error: 'expected true or false' });
 
-export const region = text(/^[a-z]{2}(-[a-z]+)+-[0-9]$/, 'the name of an AWS region, such as "eu-west-1"');
+/** Without those of secret partitions, whose ARNs are other ones: `partitionOf` does not know them. */
+export const region = text(
+  /^(?!us-isob?-)[a-z]{2,4}(-[a-z]+)+-[0-9]$/,
+  'the name of an AWS region, such as "eu-west-1"',
+);
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html, without dots, which break TLS. */
 export const bucketName = text(
   /^(?!xn--|sthree-|amzn-s3-demo-)(?!.*(-s3alias|--ol-s3|--x-s3|--table-s3)$)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
   '3 to 63 lower-case letters, digits or hyphens, with no prefix or suffix that S3 keeps for itself',
 );
+
+/** Of a bucket to make: names with this suffix are of the namespace that each account has for itself, which is asked for otherwise. */
+export const newBucketName = bucketName.refine((name) => !name.endsWith('-an'), {
+  error: 'expected a name that does not end with -an, which S3 keeps for names of one account',
+});
 
 /**
  * How a bucket encrypts what it stores: `SSE-S3`, or the ARN of a KMS key. Of the key itself, because permissions do not take
@@ -44,6 +53,6 @@ export const emailAddress = text(
 
 export const tag = (min: number, max: number) =>
   text(
-    new RegExp(`^(?!aws:)[A-Za-z0-9 _.:/=+@-]{${min},${max}}$`),
+    new RegExp(`^(?![aA][wW][sS]:)[A-Za-z0-9 _.:/=+@-]{${min},${max}}$`),
     `${min} to ${max} letters, digits, spaces or characters of _.:/=+@- that do not begin with "aws:"`,
   );

@@ -20,7 +20,6 @@ import {
   IamPolicy,
   LocalBackend,
   S3Backend,
-  TerraformOutput,
 } from './terraform.ts';
 
 /**
@@ -52,8 +51,8 @@ export class BootstrapStack extends ReadableStack {
         ...readStates(state.bucket.arn, environments.map(stateKey)),
       ],
     });
-    new TerraformOutput(this, 'state_bucket', { value: state.bucket.bucket });
-    new TerraformOutput(this, 'plan_role_arn', { value: plan.role.arn });
+    this.putOut('state_bucket', state.bucket.bucket, "Keeps Terraform's states: for remoteState.");
+    this.putOut('plan_role_arn', plan.role.arn, 'For AWS_PLAN_ROLES at GitHub.');
     for (const environment of environments) this.prepare(environment, provider, state.bucket.arn);
   }
 
@@ -109,7 +108,7 @@ export class BootstrapStack extends ReadableStack {
         },
       ],
     });
-    new TerraformOutput(this, `${name}_deploy_role_arn`, { value: role.arn });
-    new TerraformOutput(this, `${name}_permissions_boundary`, { value: boundary.arn });
+    this.putOut(`${name}_deploy_role_arn`, role.arn, `For AWS_DEPLOY_ROLE of the environment ${name} at GitHub.`);
+    this.putOut(`${name}_permissions_boundary`, boundary.arn, `For permissionsBoundary of ${name}.`);
   }
 }

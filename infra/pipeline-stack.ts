@@ -21,7 +21,6 @@ import {
   LocalBackend,
   S3Backend,
   type S3Bucket,
-  TerraformOutput,
 } from './terraform.ts';
 
 export interface PipelineStackProps {
@@ -47,8 +46,12 @@ export class PipelineStack extends ReadableStack {
     const processed = new PrivateBucket(this, 'processed', { name: names.processedBucket, encryption, accessLogBucket })
       .bucket;
     const deadLetterQueue = new DeadLetterQueue(this, 'dead-letter', names.deadLetterQueue).queue;
-    const { outcomeBus } = new OutcomeEvents(this, 'outcome-events', { settings, processed });
-    const { function: thumbnail, logGroup } = new ThumbnailFunction(this, 'thumbnail', {
+    const { outcomeBus } = new OutcomeEvents(this, 'events', { settings, processed });
+    const {
+      function: thumbnail,
+      logGroup,
+      safeguards,
+    } = new ThumbnailFunction(this, 'thumbnail', {
       settings,
       names,
       source,
@@ -63,13 +66,15 @@ export class PipelineStack extends ReadableStack {
       account,
       keyFilters: settings.keyFilters,
       mirrorDeletes: settings.mirrorDeletes,
+      versioning: settings.versioning,
+      safeguards,
     });
-    this.watch(settings, names, account, logGroup);
 
-    new TerraformOutput(this, 'source_bucket', { value: source.bucket });
-    new TerraformOutput(this, 'processed_bucket', { value: processed.bucket });
-    new TerraformOutput(this, 'function_name', { value: thumbnail.functionName });
-    new TerraformOutput(this, 'dead_letter_queue_url', { value: deadLetterQueue.url });
+    this.putOut('source_bucket', source.bucket, 'Images are uploaded to it.');
+    this.putOut('processed_bucket', processed.bucket, 'Thumbnails are kept in it.');
+    this.putOut('function_name', thumbnail.functionName, 'Makes the thumbnails.');
+    this.putOut('dead_letter_queue_url', deadLetterQueue.url, 'Holds the events that failed for good.');
+    this.watch(settings, names, account, logGroup);
   }
 
   private keepState({ project, name, remoteState }: Settings): void {
@@ -92,7 +97,7 @@ export class PipelineStack extends ReadableStack {
     const warning = `The bucket ${name} has one notification configuration: applying this replaces the one that it has.`;
     Annotations.of(this).addWarning(warning);
     // Annotations are shown by cdktf alone; whoever plans with Terraform reads it among the outputs.
-    new TerraformOutput(this, 'warning', { value: warning });
+    this.putOut('warning', warning, 'Read it before you apply.');
     return new DataAwsS3Bucket(this, 'source', { bucket: name });
   }
 
@@ -100,7 +105,7 @@ export class PipelineStack extends ReadableStack {
     const { alarms, dashboard, region } = settings;
     if (!alarms.enabled && !dashboard) return;
     new OutcomeMetric(this, 'outcomes', { logGroup, namespace: names.metricNamespace });
-    if (dashboard) new Dashboard(this, 'dashboard', { names, region });
+    if (dashboard) new Dashboard(this, 'pipeline', { names, region });
     if (!alarms.enabled) return;
     const { topic } = new AlarmTopic(this, 'alarm-topic', { name: names.alarmTopic, account, emails: alarms.emails });
     new Alarms(this, 'alarm', {
@@ -108,6 +113,6 @@ export class PipelineStack extends ReadableStack {
       namePrefix: names.function,
       topic,
     });
-    new TerraformOutput(this, 'alarm_topic_arn', { value: topic.arn });
+    this.putOut('alarm_topic_arn', topic.arn, 'Is told of every alarm: subscribe to it.');
   }
 }

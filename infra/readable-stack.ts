@@ -4,9 +4,11 @@ import {
   type Node,
   TerraformDataSource,
   TerraformElement,
+  TerraformOutput,
   TerraformResource,
   TerraformStack,
 } from './terraform.ts';
+import { terraformVersion } from './terraform-version.ts';
 
 /**
  * A stack whose resources are named as a person would name them, such as `aws_s3_bucket.source`, without a hash. What is in
@@ -16,6 +18,13 @@ export class ReadableStack extends TerraformStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     enforcePolicies(this);
+    // Of this cdktf makes nonsense in HCL, where `npm run synth:hcl` writes it instead.
+    if (process.env['SYNTH_HCL_OUTPUT'] !== 'true') this.addOverride('terraform.required_version', terraformVersion);
+  }
+
+  /** What Terraform prints after it has applied the stack. */
+  protected putOut(name: string, value: string, description: string): void {
+    new TerraformOutput(this, name, { value, description });
   }
 
   protected override allocateLogicalId(element: TerraformElement | Node): string {

@@ -4,6 +4,7 @@ import {
   bucketName,
   emailAddress,
   encryption,
+  newBucketName,
   policyArn,
   region,
   tag,
@@ -32,7 +33,7 @@ const concurrency = 'expected a whole number of concurrent invocations from 0, o
 
 const SourceBucket = z.union(
   [
-    bucketName,
+    newBucketName,
     z.strictObject({
       existing: bucketName,
       /** How that bucket encrypts what it stores: the function has to be allowed the use of a key. */
@@ -63,6 +64,21 @@ const Alarms = z.strictObject(
   { error: 'expected alarms, such as { emails: ["ops@example.com"] }' },
 );
 
+/** That everything has already. */
+const ownTags = ['project', 'environment'];
+/** https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
+const mostTags = 50;
+
+/** Of two tags that differ in case alone, IAM takes one, and Terraform gives up after it has made half of the stack. */
+const Tags = z
+  .record(tag(1, 128), tag(1, 256), { error: 'expected an object of tags, such as { owner: "web" }' })
+  .refine((tags) => areDistinct([...ownTags, ...Object.keys(tags)]), {
+    error: `expected tags that differ in more than case, and are not named ${ownTags.join(' or ')}, which everything has already`,
+  })
+  .refine((tags) => ownTags.length + Object.keys(tags).length <= mostTags, {
+    error: `expected at most ${mostTags - ownTags.length} tags: AWS allows ${mostTags}, among them ${ownTags.join(' and ')}`,
+  });
+
 /** One environment, with the default of whatever it leaves out. */
 export const Settings = z.strictObject({
   /** First part of every name. */
@@ -84,8 +100,12 @@ export const Settings = z.strictObject({
    * function. `unreserved` is for accounts whose quota is too small to set any of it aside, as new ones' are.
    */
   reservedConcurrency: z.union([z.int().min(0), z.literal('unreserved')], { error: concurrency }).default(10),
-  /** For how long Lambda keeps trying an upload, before the dead-letter queue has it. */
-  maxEventAgeSeconds: wholeNumber(60, 21_600, 'seconds').default(21_600),
+  /**
+   * For how long Lambda keeps trying an upload, before the dead-letter queue has it. Lambda takes 60 seconds, too, which is
+   * over before the first of two retries, after one and two minutes more.
+   * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+   */
+  maxEventAgeSeconds: wholeNumber(600, 21_600, 'seconds').default(21_600),
   logRetentionDays: z
     .literal(logRetentionDays, { error: `expected one of ${logRetentionDays.join(', ')} days` })
     .default(30),
@@ -103,7 +123,7 @@ export const Settings = z.strictObject({
    */
   sourceBucket: SourceBucket.optional(),
   /** Instead of `<project>-<name>-processed-<account>-<region>`. */
-  processedBucket: bucketName.optional(),
+  processedBucket: newBucketName.optional(),
   /** Of the buckets that are made. A KMS key has to be in the same region, and lets its users be named by IAM policies. */
   encryption: encryption.default('SSE-S3'),
   /** Keeps what is overwritten or deleted in the source bucket for a month. */
@@ -130,14 +150,13 @@ export const Settings = z.strictObject({
     )
     .optional(),
   /** Beside `project` and `environment`, which everything is tagged with. */
-  tags: z
-    .record(tag(1, 128), tag(0, 256), { error: 'expected an object of tags, such as { owner: "web" }' })
-    .refine((tags) => !Object.keys(tags).some((key) => key === 'project' || key === 'environment'), {
-      error: 'expected no tags named project or environment, which everything has already; name them otherwise',
-    })
-    .default({}),
+  tags: Tags.default({}),
 });
 
 export type Settings = z.output<typeof Settings>;
 /** One environment as it is written down, without what has a default. */
 export type EnvironmentSettings = z.input<typeof Settings>;
+
+function areDistinct(keys: readonly string[]): boolean {
+  return new Set(keys.map((key) => key.toLowerCase())).size === keys.length;
+}

@@ -44,6 +44,7 @@ export {
   AssetType,
   DefaultTokenResolver,
   Fn,
+  type ITerraformDependable,
   LocalBackend,
   S3Backend,
   StringConcat,

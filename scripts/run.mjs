@@ -20,7 +20,7 @@ if (modifiedAt(`scripts/${name}.ts`) === 0) {
 if (modifiedAt('node_modules/.package-lock.json') < modifiedAt('package-lock.json')) install();
 
 const bundle = `dist/commands/${name}.mjs`;
-if (modifiedAt(bundle) < newestOf('package-lock.json', 'scripts', 'functions')) await makeBundle();
+if (modifiedAt(bundle) < newestOf('package-lock.json', 'scripts', 'functions', 'infra')) await makeBundle();
 
 const { main } = await import(pathToFileURL(path.join(root, bundle)).href);
 process.exitCode = await main(commandArguments);

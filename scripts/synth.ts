@@ -4,6 +4,7 @@ import { join, relative, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import { terraformVersion } from '../infra/terraform-version.ts';
 import { prepareFunction } from './build/prepare-function.ts';
 import { root } from './root.ts';
 import { wrapHcl } from './wrap-hcl.ts';
@@ -83,6 +84,7 @@ export async function formatHcl(file: string): Promise<void> {
 /** Writes references without quotes, which Terraform warns of, no endless lines, and one empty line between blocks. */
 function readable(hcl: string): string {
   return `${hcl
+    .replace(/^terraform \{$/m, `terraform {\nrequired_version = "${terraformVersion}"`)
     .replace(/(?<!\\)"\$\{([\w.]+)\}"/g, '$1')
     .replace(/"\$\{(jsonencode\(.*\))\}"$/gm, (_, expression: string) => wrapHcl(expression))
     .replace(/depends_on = \[[^\]]*\]/g, (dependencies) => dependencies.replaceAll('"', ''))

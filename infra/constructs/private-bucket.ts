@@ -77,7 +77,7 @@ export class PrivateBucket extends Construct {
   }
 
   private encrypt(encryption: Settings['encryption']): void {
-    const rule =
+    const byDefault =
       encryption === 'SSE-S3'
         ? { applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }
         : {
@@ -85,6 +85,9 @@ export class PrivateBucket extends Construct {
             // One call of KMS for many objects: without it each upload, and each read, is billed as one.
             bucketKeyEnabled: true,
           };
+    // What comes encrypted with its sender's own key, the function could not read. S3 blocks it on every new bucket, which this
+    // version of the provider would take for a change. https://github.com/hashicorp/terraform-provider-aws/pull/47359
+    const rule = { ...byDefault, blockedEncryptionTypes: ['SSE-C'] };
     new S3BucketServerSideEncryptionConfiguration(this, 'encryption-configuration', {
       bucket: this.bucket.id,
       rule: [rule],

@@ -40,6 +40,8 @@ export interface ThumbnailFunctionProps {
 export class ThumbnailFunction extends Construct {
   readonly function: LambdaFunction;
   readonly logGroup: CloudwatchLogGroup;
+  /** What makes sure that no event is lost, and that none goes round for ever. */
+  readonly safeguards: [LambdaFunctionEventInvokeConfig, LambdaFunctionRecursionConfig];
 
   constructor(scope: Construct, id: string, props: ThumbnailFunctionProps) {
     super(scope, id);
@@ -83,7 +85,7 @@ export class ThumbnailFunction extends Construct {
       dependsOn: [rolePolicy],
     });
     const functionName = this.function.functionName;
-    new LambdaFunctionEventInvokeConfig(this, 'event-invoke-config', {
+    const eventInvokeConfig = new LambdaFunctionEventInvokeConfig(this, 'event-invoke-config', {
       functionName,
       maximumRetryAttempts,
       maximumEventAgeInSeconds: settings.maxEventAgeSeconds,
@@ -93,7 +95,13 @@ export class ThumbnailFunction extends Construct {
       },
     });
     // Should thumbnails ever come back as uploads, Lambda ends that after some sixteen rounds, instead of never.
-    new LambdaFunctionRecursionConfig(this, 'recursion-config', { functionName, recursiveLoop: 'Terminate' });
+    const recursionConfig = new LambdaFunctionRecursionConfig(this, 'recursion-config', {
+      functionName,
+      recursiveLoop: 'Terminate',
+      // Lambda refuses a second change of a function while one is under way.
+      dependsOn: [eventInvokeConfig],
+    });
+    this.safeguards = [eventInvokeConfig, recursionConfig];
   }
 
   private trust(): DataAwsIamPolicyDocument {

@@ -2,6 +2,7 @@ import type { KeyFilter } from '../key-filters.ts';
 import {
   Construct,
   type DataAwsS3Bucket,
+  type ITerraformDependable,
   type LambdaFunction,
   LambdaPermission,
   type S3Bucket,
@@ -17,6 +18,10 @@ export interface UploadTriggerProps {
   keyFilters: readonly KeyFilter[];
   /** Whether also what goes from the bucket invokes the function. */
   mirrorDeletes: boolean;
+  /** Whether the bucket is known to keep versions. */
+  versioning: boolean;
+  /** What has to be in place before the first upload. */
+  safeguards: ITerraformDependable[];
 }
 
 /** Invokes the function for every object that comes into the bucket, or goes from it. */
@@ -31,8 +36,7 @@ export class UploadTrigger extends Construct {
       sourceArn: props.bucket.arn,
       sourceAccount: props.account,
     });
-    // Objects that a lifecycle rule removes are told of by an event of their own kind.
-    const removals = props.mirrorDeletes ? ['s3:ObjectRemoved:*', 's3:LifecycleExpiration:*'] : [];
+    const removals = props.mirrorDeletes ? ['s3:ObjectRemoved:*', expirationOf(props)] : [];
     new S3BucketNotification(this, 'notification', {
       bucket: props.bucket.id,
       lambdaFunction: props.keyFilters.map(({ prefix, suffix }) => ({
@@ -42,7 +46,16 @@ export class UploadTrigger extends Construct {
         ...(suffix === '' ? {} : { filterSuffix: suffix }),
       })),
       // S3 tries out the permission when the notification is set, and refuses the notification without it.
-      dependsOn: [permission],
+      dependsOn: [permission, ...props.safeguards],
     });
   }
+}
+
+/**
+ * What tells of an object that a lifecycle rule removes. Where versions are kept, that makes a delete marker; what is deleted
+ * there are old versions, which have no thumbnails.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-configure-notification.html
+ */
+function expirationOf({ versioning }: UploadTriggerProps): string {
+  return versioning ? 's3:LifecycleExpiration:DeleteMarkerCreated' : 's3:LifecycleExpiration:*';
 }

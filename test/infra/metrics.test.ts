@@ -83,7 +83,7 @@ describe('the synthesized alarms and dashboard', () => {
   });
 
   it('show only what is published, by its service or by the filter of the log', () => {
-    const body = String(stack.resourceAt('aws_cloudwatch_dashboard.dashboard')['dashboard_body']);
+    const body = String(stack.resourceAt('aws_cloudwatch_dashboard.pipeline')['dashboard_body']);
     const shown = [...body.matchAll(/\["([^"]+)", "([^"]+)", "([^"]+)", "([^"]+)", \{/g)];
     expect(shown).to.have.length(14);
     for (const [, namespace = '', name = '', dimension = '', value = ''] of shown) {

@@ -18,7 +18,7 @@ describe('PipelineStack', () => {
     expect(stack.resourceAt('aws_iam_role.thumbnail')).to.include({ name: names.role });
     expect(stack.resourceAt('aws_sqs_queue.dead_letter')).to.include({ name: names.deadLetterQueue });
     expect(stack.resourceAt('aws_sns_topic.alarm_topic')).to.include({ name: names.alarmTopic });
-    expect(stack.resourceAt('aws_cloudwatch_dashboard.dashboard')).to.include({ dashboard_name: names.dashboard });
+    expect(stack.resourceAt('aws_cloudwatch_dashboard.pipeline')).to.include({ dashboard_name: names.dashboard });
   });
 
   it('takes bucket names from the settings', async () => {
@@ -83,16 +83,7 @@ describe('PipelineStack', () => {
     const ofAlarms = names.filter((name) => name.startsWith('alarm_'));
     expect(ofAlarms).to.include.members(['alarm_topic', 'alarm_errors', 'alarm_topic_ops_example_com']);
     expect(new Set(names.filter((name) => !ofAlarms.includes(name)))).to.deep.equal(
-      new Set([
-        'source',
-        'processed',
-        'thumbnail',
-        'uploads',
-        'dead_letter',
-        'outcomes',
-        'outcome_events',
-        'dashboard',
-      ]),
+      new Set(['source', 'processed', 'thumbnail', 'uploads', 'dead_letter', 'outcomes', 'events', 'pipeline']),
     );
   });
 
@@ -103,6 +94,10 @@ describe('PipelineStack', () => {
   it('holds no path of the machine that synthesized it', () => {
     expect(stack.text).not.to.include(process.cwd());
     expect(stack.text).not.to.include(tmpdir());
+  });
+
+  it('is for no Terraform that would pass over the lock of the state', () => {
+    expect(stack.terraform.required_version).to.equal('>= 1.11');
   });
 
   it('keeps its state beside cdktf.json, where no synthesis removes it', () => {

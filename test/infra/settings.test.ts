@@ -5,12 +5,14 @@ const least = { project: 'thumbnails', name: 'dev', region: 'eu-west-1' };
 
 const key = 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 
+const tags = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, 'v']));
+
 const cases: Record<string, { accepted: unknown[]; refused: unknown[] }> = {
   project: { accepted: ['a', 'a1-b2'], refused: ['', 'A', '1a', 'a--b', 'a-', 'a_b', 'sthree-a', 'amzn-s3-demo', 7] },
   name: { accepted: ['dev', 'pull-7'], refused: ['', 'Dev', '-dev', 'dev.1', undefined] },
   region: {
-    accepted: ['eu-west-1', 'us-gov-east-1', 'ap-southeast-7'],
-    refused: ['', 'eu-west', 'Ireland', 'eu-west-1a'],
+    accepted: ['eu-west-1', 'us-gov-east-1', 'ap-southeast-7', 'eusc-de-east-1'],
+    refused: ['', 'eu-west', 'Ireland', 'eu-west-1a', 'us-iso-east-1', 'us-isob-east-1'],
   },
   variants: {
     accepted: [[{ name: 'small', width: 1, height: 4096 }]],
@@ -34,16 +36,29 @@ const cases: Record<string, { accepted: unknown[]; refused: unknown[] }> = {
   logRetentionDays: { accepted: [1, 30, 3653], refused: [0, 2, 31, 3654, '30'] },
   maxSourceBytes: { accepted: [1, 10 * 1024 ** 3], refused: [0, 10 * 1024 ** 3 + 1] },
   maxSourcePixels: { accepted: [1, 10 * 1024 ** 3], refused: [0, 0.5, Number.POSITIVE_INFINITY] },
-  maxEventAgeSeconds: { accepted: [60, 21_600], refused: [59, 21_601, -1] },
+  maxEventAgeSeconds: { accepted: [600, 21_600], refused: [60, 599, 21_601, -1] },
   sourceBucket: {
     accepted: ['abc', 'a'.repeat(63), '1-2', 'xn-a'],
-    refused: ['ab', 'a'.repeat(64), 'a.b', 'Abc', '-bc', 'bc-', 'xn--abc', 'sthree-abc', 'abc-s3alias', 'abc--x-s3', 7],
+    refused: [
+      'ab',
+      'a'.repeat(64),
+      'a.b',
+      'Abc',
+      '-bc',
+      'bc-',
+      'xn--abc',
+      'sthree-abc',
+      'abc-s3alias',
+      'abc--x-s3',
+      'abc-an',
+      7,
+    ],
   },
   'sourceBucket that exists': {
-    accepted: [{ existing: 'abc' }, { existing: 'abc', encryption: key }],
+    accepted: [{ existing: 'abc' }, { existing: 'abc-an' }, { existing: 'abc', encryption: key }],
     refused: [{}, { existing: 'ab' }, { existing: 'abc', encryption: 'KMS' }, { existing: 'abc', name: 'abc' }],
   },
-  processedBucket: { accepted: ['abc'], refused: ['ab', '$x', { existing: 'abc' }] },
+  processedBucket: { accepted: ['abc'], refused: ['ab', 'abc-an', '$x', { existing: 'abc' }] },
   encryption: {
     accepted: ['SSE-S3', key, 'arn:aws-us-gov:kms:us-gov-west-1:123456789012:key/mrk-1'],
     refused: ['', 'KMS', 'arn:aws:kms:eu-west-1:123456789012:alias/photos', 'arn:aws:s3:::photos', `${key} `, true],
@@ -85,11 +100,16 @@ const cases: Record<string, { accepted: unknown[]; refused: unknown[] }> = {
     refused: ['abc', { bucket: 'abc' }, { region: 'eu-west-1' }, { bucket: 'abc', region: 'eu-west-1', key: 'k' }],
   },
   tags: {
-    accepted: [{}, { ['k'.repeat(128)]: 'v'.repeat(256) }, { 'cost:centre': 'a+b=c@d/e', empty: '' }],
+    accepted: [{}, { ['k'.repeat(128)]: 'v'.repeat(256) }, { 'cost:centre': 'a+b=c@d/e' }, tags(48)],
     refused: [
-      { ['k'.repeat(129)]: '' },
+      tags(49),
+      { owner: 'a', Owner: 'a' },
+      { Project: 'p' },
+      { ['k'.repeat(129)]: 'v' },
+      { k: '' },
       { k: 'v'.repeat(257) },
-      { 'aws:x': '' },
+      { 'aws:x': 'v' },
+      { 'AWS:x': 'v' },
       { k: 7 },
       { k: '"' },
       { project: 'p' },

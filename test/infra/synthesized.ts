@@ -15,7 +15,7 @@ const Configuration = z.object({
   data: Blocks,
   output: z.record(z.string(), z.object({ value: z.string() })),
   provider: z.object({ aws: z.tuple([z.record(z.string(), z.unknown())]) }),
-  terraform: z.object({ backend: z.unknown() }),
+  terraform: z.object({ backend: z.unknown(), required_version: z.string() }),
 });
 
 export interface Synthesized extends z.output<typeof Configuration> {
@@ -46,7 +46,7 @@ export const everyOption: Partial<EnvironmentSettings> = {
   memoryMegabytes: 10_240,
   timeoutSeconds: 900,
   reservedConcurrency: 'unreserved',
-  maxEventAgeSeconds: 60,
+  maxEventAgeSeconds: 600,
   logRetentionDays: 3653,
   keyFilters: [{ prefix: "/A-z_0.9!'()/", suffix: '.JPG' }, { suffix: '.png' }],
   mirrorDeletes: false,
@@ -60,7 +60,7 @@ export const everyOption: Partial<EnvironmentSettings> = {
   outcomeEvents: true,
   thumbnailEvents: true,
   alarms: { emails: ['ops@example.com', 'Second.Person+alarms@example.com'], rejectionsPerHour: 1 },
-  tags: { 'a b_c.d:e/f=g+h-i@j': 'a b_c.d:e/f=g+h-i@j', empty: '' },
+  tags: { 'a b_c.d:e/f=g+h-i@j': 'a b_c.d:e/f=g+h-i@j' },
 };
 
 /** Synthesizes the stack of one environment with the given settings, and reads what Terraform would read. */

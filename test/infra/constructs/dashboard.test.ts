@@ -3,7 +3,7 @@ import { synthesized } from '../synthesized.ts';
 
 describe('Dashboard', () => {
   it('shows outcomes, trouble, load and times, and the objects that have no thumbnail', async () => {
-    const body = String((await synthesized()).resourceAt('aws_cloudwatch_dashboard.dashboard')['dashboard_body']);
+    const body = String((await synthesized()).resourceAt('aws_cloudwatch_dashboard.pipeline')['dashboard_body']);
     expect([...body.matchAll(/"title" = "([^"]*)"/g)].map(([, title]) => title)).to.deep.equal([
       'Outcomes',
       'Trouble',
@@ -20,7 +20,7 @@ describe('Dashboard', () => {
   });
 
   it('places its parts beside and below each other, none over another', async () => {
-    const body = String((await synthesized()).resourceAt('aws_cloudwatch_dashboard.dashboard')['dashboard_body']);
+    const body = String((await synthesized()).resourceAt('aws_cloudwatch_dashboard.pipeline')['dashboard_body']);
     const places = [...body.matchAll(/"x" = (\d+), "y" = (\d+), "width" = 12, "height" = 6/g)].map(([, x, y]) => [
       x,
       y,

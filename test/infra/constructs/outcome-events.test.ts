@@ -10,13 +10,13 @@ describe('OutcomeEvents', () => {
 
   it('looks up the default bus, for the outcomes', async () => {
     const { resource, dataAt } = await synthesized({ outcomeEvents: true });
-    expect(dataAt('aws_cloudwatch_event_bus.outcome_events')).to.deep.include({ name: 'default' });
+    expect(dataAt('aws_cloudwatch_event_bus.events')).to.deep.include({ name: 'default' });
     expect(resource['aws_s3_bucket_notification']).to.have.all.keys('uploads');
   });
 
   it('lets the processed bucket tell EventBridge of its thumbnails', async () => {
     const { data, resourceAt } = await synthesized({ thumbnailEvents: true });
-    expect(resourceAt('aws_s3_bucket_notification.outcome_events')).to.deep.include({
+    expect(resourceAt('aws_s3_bucket_notification.events')).to.deep.include({
       bucket: reference('aws_s3_bucket.processed.id'),
       eventbridge: true,
     });

@@ -25,10 +25,15 @@ for (const name of ['source', 'processed']) {
       });
     });
 
-    it('encrypts what it stores', () => {
+    it('encrypts what it stores, and takes nothing that its sender has encrypted with a key of its own', () => {
       expect(stack.resourceAt(`aws_s3_bucket_server_side_encryption_configuration.${name}`)).to.deep.include({
         bucket: reference(`aws_s3_bucket.${name}.id`),
-        rule: [{ apply_server_side_encryption_by_default: { sse_algorithm: 'AES256' } }],
+        rule: [
+          {
+            apply_server_side_encryption_by_default: { sse_algorithm: 'AES256' },
+            blocked_encryption_types: ['SSE-C'],
+          },
+        ],
       });
     });
 
@@ -39,6 +44,7 @@ for (const name of ['source', 'processed']) {
         {
           apply_server_side_encryption_by_default: { sse_algorithm: 'aws:kms', kms_master_key_id: key },
           bucket_key_enabled: true,
+          blocked_encryption_types: ['SSE-C'],
         },
       ]);
     });

@@ -61,9 +61,9 @@ describe('ThumbnailFunction', () => {
   });
 
   it('gives up an event at the age of the settings', async () => {
-    const { resourceAt } = await synthesized({ maxEventAgeSeconds: 60 });
+    const { resourceAt } = await synthesized({ maxEventAgeSeconds: 900 });
     expect(resourceAt('aws_lambda_function_event_invoke_config.thumbnail')).to.include({
-      maximum_event_age_in_seconds: 60,
+      maximum_event_age_in_seconds: 900,
     });
   });
 
@@ -71,7 +71,7 @@ describe('ThumbnailFunction', () => {
     const { resourceAt } = await synthesized({ outcomeEvents: true });
     expect(resourceAt('aws_lambda_function_event_invoke_config.thumbnail')['destination_config']).to.deep.equal({
       on_failure: { destination: reference('aws_sqs_queue.dead_letter.arn') },
-      on_success: { destination: reference('data.aws_cloudwatch_event_bus.outcome_events.arn') },
+      on_success: { destination: reference('data.aws_cloudwatch_event_bus.events.arn') },
     });
   });
 
@@ -149,7 +149,7 @@ describe('ThumbnailFunction', () => {
         {
           sid: 'ReportOutcomes',
           actions: ['events:PutEvents'],
-          resources: [reference('data.aws_cloudwatch_event_bus.outcome_events.arn')],
+          resources: [reference('data.aws_cloudwatch_event_bus.events.arn')],
         },
       ],
     },

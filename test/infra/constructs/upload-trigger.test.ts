@@ -15,10 +15,12 @@ describe('UploadTrigger', () => {
     });
   });
 
-  it('waits for the permission, without which S3 refuses the notification', async () => {
+  it('waits for the permission, without which S3 refuses it, and for what keeps events from being lost or going round', async () => {
     const { resourceAt } = await synthesized();
     expect(resourceAt('aws_s3_bucket_notification.uploads')['depends_on']).to.deep.equal([
       'aws_lambda_permission.uploads',
+      'aws_lambda_function_event_invoke_config.thumbnail',
+      'aws_lambda_function_recursion_config.thumbnail',
     ]);
   });
 
@@ -39,6 +41,14 @@ describe('UploadTrigger', () => {
     expect(filtered.resourceAt('aws_s3_bucket_notification.uploads')['lambda_function']).to.deep.equal([
       { ...everyUpload, filter_prefix: 'uploads/', filter_suffix: '.jpg' },
       { ...everyUpload, filter_suffix: '.png' },
+    ]);
+  });
+
+  it('passes over old versions that expire, which have no thumbnails', async () => {
+    const { resourceAt } = await synthesized({ versioning: true });
+    const events = ['s3:ObjectCreated:*', 's3:ObjectRemoved:*', 's3:LifecycleExpiration:DeleteMarkerCreated'];
+    expect(resourceAt('aws_s3_bucket_notification.uploads')['lambda_function']).to.deep.equal([
+      { ...everyUpload, events },
     ]);
   });
 
