@@ -1,8 +1,11 @@
 import { defineConfig } from 'tsup';
 
-/** The Lambda function: all of it in one file, save sharp, whose native part lies beside the bundle for the deployed platform. */
+/** The Lambda function: its two processes, each in one file, save sharp, whose native part lies beside them for the deployed platform. */
 export default defineConfig({
-  entry: { index: 'functions/thumbnail/handler.ts' },
+  entry: {
+    index: 'functions/thumbnail/handler.ts',
+    'render-process': 'functions/thumbnail/rendering/render-process.ts',
+  },
   outDir: 'dist/thumbnail',
   outExtension: () => ({ js: '.mjs' }),
   format: 'esm',

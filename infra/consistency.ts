@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { renderingMemory } from '../functions/thumbnail/contract.ts';
 import { functionEnvironment } from './function-environment.ts';
 import { nameLimits } from './name-limits.ts';
 import { type Names, namesOf } from './names.ts';
@@ -22,11 +23,8 @@ const longest: Record<keyof Names, number> = {
 /** Lambda measures all variables together, as JSON: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const environmentBytes = 4096;
 
-/** A progressive JPEG or an interlaced PNG is held whole while it is decoded, in four channels of one byte. */
-const bytesPerPixel = 4;
-
-/** Node with sharp and the AWS SDK loaded, before any image: resident memory, as measured. */
-const idleMegabytes = 80;
+/** What an image may take beside its file, at the least: a phone's photo of 12 megapixels, were it an interlaced PNG. */
+const leastDecodingBytes = 48_000_000;
 
 type Setting = keyof Settings;
 type Problem = { setting: Setting; expected: string };
@@ -82,7 +80,7 @@ const bucketsDiffer = rule([...identity, 'accessLogBucket', 'remoteState'], (set
 });
 
 const environmentFits = rule(
-  [...identity, 'variants', 'cacheControl', 'maxSourceBytes', 'maxSourcePixels'],
+  [...identity, 'variants', 'cacheControl', 'maxSourceBytes', 'maxSourcePixels', 'timeoutSeconds', 'mirrorDeletes'],
   (settings) => {
     const { sourceBucket, processedBucket } = namesOf(settings, someAccount);
     const variables = functionEnvironment(settings, { source: sourceBucket, processed: processedBucket });
@@ -93,12 +91,12 @@ const environmentFits = rule(
   },
 );
 
-const imagesFit = rule(['memoryMegabytes', 'maxSourceBytes', 'maxSourcePixels'], (settings) => {
-  const imageBytes = settings.maxSourceBytes + settings.maxSourcePixels * bytesPerPixel;
-  const megabytes = idleMegabytes + Math.ceil(imageBytes / 1024 ** 2);
-  if (megabytes <= settings.memoryMegabytes) return [];
-  const because = `the largest image that maxSourceBytes and maxSourcePixels let through needs ${megabytes} MB`;
-  return [{ setting: 'memoryMegabytes', expected: `more memory, or lower limits: ${because}` }];
+const imagesFit = rule(['memoryMegabytes', 'maxSourceBytes'], ({ memoryMegabytes, maxSourceBytes }) => {
+  const bytes = maxSourceBytes + leastDecodingBytes;
+  if (bytes <= renderingMemory(memoryMegabytes)) return [];
+  const has = `it has ${inMegabytes(renderingMemory(memoryMegabytes))} MB for an image`;
+  const because = `${has}, and a file of maxSourceBytes and a photo within it take ${inMegabytes(bytes)} MB`;
+  return [{ setting: 'memoryMegabytes', expected: `more memory, or lower maxSourceBytes: ${because}` }];
 });
 
 const keysAreNear = rule(['region', 'encryption', 'sourceBucket'], ({ region, encryption, sourceBucket }) => {
@@ -133,3 +131,7 @@ export const consistency = [
   existingBucketsAreLeftAlone,
   emailsAreSent,
 ];
+
+function inMegabytes(bytes: number): number {
+  return Math.ceil(bytes / 1024 ** 2);
+}

@@ -1,9 +1,12 @@
-import type { Environment } from '../functions/thumbnail/contract.ts';
+import { type Environment, storageTime } from '../functions/thumbnail/contract.ts';
 import type { Settings } from './settings.ts';
 
 /** What the function is told, in the words of its contract. */
 export function functionEnvironment(
-  settings: Pick<Settings, 'variants' | 'cacheControl' | 'maxSourceBytes' | 'maxSourcePixels'>,
+  settings: Pick<
+    Settings,
+    'variants' | 'cacheControl' | 'maxSourceBytes' | 'maxSourcePixels' | 'timeoutSeconds' | 'mirrorDeletes'
+  >,
   buckets: { source: string; processed: string },
 ): Environment {
   return {
@@ -13,5 +16,7 @@ export function functionEnvironment(
     CACHE_CONTROL: settings.cacheControl,
     MAX_SOURCE_BYTES: String(settings.maxSourceBytes),
     MAX_SOURCE_PIXELS: String(settings.maxSourcePixels),
+    MAX_RENDER_SECONDS: String(settings.timeoutSeconds - storageTime.seconds),
+    MIRROR_DELETES: String(settings.mirrorDeletes),
   };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Variants } from '../functions/thumbnail/contract.ts';
+import { storageTime, Variants } from '../functions/thumbnail/contract.ts';
 import {
   bucketName,
   emailAddress,
@@ -94,7 +94,8 @@ export const Settings = z.strictObject({
   ),
   /** CPU comes with memory: 1769 MB is one vCPU, https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
   memoryMegabytes: wholeNumber(128, mostMemoryMegabytes, 'megabytes').default(1769),
-  timeoutSeconds: wholeNumber(1, 900, 'seconds').default(30),
+  /** Of one invocation: what S3 may take, and at least two seconds for the image. */
+  timeoutSeconds: wholeNumber(storageTime.seconds + 2, 900, 'seconds').default(30),
   /**
    * At most, and at least, so many invocations at once: the limit on what a flood of uploads can cost. 0 stops the
    * function. `unreserved` is for accounts whose quota is too small to set any of it aside, as new ones' are.
@@ -111,7 +112,10 @@ export const Settings = z.strictObject({
     .default(30),
   /** A larger upload is rejected before it is read. */
   maxSourceBytes: wholeNumber(1, mostMemoryMegabytes * 1024 ** 2, 'bytes').default(100 * 1024 ** 2),
-  /** An image of more pixels, in its first frame, is rejected before it is decoded. */
+  /**
+   * An image of which more pixels would have to be decoded is rejected by its header. Of JPEGs that is fewer than they have: where
+   * thumbnails are an eighth of the size, a 64th.
+   */
   maxSourcePixels: wholeNumber(1, mostMemoryMegabytes * 1024 ** 2, 'pixels').default(100_000_000),
   /** Only uploads whose key matches one of these get thumbnails. */
   keyFilters: KeyFilters.default([{ prefix: '', suffix: '' }]),

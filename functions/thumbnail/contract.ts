@@ -41,9 +41,31 @@ export interface Environment {
   CACHE_CONTROL: string;
   /** A source object of more bytes is rejected before its body is read. */
   MAX_SOURCE_BYTES: string;
-  /** An image of more pixels (in its first frame) is rejected before any pixel is decoded. */
+  /** An image of which more pixels would have to be decoded is rejected before any is. */
   MAX_SOURCE_PIXELS: string;
+  /** An image that takes longer to render than so many seconds is rejected. */
+  MAX_RENDER_SECONDS: string;
+  /** `true` or `false`: whether thumbnails go when their original is gone. */
+  MIRROR_DELETES: string;
 }
+
+/** What is resident before any image: Node.js with sharp and the AWS SDK, after some images. See docs/hardening.md. */
+const idleMegabytes = 120;
+
+/**
+ * Bytes that an image may take in a function with so many megabytes of memory: half of what is left. The other half is for
+ * what the estimate is off by, and for what the process has of earlier images and has not given back yet.
+ */
+export function renderingMemory(memoryMegabytes: number): number {
+  return (Math.max(0, memoryMegabytes - idleMegabytes) * 1024 ** 2) / 2;
+}
+
+/**
+ * How long a call of S3 may take. Three attempts that S3 does not answer, the waits between them, and the moment that the
+ * function keeps for itself before Lambda kills it, come to less than `seconds`, which is what `timeoutSeconds` has beyond the
+ * longest rendering.
+ */
+export const storageTime = { attempts: 3, requestMs: 2000, reserveMs: 1000, seconds: 8 } as const;
 
 /** What became of one record of an event. Returned by the function, and logged as one line of JSON. */
 export const Outcome = z.strictObject({
@@ -52,7 +74,7 @@ export const Outcome = z.strictObject({
   result: z.enum(['created', 'removed', 'skipped', 'rejected', 'failed']),
   /** Why, when the result is `rejected` or `failed`: stable, for programs. */
   code: z.string().optional(),
-  /** Why, for people. */
+  /** Why, for people; also of what is `skipped`. */
   reason: z.string().optional(),
   thumbnails: z
     .array(

@@ -2,6 +2,7 @@
 export type RejectionCode =
   | 'corrupt-image'
   | 'empty-object'
+  | 'image-too-complex'
   | 'image-too-large'
   | 'key-too-long'
   | 'object-too-large'
@@ -10,8 +11,10 @@ export type RejectionCode =
 /** What got in the way of making a thumbnail. Stable: programs and alarms match on these. */
 export type FailureCode =
   | 'access-denied'
+  | 'archived-object'
   | 'malformed-event'
   | 'out-of-memory'
+  | 'out-of-time'
   | 'source-keeps-changing'
   | 'storage-unavailable'
   | 'unexpected';

@@ -1,4 +1,6 @@
-import type { Outcome } from './contract.ts';
+import { type Outcome, storageTime } from './contract.ts';
+import { deadlineIn } from './deadline.ts';
+import { logLine } from './log-line.ts';
 import { createS3Client, s3ObjectStore } from './object-store.ts';
 import { processEvent } from './process-event.ts';
 import { reconcile } from './reconcile.ts';
@@ -14,28 +16,16 @@ const ports = {
 };
 const reconcileKey = reconcile(ports, settings);
 
-/** What Lambda calls with each event: gives one outcome a record, or throws so that Lambda tries the event again. */
-export function handler(event: unknown, context: { awsRequestId: string }): Promise<Outcome[]> {
-  const report = (outcome: Outcome) => log(outcome, context.awsRequestId);
-  return processEvent({ sourceBucket: settings.sourceBucket, reconcileKey, report })(event);
+/** https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html */
+interface Context {
+  awsRequestId: string;
+  getRemainingTimeInMillis(): number;
 }
 
-const levels: Record<Outcome['result'], string> = {
-  created: 'INFO',
-  removed: 'INFO',
-  skipped: 'INFO',
-  rejected: 'WARN',
-  failed: 'ERROR',
-};
-
-/** One line of JSON, whatever the key holds. In the shape that Lambda gives to its own JSON logs, which `console` would wrap. */
-function log(outcome: Outcome, requestId: string): void {
-  const line = {
-    timestamp: new Date().toISOString(),
-    level: levels[outcome.result],
-    message: 'outcome',
-    requestId,
-    ...outcome,
-  };
-  process.stdout.write(`${JSON.stringify(line)}\n`);
+/** What Lambda calls with each event: gives one outcome a record, or throws so that Lambda tries the event again. */
+export function handler(event: unknown, context: Context): Promise<Outcome[]> {
+  // `console` would wrap it into a line of its own.
+  const report = (outcome: Outcome) => void process.stdout.write(`${logLine(outcome, context.awsRequestId)}\n`);
+  const deadline = deadlineIn(context.getRemainingTimeInMillis() - storageTime.reserveMs);
+  return processEvent({ sourceBucket: settings.sourceBucket, reconcileKey, report })(event, deadline);
 }

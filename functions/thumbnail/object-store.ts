@@ -1,13 +1,16 @@
+import { addAbortSignal, Readable } from 'node:stream';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  InvalidObjectState,
   NoSuchKey,
   NotFound,
   PutObjectCommand,
   S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
+import { storageTime } from './contract.ts';
 import { Failure, messageOf } from './errors.ts';
 
 /** An object that was found, and whose body has not been read yet. Ends with one call of `bytes` or `discard`. */
@@ -15,6 +18,8 @@ export interface SourceObject {
   etag: string;
   /** Bytes. */
   size: number;
+  /** What it was given by whoever wrote it. */
+  metadata: Readonly<Record<string, string>>;
   bytes(): Promise<Uint8Array>;
   /** Hangs up without reading the body. */
   discard(): void;
@@ -27,20 +32,34 @@ export interface NewObject {
   metadata: Record<string, string>;
 }
 
-/** The objects of one bucket. Every method throws a Failure when the store does not do as asked. */
+/** The objects of one bucket. Every method throws a Failure when the store does not do as asked, or the signal aborts before. */
 export interface ObjectStore {
   /** The object, or undefined when there is none. */
-  read(key: string): Promise<SourceObject | undefined>;
+  read(key: string, signal: AbortSignal): Promise<SourceObject | undefined>;
   /** The ETag that the object has now, or undefined when there is none. */
-  currentEtag(key: string): Promise<string | undefined>;
-  write(key: string, object: NewObject): Promise<void>;
+  currentEtag(key: string, signal: AbortSignal): Promise<string | undefined>;
+  write(key: string, object: NewObject, signal: AbortSignal): Promise<void>;
   /** Removes the object; when there is none, that is fine. */
-  remove(key: string): Promise<void>;
+  remove(key: string, signal: AbortSignal): Promise<void>;
 }
 
-/** A client with the credentials and the region that Lambda gives to the function. */
+/**
+ * A client with the credentials and the region that Lambda gives to the function. It tries three times what fails in a way
+ * that passes (500, 503, a lost connection, no answer), with growing waits of random length in between.
+ */
 export function createS3Client(): S3Client {
-  return new S3Client({});
+  const { attempts, requestMs } = storageTime;
+  return new S3Client({
+    retryMode: 'standard',
+    maxAttempts: attempts,
+    requestHandler: {
+      connectionTimeout: requestMs,
+      requestTimeout: requestMs,
+      throwOnRequestTimeout: true,
+      // Between two pieces of a body.
+      socketTimeout: requestMs,
+    },
+  });
 }
 
 /**
@@ -48,35 +67,41 @@ export function createS3Client(): S3Client {
  * S3 says 403, and a removal could not be told from a denial. https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
  */
 export function s3ObjectStore(client: S3Client, bucket: string): ObjectStore {
-  const attempt = <Output>(action: string, key: string, call: () => Promise<Output>) =>
-    call().catch((error: unknown) => {
-      throw asFailure(error, `${action} on s3://${bucket}/${key}`);
-    });
+  const attempt = async <Output>(action: string, key: string, signal: AbortSignal, call: () => Promise<Output>) => {
+    try {
+      return await call();
+    } catch (error) {
+      throw asFailure(error, `${action} on s3://${bucket}/${key}`, signal);
+    }
+  };
 
   return {
-    async read(key) {
+    async read(key, signal) {
       const command = new GetObjectCommand({ Bucket: bucket, Key: key });
-      const found = await attempt('s3:GetObject', key, () => unlessMissing(client.send(command)));
+      const send = () => unlessMissing(client.send(command, { abortSignal: signal }));
+      const found = await attempt('s3:GetObject', key, signal, send);
       if (!found) return undefined;
-      const { Body: body, ETag: etag, ContentLength: size } = found;
-      if (!body || !etag || size === undefined) {
+      const { Body: body, ETag: etag, ContentLength: size, Metadata: metadata = {} } = found;
+      if (!(body instanceof Readable) || !etag || size === undefined) {
         throw new Failure('storage-unavailable', 'S3 answered GetObject without a body, an ETag or a length.');
       }
       return {
         etag: unquoted(etag),
         size,
-        bytes: () => attempt('s3:GetObject', key, () => body.transformToByteArray()),
-        discard: () => void ('destroy' in body && body.destroy()),
+        metadata,
+        bytes: () => attempt('s3:GetObject', key, signal, () => readWhole(addAbortSignal(signal, body), size)),
+        discard: () => void body.destroy(),
       };
     },
 
-    async currentEtag(key) {
+    async currentEtag(key, signal) {
       const command = new HeadObjectCommand({ Bucket: bucket, Key: key });
-      const found = await attempt('s3:GetObject', key, () => unlessMissing(client.send(command)));
+      const send = () => unlessMissing(client.send(command, { abortSignal: signal }));
+      const found = await attempt('s3:GetObject', key, signal, send);
       return found?.ETag === undefined ? undefined : unquoted(found.ETag);
     },
 
-    async write(key, { body, contentType, cacheControl, metadata }) {
+    async write(key, { body, contentType, cacheControl, metadata }, signal) {
       const command = new PutObjectCommand({
         Bucket: bucket,
         Key: key,
@@ -85,14 +110,25 @@ export function s3ObjectStore(client: S3Client, bucket: string): ObjectStore {
         CacheControl: cacheControl,
         Metadata: metadata,
       });
-      await attempt('s3:PutObject', key, () => client.send(command));
+      await attempt('s3:PutObject', key, signal, () => client.send(command, { abortSignal: signal }));
     },
 
-    async remove(key) {
+    async remove(key, signal) {
       const command = new DeleteObjectCommand({ Bucket: bucket, Key: key });
-      await attempt('s3:DeleteObject', key, () => client.send(command));
+      await attempt('s3:DeleteObject', key, signal, () => client.send(command, { abortSignal: signal }));
     },
   };
+}
+
+/** Into one buffer: collecting the pieces, and then joining them, would take the memory twice. */
+async function readWhole(body: Readable, size: number): Promise<Uint8Array> {
+  const bytes = Buffer.allocUnsafe(size);
+  let received = 0;
+  for await (const piece of body) {
+    received += piece.copy(bytes, received);
+  }
+  if (received === size) return bytes;
+  throw new Error(`${received} of ${size} bytes arrived.`);
 }
 
 async function unlessMissing<Output>(answer: Promise<Output>): Promise<Output | undefined> {
@@ -105,14 +141,22 @@ async function unlessMissing<Output>(answer: Promise<Output>): Promise<Output | 
   }
 }
 
-function asFailure(error: unknown, operation: string): Failure {
-  const denied = error instanceof S3ServiceException && error.$metadata.httpStatusCode === 403;
+function asFailure(error: unknown, operation: string, signal: AbortSignal): Failure {
+  const options = { cause: error };
+  if (signal.aborted) {
+    const reason = `${operation} was given up before Lambda would end the invocation. Raise timeoutSeconds if this lasts.`;
+    return new Failure('out-of-time', reason, options);
+  }
+  if (error instanceof InvalidObjectState) {
+    const reason = `${operation} failed: the object is archived (${error.StorageClass}). Restore it, then send its event again.`;
+    return new Failure('archived-object', reason, options);
+  }
+  if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 403) {
+    const reason = `${operation} was denied. Allow it in the function's role: ${messageOf(error)}`;
+    return new Failure('access-denied', reason, options);
+  }
   const name = error instanceof Error ? error.name : 'Error';
-  return denied
-    ? new Failure('access-denied', `${operation} was denied. Allow it in the function's role: ${messageOf(error)}`, {
-        cause: error,
-      })
-    : new Failure('storage-unavailable', `${operation} failed with ${name}: ${messageOf(error)}`, { cause: error });
+  return new Failure('storage-unavailable', `${operation} failed with ${name}: ${messageOf(error)}`, options);
 }
 
 /** HTTP quotes ETags; S3's own tools and metadata show them bare. */

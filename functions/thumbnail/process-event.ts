@@ -1,11 +1,12 @@
 import type { Outcome } from './contract.ts';
+import type { Deadline } from './deadline.ts';
 import { Failure, messageOf } from './errors.ts';
 import { type ObjectReference, readEvent } from './events.ts';
 import type { Reconciled } from './reconcile.ts';
 
 export interface EventPorts {
   sourceBucket: string;
-  reconcileKey: (key: string) => Promise<Reconciled>;
+  reconcileKey: (key: string, deadline: Deadline) => Promise<Reconciled>;
   /** Is told of each outcome as soon as it is known. */
   report: (outcome: Outcome) => void;
 }
@@ -17,10 +18,10 @@ export interface EventPorts {
  * failed, so that Lambda tries again and then hands the event to the dead-letter queue.
  */
 export function processEvent({ sourceBucket, reconcileKey, report }: EventPorts) {
-  return async function outcomesOf(event: unknown): Promise<Outcome[]> {
+  return async function outcomesOf(event: unknown, deadline: Deadline): Promise<Outcome[]> {
     const outcomes: Outcome[] = [];
     for (const reference of readEvent(event)) {
-      const outcome = await outcomeOf(reference);
+      const outcome = await outcomeOf(reference, deadline);
       report(outcome);
       outcomes.push(outcome);
     }
@@ -29,14 +30,17 @@ export function processEvent({ sourceBucket, reconcileKey, report }: EventPorts)
     return outcomes;
   };
 
-  async function outcomeOf(reference: ObjectReference | Failure): Promise<Outcome> {
+  async function outcomeOf(reference: ObjectReference | Failure, deadline: Deadline): Promise<Outcome> {
     const start = performance.now();
     const { bucket, key } = reference instanceof Failure ? { bucket: '', key: '' } : reference;
-    const reconciled = await tryReconcile(reference);
+    const reconciled = await tryReconcile(reference, deadline);
     return { bucket, key, ...reconciled, ms: Math.round((performance.now() - start) * 10) / 10 };
   }
 
-  async function tryReconcile(reference: ObjectReference | Failure): Promise<Omit<Outcome, 'bucket' | 'key' | 'ms'>> {
+  async function tryReconcile(
+    reference: ObjectReference | Failure,
+    deadline: Deadline,
+  ): Promise<Omit<Outcome, 'bucket' | 'key' | 'ms'>> {
     try {
       if (reference instanceof Failure) throw reference;
       if (reference.bucket !== sourceBucket) {
@@ -45,7 +49,7 @@ export function processEvent({ sourceBucket, reconcileKey, report }: EventPorts)
           `The event is of the bucket ${reference.bucket}, expected ${sourceBucket}.`,
         );
       }
-      return await reconcileKey(reference.key);
+      return await reconcileKey(reference.key, deadline);
     } catch (error) {
       const code = error instanceof Failure ? error.code : 'unexpected';
       return { result: 'failed', code, reason: messageOf(error) };

@@ -1,14 +1,15 @@
 import { thumbnailKey, type Variant } from './contract.ts';
+import type { Deadline } from './deadline.ts';
 import { Failure, Rejection, type RejectionCode } from './errors.ts';
 import type { ObjectStore, SourceObject } from './object-store.ts';
-import type { Thumbnail } from './rendering/render.ts';
+import type { RenderLimits, Thumbnail } from './rendering/render.ts';
 import type { Settings } from './settings.ts';
 
 /** What `reconcile` needs of the world. */
 export interface Ports {
   source: ObjectStore;
   processed: ObjectStore;
-  render: (image: Uint8Array, variants: readonly Variant[], maxPixels: number) => Promise<Thumbnail[]>;
+  render: (image: Uint8Array, variants: readonly Variant[], limits: RenderLimits) => Promise<Thumbnail[]>;
 }
 
 export interface StoredThumbnail {
@@ -25,47 +26,82 @@ export interface StoredThumbnail {
 export type Reconciled =
   | { result: 'created'; thumbnails: StoredThumbnail[] }
   | { result: 'removed' }
-  | { result: 'skipped' }
+  | { result: 'skipped'; reason: string }
   | { result: 'rejected'; code: RejectionCode; reason: string };
 
 /** A key that is overwritten more often than this while it is worked on is left to Lambda's next attempt, a minute later. */
-const maxRounds = 5;
+export const maxRounds = 5;
+
+/** With less time left, a round would be begun only to be broken off: reading, writing and looking again take that long. */
+const leastRoundMs = 1000;
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
 const maxKeyBytes = 1024;
+
+/** What every thumbnail has in its metadata: by it we know our own. */
+const marks = ['source-etag', 'settings'] as const;
 
 /**
  * Makes the thumbnails of a source key agree with the object that is there now: there, they are rendered and written; not
  * there, or nothing that can be rendered, they are removed. Looks again after writing, and starts over when the source has
  * changed meanwhile: of two invocations that overlap, the one that wrote last has then seen the newest source.
  *
- * @throws Failure when the world gets in the way, or the source changes on every round.
+ * @throws Failure when the world gets in the way, the source changes on every round, or there is no time for another one.
  */
 export function reconcile({ source, processed, render }: Ports, settings: Settings) {
-  const { variants, cacheControl, digest, maxSourceBytes, maxSourcePixels } = settings;
+  const { variants, cacheControl, digest, maxSourceBytes, renderLimits, mirrorDeletes } = settings;
 
-  return async function reconcileKey(key: string): Promise<Reconciled> {
-    if (key.endsWith('/')) return { result: 'skipped' };
+  return async function reconcileKey(key: string, deadline: Deadline): Promise<Reconciled> {
+    if (key.endsWith('/')) return { result: 'skipped', reason: 'The key is that of a folder.' };
     for (let round = 1; round <= maxRounds; round += 1) {
-      const object = await source.read(key);
-      const reconciled = object ? await replaceThumbnails(key, object) : await removeThumbnails(key);
-      if ((await source.currentEtag(key)) === object?.etag) return reconciled;
+      if (deadline.leftMs() < leastRoundMs) throw outOfTime(`Round ${round} cannot be begun`);
+      const object = await source.read(key, deadline.signal);
+      const reconciled = await follow(key, object, deadline);
+      if ((await source.currentEtag(key, deadline.signal)) === object?.etag) return reconciled;
     }
     throw new Failure('source-keeps-changing', `The source changed in each of ${maxRounds} rounds.`);
   };
 
-  async function replaceThumbnails(key: string, object: SourceObject): Promise<Reconciled> {
-    try {
-      const rendered = await render(await bytesOf(key, object), variants, maxSourcePixels);
+  async function follow(key: string, object: SourceObject | undefined, deadline: Deadline): Promise<Reconciled> {
+    if (!object && !mirrorDeletes) {
       return {
-        result: 'created',
-        thumbnails: await Promise.all(rendered.map((thumbnail) => store(key, object, thumbnail))),
+        result: 'skipped',
+        reason: 'The original is gone, and its thumbnails are to outlive it: mirrorDeletes.',
       };
+    }
+    if (!object) {
+      await removeThumbnails(key, deadline);
+      return { result: 'removed' };
+    }
+    if (marks.every((mark) => mark in object.metadata)) {
+      object.discard();
+      await removeThumbnails(key, deadline);
+      return { result: 'skipped', reason: 'The object is a thumbnail itself, as its metadata says.' };
+    }
+    return replaceThumbnails(key, object, deadline);
+  }
+
+  async function replaceThumbnails(key: string, object: SourceObject, deadline: Deadline): Promise<Reconciled> {
+    try {
+      const rendered = await renderInTime(await bytesOf(key, object), deadline);
+      const writes = rendered.map((thumbnail) => store(key, object, thumbnail, deadline));
+      return { result: 'created', thumbnails: await allEnded(writes) };
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;
       // What was there before was made of an object that is no more.
-      await removeThumbnails(key);
+      await removeThumbnails(key, deadline);
       return { result: 'rejected', code: error.code, reason: error.message };
+    }
+  }
+
+  async function renderInTime(image: Uint8Array, deadline: Deadline): Promise<Thumbnail[]> {
+    const ms = Math.min(renderLimits.ms, deadline.leftMs());
+    try {
+      return await render(image, variants, { ...renderLimits, ms });
+    } catch (error) {
+      const isTooComplex = error instanceof Rejection && error.code === 'image-too-complex';
+      // Not the image's fault: it was not given all the time that it may take.
+      throw isTooComplex && ms < renderLimits.ms ? outOfTime('Rendering was broken off', error) : error;
     }
   }
 
@@ -88,23 +124,37 @@ export function reconcile({ source, processed, render }: Ports, settings: Settin
     return new Rejection('object-too-large', `The object is of ${size} bytes, the limit is ${maxSourceBytes}.`);
   }
 
-  async function store(key: string, { etag }: SourceObject, { variant, ...thumbnail }: Thumbnail) {
+  async function store(key: string, { etag }: SourceObject, { variant, ...thumbnail }: Thumbnail, deadline: Deadline) {
     const to = thumbnailKey(key, variant);
-    await processed.write(to, {
-      body: thumbnail.data,
-      contentType: thumbnail.contentType,
-      cacheControl,
-      metadata: { 'source-etag': etag, settings: digest },
-    });
-    const { width, height, data } = thumbnail;
-    return { key: to, width, height, format: variant.format, bytes: data.byteLength };
+    const metadata: Record<(typeof marks)[number], string> = { 'source-etag': etag, settings: digest };
+    const { width, height, data: body, contentType } = thumbnail;
+    await processed.write(to, { body, contentType, cacheControl, metadata }, deadline.signal);
+    return { key: to, width, height, format: variant.format, bytes: body.byteLength };
   }
 
-  async function removeThumbnails(key: string): Promise<Reconciled> {
+  async function removeThumbnails(key: string, deadline: Deadline): Promise<void> {
     const possible = variants
       .map((variant) => thumbnailKey(key, variant))
       .filter((it) => Buffer.byteLength(it) <= maxKeyBytes);
-    await Promise.all(possible.map((thumbnail) => processed.remove(thumbnail)));
-    return { result: 'removed' };
+    await allEnded(possible.map((thumbnail) => processed.remove(thumbnail, deadline.signal)));
   }
+}
+
+/**
+ * The results of all, or the error of one once none is under way any more: Lambda freezes what an invocation leaves running, and
+ * a write that goes on in a later one would bring back a thumbnail of a source that is long another.
+ */
+async function allEnded<Result>(under: Promise<Result>[]): Promise<Result[]> {
+  await Promise.allSettled(under);
+  return Promise.all(under);
+}
+
+function outOfTime(what: string, cause?: unknown): Failure {
+  return new Failure(
+    'out-of-time',
+    `${what}: Lambda would soon end the invocation. Raise timeoutSeconds if this lasts.`,
+    {
+      cause,
+    },
+  );
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { type Environment, Variants } from './contract.ts';
+import { type Environment, renderingMemory, Variants } from './contract.ts';
 
 /** Goes up when the same settings would give other pixels, so that thumbnails of an earlier renderer are seen to be old. */
 const rendererVersion = 1;
@@ -19,6 +19,8 @@ const json = z.string().transform((text, context) => {
   }
 });
 
+const yesOrNo = z.enum(['true', 'false'], { error: 'expected "true" or "false"' }).transform((text) => text === 'true');
+
 const bucketName = z.string().min(3, 'expected the name of a bucket');
 
 const Settings = z
@@ -29,7 +31,11 @@ const Settings = z
     CACHE_CONTROL: z.string().min(1, 'expected a Cache-Control header, such as "public, max-age=300"'),
     MAX_SOURCE_BYTES: wholeNumber,
     MAX_SOURCE_PIXELS: wholeNumber,
-  } satisfies Record<keyof Environment, z.ZodType>)
+    MAX_RENDER_SECONDS: wholeNumber,
+    MIRROR_DELETES: yesOrNo,
+    // Lambda sets it, in units of 1024 * 1024 bytes.
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: wholeNumber,
+  } satisfies Record<keyof Environment | 'AWS_LAMBDA_FUNCTION_MEMORY_SIZE', z.ZodType>)
   .refine(({ SOURCE_BUCKET, PROCESSED_BUCKET }) => !SOURCE_BUCKET || SOURCE_BUCKET !== PROCESSED_BUCKET, {
     path: ['PROCESSED_BUCKET'],
     error: 'expected another bucket than SOURCE_BUCKET: a function that writes where it reads feeds itself',
@@ -41,8 +47,13 @@ const Settings = z
     processedBucket: variables.PROCESSED_BUCKET,
     variants: variables.VARIANTS,
     cacheControl: variables.CACHE_CONTROL,
+    mirrorDeletes: variables.MIRROR_DELETES,
     maxSourceBytes: variables.MAX_SOURCE_BYTES,
-    maxSourcePixels: variables.MAX_SOURCE_PIXELS,
+    renderLimits: {
+      memoryBytes: renderingMemory(variables.AWS_LAMBDA_FUNCTION_MEMORY_SIZE),
+      pixels: variables.MAX_SOURCE_PIXELS,
+      ms: variables.MAX_RENDER_SECONDS * 1000,
+    },
     digest: digest([rendererVersion, variables.VARIANTS, variables.CACHE_CONTROL]),
   }));
 export type Settings = z.infer<typeof Settings>;

@@ -7,7 +7,7 @@ const settings = Settings.parse({
   project: 'thumbnails',
   name: 'dev',
   region: 'eu-west-1',
-  timeoutSeconds: 7,
+  timeoutSeconds: 10,
   maxEventAgeSeconds: 600,
   alarms: { invocationsPerHour: 5000, rejectionsPerHour: 7 },
 });
@@ -17,7 +17,7 @@ describe('alarmDefinitions', () => {
   const expected: Record<string, { above: number; seconds: number }> = {
     errors: { above: 0, seconds: 900 },
     throttles: { above: 0, seconds: 900 },
-    duration: { above: 5600, seconds: 300 },
+    duration: { above: 8000, seconds: 300 },
     'event-age': { above: 300_000, seconds: 300 },
     'dead-letters': { above: 0, seconds: 300 },
     'events-dropped': { above: 0, seconds: 300 },

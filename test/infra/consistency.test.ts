@@ -72,10 +72,11 @@ describe('consistency', () => {
   });
 
   it('refuses limits that let images through which do not fit into the memory', () => {
-    const limits = { memoryMegabytes: 128, maxSourceBytes: 8 * 1024 ** 2, maxSourcePixels: 10 * 1024 ** 2 };
+    // Half of what 120 MB leave, less the 48 million bytes of a photo.
+    const limits = { memoryMegabytes: 256, maxSourceBytes: 68 * 1024 ** 2 - 48_000_000 };
     expect(problemsOf(limits)).to.deep.equal([]);
     const [problem] = problemsOf({ ...limits, maxSourceBytes: limits.maxSourceBytes + 1 });
-    expect(problem).to.match(/^memoryMegabytes: .* needs 129 MB$/);
+    expect(problem).to.match(/^memoryMegabytes: .* has 68 MB for an image, and .* take 69 MB$/);
   });
 
   it('stays silent about settings that are wrong by themselves', () => {

@@ -19,7 +19,12 @@ describe('functionEnvironment', () => {
       CACHE_CONTROL: 'public, max-age=300',
       MAX_SOURCE_BYTES: '104857600',
       MAX_SOURCE_PIXELS: '100000000',
+      MIRROR_DELETES: 'true',
     });
+  });
+
+  it('leaves the function time for S3 beside the longest rendering', () => {
+    expect(environment.MAX_RENDER_SECONDS).to.equal('22');
   });
 
   it('tells the function its variants with their defaults, in a form that the contract reads back', () => {

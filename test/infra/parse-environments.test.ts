@@ -24,7 +24,7 @@ describe('parseEnvironments', () => {
     };
     const { region: _, ...incomplete } = { ...dev, name: 'prod', variants: [{ name: 'a', width: 5000, height: 1 }] };
     expect(problemsOf([wrong, incomplete])).to.have.members([
-      'environments[0].timeoutSeconds: got 901, expected a whole number of seconds, 1 to 900',
+      'environments[0].timeoutSeconds: got 901, expected a whole number of seconds, 10 to 900',
       'environments[0].memory: there is no such setting, remove it or correct its spelling',
       'environments[0].tags.aws:x: got "aws:x", expected 1 to 128 letters, digits, spaces or characters of _.:/=+@- that do not begin with "aws:"',
       'environments[0].sourceBucket: got "a", expected 3 to 63 lower-case letters, digits or hyphens, with no prefix or suffix that S3 keeps for itself',
@@ -48,7 +48,7 @@ describe('parseEnvironments', () => {
     };
     expect(problemsOf([prod])).to.have.members([
       'environments[0].colour: there is no such setting, remove it or correct its spelling',
-      'environments[0].timeoutSeconds: got -1, expected a whole number of seconds, 1 to 900',
+      'environments[0].timeoutSeconds: got -1, expected a whole number of seconds, 10 to 900',
       `environments[0].logRetentionDays: got 31, expected one of ${logRetentionDays.join(', ')} days`,
       'environments[0].keyFilters[1]: got {"prefix":"photos/","suffix":"photo.jpg"}, expected filters of which no key matches two: S3 refuses keyFilters[1] beside keyFilters[0], {"prefix":"","suffix":".jpg"}; drop one, or make them differ',
       'environments[0].encryption: got "arn:aws:kms:us-east-1:123456789012:key/1234abcd", expected a key in eu-west-1: S3 cannot encrypt with one in us-east-1, make a key in eu-west-1 and give its ARN',

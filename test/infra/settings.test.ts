@@ -31,7 +31,7 @@ const cases: Record<string, { accepted: unknown[]; refused: unknown[] }> = {
     refused: ['', 'a'.repeat(256), 'a\nb', 'a\\b', '$x', '%x'],
   },
   memoryMegabytes: { accepted: [128, 10_240], refused: [127, 10_241, 128.5, '128', null] },
-  timeoutSeconds: { accepted: [1, 900], refused: [0, 901, 1.5] },
+  timeoutSeconds: { accepted: [10, 900], refused: [0, 9, 901, 10.5] },
   reservedConcurrency: { accepted: [0, 1000, 'unreserved'], refused: [-1, 0.5, 'none'] },
   logRetentionDays: { accepted: [1, 30, 3653], refused: [0, 2, 31, 3654, '30'] },
   maxSourceBytes: { accepted: [1, 10 * 1024 ** 3], refused: [0, 10 * 1024 ** 3 + 1] },

@@ -1,6 +1,6 @@
 import type { Environment } from '../../functions/thumbnail/contract.ts';
 
-/** A function's environment variables as the infrastructure would write them. */
+/** A function's environment variables as the infrastructure would write them, and one that Lambda adds. */
 export const functionEnvironment = {
   SOURCE_BUCKET: 'example-source',
   PROCESSED_BUCKET: 'example-processed',
@@ -8,4 +8,7 @@ export const functionEnvironment = {
   CACHE_CONTROL: 'public, max-age=300',
   MAX_SOURCE_BYTES: '1000000',
   MAX_SOURCE_PIXELS: '1000000',
-} satisfies Environment;
+  MAX_RENDER_SECONDS: '22',
+  MIRROR_DELETES: 'true',
+  AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '1769',
+} satisfies Environment & { AWS_LAMBDA_FUNCTION_MEMORY_SIZE: string };

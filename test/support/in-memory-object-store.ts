@@ -25,6 +25,7 @@ export function inMemoryObjectStore(): InMemoryObjectStore {
       return {
         etag: etagOf(found.body),
         size: found.body.byteLength,
+        metadata: found.metadata ?? {},
         bytes: async () => {
           calls.push(`bytes ${key}`);
           return found.body;

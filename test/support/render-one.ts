@@ -1,16 +1,26 @@
 import { Variant } from '../../functions/thumbnail/contract.ts';
 import { Rejection, type RejectionCode } from '../../functions/thumbnail/errors.ts';
-import { render } from '../../functions/thumbnail/rendering/render.ts';
+import { type RenderLimits, render } from '../../functions/thumbnail/rendering/render.ts';
 import { expectError } from './expect-error.ts';
 
 const variant = Variant.parse({ name: 'thumbnail', width: 20, height: 20, format: 'png' });
 
-/** The bytes of one small thumbnail, without loss, of an image of at most 100 000 pixels unless it says otherwise. */
-export async function thumbnailOf(image: Uint8Array, maxPixels = 100_000): Promise<Uint8Array | undefined> {
-  const [thumbnail] = await render(image, [variant], maxPixels);
+/** Of a function of the default size, but for the pixels. */
+export const limits: RenderLimits = { memoryBytes: 864_550_912, pixels: 100_000, ms: 22_000 };
+
+/** The bytes of one small thumbnail, without loss. */
+export async function thumbnailOf(
+  image: Uint8Array,
+  changed: Partial<RenderLimits> = {},
+): Promise<Uint8Array | undefined> {
+  const [thumbnail] = await render(image, [variant], { ...limits, ...changed });
   return thumbnail?.data;
 }
 
-export function expectRejected(image: Uint8Array, code: RejectionCode): Promise<Rejection> {
-  return expectError(Rejection, code, () => thumbnailOf(image));
+export function expectRejected(
+  image: Uint8Array,
+  code: RejectionCode,
+  changed: Partial<RenderLimits> = {},
+): Promise<Rejection> {
+  return expectError(Rejection, code, () => thumbnailOf(image, changed));
 }

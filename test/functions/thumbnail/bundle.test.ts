@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
@@ -9,6 +9,7 @@ import * as z from 'zod';
 import { Outcome } from '../../../functions/thumbnail/contract.ts';
 import { eventFixture } from '../../support/event-fixture.ts';
 import { functionEnvironment } from '../../support/function-environment.ts';
+import { svg } from '../../support/pictures.ts';
 import { type S3Stub, startS3Stub } from '../../support/s3-stub.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..', '..');
@@ -16,10 +17,13 @@ const encodedKey = 'summer%202024/caf%C3%A9%20%2B%20100%25%20%F0%9F%8C%9E.jpg';
 
 /** Calls the handler of a bundle as Lambda does, and then prints what it gives: its own last line. */
 const invocation = `
-  const [bundle, event] = process.argv.slice(1);
+  const [, , bundle, event] = process.argv;
   const { pathToFileURL } = await import('node:url');
   const { handler } = await import(pathToFileURL(bundle).href);
-  const outcomes = await handler(JSON.parse(event), { awsRequestId: 'example-request' });
+  const outcomes = await handler(JSON.parse(event), {
+    awsRequestId: 'example-request',
+    getRemainingTimeInMillis: () => 30_000,
+  });
   console.log(JSON.stringify(outcomes));
 `;
 
@@ -39,6 +43,7 @@ describe('the bundle', () => {
     await mkdir(path.join(root, 'dist'), { recursive: true });
     folder = await mkdtemp(path.join(root, 'dist', 'bundle-test-'));
     await bundle({ clean: false, outDir: folder });
+    await writeFile(path.join(folder, 'invocation.mjs'), invocation);
   });
 
   after(() => rm(folder, { recursive: true }));
@@ -51,7 +56,7 @@ describe('the bundle', () => {
 
   /** What the handler gives, and what it logs meanwhile. */
   async function invoke(event: unknown, environment: Record<string, string> = functionEnvironment) {
-    const script = ['--input-type=module', '--eval', invocation, path.join(folder, 'index.mjs'), JSON.stringify(event)];
+    const script = [path.join(folder, 'invocation.mjs'), path.join(folder, 'index.mjs'), JSON.stringify(event)];
     const { stdout } = await promisify(execFile)(process.execPath, script, {
       env: {
         ...environment,
@@ -82,6 +87,14 @@ describe('the bundle', () => {
     expect(outcome).to.include({ key: 'summer 2024/café + 100% 🌞.jpg', result: 'created' });
     expect(log).to.have.length(1);
     expect(log[0]).to.deep.include({ ...outcome, level: 'INFO' });
+  });
+
+  it('draws an SVG in a process of its own', async () => {
+    s3.objects.set('/example-source/photo.jpg', svg('<circle r="50"/>'));
+
+    const { outcomes } = await invoke(eventFixture('upload'));
+
+    expect(outcomes[0]).to.include({ result: 'created' });
   });
 
   it('removes the thumbnail of a removed object', async () => {

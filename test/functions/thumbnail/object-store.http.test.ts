@@ -1,6 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { expect } from 'chai';
 import { type ObjectStore, s3ObjectStore } from '../../../functions/thumbnail/object-store.ts';
+import { noSignal } from '../../support/plenty-of-time.ts';
 import { type HttpServer, startS3Stub, startServer } from '../../support/s3-stub.ts';
 
 const object = { body: Buffer.from('thumbnail'), contentType: 'image/webp', cacheControl: 'no-store', metadata: {} };
@@ -25,14 +26,14 @@ describe('s3ObjectStore, over HTTP', () => {
     server = await startS3Stub();
     const store = storeOf(server);
 
-    await store.write(key, object);
-    const found = await store.read(key);
+    await store.write(key, object, noSignal);
+    const found = await store.read(key, noSignal);
     expect(Buffer.from((await found?.bytes()) ?? [])).to.deep.equal(object.body);
-    expect(await store.currentEtag(key)).to.equal(found?.etag);
+    expect(await store.currentEtag(key, noSignal)).to.equal(found?.etag);
 
-    await store.remove(key);
-    expect(await store.read(key)).to.equal(undefined);
-    expect(await store.currentEtag(key)).to.equal(undefined);
+    await store.remove(key, noSignal);
+    expect(await store.read(key, noSignal)).to.equal(undefined);
+    expect(await store.currentEtag(key, noSignal)).to.equal(undefined);
   });
 
   it('hangs up on a body that is discarded', async () => {
@@ -44,7 +45,7 @@ describe('s3ObjectStore, over HTTP', () => {
       response.on('close', hangUp).writeHead(200, { etag: '"0123abcd"', 'content-length': 2 }).write('1');
     });
 
-    const found = await storeOf(server).read('photo.jpg');
+    const found = await storeOf(server).read('photo.jpg', noSignal);
     found?.discard();
 
     await hungUp;

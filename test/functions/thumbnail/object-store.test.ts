@@ -1,7 +1,9 @@
+import { Readable } from 'node:stream';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  InvalidObjectState,
   NoSuchKey,
   NotFound,
   PutObjectCommand,
@@ -13,6 +15,7 @@ import { expect } from 'chai';
 import { Failure } from '../../../functions/thumbnail/errors.ts';
 import { type ObjectStore, s3ObjectStore } from '../../../functions/thumbnail/object-store.ts';
 import { expectError } from '../../support/expect-error.ts';
+import { noSignal } from '../../support/plenty-of-time.ts';
 
 const object = {
   body: Buffer.from('thumbnail'),
@@ -37,15 +40,20 @@ describe('s3ObjectStore', () => {
 
   it('reads an object, and its body only when asked to', async () => {
     let reads = 0;
+    const pieces = async function* () {
+      reads += 1;
+      yield* [Buffer.from('be'), Buffer.from('ach')];
+    };
     s3.on(GetObjectCommand, { Bucket, Key }).callsFake(() => ({
       ETag: '"0123abcd"',
       ContentLength: 5,
-      Body: { transformToByteArray: async () => Buffer.from(`${'beach'.repeat(++reads)}`) },
+      Metadata: { a: 'b' },
+      Body: Readable.from(pieces()),
     }));
 
-    const found = await store.read(Key);
+    const found = await store.read(Key, noSignal);
 
-    expect(found).to.include({ etag: '0123abcd', size: 5 });
+    expect(found).to.deep.include({ etag: '0123abcd', size: 5, metadata: { a: 'b' } });
     expect(reads).to.equal(0);
     expect(`${await found?.bytes()}`).to.equal('beach');
     expect(s3.calls()).to.have.length(1);
@@ -55,21 +63,21 @@ describe('s3ObjectStore', () => {
     s3.on(GetObjectCommand).rejects(new NoSuchKey({ $metadata: { httpStatusCode: 404 }, message: 'none' }));
     s3.on(HeadObjectCommand).rejects(new NotFound({ $metadata: { httpStatusCode: 404 }, message: 'UnknownError' }));
 
-    expect(await store.read(Key)).to.equal(undefined);
-    expect(await store.currentEtag(Key)).to.equal(undefined);
+    expect(await store.read(Key, noSignal)).to.equal(undefined);
+    expect(await store.currentEtag(Key, noSignal)).to.equal(undefined);
   });
 
   it('asks for the ETag without the body', async () => {
     s3.on(HeadObjectCommand, { Bucket, Key }).resolves({ ETag: '"0123abcd-2"' });
 
-    expect(await store.currentEtag(Key)).to.equal('0123abcd-2');
+    expect(await store.currentEtag(Key, noSignal)).to.equal('0123abcd-2');
     expect(s3.calls()).to.have.length(1);
   });
 
   it('writes an object with its headers', async () => {
     s3.on(PutObjectCommand).resolves({});
 
-    await store.write(Key, object);
+    await store.write(Key, object, noSignal);
 
     expect(s3.commandCalls(PutObjectCommand).map(({ args: [{ input }] }) => input)).to.deep.equal([
       { Bucket, Key, Body: object.body, ContentType: 'image/webp', CacheControl: 'no-store', Metadata: { a: 'b' } },
@@ -80,17 +88,17 @@ describe('s3ObjectStore', () => {
   it('removes an object', async () => {
     s3.on(DeleteObjectCommand).resolves({});
 
-    await store.remove(Key);
+    await store.remove(Key, noSignal);
 
     expect(s3.commandCalls(DeleteObjectCommand).map(({ args: [{ input }] }) => input)).to.deep.equal([{ Bucket, Key }]);
     expect(s3.calls()).to.have.length(1);
   });
 
   for (const [operation, call] of Object.entries({
-    's3:GetObject on s3://example-source/photo.jpg': () => store.read(Key),
-    's3:GetObject on s3://example-source/photo.jpg, for its ETag': () => store.currentEtag(Key),
-    's3:PutObject on s3://example-source/photo.jpg': () => store.write(Key, object),
-    's3:DeleteObject on s3://example-source/photo.jpg': () => store.remove(Key),
+    's3:GetObject on s3://example-source/photo.jpg': () => store.read(Key, noSignal),
+    's3:GetObject on s3://example-source/photo.jpg, for its ETag': () => store.currentEtag(Key, noSignal),
+    's3:PutObject on s3://example-source/photo.jpg': () => store.write(Key, object, noSignal),
+    's3:DeleteObject on s3://example-source/photo.jpg': () => store.remove(Key, noSignal),
   })) {
     const [action = ''] = operation.split(',');
 
@@ -116,30 +124,68 @@ describe('s3ObjectStore', () => {
   it('fails when the bucket is missing, which is another thing than a missing key', async () => {
     s3.onAnyCommand().rejects(serviceException('NoSuchBucket', 404));
 
-    await expectError(Failure, 'storage-unavailable', () => store.read(Key));
+    await expectError(Failure, 'storage-unavailable', () => store.read(Key, noSignal));
+  });
+
+  it('fails as archived-object when the object first has to be restored', async () => {
+    const { message } = await expectError(Failure, 'archived-object', () => {
+      s3.onAnyCommand().rejects(
+        new InvalidObjectState({ $metadata: { httpStatusCode: 403 }, message: 'no', StorageClass: 'GLACIER' }),
+      );
+      return store.read(Key, noSignal);
+    });
+
+    expect(message).to.contain('GLACIER').and.to.contain('Restore it');
   });
 
   it('fails when the connection breaks within the body', async () => {
     s3.on(GetObjectCommand).callsFake(() => ({
       ETag: '"0123abcd"',
       ContentLength: 5,
-      Body: { transformToByteArray: () => Promise.reject(new Error('aborted')) },
+      Body: Readable.from(breakingOff()),
     }));
 
-    const found = await store.read(Key);
+    const found = await store.read(Key, noSignal);
 
     await expectError(Failure, 'storage-unavailable', () => found?.bytes());
   });
 
+  it('fails on a body that is shorter than was said', async () => {
+    s3.on(GetObjectCommand).callsFake(() => ({ ...answer(), ContentLength: 6 }));
+
+    const found = await store.read(Key, noSignal);
+
+    const { message } = await expectError(Failure, 'storage-unavailable', () => found?.bytes());
+    expect(message).to.contain('5 of 6 bytes');
+  });
+
+  it('fails as out-of-time once the signal aborts, whatever is under way then', async () => {
+    const time = new AbortController();
+    s3.on(GetObjectCommand).callsFake(() => ({ ...answer(), Body: new Readable({ read() {} }) }));
+    const found = await store.read(Key, time.signal);
+
+    const reading = found?.bytes();
+    time.abort();
+
+    await expectError(Failure, 'out-of-time', () => reading);
+    await expectError(Failure, 'out-of-time', () => store.read(Key, time.signal).then((it) => it?.bytes()));
+  });
+
   for (const missing of ['Body', 'ETag', 'ContentLength']) {
     it(`fails on an answer without ${missing}`, async () => {
-      const whole = { ETag: '"0123abcd"', ContentLength: 5, Body: { transformToByteArray: async () => object.body } };
-      s3.on(GetObjectCommand).callsFake(() => ({ ...whole, [missing]: undefined }));
+      s3.on(GetObjectCommand).callsFake(() => ({ ...answer(), [missing]: undefined }));
 
-      await expectError(Failure, 'storage-unavailable', () => store.read(Key));
+      await expectError(Failure, 'storage-unavailable', () => store.read(Key, noSignal));
     });
   }
 });
+
+const answer = () => ({ ETag: '"0123abcd"', ContentLength: 5, Body: Readable.from([Buffer.from('beach')]) });
+
+async function* breakingOff(): AsyncGenerator<Buffer> {
+  yield Buffer.from('be');
+  throw new Error('aborted');
+}
 
 function serviceException(name: string, httpStatusCode: number): S3ServiceException {
   return new S3ServiceException({ name, $fault: 'client', $metadata: { httpStatusCode }, message: `${name} happened` });

@@ -1,10 +1,12 @@
 import { expect } from 'chai';
 import type { Outcome } from '../../../functions/thumbnail/contract.ts';
+import type { Deadline } from '../../../functions/thumbnail/deadline.ts';
 import { Failure } from '../../../functions/thumbnail/errors.ts';
 import { processEvent } from '../../../functions/thumbnail/process-event.ts';
 import type { Reconciled } from '../../../functions/thumbnail/reconcile.ts';
 import { eventFixture, uploadEvent } from '../../support/event-fixture.ts';
 import { expectError } from '../../support/expect-error.ts';
+import { plentyOfTime } from '../../support/plenty-of-time.ts';
 
 describe('processEvent', () => {
   let reconciled: string[];
@@ -17,7 +19,8 @@ describe('processEvent', () => {
 
   /** The event processed, where each key is reconciled as `answer` says. */
   function outcomesOf(event: unknown, answer: (key: string) => Reconciled = () => ({ result: 'removed' })) {
-    const reconcileKey = async (key: string) => {
+    const reconcileKey = async (key: string, deadline: Deadline) => {
+      expect(deadline).to.equal(plentyOfTime);
       reconciled.push(key);
       return answer(key);
     };
@@ -25,7 +28,7 @@ describe('processEvent', () => {
       sourceBucket: 'example-source',
       reconcileKey,
       report: (outcome) => void reported.push(outcome),
-    })(event);
+    })(event, plentyOfTime);
   }
 
   it('gives and reports one outcome a record', async () => {

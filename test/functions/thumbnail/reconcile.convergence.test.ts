@@ -1,69 +1,164 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { Failure } from '../../../functions/thumbnail/errors.ts';
+import { Rejection } from '../../../functions/thumbnail/errors.ts';
 import type { ObjectStore } from '../../../functions/thumbnail/object-store.ts';
-import { reconcile } from '../../../functions/thumbnail/reconcile.ts';
+import { type Ports, reconcile } from '../../../functions/thumbnail/reconcile.ts';
 import { readSettings } from '../../../functions/thumbnail/settings.ts';
 import { functionEnvironment } from '../../support/function-environment.ts';
 import { type InMemoryObjectStore, inMemoryObjectStore } from '../../support/in-memory-object-store.ts';
+import { plentyOfTime } from '../../support/plenty-of-time.ts';
 import { textThumbnails } from '../../support/text-thumbnails.ts';
 
-const settings = readSettings(functionEnvironment);
+const settings = readSettings({
+  ...functionEnvironment,
+  VARIANTS: JSON.stringify([
+    { name: 'small', width: 100, height: 50 },
+    { name: 'large', width: 800, height: 600 },
+  ]),
+});
 const key = 'photo.jpg';
-const thumbnail = '200x200/photo.jpg.webp';
 
-/** One upload of a text, or one removal. */
-const anyChange = fc.option(fc.constantFrom('beach', 'forest', 'city'), { nil: undefined });
+/** What happens to the key: an upload of a text, of which one can never become a thumbnail, or a removal. */
+const anyChange = fc.constantFrom('beach', 'forest', 'city', 'no image', undefined);
+type Change = string | undefined;
 
-describe('reconcile, when several invocations overlap', () => {
-  it('leaves the thumbnail of the last object, or none when that was removed', async () => {
+/** What happens to one call of S3: nothing goes wrong, it is not done, it is done but nobody is told, or the process is killed. */
+const anyFate = fc.constantFrom('done', 'done', 'done', 'done', 'not done', 'done and not told', 'killed');
+type Fate = typeof anyFate extends fc.Arbitrary<infer Value> ? Value : never;
+
+const anyStory = fc.record({
+  /** Each notifies, and some do so again at any later moment. */
+  changes: fc.array(fc.record({ change: anyChange, notifications: fc.integer({ min: 1, max: 3 }) }), {
+    minLength: 1,
+    maxLength: 5,
+  }),
+  /** Of the calls in their order; all further ones are done. */
+  fates: fc.array(anyFate, { maxLength: 40 }),
+});
+
+describe('reconcile, whatever happens and in whatever order', () => {
+  it('has thumbnails of the object that is there last, or the key is in the dead-letter queue', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(anyChange, { minLength: 1, maxLength: 5 }), fc.scheduler(), async (changes, s) => {
-        const source = inMemoryObjectStore();
-        const processed = inMemoryObjectStore();
-        const ports = { source: slow(source, s), processed: slow(processed, s), render: textThumbnails };
-        const reconcileKey = reconcile(ports, settings);
-
-        const invocations: Array<Promise<unknown>> = [];
-        s.scheduleSequence(
-          changes.map((text) => async () => {
-            change(source, text);
-            invocations.push(retried(() => reconcileKey(key)));
-          }),
-        );
-        await s.waitIdle();
-        await Promise.all(invocations);
-
-        const last = changes.at(-1);
-        expect(processed.objects.get(thumbnail)?.body.toString()).to.equal(last && `${last} as 200x200`);
-      }),
-      { numRuns: 200 },
+      convergence((source) => source),
+      { numRuns: 400 },
     );
+  });
+
+  it('would not, if it did not look at the source again after writing', async () => {
+    const withoutLookingAgain = (source: ObjectStore): ObjectStore => {
+      let etag: string | undefined;
+      return {
+        ...source,
+        read: async (at, signal) => {
+          const object = await source.read(at, signal);
+          etag = object?.etag;
+          return object;
+        },
+        currentEtag: async () => etag,
+      };
+    };
+
+    const { failed } = await fc.check(convergence(withoutLookingAgain), { numRuns: 400 });
+
+    expect(failed).to.equal(true);
   });
 });
 
-function change(source: InMemoryObjectStore, text: string | undefined): void {
-  if (text === undefined) source.objects.delete(key);
-  else source.put(key, text);
+/** The claim, of a function that has its source bucket seen through `sees`. */
+function convergence(sees: (source: ObjectStore) => ObjectStore) {
+  return fc.asyncProperty(anyStory, fc.scheduler(), async ({ changes, fates }, s) => {
+    const buckets = { source: inMemoryObjectStore(), processed: inMemoryObjectStore() };
+    const fate = () => fates.shift() ?? 'done';
+    const deadLetters: string[] = [];
+
+    /** As Lambda does with an event: three attempts, and then the dead-letter queue. */
+    const notify = async (attempts = 3): Promise<void> => {
+      const outcome = await attempt(buckets, sees, s, fate);
+      if (outcome === 'ended') return;
+      if (attempts > 1) return notify(attempts - 1);
+      deadLetters.push(key);
+    };
+
+    const pending: Promise<unknown>[] = [];
+    s.scheduleSequence(
+      changes.map(({ change, notifications }) => async () => {
+        apply(change, buckets.source);
+        for (let count = 0; count < notifications; count += 1)
+          pending.push(s.schedule(Promise.resolve()).then(() => notify()));
+      }),
+    );
+    await s.waitIdle();
+    await Promise.all(pending);
+
+    const last = changes.at(-1)?.change;
+    if (deadLetters.length === 0) expectAgreement(buckets.processed, last);
+
+    // Sent again, while nothing goes wrong any more.
+    fates.length = 0;
+    const again = Promise.all(deadLetters.splice(0).map(() => notify()));
+    await s.waitIdle();
+    await again;
+    expect(deadLetters).to.deep.equal([]);
+    expectAgreement(buckets.processed, last);
+  });
 }
 
-/** A store whose every call is done at a moment that the scheduler chooses. */
-function slow(store: ObjectStore, s: fc.Scheduler): ObjectStore {
-  const later = <Result>(call: () => Promise<Result>) => s.schedule(Promise.resolve()).then(call);
-  return {
-    read: (at) => later(() => store.read(at)),
-    currentEtag: (at) => later(() => store.currentEtag(at)),
-    write: (at, object) => later(() => store.write(at, object)),
-    remove: (at) => later(() => store.remove(at)),
-  };
+interface Buckets {
+  source: InMemoryObjectStore;
+  processed: InMemoryObjectStore;
 }
 
-/** As Lambda does with an asynchronous invocation that throws. */
-async function retried<Result>(invoke: () => Promise<Result>): Promise<Result> {
-  try {
-    return await invoke();
-  } catch (error) {
-    if (error instanceof Failure) return retried(invoke);
-    throw error;
-  }
+/** One attempt at an event, in a process of its own: nothing of it goes on after it was killed. */
+function attempt(
+  { source, processed }: Buckets,
+  sees: (source: ObjectStore) => ObjectStore,
+  s: fc.Scheduler,
+  fate: () => Fate,
+): Promise<'ended' | 'failed'> {
+  return new Promise((resolve) => {
+    let killed = false;
+    const call = <Result>(run: () => Promise<Result>): Promise<Result> =>
+      s.schedule(Promise.resolve()).then(async () => {
+        const its = fate();
+        if (its === 'killed') {
+          killed = true;
+          resolve('failed');
+        }
+        if (killed) return new Promise<never>(() => {});
+        if (its === 'not done') throw new Error('503');
+        const result = await run();
+        if (its === 'done and not told') throw new Error('The connection was lost.');
+        return result;
+      });
+    const far = (store: ObjectStore): ObjectStore => ({
+      read: (at, signal) => call(() => store.read(at, signal)),
+      currentEtag: (at, signal) => call(() => store.currentEtag(at, signal)),
+      write: (at, object, signal) => call(() => store.write(at, object, signal)),
+      remove: (at, signal) => call(() => store.remove(at, signal)),
+    });
+    const ports = { source: sees(far(source)), processed: far(processed), render };
+    reconcile(ports, settings)(key, plentyOfTime).then(
+      () => resolve('ended'),
+      () => resolve('failed'),
+    );
+  });
+}
+
+const render: Ports['render'] = async (image, variants) => {
+  if (`${image}` === 'no image') throw new Rejection('corrupt-image', 'It is none.');
+  return textThumbnails(image, variants);
+};
+
+function apply(change: Change, source: InMemoryObjectStore): void {
+  if (change === undefined) source.objects.delete(key);
+  else source.put(key, change);
+}
+
+function expectAgreement(processed: InMemoryObjectStore, last: Change): void {
+  const texts = [...processed.objects].map(([at, { body }]) => [at, `${body}`]);
+  const expected =
+    last === undefined || last === 'no image'
+      ? []
+      : ['small', 'large'].map((name) => [`${name}/${key}.webp`, `${last} as ${name}`]);
+  expect(Object.fromEntries(texts)).to.deep.equal(Object.fromEntries(expected));
 }

@@ -1,11 +1,14 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import { Failure, Rejection } from '../../../functions/thumbnail/errors.ts';
 import type { ObjectStore } from '../../../functions/thumbnail/object-store.ts';
 import { type Ports, reconcile } from '../../../functions/thumbnail/reconcile.ts';
+import type { RenderLimits } from '../../../functions/thumbnail/rendering/render.ts';
 import { readSettings } from '../../../functions/thumbnail/settings.ts';
 import { expectError } from '../../support/expect-error.ts';
 import { functionEnvironment } from '../../support/function-environment.ts';
 import { etagOf, type InMemoryObjectStore, inMemoryObjectStore } from '../../support/in-memory-object-store.ts';
+import { plentyOfTime } from '../../support/plenty-of-time.ts';
 import { textThumbnails } from '../../support/text-thumbnails.ts';
 
 const settings = readSettings({
@@ -29,8 +32,8 @@ describe('reconcile', () => {
     processed = inMemoryObjectStore();
   });
 
-  const reconcileWith = (ports: Partial<Ports> = {}, of = key) =>
-    reconcile({ source, processed, render: textThumbnails, ...ports }, settings)(of);
+  const reconcileWith = (ports: Partial<Ports> = {}, of = key, deadline = plentyOfTime) =>
+    reconcile({ source, processed, render: textThumbnails, ...ports }, settings)(of, deadline);
 
   const rejecting: Ports['render'] = async () => {
     throw new Rejection('corrupt-image', 'The image is cut off.');
@@ -93,7 +96,7 @@ describe('reconcile', () => {
 
     const reconciled = await reconcileWith({
       render: async (image, variants) => {
-        await source.remove(key);
+        source.objects.delete(key);
         return textThumbnails(image, variants);
       },
     });
@@ -105,9 +108,9 @@ describe('reconcile', () => {
   it('makes the thumbnails of an object that comes back during the removal', async () => {
     const comingBack: ObjectStore = {
       ...processed,
-      remove: (at) => {
+      remove: (at, signal) => {
         source.put(key, 'beach');
-        return processed.remove(at);
+        return processed.remove(at, signal);
       },
     };
 
@@ -141,9 +144,9 @@ describe('reconcile', () => {
     source.put(key, 'no beach');
 
     const reconciled = await reconcileWith({
-      render: async (image, variants, maxPixels) => {
+      render: async (image, variants, limits) => {
         source.put(key, 'beach');
-        return `${image}` === 'no beach' ? rejecting(image, variants, maxPixels) : textThumbnails(image, variants);
+        return `${image}` === 'no beach' ? rejecting(image, variants, limits) : textThumbnails(image, variants);
       },
     });
 
@@ -163,6 +166,85 @@ describe('reconcile', () => {
     expect(round).to.equal(5);
   });
 
+  it('fails no sooner than all writes have ended, so that none goes on in a later invocation', async () => {
+    source.put(key, 'beach');
+    const order: string[] = [];
+    const partly: ObjectStore = {
+      ...processed,
+      write: async (at) => {
+        if (at === smallKey) throw new Failure('storage-unavailable', 'S3 is slow.');
+        await delay(20);
+        order.push('written');
+      },
+    };
+
+    await expectError(Failure, 'storage-unavailable', () => reconcileWith({ processed: partly }));
+    order.push('failed');
+
+    expect(order).to.deep.equal(['written', 'failed']);
+  });
+
+  it('begins no round for which there is no time, and says so', async () => {
+    source.put(key, 'beach');
+    let left = 1500;
+    const deadline = { ...plentyOfTime, leftMs: () => left };
+    const slow: Ports['render'] = async (image, variants) => {
+      left = 500;
+      source.put(key, 'other beach');
+      return textThumbnails(image, variants);
+    };
+
+    const { message } = await expectError(Failure, 'out-of-time', () => reconcileWith({ render: slow }, key, deadline));
+
+    expect(message).to.contain('Round 2');
+    expect(source.calls.filter((call) => call.startsWith('read'))).to.have.length(1);
+  });
+
+  it('fails, where an image was given less time than it may take, and was not ready', async () => {
+    source.put(key, 'beach');
+    processed.put(smallKey, 'old');
+    const render: Ports['render'] = async () => {
+      throw new Rejection('image-too-complex', 'It takes longer than it may.');
+    };
+
+    await expectError(Failure, 'out-of-time', () =>
+      reconcileWith({ render }, key, { ...plentyOfTime, leftMs: () => 2000 }),
+    );
+
+    expect(thumbnails()).to.deep.equal({ [smallKey]: 'old' });
+    expect(await reconcileWith({ render })).to.include({ result: 'rejected', code: 'image-too-complex' });
+  });
+
+  it('skips what is a thumbnail itself, without reading it, and removes those of what it has replaced', async () => {
+    processed.put(smallKey, 'old');
+    source.objects.set(key, { body: Buffer.from('beach'), metadata: { 'source-etag': 'e', settings: 's' } });
+
+    const { result, ...more } = await reconcileWith();
+
+    expect(result).to.equal('skipped');
+    expect(more).to.have.property('reason').that.contains('thumbnail itself');
+    expect(source.calls).to.deep.equal([`read ${key}`, `discard ${key}`, `currentEtag ${key}`]);
+    expect(thumbnails()).to.deep.equal({});
+  });
+
+  it('makes thumbnails of what has only one of the marks of a thumbnail', async () => {
+    source.objects.set(key, { body: Buffer.from('beach'), metadata: { settings: 'mine' } });
+
+    expect(await reconcileWith()).to.have.property('result', 'created');
+  });
+
+  it('leaves the thumbnails of an object that is gone where they are to outlive it', async () => {
+    processed.put(smallKey, 'of what was there');
+
+    const kept = await reconcile({ source, processed, render: textThumbnails }, { ...settings, mirrorDeletes: false })(
+      key,
+      plentyOfTime,
+    );
+
+    expect(kept).to.have.property('result', 'skipped');
+    expect(thumbnails()).to.deep.equal({ [smallKey]: 'of what was there' });
+  });
+
   it('throws on what goes wrong in rendering, and leaves the thumbnails as they are', async () => {
     source.put(key, 'beach');
     processed.put(smallKey, 'old');
@@ -174,18 +256,18 @@ describe('reconcile', () => {
     expect(thumbnails()).to.deep.equal({ [smallKey]: 'old' });
   });
 
-  it('tells the renderer the limit of pixels', async () => {
+  it('tells the renderer its limits, and no more time than there is', async () => {
     source.put(key, 'beach');
-    const limits: number[] = [];
+    const told: RenderLimits[] = [];
+    const render: Ports['render'] = async (image, variants, limits) => {
+      told.push(limits);
+      return textThumbnails(image, variants);
+    };
 
-    await reconcileWith({
-      render: async (image, variants, maxPixels) => {
-        limits.push(maxPixels);
-        return textThumbnails(image, variants);
-      },
-    });
+    await reconcileWith({ render });
+    await reconcileWith({ render }, key, { ...plentyOfTime, leftMs: () => 5000 });
 
-    expect(limits).to.deep.equal([1_000_000]);
+    expect(told).to.deep.equal([settings.renderLimits, { ...settings.renderLimits, ms: 5000 }]);
   });
 
   it('reads an object of exactly the limit of bytes', async () => {
@@ -211,7 +293,7 @@ describe('reconcile', () => {
   it('skips the marker of a folder, without a call', async () => {
     source.put('holiday/', 'folder');
 
-    expect(await reconcileWith({}, 'holiday/')).to.deep.equal({ result: 'skipped' });
+    expect(await reconcileWith({}, 'holiday/')).to.have.property('result', 'skipped');
     expect([...source.calls, ...processed.calls]).to.deep.equal([]);
   });
 

@@ -12,8 +12,10 @@ describe('readSettings', () => {
       processedBucket: 'example-processed',
       variants: [{ name: '200x200', width: 200, height: 200, fit: 'cover', format: 'webp', quality: 80 }],
       cacheControl: 'public, max-age=300',
+      mirrorDeletes: true,
       maxSourceBytes: 1_000_000,
-      maxSourcePixels: 1_000_000,
+      // Half of what 120 MB leave of the memory.
+      renderLimits: { memoryBytes: 864_550_912, pixels: 1_000_000, ms: 22_000 },
     });
     expect(digest).to.match(/^[0-9a-f]{16}$/);
   });
@@ -34,6 +36,9 @@ describe('readSettings', () => {
       CACHE_CONTROL: '',
       MAX_SOURCE_BYTES: '1e6',
       MAX_SOURCE_PIXELS: '0',
+      MAX_RENDER_SECONDS: '-1',
+      MIRROR_DELETES: 'yes',
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: 'much',
     };
 
     expect(await problemsOf(malformed)).to.deep.equal(
@@ -82,7 +87,12 @@ describe('readSettings', () => {
   }
 
   for (const [change, variables] of Object.entries({
-    'the limits are': { MAX_SOURCE_BYTES: '7', MAX_SOURCE_PIXELS: '7' },
+    'the limits are': {
+      MAX_SOURCE_BYTES: '7',
+      MAX_SOURCE_PIXELS: '7',
+      MAX_RENDER_SECONDS: '7',
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '777',
+    },
     'the buckets are': { SOURCE_BUCKET: 'another-source', PROCESSED_BUCKET: 'another-processed' },
     'the spelling of the variants is': { VARIANTS: '[ { "height": 200, "width": 200, "name": "200x200" } ]' },
   })) {

@@ -15,7 +15,6 @@ const whole: Record<string, () => Promise<Buffer>> = {
   'a progressive JPEG': () => still().jpeg({ progressive: true }).toBuffer(),
   'a PNG': () => still().png().toBuffer(),
   'an interlaced PNG': () => still().png({ progressive: true }).toBuffer(),
-  'an SVG': async () => svg('<circle r="50"/>'.repeat(20)),
   'a TIFF': () => still().tiff({ compression: 'lzw' }).toBuffer(),
   'a TIFF with JPEG inside': () => still().tiff({ compression: 'jpeg' }).toBuffer(),
   'a WebP': () => still().webp().toBuffer(),
@@ -38,6 +37,19 @@ describe('render, of what is no whole image', () => {
       expect(rejected).to.be.at.least(2);
     });
   }
+
+  it('rejects an SVG that is cut off', async () => {
+    const image = svg('<circle r="50"/>'.repeat(20));
+
+    for (const part of [0.5, 0.9]) await expectRejected(image.subarray(0, image.length * part), 'corrupt-image');
+  });
+
+  it('does not tell what is in an SVG that is no XML', async () => {
+    for (const image of [svg('<secret>'), svg('<a b="&secret;"/>'), svg('<a secret="1" secret="2"/>')]) {
+      const { message } = await expectRejected(image, 'corrupt-image');
+      expect(message).to.contain('XML').and.not.to.contain('secret');
+    }
+  });
 
   for (const progressive of [false, true]) {
     it(`accepts a ${progressive ? 'progressive ' : ''}JPEG with bytes of no meaning before a marker of its header, as cameras write them`, async () => {

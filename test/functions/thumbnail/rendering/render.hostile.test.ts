@@ -4,10 +4,13 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
 import sharp from 'sharp';
+import { Variant } from '../../../../functions/thumbnail/contract.ts';
 import { Rejection } from '../../../../functions/thumbnail/errors.ts';
+import { render } from '../../../../functions/thumbnail/rendering/render.ts';
 import { expectError } from '../../../support/expect-error.ts';
+import { gifOfFrames, tiffOfPages, webpOfFrames } from '../../../support/many-frames.ts';
 import { animated, quartered, svg } from '../../../support/pictures.ts';
-import { expectRejected, thumbnailOf } from '../../../support/render-one.ts';
+import { expectRejected, limits, thumbnailOf } from '../../../support/render-one.ts';
 
 describe('render, of what is meant to harm', () => {
   for (const [name, size] of Object.entries({
@@ -31,19 +34,74 @@ describe('render, of what is meant to harm', () => {
   it('accepts an image of just the limit of pixels, and not one of a pixel more', async () => {
     const image = await quartered(400, 250).png().toBuffer();
 
-    expect(await thumbnailOf(image, 100_000)).to.be.instanceOf(Uint8Array);
-    await expectError(Rejection, 'image-too-large', () => thumbnailOf(image, 99_999));
+    expect(await thumbnailOf(image, { pixels: 100_000 })).to.be.instanceOf(Uint8Array);
+    await expectRejected(image, 'image-too-large', { pixels: 99_999 });
   });
 
   it('counts the first frame of an animation alone, since no other is decoded', async () => {
     const image = await (await animated()).gif().toBuffer();
 
-    expect(await thumbnailOf(image, 160 * 120)).to.be.instanceOf(Uint8Array);
-    await expectError(Rejection, 'image-too-large', () => thumbnailOf(image, 160 * 120 - 1));
+    expect(await thumbnailOf(image, { pixels: 160 * 120 })).to.be.instanceOf(Uint8Array);
+    await expectRejected(image, 'image-too-large', { pixels: 160 * 120 - 1 });
   });
 
-  it('rejects an SVG that says it is larger than the limit', async () => {
-    await expectRejected(svg('', 'width="30000" height="30000"'), 'image-too-large');
+  it('rejects an interlaced PNG of 16383 x 16383 by its header, which says what it would take, and what there is', async () => {
+    const header = await pngHeader(16_383, 16_383, { interlaced: true });
+    const image = Buffer.concat([header, (await quartered(1, 1).png().toBuffer()).subarray(header.length)]);
+    const { message } = await expectRejected(image, 'image-too-large', { pixels: Number.POSITIVE_INFINITY });
+
+    expect(message).to.contain('16383 x 16383').and.to.contain('takes about 853 MB').and.to.contain('has 825 MB');
+  });
+
+  it('accepts a JPEG of 200 megapixels, which is scaled down while it is loaded', async () => {
+    const photo = sharp({ create: { width: 16_384, height: 12_288, channels: 3, background: 'teal' } }).jpeg();
+
+    expect(await thumbnailOf(await photo.toBuffer(), { pixels: 100_000_000 })).to.be.instanceOf(Uint8Array);
+  });
+
+  it('rejects what would take more memory than the function has for an image', async () => {
+    const image = await quartered(400, 250).png({ progressive: true }).toBuffer();
+
+    expect(await thumbnailOf(image, { memoryBytes: 3_000_000 })).to.be.instanceOf(Uint8Array);
+    await expectRejected(image, 'image-too-large', { memoryBytes: 300_000 });
+  });
+
+  for (const [name, image] of Object.entries({
+    'a GIF of more than 10000 frames': gifOfFrames(10_001),
+    'a TIFF of more than 10000 pages': tiffOfPages(10_001),
+    'a WebP of more than 10000 frames': webpOfFrames(10_001),
+  })) {
+    it(`rejects ${name}, which would take long to be opened`, async () => {
+      const { message } = await expectRejected(image, 'image-too-large');
+
+      expect(message).to.contain('10000 frames');
+    });
+  }
+
+  for (const [name, image] of Object.entries({ GIF: gifOfFrames(10_000), TIFF: tiffOfPages(10_000) })) {
+    it(`accepts a ${name} of 10000 frames`, async () => {
+      expect(await thumbnailOf(image)).to.be.instanceOf(Uint8Array);
+    });
+  }
+
+  it('rejects what takes longer than it may', async () => {
+    const image = await quartered(400, 250).png().toBuffer();
+    const variants = Array.from({ length: 200 }, (_, index) =>
+      Variant.parse({ name: `${index}`, width: 2000, height: 2000 }),
+    );
+
+    const { message } = await expectError(Rejection, 'image-too-complex', () =>
+      render(image, variants, { ...limits, ms: 1500 }),
+    );
+    expect(message).to.contain('1.5 seconds');
+  });
+
+  it('draws an SVG at the size of the thumbnail, however large it says that it is', async () => {
+    expect(await thumbnailOf(svg('', 'width="1000000" height="1000000"'))).to.be.instanceOf(Uint8Array);
+  });
+
+  it('rejects an SVG that is so thin that its other side would be too long', async () => {
+    await expectRejected(svg('', 'width="1" height="30000"'), 'image-too-large');
   });
 
   it('rejects an SVG whose entities multiply', async () => {
@@ -91,11 +149,12 @@ describe('render, of what is meant to harm', () => {
 });
 
 /** The signature and the header of a PNG. */
-async function pngHeader(width: number, height: number): Promise<Buffer> {
+async function pngHeader(width: number, height: number, { interlaced = false } = {}): Promise<Buffer> {
   const image = await sharp({ create: { width, height: 1, channels: 3, background: 'red' } })
     .png()
     .toBuffer();
   image.writeUInt32BE(height, 20);
+  image.writeUInt8(Number(interlaced), 28);
   // The checksum of the header's type and content.
   image.writeUInt32BE(crc32(image.subarray(12, 29)), 29);
   return image.subarray(0, 33);

@@ -3,11 +3,12 @@ import sharp, { type Metadata } from 'sharp';
 import { Variant } from '../../../../functions/thumbnail/contract.ts';
 import { render } from '../../../../functions/thumbnail/rendering/render.ts';
 import { detailed, expectColour, expectQuartered, quartered } from '../../../support/pictures.ts';
+import { limits } from '../../../support/render-one.ts';
 
 const variant = Variant.parse({ name: 'thumbnail', width: 200, height: 200 });
 
 async function thumbnailOf(image: Uint8Array, changed: Partial<Variant> = {}) {
-  const [thumbnail, ...more] = await render(image, [{ ...variant, ...changed }], 1_000_000);
+  const [thumbnail, ...more] = await render(image, [{ ...variant, ...changed }], limits);
   expect(more).to.deep.equal([]);
   if (!thumbnail) return expect.fail('expected a thumbnail');
   return thumbnail;
@@ -91,7 +92,7 @@ describe('render', () => {
   it('makes one thumbnail a variant, in their order', async () => {
     const variants = [variant, { ...variant, name: 'tiny', width: 20, height: 10 }];
 
-    const thumbnails = await render(await picture().png().toBuffer(), variants, 1_000_000);
+    const thumbnails = await render(await picture().png().toBuffer(), variants, limits);
 
     expect(thumbnails.map((it) => [it.variant.name, it.width, it.height])).to.deep.equal([
       ['thumbnail', 200, 200],

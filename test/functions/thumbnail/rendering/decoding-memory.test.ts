@@ -1,0 +1,105 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { expect } from 'chai';
+import sharp, { type Sharp } from 'sharp';
+import * as z from 'zod';
+import type { Variant } from '../../../../functions/thumbnail/contract.ts';
+import { root } from '../../../../scripts/root.ts';
+import { temporaryDirectory } from '../../../support/temporary-directory.ts';
+
+const width = 3200;
+const height = 2400;
+const small = { name: 'small', width: 200, height: 200 };
+
+interface Row {
+  encode: (picture: Sharp) => Sharp;
+  variant?: Partial<Variant>;
+  /** Where the estimate is of a worse case than this one, so that it may be far more than what this one takes. */
+  isWorstCase?: true;
+}
+
+/** What is measured: formats, ways to store, sizes and formats of thumbnails. */
+const rows: Record<string, Row> = {
+  'a JPEG': { encode: (it) => it.jpeg() },
+  'a JPEG whose thumbnail is large': { encode: (it) => it.jpeg(), variant: { width: 2000, height: 2000 } },
+  'a JPEG whose thumbnail is as large as it is': { encode: (it) => it.jpeg(), variant: { width, height } },
+  'a JPEG that is turned': {
+    encode: (it) => it.jpeg().withMetadata({ orientation: 6 }),
+    variant: { width: 2000, height: 2000 },
+  },
+  'a progressive JPEG': { encode: (it) => it.jpeg({ progressive: true }) },
+  'a progressive JPEG of full colour': {
+    encode: (it) => it.jpeg({ progressive: true, chromaSubsampling: '4:4:4' }),
+  },
+  'a progressive JPEG in CMYK': { encode: (it) => it.toColourspace('cmyk').jpeg({ progressive: true }) },
+  'a PNG': { encode: (it) => it.png(png) },
+  'a PNG of 16 bits': { encode: (it) => it.toColourspace('rgb16').png(png) },
+  'an interlaced PNG': { encode: (it) => it.png({ ...png, progressive: true }) },
+  'an interlaced PNG with transparency': { encode: (it) => it.ensureAlpha(0.5).png({ ...png, progressive: true }) },
+  'an interlaced PNG of 16 bits': { encode: (it) => it.toColourspace('rgb16').png({ ...png, progressive: true }) },
+  'a GIF': { encode: (it) => it.gif({ effort: 1, colours: 16 }) },
+  'a WebP': { encode: (it) => it.webp({ effort: 0 }), isWorstCase: true },
+  'a lossless WebP': { encode: (it) => it.webp({ lossless: true, effort: 0 }) },
+  'an AVIF': { encode: (it) => it.resize(1600, 1200).avif({ effort: 0 }) },
+  'an AVIF with transparency': { encode: (it) => it.resize(1600, 1200).ensureAlpha(0.5).avif({ effort: 0 }) },
+  'an AVIF of 12 bits': {
+    encode: (it) => it.resize(1600, 1200).toColourspace('rgb16').avif({ effort: 0, bitdepth: 12 }),
+  },
+  'a TIFF': { encode: (it) => it.tiff({ compression: 'lzw' }), isWorstCase: true },
+  'a JPEG of which a PNG is made': { encode: (it) => it.jpeg(), variant: { width: 1000, height: 1000, format: 'png' } },
+  'a JPEG of which an AVIF is made': {
+    encode: (it) => it.jpeg(),
+    variant: { width: 1000, height: 1000, format: 'avif' },
+  },
+};
+const png = { compressionLevel: 1 };
+
+/** The tolerance: an estimate may be so many times what is taken, and either may be off by what else moves in a process. */
+const mostOver = 1.75;
+const slackBytes = 12_000_000;
+
+const Measured = z.object({ estimated: z.number(), measured: z.number() });
+
+describe('decodingBytes, against what rendering takes', function () {
+  this.timeout(60_000);
+
+  let folder: string;
+  let picture: Sharp;
+  before(async function () {
+    // Only Linux, which Lambda runs on, tells the most that a process has had.
+    if (!existsSync('/proc/self/clear_refs')) this.skip();
+    folder = await temporaryDirectory();
+    const grain = sharp({
+      create: {
+        width: width / 4,
+        height: height / 4,
+        channels: 3,
+        background: 'black',
+        noise: { type: 'gaussian', mean: 128, sigma: 30 },
+      },
+    });
+    const pixels = await grain.resize(width, height).raw().toBuffer();
+    picture = sharp(pixels, { raw: { width, height, channels: 3 } });
+  });
+
+  for (const [name, { encode, variant, isWorstCase }] of Object.entries(rows)) {
+    it(`is enough for ${name}${isWorstCase ? '' : `, and not more than ${mostOver} times as much`}`, async () => {
+      const file = path.join(folder, name.replaceAll(' ', '-'));
+      await writeFile(file, await encode(picture.clone()).toBuffer());
+
+      const { estimated, measured } = await measure(file, { ...small, ...variant });
+
+      expect(measured, `measured, where ${estimated} was estimated`).to.be.at.most(estimated + slackBytes);
+      if (!isWorstCase) expect(estimated, 'estimated').to.be.at.most(mostOver * measured + slackBytes);
+    });
+  }
+});
+
+async function measure(file: string, variant: object): Promise<z.infer<typeof Measured>> {
+  const script = ['--import', 'tsx', 'test/support/measure-rendering.ts', file, JSON.stringify(variant)];
+  const { stdout } = await promisify(execFile)(process.execPath, script, { cwd: root });
+  return Measured.parse(JSON.parse(stdout));
+}

@@ -1,0 +1,43 @@
+/** A GIF of 100 x 100 with so many frames of one pixel, which take 23 bytes each. */
+export function gifOfFrames(count: number): Buffer {
+  const header = Buffer.from('GIF89a\x64\0\x64\0\x80\0\0\0\0\0\xff\xff\xff', 'latin1');
+  const frame = Buffer.from('\x21\xf9\x04\0\x01\0\0\0\x2c\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0', 'latin1');
+  return Buffer.concat([header, ...Array<Buffer>(count).fill(frame), Buffer.from(';')]);
+}
+
+/** A TIFF of so many pages of 2 x 2 pixels, which share their four bytes. */
+export function tiffOfPages(count: number): Buffer {
+  const pageBytes = 2 + 9 * 12 + 4;
+  const tiff = Buffer.alloc(8 + count * pageBytes + 4);
+  const pixels = 8 + count * pageBytes;
+  tiff.write('II*\0', 'latin1');
+  tiff.writeUInt32LE(8, 4);
+  // Width, height, bits, compression, meaning of a sample, where the pixels are, samples, rows and bytes of the strip.
+  const tags = [256, 2, 257, 2, 258, 8, 259, 1, 262, 1, 273, pixels, 277, 1, 278, 2, 279, 4];
+  for (let page = 0; page < count; page += 1) {
+    const start = 8 + page * pageBytes;
+    tiff.writeUInt16LE(9, start);
+    for (let index = 0; index < 9; index += 1) {
+      const [tag = 0, value = 0] = tags.slice(index * 2);
+      const at = start + 2 + index * 12;
+      tiff.writeUInt16LE(tag, at);
+      tiff.writeUInt16LE(4, at + 2);
+      tiff.writeUInt32LE(1, at + 4);
+      tiff.writeUInt32LE(value, at + 8);
+    }
+    tiff.writeUInt32LE(page + 1 < count ? start + pageBytes : 0, start + 2 + 9 * 12);
+  }
+  return tiff;
+}
+
+/** What a WebP is, as far as its frames are counted: of what is in them there is nothing. */
+export function webpOfFrames(count: number): Buffer {
+  const chunk = (name: string, content: Buffer) => {
+    const size = Buffer.alloc(4);
+    size.writeUInt32LE(content.length);
+    return Buffer.concat([Buffer.from(name), size, content, Buffer.alloc(content.length % 2)]);
+  };
+  const frames = Array<Buffer>(count).fill(chunk('ANMF', Buffer.alloc(17)));
+  const chunks = [chunk('VP8X', Buffer.alloc(10)), chunk('ANIM', Buffer.alloc(6)), ...frames];
+  return chunk('RIFF', Buffer.concat([Buffer.from('WEBP'), ...chunks]));
+}
