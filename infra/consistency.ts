@@ -8,7 +8,7 @@ import type { Settings } from './settings.ts';
 /** Account numbers have twelve digits: stands in for one wherever a name's length counts. */
 const someAccount = '000000000000';
 
-const longest: Record<keyof Names, number> = {
+const longest: Record<keyof Omit<Names, 'rolePath'>, number> = {
   sourceBucket: nameLimits.bucket,
   processedBucket: nameLimits.bucket,
   function: nameLimits.function,
@@ -51,8 +51,8 @@ function rule<Checked extends Setting>(
 const identity = ['project', 'name', 'region', 'sourceBucket', 'processedBucket'] as const;
 
 const namesFit = rule(identity, (settings) =>
-  Object.entries(namesOf(settings, someAccount)).flatMap(([kind, name]) => {
-    const limit = longest[kind as keyof Names];
+  Object.entries(longest).flatMap(([kind, limit]) => {
+    const name = namesOf(settings, someAccount)[kind as keyof typeof longest];
     if (name.length <= limit) return [];
     const because = `it makes the ${kind} name "${name}", of ${name.length} characters where AWS allows ${limit}`;
     return [{ setting: 'project', expected: `project and name to be shorter together: ${because}` }];

@@ -10,6 +10,8 @@ export interface Names {
   processedBucket: string;
   function: string;
   role: string;
+  /** Of the roles in IAM: where only those of the environment are, whatever others are named. */
+  rolePath: string;
   logGroup: string;
   deadLetterQueue: string;
   alarmTopic: string;
@@ -30,6 +32,7 @@ export function namesOf({ project, name, region, sourceBucket, processedBucket }
     processedBucket: processedBucket ?? `${prefix}-processed-${account}-${region}`,
     function: `${prefix}-thumbnail`,
     role: `${prefix}-thumbnail`,
+    rolePath: `/${prefix}/`,
     logGroup: `/aws/lambda/${prefix}-thumbnail`,
     deadLetterQueue: `${prefix}-thumbnail-dead-letter`,
     alarmTopic: `${prefix}-thumbnail-alarms`,

@@ -14,7 +14,7 @@ export async function main(args: readonly string[]): Promise<number> {
       return 0;
     }
     const reviewed = review(parsePlan(await contentOf(parsed.file)), parsed.allowed);
-    process.stdout.write(report(reviewed, parsed.environment));
+    process.stdout.write(report(reviewed, parsed.environment, parsed.characters));
     return reviewed.dangers.length === 0 ? 0 : 3;
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : error}\n`);

@@ -21,8 +21,8 @@ export async function main(): Promise<number> {
 export const reviewedFile = (stack: string) => join(directory, stack, 'cdk.tf');
 
 /**
- * The HCL of each environment by the name of its stack, as it is emitted and formatted; but for the hash of the function's
- * package, which changes with the function, not with the infrastructure.
+ * The HCL of each environment, and of the bootstrap, by the name of its stack, as it is emitted and formatted; but for the hash of
+ * the function's package, which changes with the function, not with the infrastructure.
  * @throws {Error} when Terraform, which formats it, is missing
  */
 export async function emittedHcl(): Promise<Map<string, string>> {
@@ -31,9 +31,11 @@ export async function emittedHcl(): Promise<Map<string, string>> {
     const functionPackage = join(outputDirectory, 'thumbnail.zip');
     await writeFile(functionPackage, '');
     const emitted = new Map<string, string>();
-    for (const stack of await synthesize({ outputDirectory, hcl: true, functionPackage })) {
-      const hcl = await readFile(join(stack, 'cdk.tf'), 'utf8');
-      emitted.set(basename(stack), hcl.replace(/\b[0-9A-F]{32}\b/g, 'HASH'));
+    for (const program of ['infra/main.ts', 'scripts/synth-update/bootstrap-example.ts']) {
+      for (const stack of await synthesize({ outputDirectory, hcl: true, functionPackage, program })) {
+        const hcl = await readFile(join(stack, 'cdk.tf'), 'utf8');
+        emitted.set(basename(stack), hcl.replace(/\b[0-9A-F]{32}\b/g, 'HASH'));
+      }
     }
     return emitted;
   } finally {

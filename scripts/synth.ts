@@ -16,6 +16,8 @@ export interface SynthesisOptions {
   outputDirectory: string;
   /** HCL, formatted for people to read, instead of JSON. */
   hcl: boolean;
+  /** What makes the stacks, in place of `infra/main.ts`. */
+  program?: string;
   /** Another zip than the one that `npm run build` makes. */
   functionPackage?: string;
 }
@@ -40,10 +42,15 @@ export async function main(args: string[]): Promise<number> {
  * Runs the infrastructure's program, and gives the directory of each stack that it wrote.
  * @throws {Error} with what the program reported, or when HCL is asked for and Terraform, which formats it, is missing
  */
-export async function synthesize({ hcl, functionPackage, ...options }: SynthesisOptions): Promise<string[]> {
+export async function synthesize({
+  hcl,
+  functionPackage,
+  program = 'infra/main.ts',
+  ...options
+}: SynthesisOptions): Promise<string[]> {
   const outputDirectory = resolve(options.outputDirectory);
   await mkdir(outputDirectory, { recursive: true });
-  await run(process.execPath, ['--import', 'tsx', 'infra/main.ts'], {
+  await run(process.execPath, ['--import', 'tsx', program], {
     cwd: root,
     env: {
       ...process.env,

@@ -24,7 +24,12 @@ export function keyPermissions({ keys }: Pick<Reach, 'keys'>, { project, name }:
       sid: 'TagNewKeys',
       actions: ['kms:TagResource'],
       resources: keys,
-      condition: [...tagged('StringEquals', 'RequestTag'), ...tagged('StringEqualsIfExists', 'ResourceTag')],
+      condition: [
+        ...tagged('StringEquals', 'RequestTag'),
+        ...tagged('StringEqualsIfExists', 'ResourceTag'),
+        // A key that is in use mostly has an alias; a new one has none yet.
+        { test: 'Null', variable: 'kms:ResourceAliases', values: ['true'] },
+      ],
     },
     { sid: 'RotateKeys', actions: ['kms:EnableKeyRotation'], resources: keys },
     {

@@ -3,6 +3,7 @@ import { SetupError } from '../errors.ts';
 import { describeIssues } from '../issues.ts';
 import type { Settings } from '../settings.ts';
 import { type AccountSettings, accountSettings } from './account-settings.ts';
+import { stateBucketName } from './names.ts';
 
 /** An account with the settings of the environments that it holds, of which there is at least one. */
 export type Account = Omit<AccountSettings, 'environments'> & { project: string; environments: Settings[] };
@@ -32,8 +33,26 @@ export function parseAccounts(input: unknown, environments: readonly Settings[])
     });
   const { data, error } = Accounts.safeParse(input, { reportInput: true });
   if (error) throw new AccountsError(describeIssues('accounts', error.issues));
-  return data.map((account) => {
+  const accounts = data.map((account) => {
     const held = environments.filter(({ name }) => account.environments.includes(name));
     return { ...account, project: held[0]?.project ?? '', environments: held };
   });
+  const overlaps = overlapsOf(accounts);
+  if (overlaps.length > 0) throw new AccountsError(overlaps);
+  return accounts;
+}
+
+/** Rights go by the beginnings of names, so no beginning may be that of what is another's. Entries can be of one AWS account. */
+function overlapsOf(accounts: readonly Account[]): string[] {
+  const prefixes = accounts.flatMap(({ environments }) =>
+    environments.map(({ project, name }) => `${project}-${name}-`),
+  );
+  const taken = [...prefixes, ...accounts.map((account) => stateBucketName(account, ''))];
+  return prefixes.flatMap((prefix) =>
+    taken
+      .filter((other) => other !== prefix && other.startsWith(prefix))
+      .map(
+        (other) => `accounts: who may change "${prefix}*" may change "${other}*" too, rename project or name of one`,
+      ),
+  );
 }

@@ -24,7 +24,7 @@ export interface Reach {
 export function reachOf(settings: Settings, account: string): Reach {
   const { project, name, region } = settings;
   const prefix = `${project}-${name}-`;
-  const { sourceBucket, processedBucket } = namesOf(settings, account);
+  const { sourceBucket, processedBucket, rolePath } = namesOf(settings, account);
   const existing = typeof settings.sourceBucket === 'object' ? [sourceBucket] : [];
   const made = [sourceBucket, processedBucket].filter((bucket) => !existing.includes(bucket));
   const named = made.filter((bucket) => !bucket.startsWith(prefix));
@@ -35,7 +35,7 @@ export function reachOf(settings: Settings, account: string): Reach {
     buckets: [`${prefix}*`, ...named].map(bucketArn),
     existingBuckets: existing.map(bucketArn),
     functions: [arn('lambda', `function:${prefix}*`)],
-    roles: [`arn:${partition}:iam::${account}:role/${prefix}*`],
+    roles: [`arn:${partition}:iam::${account}:role${rolePath}*`],
     queues: [arn('sqs', `${prefix}*`)],
     topics: [arn('sns', `${prefix}*`)],
     logGroups: [arn('logs', `log-group:/aws/lambda/${prefix}*`)],

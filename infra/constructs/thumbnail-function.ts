@@ -54,6 +54,7 @@ export class ThumbnailFunction extends Construct {
     });
     const role = new IamRole(this, 'role', {
       name: names.role,
+      path: names.rolePath,
       assumeRolePolicy: this.trust().json,
       ...(settings.permissionsBoundary === undefined ? {} : { permissionsBoundary: settings.permissionsBoundary }),
     });

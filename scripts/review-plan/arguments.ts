@@ -2,22 +2,26 @@ import { parseArgs } from 'node:util';
 import { UsageError } from '../usage-error.ts';
 
 export const usage = `Usage:
-  npm run review-plan -- PLAN.json [--allow ADDRESS]... [--environment NAME]
+  npm run review-plan -- PLAN.json [--allow ADDRESS]... [--environment NAME] [--characters N]
       Prints a plan as Markdown that says what is dangerous first, and what else is changed.
       PLAN.json is what \`terraform show -json PLAN\` prints of a file that \`terraform plan -out=PLAN\` made.
 
   --allow ADDRESS      what is dangerous about this resource is known, and wanted; may be given several times
   --environment NAME   what the plan is for: in the heading, and in the comment on the first line, by which a
                        program finds the report again: <!-- review-plan: NAME -->
+  --characters N       how long the report may be, 2000 to 62000 (default): GitHub takes comments of 65536
   --help               print this
 
 Exit codes: 0 nothing is dangerous, or all of it is allowed, 3 something dangerous is not allowed, 2 wrong usage, or not
 the JSON of a plan, 1 anything else.
 `;
 
+/** GitHub takes comments of up to 65,536 characters; the rest is for headings, and to say what was left out. */
+const mostCharacters = 62_000;
+
 export type ReviewArguments =
   | { mode: 'help' }
-  | { mode: 'review'; file: string; allowed: string[]; environment: string | undefined };
+  | { mode: 'review'; file: string; allowed: string[]; environment: string | undefined; characters: number };
 
 /** @throws UsageError */
 export function parseReviewArguments(args: readonly string[]): ReviewArguments {
@@ -34,7 +38,7 @@ export function parseReviewArguments(args: readonly string[]): ReviewArguments {
       `--environment is ${JSON.stringify(environment)}, expected letters, digits, "_", "." and "-".`,
     );
   }
-  return { mode: 'review', file, allowed, environment };
+  return { mode: 'review', file, allowed, environment, characters: charactersOf(values.characters) };
 }
 
 function parse(args: readonly string[]) {
@@ -44,6 +48,7 @@ function parse(args: readonly string[]) {
       allowPositionals: true,
       options: {
         allow: { type: 'string', multiple: true, default: [] },
+        characters: { type: 'string' },
         environment: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
@@ -51,4 +56,10 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+function charactersOf(text = String(mostCharacters)): number {
+  const characters = Number(text);
+  if (/^\d+$/.test(text) && characters >= 2000 && characters <= mostCharacters) return characters;
+  throw new UsageError(`--characters is ${JSON.stringify(text)}, expected a number from 2000 to ${mostCharacters}.`);
 }

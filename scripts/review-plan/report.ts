@@ -5,10 +5,8 @@ import type { ResourceChange } from './resource-change.ts';
 import { resourceMarkdown } from './resource-markdown.ts';
 import type { Review } from './review.ts';
 
-/** GitHub takes comments of up to 65,536 characters; the rest is for headings, and to say what was left out. */
-const mostCharacters = 62_000;
-/** Dangers come first, and yet leave some of that for what is changed. */
-const mostCharactersOfDangers = 20_000;
+/** Dangers come first, and yet leave some of the report for what is changed. */
+const mostOfDangers = 1 / 3;
 /** A section with more resources than these is folded. */
 const mostUnfolded = 8;
 
@@ -32,13 +30,13 @@ const sections: Section[] = [
   { title: 'created', has: did('create'), isFolded: true },
 ];
 
-/** What is said of a plan, as Markdown of no more characters than a comment on GitHub may have. */
-export function report(review: Review, environment: string | undefined): string {
-  const parts = [heading(review, environment), ...alerts(review)];
+/** What is said of a plan, as Markdown of about so many characters at the most. */
+export function report(review: Review, environment: string | undefined, characters: number): string {
+  const parts = [heading(review, environment), ...alerts(review, characters * mostOfDangers)];
   for (const section of sections) {
     const changes = review.changes.filter(section.has);
     if (changes.length > 0)
-      parts.push(sectionMarkdown(section, changes, mostCharacters - joined(parts, '\n\n').text.length));
+      parts.push(sectionMarkdown(section, changes, characters - joined(parts, '\n\n').text.length));
   }
   return `${joined(parts, '\n\n').text}\n`;
 }
@@ -54,12 +52,15 @@ function heading({ changes }: Review, environment: string | undefined): Markdown
     : markdown`<!-- review-plan: ${new Markdown(environment)} -->\n### Plan for ${environment}: ${summary}`;
 }
 
-function alerts({ dangers, allowedDangers, needlessAllowances }: Review): Markdown[] {
+/** A pull request and the command line each have a way of their own. */
+const advice = 'to go on, write a line `Allow: ADDRESS` for each into the description, or give `--allow ADDRESS`';
+
+function alerts({ dangers, allowedDangers, needlessAllowances }: Review, budget: number): Markdown[] {
   const needless = needlessAllowances.map((address) => markdown`- ${address}`);
   return [
-    alert('CAUTION', 'Dangerous; to go on, allow each resource with `--allow ADDRESS`', dangers.map(dangerLine)),
-    alert('WARNING', 'Dangerous, and allowed', allowedDangers.map(dangerLine)),
-    alert('NOTE', 'Allowed, but nothing is dangerous about', needless),
+    alert('CAUTION', `Dangerous; ${advice}`, dangers.map(dangerLine), budget),
+    alert('WARNING', 'Dangerous, and allowed', allowedDangers.map(dangerLine), budget),
+    alert('NOTE', 'Allowed, but nothing is dangerous about', needless, budget),
   ].flat();
 }
 
@@ -68,9 +69,9 @@ function dangerLine({ address, message }: Danger): Markdown {
 }
 
 /** A coloured box: https://docs.github.com/en/get-started/writing-on-github (Basic writing and formatting syntax, Alerts) */
-function alert(kind: 'CAUTION' | 'WARNING' | 'NOTE', title: string, lines: Markdown[]): Markdown[] {
+function alert(kind: 'CAUTION' | 'WARNING' | 'NOTE', title: string, lines: Markdown[], budget: number): Markdown[] {
   if (lines.length === 0) return [];
-  const list = fitting(lines, '\n', mostCharactersOfDangers).text.replaceAll('\n', '\n> ');
+  const list = fitting(lines, '\n', budget).text.replaceAll('\n', '\n> ');
   return [new Markdown(`> [!${kind}]\n> **${title}:**\n>\n> ${list}`)];
 }
 

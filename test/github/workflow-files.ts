@@ -8,10 +8,11 @@ const github = new URL('../../.github/', import.meta.url);
 const Permissions = z.record(z.string(), z.enum(['read', 'write', 'none']));
 const Environment = z.record(z.string(), z.string()).default({});
 
-const Step = z.object({
+const Step = z.looseObject({
   uses: z.string().optional(),
   run: z.string().optional(),
   if: z.string().optional(),
+  'working-directory': z.string().optional(),
   with: z.record(z.string(), z.unknown()).default({}),
   env: Environment,
 });
@@ -57,11 +58,20 @@ export const workflows: readonly WorkflowFile[] = readdirSync(new URL('workflows
   return { name, path, text, ...Workflow.parse(parse(text)) };
 });
 
-/** The steps that all jobs begin with. */
-export const setup: { text: string; steps: Step[] } = (() => {
-  const { text } = read('actions/setup/action.yml');
-  return { text, steps: Action.parse(parse(text)).runs.steps };
-})();
+/** What the workflows have in common, by name. */
+export const actions: ReadonlyMap<string, { text: string; steps: Step[] }> = new Map(
+  readdirSync(new URL('actions/', github)).map((name) => {
+    const { text } = read(`actions/${name}/action.yml`);
+    return [name, { text, steps: Action.parse(parse(text)).runs.steps }];
+  }),
+);
+
+/** @throws {Error} when there is no such action */
+export function actionSteps(name: string): Step[] {
+  const found = actions.get(name);
+  if (!found) throw new Error(`there is no .github/actions/${name}`);
+  return found.steps;
+}
 
 /** @throws {Error} when there is no such workflow, or job in it */
 export function jobOf(workflow: string, job: string): Job {

@@ -42,7 +42,7 @@ describe('synthesize', function () {
     const hcl = await readFile(join(stack, 'cdk.tf'), 'utf8');
     expect(hcl).to.match(/^terraform {\n {2}required_version = ">= 1\.11"\n/);
     expect(hcl).to.include('\n  depends_on = [\n    aws_s3_bucket_public_access_block.source,\n  ]\n}\n\n');
-    expect(hcl).to.include('\n      SOURCE_BUCKET     = aws_s3_bucket.source.bucket\n');
+    expect(hcl).to.match(/\n {6}SOURCE_BUCKET += aws_s3_bucket\.source\.bucket\n/);
     expect(hcl).to.match(/\n}\n$/);
     expect(hcl).not.to.match(/"\$\{[\w.]+\}"|\n\n\n/);
     expect(await readdir(stack)).not.to.include('cdk.tf.json');

@@ -31,7 +31,10 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   aws_cloudwatch_log_metric_filter: { computed: none, withoutEffect: metrics },
   aws_cloudwatch_metric_alarm: { computed: none, withoutEffect: metrics },
   aws_iam_role: {
-    computed: ({ name }, { accountId }) => ({ id: name, arn: `arn:aws:iam::${accountId}:role/${name}` }),
+    computed: ({ name, path = '/' }, { accountId }) => ({
+      id: name,
+      arn: `arn:aws:iam::${accountId}:role${path}${name}`,
+    }),
   },
   aws_iam_role_policy: { computed: none },
   aws_kms_key: { computed: none, withoutEffect: encryption },

@@ -5,7 +5,7 @@ import { everyOption, synthesized } from '../synthesized.ts';
 import { type Applied, applied, policyOf } from './applied.ts';
 
 const stateBucket = 'arn:aws:s3:::tfstate-thumbnails-123456789012-eu-west-1';
-const functionRole = 'arn:aws:iam::123456789012:role/thumbnails-prod-thumbnail';
+const functionRole = 'arn:aws:iam::123456789012:role/thumbnails-prod/thumbnails-prod-thumbnail';
 
 describe('boundary of function roles', function () {
   this.timeout(60_000);

@@ -101,7 +101,7 @@ function arnsOf(prefix: string, region: string) {
   return {
     bucket: `arn:aws:s3:::${prefix}-source-${account}-${region}`,
     function: arn('lambda', `function:${prefix}-thumbnail`),
-    role: `arn:aws:iam::${account}:role/${prefix}-thumbnail`,
+    role: `arn:aws:iam::${account}:role/${prefix}/${prefix}-thumbnail`,
     queue: arn('sqs', `${prefix}-thumbnail-dead-letter`),
     topic: arn('sns', `${prefix}-thumbnail-alarms`),
     logGroup: arn('logs', `log-group:/aws/lambda/${prefix}-thumbnail`),

@@ -9,7 +9,7 @@ const github = 'token.actions.githubusercontent.com';
 const iam = 'arn:aws:iam::123456789012';
 const boundary = { 'iam:PermissionsBoundary': `${iam}:policy/bootstrap/thumbnails-prod-boundary` };
 const stateBucket = 'arn:aws:s3:::tfstate-thumbnails-123456789012-eu-west-1';
-const functionRole = `${iam}:role/thumbnails-prod-thumbnail`;
+const functionRole = `${iam}:role/thumbnails-prod/thumbnails-prod-thumbnail`;
 
 describe('deploy role', function () {
   this.timeout(60_000);
@@ -55,6 +55,15 @@ describe('deploy role', function () {
     }
     for (const action of ['iam:DeleteRolePermissionsBoundary', 'iam:AttachRolePolicy']) {
       expect(allows(action, functionRole, boundary), action).to.equal(false);
+    }
+  });
+
+  it('can do nothing to roles that are only named like those of the environment', () => {
+    const person = `${iam}:role/thumbnails-prod-administrator`;
+    const context = { ...boundary, 'iam:PassedToService': 'lambda.amazonaws.com' };
+    for (const action of ['iam:UpdateAssumeRolePolicy', 'iam:PassRole', 'iam:DeleteRole', 'iam:PutRolePolicy']) {
+      expect(allows(action, person, context), action).to.equal(false);
+      expect(allows(action, functionRole, context), action).to.equal(true);
     }
   });
 
@@ -138,7 +147,7 @@ describe('deploy role', function () {
     }
   });
 
-  it('can tag no key that another environment or project has tagged', () => {
+  it('can tag no key that another environment or project has tagged, or that has an alias', () => {
     const ours = (kind: string) => ({
       [`aws:${kind}/environment`]: ['prod'],
       [`aws:${kind}/project`]: ['thumbnails'],
@@ -146,7 +155,11 @@ describe('deploy role', function () {
     const statements = stack.statementsAt('aws_iam_role_policy.prod_deploy');
     expect(statements.find(({ Sid }) => Sid === 'TagNewKeys')).to.deep.include({
       Action: ['kms:TagResource'],
-      Condition: { StringEquals: ours('RequestTag'), StringEqualsIfExists: ours('ResourceTag') },
+      Condition: {
+        StringEquals: ours('RequestTag'),
+        StringEqualsIfExists: ours('ResourceTag'),
+        Null: { 'kms:ResourceAliases': ['true'] },
+      },
     });
   });
 });

@@ -51,7 +51,26 @@ describe('parseAccounts', () => {
   });
 
   it('refuses environments of which one could change the other', () => {
-    expect(problemsOf([{ ...main, environments: ['dev-eu', 'dev'] }])[0]).to.include('begins with another');
+    expect(problemsOf([{ ...main, environments: ['dev-eu', 'dev'] }])).to.deep.equal([
+      'accounts: who may change "thumbnails-dev-*" may change "thumbnails-dev-eu-*" too, rename project or name of one',
+    ]);
+  });
+
+  it('refuses them also where they are of two projects, and of two entries, which may be of one AWS account', () => {
+    const nested = parseEnvironments([
+      { project: 'thumbnails', name: 'dev', region: 'eu-west-1' },
+      { project: 'thumbnails-dev', name: 'x', region: 'eu-west-1' },
+    ]);
+    const accounts = [
+      { ...main, environments: ['dev'] },
+      { ...main, name: 'other', environments: ['x'] },
+    ];
+    expect(() => parseAccounts(accounts, nested)).to.throw(AccountsError, '"thumbnails-dev-x-*" too');
+  });
+
+  it('refuses an environment that could change the bucket of the states', () => {
+    const tfstate = parseEnvironments([{ project: 'tfstate', name: 'tfstate', region: 'eu-west-1' }]);
+    expect(() => parseAccounts([{ ...main, environments: ['tfstate'] }], tfstate)).to.throw(AccountsError, 'tfstate');
   });
 
   it('refuses the same environment, or account, twice', () => {

@@ -168,7 +168,7 @@ describe('the review of a plan that Terraform made', function () {
   async function expectCase(name: string, json: string, isDangerous: boolean): Promise<void> {
     const reviewed = review(parsePlan(json), []);
     expect(reviewed.dangers.length > 0, 'dangerous').to.equal(isDangerous);
-    await expectReport(name, report(reviewed, 'dev'));
+    await expectReport(name, report(reviewed, 'dev', 62_000));
   }
 
   async function configure(configuration: Configuration): Promise<void> {

@@ -11,7 +11,7 @@ describe('report', () => {
   it('shows what the stand-in provider cannot make, and no secret', async () => {
     const name = 'sensitive-unknown-moved-imported';
     const plan = parsePlan(await readFile(fixture(`${name}.json`), 'utf8'));
-    const text = report(review(plan, ['aws_sqs_queue.failures', 'aws_sqs_queue.gone']), 'dev');
+    const text = report(review(plan, ['aws_sqs_queue.failures', 'aws_sqs_queue.gone']), 'dev', 62_000);
     await expectReport(name, text);
     for (const secret of ['before-secret', 'after-secret', 'kept-secret', 'one secret', 'no secret']) {
       expect(text).not.to.include(secret);
@@ -61,7 +61,7 @@ describe('report', () => {
   });
 });
 
-const reportOf = (...changes: GivenChange[]) => report(review(planOf(...changes), []), undefined);
+const reportOf = (...changes: GivenChange[]) => report(review(planOf(...changes), []), undefined, 62_000);
 
 /** A plan in which a text stands wherever somebody else than we chooses what stands there. */
 function hostile(text: string): GivenChange[] {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
+import { root } from '../../../scripts/root.ts';
 import { startProvider } from './provider.ts';
 
 export interface Result {
@@ -12,6 +13,8 @@ export interface Result {
 export interface Terraform {
   /** Runs one command of Terraform in the directory of a stack, against the stand-in provider. */
   run: (directory: string, ...args: string[]) => Promise<Result>;
+  /** Runs one command of cdktf in the project's folder, which calls Terraform the same way. */
+  runCdktf: (...args: string[]) => Promise<Result>;
   stop: () => void;
 }
 
@@ -21,7 +24,13 @@ export async function startTerraform(): Promise<Terraform> {
   const address = { Network: 'tcp', String: `127.0.0.1:${port}` };
   const provider = { Protocol: 'grpc', ProtocolVersion: 5, Pid: process.pid, Test: true, Addr: address };
   const TF_REATTACH_PROVIDERS = JSON.stringify({ 'registry.terraform.io/hashicorp/aws': provider });
-  return { run: (directory, ...args) => run(args, { cwd: directory, env: { TF_REATTACH_PROVIDERS } }), stop };
+  const env = { TF_REATTACH_PROVIDERS };
+  return {
+    run: (directory, ...args) => run('terraform', args, { cwd: directory, env }),
+    runCdktf: (...args) =>
+      run(process.execPath, ['node_modules/cdktf-cli/bundle/bin/cdktf', ...args], { cwd: root, env }),
+    stop,
+  };
 }
 
 /**
@@ -30,7 +39,7 @@ export async function startTerraform(): Promise<Terraform> {
  */
 export async function isTerraformInstalled(): Promise<boolean> {
   try {
-    await run(['version'], {});
+    await run('terraform', ['version'], {});
     return true;
   } catch {
     console.warn('    terraform is not on the PATH: what only Terraform can tell is not tested');
@@ -39,12 +48,23 @@ export async function isTerraformInstalled(): Promise<boolean> {
 }
 
 /** Asynchronous, because the provider answers from this very process. */
-async function run(args: string[], { cwd, env }: { cwd?: string; env?: NodeJS.ProcessEnv }): Promise<Result> {
+async function run(
+  command: string,
+  args: string[],
+  { cwd, env }: { cwd?: string; env?: NodeJS.ProcessEnv },
+): Promise<Result> {
   // A user's own configuration of Terraform could lead to another provider, and its update check to the network.
   const { TF_CLI_CONFIG_FILE: _, ...inherited } = process.env;
-  const child = spawn('terraform', args, {
+  const child = spawn(command, args, {
     ...(cwd === undefined ? {} : { cwd }),
-    env: { ...inherited, ...env, CHECKPOINT_DISABLE: '1', AWS_EC2_METADATA_DISABLED: 'true', TF_IN_AUTOMATION: '1' },
+    env: {
+      ...inherited,
+      ...env,
+      CHECKPOINT_DISABLE: '1',
+      AWS_EC2_METADATA_DISABLED: 'true',
+      TF_IN_AUTOMATION: '1',
+      CI: '1',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exit = new Promise<number>((resolve, reject) => {
