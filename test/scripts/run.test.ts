@@ -38,7 +38,7 @@ describe('run.mjs', () => {
 
   beforeEach(async () => {
     project = await temporaryDirectory();
-    for (const folder of ['bin', 'scripts', 'functions', 'node_modules']) await mkdir(within(folder));
+    for (const folder of ['bin', 'scripts', 'functions', 'infra', 'node_modules']) await mkdir(within(folder));
     await writeFile(within('bin', 'npm'), npm);
     await chmod(within('bin', 'npm'), 0o755);
     await copyFile(path.join(root, 'scripts', 'run.mjs'), within('scripts', 'run.mjs'));
