@@ -50,6 +50,10 @@ async function makeBundle() {
     platform: 'node',
     format: 'esm',
     target: 'node20',
+    // Some of what is bundled is CommonJS, and requires Node's built-in modules.
+    banner: {
+      js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
+    },
     // They find parts of theirs by where they are.
     external: ['esbuild', 'sharp', 'tsup'],
     logLevel: 'warning',

@@ -56,6 +56,15 @@ export function objectsOf(event: unknown): Array<{ bucket: string; key: string }
   const records = NotificationEvent.safeParse(event).data?.Records ?? [];
   return records.map(({ s3 }) => ({
     bucket: s3.bucket.name,
-    key: decodeURIComponent(s3.object.key.replaceAll('+', ' ')),
+    key: decodeKey(s3.object.key),
   }));
+}
+
+/** What was never encoded, as in an event that somebody made up, is told as it is. */
+function decodeKey(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded.replaceAll('+', ' '));
+  } catch {
+    return encoded;
+  }
 }

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { Outcome } from '../../functions/thumbnail/contract.ts';
+import { progressBar } from '../progress-bar.ts';
+import { untilInterrupted } from '../until-interrupted.ts';
 import { UsageError } from '../usage-error.ts';
 import { type Input, listInputs } from './inputs.ts';
 import { type LocalPipeline, startLocalPipeline } from './local-pipeline.ts';
 import { notNotified } from './not-notified.ts';
 import { outcomeLine } from './outcome-line.ts';
 import { writeInto } from './output-folder.ts';
-import { progressBar } from './progress-bar.ts';
-import { untilInterrupted } from './until-interrupted.ts';
 import { upload } from './upload.ts';
 
 export interface OnceArguments {

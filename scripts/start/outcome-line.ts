@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { Outcome } from '../../functions/thumbnail/contract.ts';
+import { printable } from '../printable.ts';
 
 const colours = { created: 'green', removed: 'gray', skipped: 'gray', rejected: 'yellow', failed: 'red' } as const;
 
@@ -12,14 +13,6 @@ export function outcomeLine({ key, result, code, reason, thumbnails = [], ms }: 
   const why = [code, reason].filter((text) => text !== undefined).map(printable);
   const details = made.length > 0 ? ` -> ${made.join(', ')}` : why.length > 0 ? `: ${why.join(': ')}` : '';
   return `${colour ? styleText(colours[result], word) : word} ${ms.toFixed(0).padStart(5)} ms  ${printable(key)}${details}`;
-}
-
-/** Keys may hold anything, also what moves a terminal's cursor. */
-function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
 }
 
 /** A thousand bytes to the kilobyte, as storage is sold and S3 consoles show it. */

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../root.ts';
+import { untilInterrupted } from '../until-interrupted.ts';
 import { holdDirectory } from './hold-directory.ts';
 import { listInputs } from './inputs.ts';
 import { type LocalPipeline, startLocalPipeline } from './local-pipeline.ts';
 import { outcomeLine } from './outcome-line.ts';
-import { untilInterrupted } from './until-interrupted.ts';
 import { upload } from './upload.ts';
 
 const samples = path.join(root, 'samples');

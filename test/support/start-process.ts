@@ -22,6 +22,11 @@ export function killStarted(): void {
   started.clear();
 }
 
+/** `npm run NAME`, as npm would run it. */
+export function runCommand(name: string, args: readonly string[]): StartProcess {
+  return observe(['scripts/run.mjs', name, ...args], { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' });
+}
+
 /** `npm start`, as npm would run it. */
 export function startOnce(args: readonly string[], environment: Record<string, string> = {}): StartProcess {
   return observe(['scripts/run.mjs', 'start', ...args], environment);

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { expect } from 'chai';
-import { progressBar } from '../../../scripts/start/progress-bar.ts';
+import { progressBar } from '../../scripts/progress-bar.ts';
 
 describe('progressBar', () => {
   it('writes plain lines, and nothing else, where there is no terminal', () => {

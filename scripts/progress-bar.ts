@@ -2,16 +2,16 @@
 export interface ProgressBar {
   /** Prints a line above the bar. */
   print(stream: NodeJS.WritableStream, line: string): void;
-  /** Says how many are done. */
-  update(done: number): void;
+  /** Says how many are done; and of how many, where that has become another number. */
+  update(done: number, total?: number): void;
   /** Takes the bar away. */
   end(): void;
 }
 
 const columns = 30;
 
-/** A bar that is full at `total`. */
-export function progressBar(total: number, terminal: NodeJS.WriteStream): ProgressBar {
+/** A bar that is full at `expected`. */
+export function progressBar(expected: number, terminal: NodeJS.WriteStream): ProgressBar {
   let bar = '';
   const show = (text: string) => {
     bar = text;
@@ -24,7 +24,7 @@ export function progressBar(total: number, terminal: NodeJS.WriteStream): Progre
       stream.write(`${line}\n`);
       show(shown);
     },
-    update(done) {
+    update(done, total = expected) {
       const filled = Math.round((done / Math.max(total, 1)) * columns);
       show(`${'█'.repeat(filled)}${'░'.repeat(columns - filled)} ${done}/${total}`);
     },
