@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os';
+import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { isAllowed } from './iam/is-allowed.ts';
 import type { PolicyDocument } from './iam/policy-document.ts';
@@ -26,6 +26,9 @@ export interface FunctionsOptions {
   onLog: (line: string) => void;
   onDone: (record: InvocationRecord) => void;
   retryDelaysMs: readonly number[] | undefined;
+  mostProcesses: number;
+  /** Is given the process of each invocation that begins. */
+  onInvocation: (process: ChildProcess) => void;
 }
 
 /** Deploys the functions of a stack, and begins to deal with the events that were left from before. By their names. */
@@ -43,6 +46,7 @@ async function openFunction(
 ): Promise<DeployedFunction> {
   const { stack, endpoint, directory, keepEvents, nodeModules, policiesOf, deliver, onLog, onDone, retryDelaysMs } =
     options;
+  const { mostProcesses, onInvocation } = options;
   const { function_name: name, arn, reserved_concurrent_executions: reserved } = configuration;
   const role = stack.roles.find((it) => it.arn === configuration.role)?.name ?? '';
   const invokeConfig = stack.eventInvokeConfigs.find((it) => it.function_name === name);
@@ -54,8 +58,7 @@ async function openFunction(
     throw new Error(`${name} has a reserved concurrency of 0, so it never runs. Expected at least 1.`);
   const taskRoot = path.join(directory, 'functions', name);
   await unpackFunction(path.join(stack.folder, configuration.filename), taskRoot, nodeModules);
-  // More processes than cores would only share them.
-  const concurrency = Math.min(reserved === -1 ? Number.POSITIVE_INFINITY : reserved, availableParallelism());
+  const concurrency = Math.min(reserved === -1 ? Number.POSITIVE_INFINITY : reserved, mostProcesses);
   const logs = mayLog(stack, configuration.logging_config.log_group, policiesOf(role));
   const local = openLocalFunction({
     configuration: {
@@ -77,6 +80,7 @@ async function openFunction(
     },
     concurrency,
     onLog: logs ? onLog : () => {},
+    onInvocation,
   });
   const events = await openAsynchronousInvocations({
     invoke: local.invoke,

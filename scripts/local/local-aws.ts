@@ -1,5 +1,7 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { putOnBus } from './event-bus.ts';
+import { type Faults, noFaults } from './faults.ts';
 import { type DeployedFunction, openFunctions } from './functions.ts';
 import { openHttpEndpoint, type RequestHandler } from './http-endpoint.ts';
 import { isAllowed } from './iam/is-allowed.ts';
@@ -46,6 +48,9 @@ export interface LocalAwsOptions {
   onDone: (record: InvocationRecord) => void;
   /** Milliseconds before each retry of an event, for tests that cannot wait. */
   retryDelaysMs?: readonly number[];
+  /** How many processes a function has at most, whatever it has reserved: as many as there are cores, unless they mostly wait. */
+  mostProcesses?: number;
+  faults?: Faults;
 }
 
 /**
@@ -57,6 +62,7 @@ export interface LocalAwsOptions {
  */
 export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
   const { stackFolder, directory, keepEvents, nodeModules, port, onLog, onDone, retryDelaysMs } = options;
+  const { mostProcesses = availableParallelism(), faults = noFaults } = options;
   const http = await openHttpEndpoint(port);
   try {
     const stack = await readStack(stackFolder, { accountId, endpoint: http.url });
@@ -93,10 +99,12 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       onLog,
       onDone,
       retryDelaysMs,
+      mostProcesses,
+      onInvocation: faults.invocation,
     });
     const objects = await openObjectStore({
       directory: path.join(directory, 'buckets'),
-      onChange: (change) => notify(stack, functions, change),
+      onChange: (change) => notify(stack, functions, change, faults),
     });
     for (const { bucket } of stack.buckets) await objects.createBucket(bucket);
 
@@ -106,7 +114,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     const keyOf = (bucket: string) =>
       stack.encryptions.find((it) => it.bucket === bucket)?.rule.apply_server_side_encryption_by_default
         .kms_master_key_id;
-    const s3 = s3RequestHandler({ store: objects, authorize, keyOf, region: stack.region });
+    const s3 = faults.s3(s3RequestHandler({ store: objects, authorize, keyOf, region: stack.region }));
     const sqs = sqsRequestHandler({ queues, authorize, region: stack.region, accountId, endpoint: http.url });
     const lambda = lambdaRequestHandler({ functions, authorize });
     http.serve(serviceOf({ s3, sqs, lambda }));
@@ -134,12 +142,17 @@ function policiesByRole({ rolePolicies }: Stack): (roleName: string) => PolicyDo
   return (roleName) => parsed.filter(({ role }) => role === roleName).map(({ policy }) => policy);
 }
 
-function notify(stack: Stack, functions: ReadonlyMap<string, DeployedFunction>, change: ObjectChange): void {
+function notify(
+  stack: Stack,
+  functions: ReadonlyMap<string, DeployedFunction>,
+  change: ObjectChange,
+  faults: Faults,
+): void {
   for (const { bucket, lambda_function } of stack.notifications) {
     for (const notification of lambda_function) {
       if (bucket !== change.bucket || !concerns(notification, change)) continue;
       const subscriber = [...functions.values()].find(({ arn }) => arn === notification.lambda_function_arn);
-      void subscriber?.enqueue(notificationEvent(change, stack));
+      faults.notification(() => void subscriber?.enqueue(notificationEvent(change, stack)));
     }
   }
 }

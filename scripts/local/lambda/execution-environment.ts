@@ -27,6 +27,7 @@ type CauseOfDeath = (requestId: string) => FunctionError;
  */
 export class ExecutionEnvironment {
   readonly #configuration: FunctionConfiguration;
+  readonly #onInvocation: (process: ChildProcess) => void;
   readonly #process: Promise<ChildProcess>;
   /** Emits `change` when the process has come to wait for an invocation, and when it has ended. */
   readonly #state = new EventEmitter();
@@ -40,9 +41,17 @@ export class ExecutionEnvironment {
   #verdict: CauseOfDeath | undefined;
   #causeOfDeath: CauseOfDeath | undefined;
 
-  /** @param onLog is given every line that the process writes */
-  constructor(configuration: FunctionConfiguration, onLog: (line: string) => void) {
+  /**
+   * @param onLog is given every line that the process writes
+   * @param onInvocation is given the process when it begins with an invocation
+   */
+  constructor(
+    configuration: FunctionConfiguration,
+    onLog: (line: string) => void,
+    onInvocation: (process: ChildProcess) => void = () => {},
+  ) {
     this.#configuration = configuration;
+    this.#onInvocation = onInvocation;
     this.#process = this.#start(onLog);
   }
 
@@ -68,6 +77,7 @@ export class ExecutionEnvironment {
     this.#deliver = undefined;
     const deliveredAt = performance.now();
     this.#killAfter(timeoutSeconds, 'Task');
+    this.#onInvocation(await this.#process);
     const answer = await new Promise<Answer>((settle) => {
       this.#latest = { requestId, settle };
       deliver(event, {

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { ExecutionEnvironment } from './execution-environment.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
@@ -25,13 +26,15 @@ export interface LocalFunction {
  *
  * @param options.concurrency how many environments there are at most: the function's reserved concurrency
  * @param options.onLog is given every line that the function writes
+ * @param options.onInvocation is given the process of each invocation that begins
  */
 export function openLocalFunction(options: {
   configuration: FunctionConfiguration;
   concurrency: number;
   onLog: (line: string) => void;
+  onInvocation?: (process: ChildProcess) => void;
 }): LocalFunction {
-  const { configuration, concurrency, onLog } = options;
+  const { configuration, concurrency, onLog, onInvocation } = options;
   const takeTurn = openTurns(concurrency);
   const environments = new Set<ExecutionEnvironment>();
   const idle: ExecutionEnvironment[] = [];
@@ -40,7 +43,7 @@ export function openLocalFunction(options: {
   let killed = false;
 
   function start(): ExecutionEnvironment {
-    const environment = new ExecutionEnvironment(configuration, onLog);
+    const environment = new ExecutionEnvironment(configuration, onLog, onInvocation);
     environments.add(environment);
     return environment;
   }
