@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '../usage-error.ts';
+import { wholeNumber } from '../whole-number.ts';
 
 export const usage = `Usage:
   npm run soak -- [--events N] [--seed N]
@@ -22,15 +23,9 @@ export function parseSoakArguments(args: readonly string[]): SoakArguments {
   if (help) return { mode: 'help' };
   return {
     mode: 'soak',
-    events: wholeNumber('--events', events ?? '10000', 1_000_000),
-    seed: wholeNumber('--seed', seed ?? String(Date.now() % 2 ** 31), 2 ** 32 - 1),
+    events: wholeNumber('--events', events ?? '10000', 1, 1_000_000),
+    seed: wholeNumber('--seed', seed ?? String(Date.now() % 2 ** 31), 0, 2 ** 32 - 1),
   };
-}
-
-function wholeNumber(option: string, text: string, most: number): number {
-  const number = Number(text);
-  if (/^\d+$/.test(text) && number >= 1 && number <= most) return number;
-  throw new UsageError(`${option} is ${JSON.stringify(text)}, expected a whole number from 1 to ${most}.`);
 }
 
 function parse(args: readonly string[]) {

@@ -2,10 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { type LocalAws, startLocalAws } from '../local/local-aws.ts';
+import { writeVariant } from '../local/write-variant.ts';
 import { type Random, randomOf } from '../random.ts';
 import { type Redriven, redrive } from '../redrive/redrive.ts';
 import { root } from '../root.ts';
@@ -13,7 +15,6 @@ import { prepareStack } from '../start/prepare-stack.ts';
 import { type Buckets, disagreements, type Expected, thumbnailsOf } from './agreement.ts';
 import { drawPictures } from './pictures.ts';
 import { type RandomFaults, randomFaults } from './random-faults.ts';
-import { processes, writeSoakStack } from './soak-stack.ts';
 
 export interface SoakOptions {
   /** How many changes of the source bucket. */
@@ -46,6 +47,8 @@ const changesAKey = 8;
 const longestBurst = 5;
 const mostBetweenMs = 60;
 const uploaders = 4;
+/** More than there are cores, since what goes wrong mostly waits. */
+const processes = 8;
 /** With more, events would wait until the changes that they race with are long over. */
 const mostPending = processes;
 const removals = 0.25;
@@ -55,7 +58,14 @@ export async function soak({ events, seed, onProgress, signal }: SoakOptions): P
   const random = randomOf(seed);
   const directory = await mkdtemp(path.join(tmpdir(), 'soak-'));
   const stackFolder = path.join(directory, 'stack');
-  await writeSoakStack(await prepareStack(), stackFolder);
+  const hog = pathToFileURL(path.join(root, 'scripts', 'soak', 'hog.mjs'));
+  await writeVariant(await prepareStack(), stackFolder, {
+    // Small, and with little time, so that what hangs does not hold up everything.
+    memoryMegabytes: 512,
+    timeoutSeconds: 10,
+    processes,
+    variables: { NODE_OPTIONS: `--import=${hog}` },
+  });
   const outcomes = new Map<string, number>();
   let pending = 0;
   const faults = randomFaults(randomOf(seed + 1), 'thumbnails-dev-thumbnail');
@@ -98,8 +108,8 @@ export async function soak({ events, seed, onProgress, signal }: SoakOptions): P
         while (done < end && !signal.aborted) {
           const key = random.pick(keys);
           for (let burst = 1 + random.below(longestBurst); burst > 0 && done < end; burst -= 1) {
-            while (pending > mostPending) await delay(5);
             done += 1;
+            while (pending > mostPending) await delay(5);
             await changeAtRandom(random, key, pictures, buckets, clients.s3);
             await delay(random.below(mostBetweenMs));
           }

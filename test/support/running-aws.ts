@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import type { Faults } from '../../scripts/local/faults.ts';
 import type { InvocationRecord } from '../../scripts/local/lambda/invocation-record.ts';
 import { type LocalAws, startLocalAws } from '../../scripts/local/local-aws.ts';
 import { prepareStack } from '../../scripts/start/prepare-stack.ts';
@@ -22,7 +23,7 @@ export interface RunningAws extends LocalAws {
 
 /** The local AWS with a stack, on a port of its own, that tries again at once. Stop it when the test is done. */
 export async function runAws(
-  options: { stackFolder?: string; directory?: string; keepEvents?: boolean } = {},
+  options: { stackFolder?: string; directory?: string; keepEvents?: boolean; faults?: Faults } = {},
 ): Promise<RunningAws> {
   const records: InvocationRecord[] = [];
   const lines: string[] = [];
@@ -35,6 +36,7 @@ export async function runAws(
     onLog: (line) => lines.push(line),
     onDone: (record) => records.push(record),
     retryDelaysMs: [1, 1],
+    ...(options.faults && { faults: options.faults }),
   });
   const { endpoint, stack } = aws;
   const as = (accessKeyId: string) => ({

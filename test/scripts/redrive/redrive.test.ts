@@ -27,7 +27,7 @@ describe('redrive, of the local AWS', function () {
       stackFolder: await stackVariant('resource.aws_iam_role_policy.thumbnail.policy', mayNothing),
     });
     const photo = await quartered(8, 6).png().toBuffer();
-    for (let index = 0; index < 12; index += 1) await poor.objects.put(poor.source, `photo-${index}.png`, bytes(photo));
+    for (let index = 0; index < 12; index += 1) await poor.objects.put(poor.source, `photo-${index}.png`, photo);
     await poor.drain();
     await poor.stop();
 
@@ -190,8 +190,4 @@ function thumbnailOf(index: number): string {
 
 function at({ endpoint, stack }: RunningAws) {
   return { endpoint, region: stack.region, credentials: { accessKeyId: 'developer', secretAccessKey: 'any' } };
-}
-
-async function* bytes(content: Buffer) {
-  yield content;
 }

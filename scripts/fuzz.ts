@@ -1,0 +1,75 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type FuzzArguments, parseFuzzArguments, usage } from './fuzz/arguments.ts';
+import { type Finding, type Fuzzed, fuzz } from './fuzz/fuzz.ts';
+import { inputsOf } from './fuzz/inputs.ts';
+import { sampleImages } from './fuzz/sample-images.ts';
+import { printable } from './printable.ts';
+import { progressBar } from './progress-bar.ts';
+import { root } from './root.ts';
+import { untilInterrupted } from './until-interrupted.ts';
+import { UsageError } from './usage-error.ts';
+
+const folder = path.join(root, '.fuzz');
+
+/** `npm run fuzz`. Gives the exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  try {
+    const parsed = parseFuzzArguments(args);
+    if (parsed.mode === 'fuzz') return await run(parsed);
+    process.stdout.write(usage);
+    return 0;
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    if (error instanceof UsageError) process.stderr.write(`\n${usage}`);
+    return error instanceof UsageError ? 2 : 1;
+  }
+}
+
+async function run({ inputs: count, seed, first }: FuzzArguments & { mode: 'fuzz' }): Promise<number> {
+  const stop = new AbortController();
+  let interrupted = 0;
+  void untilInterrupted().then((code) => {
+    interrupted = code;
+    stop.abort();
+  });
+  const bar = progressBar(count, process.stderr);
+  const started = performance.now();
+  const findings: Promise<void>[] = [];
+  try {
+    const fuzzed = await fuzz({
+      inputs: inputsOf(await sampleImages(), seed),
+      first,
+      count,
+      signal: stop.signal,
+      onProgress: (done) => bar.update(done),
+      onFinding: (finding) => {
+        bar.print(process.stdout, `${finding.index}: ${finding.name}: ${printable(finding.harm)}`);
+        findings.push(keep(finding, seed));
+      },
+    });
+    await Promise.all(findings);
+    bar.end();
+    const seconds = Math.round((performance.now() - started) / 1000);
+    const heading = `${count} inputs from ${first}, seed ${seed}, ${seconds} s: ${findings.length} did harm`;
+    process.stdout.write(`${reportOf(fuzzed, heading)}\n`);
+    return interrupted || (findings.length > 0 ? 1 : 0);
+  } finally {
+    bar.end();
+  }
+}
+
+async function keep({ index, bytes }: Finding, seed: number): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(path.join(folder, `${seed}-${index}`), bytes);
+}
+
+function reportOf({ outcomes, peakBytes }: Fuzzed, heading: string): string {
+  const rows = [...outcomes].sort(([, one], [, other]) => other - one);
+  const peak = peakBytes === undefined ? 'unknown' : `${Math.ceil(peakBytes / 1024 ** 2)} MB`;
+  return [
+    heading,
+    ...rows.map(([outcome, count]) => `${String(count).padStart(8)}  ${outcome}`),
+    `The function's processes had ${peak} at the most.`,
+  ].join('\n');
+}
