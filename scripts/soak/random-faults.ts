@@ -5,7 +5,7 @@ import type { Random } from '../random.ts';
 import { s3Faults } from './s3-faults.ts';
 
 /** How often something happens: to the function's requests to S3, to its invocations, and to notifications. */
-const probability = { s3: 0.1, outage: 0.0003, slow: 0.2, process: 0.05, late: 0.3, twice: 0.1 };
+const probability = { s3: 0.1, outage: 0.0003, slow: 0.2, process: 0.03, late: 0.3, twice: 0.1 };
 /** Longer than all attempts at an event take together. */
 const outageMs = 4000;
 /** What has to be waited for happens less often than the rest. */

@@ -46,8 +46,6 @@ export async function openAsynchronousInvocations(options: {
   directory?: string;
   /** Milliseconds before each retry. Lambda waits for one minute, then two; here someone is watching: 1 and 2 seconds. */
   retryDelaysMs?: readonly number[];
-  /** Told the outcome of every attempt. */
-  onAttempt?: (invocation: Invocation) => void;
   /** Told of every event that is done with: delivered, where it has a destination. */
   onDone?: (record: InvocationRecord) => void;
   /** Told of an event that could not be dealt with for a reason outside of the function. It stays in the directory. */
@@ -81,7 +79,6 @@ export async function openAsynchronousInvocations(options: {
       if (retry > 0) await delay(retryDelaysMs[retry - 1], undefined, { signal: stopping.signal });
       const invocation = await attempt(event, retry + 1);
       if (invocation === 'too old') return record('EventAgeExceeded', last);
-      options.onAttempt?.(invocation);
       if (!invocation.error) return record('Success', invocation);
       last = invocation;
     }

@@ -17,8 +17,8 @@ export interface LocalFunction {
    * @throws Error when the function was stopped before it had dealt with the event: that is no outcome of the event
    */
   invoke(payload: unknown, options?: { requestId?: string; attempt?: number }): Promise<Invocation>;
-  /** Refuses further invocations, lets running ones come to their end unless `immediately`, and ends all processes. */
-  stop(options?: { immediately?: boolean }): Promise<void>;
+  /** Refuses further invocations, lets running ones come to their end, and ends all processes. */
+  stop(): Promise<void>;
 }
 
 /**
@@ -40,7 +40,6 @@ export function openLocalFunction(options: {
   const idle: ExecutionEnvironment[] = [];
   const running = new Set<Promise<Invocation>>();
   let accepting = true;
-  let killed = false;
 
   function start(): ExecutionEnvironment {
     const environment = new ExecutionEnvironment(configuration, onLog, onInvocation);
@@ -73,7 +72,6 @@ export function openLocalFunction(options: {
     const environment = warm() ?? start();
     const invocation = await environment.invoke(requestId, event);
     await release(environment, endTurn);
-    if (killed) throw stopped();
     return invocation;
   }
 
@@ -102,10 +100,9 @@ export function openLocalFunction(options: {
       }
     },
 
-    async stop({ immediately = false } = {}) {
+    async stop() {
       accepting = false;
-      killed = immediately;
-      if (!immediately) await Promise.allSettled(running);
+      await Promise.allSettled(running);
       await Promise.all([...environments].map((environment) => environment.stop()));
     },
   };

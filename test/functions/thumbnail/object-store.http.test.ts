@@ -1,6 +1,9 @@
-import { S3Client } from '@aws-sdk/client-s3';
+import type { ServerResponse } from 'node:http';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { expect } from 'chai';
-import { type ObjectStore, s3ObjectStore } from '../../../functions/thumbnail/object-store.ts';
+import { Failure } from '../../../functions/thumbnail/errors.ts';
+import { createS3Client, type ObjectStore, s3ObjectStore } from '../../../functions/thumbnail/object-store.ts';
+import { expectError } from '../../support/expect-error.ts';
 import { noSignal } from '../../support/plenty-of-time.ts';
 import { type HttpServer, startS3Stub, startServer } from '../../support/s3-stub.ts';
 
@@ -11,8 +14,11 @@ describe('s3ObjectStore, over HTTP', () => {
   let client: S3Client;
 
   function storeOf({ endpoint }: HttpServer): ObjectStore {
-    const credentials = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'example' };
-    client = new S3Client({ region: 'eu-west-1', endpoint, forcePathStyle: true, credentials });
+    client = createS3Client({
+      region: 'eu-west-1',
+      endpoint,
+      credentials: { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'example' },
+    });
     return s3ObjectStore(client, 'example-source');
   }
 
@@ -48,6 +54,55 @@ describe('s3ObjectStore, over HTTP', () => {
     const found = await storeOf(server).read('photo.jpg', noSignal);
     found?.discard();
 
+    await hungUp;
+  });
+
+  for (const [trouble, fail] of Object.entries({
+    'says that it is too slow': (response: ServerResponse) =>
+      response.writeHead(503).end('<Error><Code>SlowDown</Code></Error>'),
+    'does not answer': () => {},
+    'hangs up': (response: ServerResponse) => response.destroy(),
+  })) {
+    it(`tries again when S3 ${trouble}, and gives up after three times`, async () => {
+      let failures = 2;
+      let calls = 0;
+      server = await startServer((_, response) => {
+        calls += 1;
+        if (calls <= failures) fail(response);
+        else response.writeHead(200, { etag: '"0123abcd"' }).end();
+      });
+      const store = storeOf(server);
+
+      expect(await store.currentEtag('photo.jpg', noSignal)).to.equal('0123abcd');
+
+      failures = Number.POSITIVE_INFINITY;
+      await expectError(Failure, 'storage-unavailable', () => store.currentEtag('photo.jpg', noSignal));
+      expect(calls).to.equal(6);
+    }).timeout(20_000);
+  }
+
+  it('gives up a body that stalls', async () => {
+    server = await startServer((_, response) => {
+      response.writeHead(200, { etag: '"0123abcd"', 'content-length': 9 }).write('1');
+    });
+
+    const found = await storeOf(server).read('photo.jpg', noSignal);
+
+    await expectError(Failure, 'storage-unavailable', () => found?.bytes());
+  }).timeout(15_000);
+
+  it('gives up a call that the signal ends, and hangs up', async () => {
+    const time = new AbortController();
+    let hangUp = () => {};
+    const hungUp = new Promise<void>((resolve) => {
+      hangUp = resolve;
+    });
+    server = await startServer((_, response) => {
+      response.on('close', hangUp);
+      time.abort();
+    });
+
+    await expectError(Failure, 'out-of-time', () => storeOf(server).read('photo.jpg', time.signal));
     await hungUp;
   });
 });

@@ -11,6 +11,7 @@ import { expectError } from '../../../support/expect-error.ts';
 import { gifOfFrames, tiffOfPages, webpOfFrames } from '../../../support/many-frames.ts';
 import { animated, quartered, svg } from '../../../support/pictures.ts';
 import { expectRejected, limits, thumbnailOf } from '../../../support/render-one.ts';
+import { startServer } from '../../../support/s3-stub.ts';
 
 describe('render, of what is meant to harm', () => {
   for (const [name, size] of Object.entries({
@@ -109,6 +110,24 @@ describe('render, of what is meant to harm', () => {
     const bomb = `<!DOCTYPE svg [<!ENTITY e0 "lol">${entities.join('')}]>${svg('<text>&e9;</text>')}`;
 
     await expectRejected(Buffer.from(bomb), 'corrupt-image');
+  });
+
+  it('does not let an SVG fetch anything', async () => {
+    const requests: unknown[] = [];
+    const server = await startServer(({ url }, response) => {
+      requests.push(url);
+      response.end();
+    });
+    try {
+      const at = (name: string) => `${server.endpoint}/${name}`;
+      await thumbnailOf(
+        svg(`<style>@import url("${at('style')}");</style><image href="${at('image')}" width="9" height="9"/>
+          <use href="${at('use')}#a"/><image xmlns:x="http://www.w3.org/1999/xlink" x:href="${at('xlink')}"/>`),
+      );
+      expect(requests).to.deep.equal([]);
+    } finally {
+      server.close();
+    }
   });
 
   describe('with a file of the host', () => {

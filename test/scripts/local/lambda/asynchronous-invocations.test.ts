@@ -31,7 +31,14 @@ describe('openAsynchronousInvocations', () => {
     return async (_payload, { requestId = '', attempt = 0 } = {}) => {
       invocations++;
       const failed = { error: { errorType: 'Error', errorMessage: `failure ${invocations}` } };
-      return { requestId, attempt, durationMs: 1, ...(invocations <= times ? failed : { payload: 'done' }) };
+      const invocation = {
+        requestId,
+        attempt,
+        durationMs: 1,
+        ...(invocations <= times ? failed : { payload: 'done' }),
+      };
+      attempts.push(invocation);
+      return invocation;
     };
   }
 
@@ -46,7 +53,6 @@ describe('openAsynchronousInvocations', () => {
       deliver: async (...delivery) => void delivered.push(delivery),
       directory,
       retryDelaysMs: [1, 2],
-      onAttempt: (invocation) => attempts.push(invocation),
       onTrouble: (error) => {
         throw error;
       },

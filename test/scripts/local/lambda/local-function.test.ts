@@ -24,7 +24,7 @@ describe('openLocalFunction', () => {
   });
   after(() => root.remove());
   afterEach(async () => {
-    await Promise.all(opened.map((local) => local.stop({ immediately: true })));
+    await Promise.all(opened.map((local) => local.stop()));
     opened = [];
   });
 
@@ -102,16 +102,5 @@ describe('openLocalFunction', () => {
     expect((await running).error).to.equal(undefined);
     expect(await waiting).to.contain('was stopped before');
     expect(await messageOf(() => local.invoke({ do: 'count' }))).to.contain('was stopped before');
-  });
-
-  it('does not report as an outcome what it cuts short when it stops immediately', async () => {
-    const local = open(1);
-    await local.prepare(1);
-    const running = messageOf(() => local.invoke({ do: 'hang' }));
-    await delay(10);
-
-    await local.stop({ immediately: true });
-
-    expect(await running).to.contain('was stopped before');
   });
 });
