@@ -8,6 +8,7 @@ import {
   NotFound,
   PutObjectCommand,
   S3Client,
+  type S3ClientConfig,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { storageTime } from './contract.ts';
@@ -44,12 +45,13 @@ export interface ObjectStore {
 }
 
 /**
- * A client with the credentials and the region that Lambda gives to the function. It tries three times what fails in a way
+ * A client of S3 where it says; by default with the region and the credentials that Lambda gives to the function. It tries three times what fails in a way
  * that passes (500, 503, a lost connection, no answer), with growing waits of random length in between.
  */
-export function createS3Client(): S3Client {
+export function createS3Client(place: Pick<S3ClientConfig, 'region' | 'endpoint' | 'credentials'> = {}): S3Client {
   const { attempts, requestMs } = storageTime;
   return new S3Client({
+    ...place,
     retryMode: 'standard',
     maxAttempts: attempts,
     requestHandler: {
