@@ -8,12 +8,13 @@ const variant = Variant.parse({ name: 'thumbnail', width: 20, height: 20, format
 /** Of a function of the default size, but for the pixels. */
 export const limits: RenderLimits = { memoryBytes: 864_550_912, pixels: 100_000, ms: 22_000 };
 
-/** The bytes of one small thumbnail, without loss. */
+/** The bytes of one small thumbnail, without loss unless another format is asked for. */
 export async function thumbnailOf(
   image: Uint8Array,
   changed: Partial<RenderLimits> = {},
+  format: Variant['format'] = 'png',
 ): Promise<Uint8Array | undefined> {
-  const [thumbnail] = await render(image, [variant], { ...limits, ...changed });
+  const [thumbnail] = await render(image, [{ ...variant, format }], { ...limits, ...changed });
   return thumbnail?.data;
 }
 

@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import { contentTypes, type Variant } from '../contract.ts';
-import { Failure, messageOf, Rejection } from '../errors.ts';
+import { Failure, messageOf, Rejection, type RejectionCode } from '../errors.ts';
 import { loaders, type SourceFormat } from './formats.ts';
 import { refuseByHeader } from './refuse-by-header.ts';
 import type { RenderLimits, Thumbnail } from './render.ts';
@@ -28,7 +28,7 @@ export async function renderImage(
     for (const variant of variants) {
       const seconds = wholeSeconds(end - performance.now());
       if (seconds === 0) throw tooComplex(limits);
-      thumbnails.push(await renderVariant(image, variant, seconds));
+      thumbnails.push(await renderVariant(image, format, variant, seconds));
     }
     return thumbnails;
   } catch (error) {
@@ -38,9 +38,15 @@ export async function renderImage(
     // A decoder that is broken off may complain of anything.
     if (reason.startsWith('timeout: ') || wholeSeconds(end - performance.now()) === 0) throw tooComplex(limits);
     if (/out of memory|cannot allocate/i.test(reason)) throw new Failure('out-of-memory', reason, { cause: error });
-    const code = reason.includes('will exceed') ? 'image-too-large' : 'corrupt-image';
-    throw new Rejection(code, `The ${format} image cannot be decoded: ${reason}`, { cause: error });
+    throw new Rejection(codeOf(reason), `The ${format} image cannot be decoded: ${reason}`, { cause: error });
   }
+}
+
+/** What libvips complains of: damage, unless it is something that it cannot do, such as a TIFF in Lab, or with tiles of planes. */
+function codeOf(reason: string): RejectionCode {
+  if (reason.includes('will exceed')) return 'image-too-large';
+  const isUnsupported = /not supported|not configured|unsupported feature|bad labq format|not a whole number of bytes/i;
+  return isUnsupported.test(reason) ? 'unsupported-format' : 'corrupt-image';
 }
 
 /** Says that an image took longer than it may. */
@@ -59,9 +65,16 @@ const encoders: Record<Variant['format'], (pipeline: Sharp, quality: number) => 
   webp: (pipeline, quality) => pipeline.webp({ quality }),
 };
 
-async function renderVariant(image: Uint8Array, variant: Variant, seconds: number): Promise<Thumbnail> {
+async function renderVariant(
+  image: Uint8Array,
+  format: SourceFormat,
+  variant: Variant,
+  seconds: number,
+): Promise<Thumbnail> {
+  // Of a TIFF, warnings are about its tags, and damage is an error.
+  const strictness = format === 'tiff' ? 'error' : 'warning';
   try {
-    return await decodeAndEncode(image, variant, 'warning', seconds);
+    return await decodeAndEncode(image, variant, strictness, seconds);
   } catch (error) {
     if (!isHarmless(error)) throw error;
     return decodeAndEncode(image, variant, 'truncated', seconds);
@@ -82,7 +95,7 @@ function isHarmless(error: unknown): boolean {
 async function decodeAndEncode(
   image: Uint8Array,
   variant: Variant,
-  failOn: 'warning' | 'truncated',
+  failOn: 'warning' | 'error' | 'truncated',
   seconds: number,
 ): Promise<Thumbnail> {
   const { width, height, fit, format, quality } = variant;

@@ -19,7 +19,7 @@ export const RenderReply = z.union([
   }),
   z.strictObject({
     rejection: z.strictObject({
-      code: z.enum(['corrupt-image', 'image-too-complex', 'image-too-large']),
+      code: z.enum(['corrupt-image', 'image-too-complex', 'image-too-large', 'unsupported-format']),
       message: z.string(),
     }),
   }),

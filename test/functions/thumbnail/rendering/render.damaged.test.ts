@@ -4,6 +4,7 @@ import { loaders } from '../../../../functions/thumbnail/rendering/formats.ts';
 import { damagedScan, extraneousBytes, slippedScanHeader, unknownJfifRevision } from '../../../support/jpeg-damage.ts';
 import { animated, detailed, svg } from '../../../support/pictures.ts';
 import { expectRejected, thumbnailOf } from '../../../support/render-one.ts';
+import { unsortedTags, withCompression } from '../../../support/tiff-directory.ts';
 
 const still = () => detailed(160, 120);
 
@@ -69,6 +70,30 @@ describe('render, of what is no whole image', () => {
     const image = await still().jpeg().toBuffer();
 
     expect(await thumbnailOf(unknownJfifRevision(image))).to.deep.equal(await thumbnailOf(image));
+  });
+
+  it('accepts a TIFF whose tags are in no order, as some programs write them', async () => {
+    const image = await still().tiff({ compression: 'lzw' }).toBuffer();
+
+    for (const format of ['avif', 'jpeg', 'png', 'webp'] as const) {
+      expect(await thumbnailOf(unsortedTags(image), {}, format), format).to.deep.equal(
+        await thumbnailOf(image, {}, format),
+      );
+    }
+  });
+
+  it('rejects a TIFF whose tags are in no order that is damaged as well', async () => {
+    const image = unsortedTags(await still().tiff({ compression: 'lzw' }).toBuffer());
+
+    await expectRejected(image.fill(0xff, 200, 2000), 'corrupt-image');
+  });
+
+  it('tells what it cannot decode from what is damaged', async () => {
+    const image = await still().tiff({ compression: 'lzw' }).toBuffer();
+    const lzma = 34925;
+
+    const { message } = await expectRejected(withCompression(image, lzma), 'unsupported-format');
+    expect(message).to.contain('LZMA');
   });
 
   it('rejects a JPEG with a slip in the scan header that is cut off as well', async () => {
