@@ -23,9 +23,11 @@ export const s3Faults = {
     return handler(request, response);
   },
   'a body stalls': (handler, request, response) => {
+    // Of a response that has been written to its end, the connection is what is left.
+    const { socket } = request;
     changeBody(response, (piece, write) => {
       write(piece.subarray(0, piece.length / 2), () => {});
-      setTimeout(() => response.destroy(), stallMs).unref();
+      setTimeout(() => socket.destroy(), stallMs).unref();
     });
     return handler(request, response);
   },
