@@ -1,4 +1,3 @@
-import { enforcePolicies } from './policies/enforce-policies.ts';
 import {
   type Construct,
   type Node,
@@ -10,14 +9,10 @@ import {
 } from './terraform.ts';
 import { terraformVersion } from './terraform-version.ts';
 
-/**
- * A stack whose resources are named as a person would name them, such as `aws_s3_bucket.source`, without a hash. What is in
- * it is held to every policy: since all stacks of this project are made of it, none can be forgotten.
- */
+/** A stack whose resources are named as a person would name them, such as `aws_s3_bucket.source`, without a hash. */
 export class ReadableStack extends TerraformStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    enforcePolicies(this);
     // Of this cdktf makes nonsense in HCL, where `npm run synth:hcl` writes it instead.
     if (process.env['SYNTH_HCL_OUTPUT'] !== 'true') this.addOverride('terraform.required_version', terraformVersion);
   }

@@ -1,11 +1,13 @@
 import { PolicyError } from './errors.ts';
+import { enforcePolicies } from './policies/enforce-policies.ts';
 import { AnnotationMetadataEntryType, type App } from './terraform.ts';
 
 /**
- * Writes the configuration of every stack.
+ * Writes the configuration of every stack, each held to every policy: since all are written here, none can be forgotten.
  * @throws {PolicyError} that names what breaks a policy, even where cdktf is told to go on in spite of errors
  */
 export function synthApp(app: App): void {
+  enforcePolicies(app);
   let failure: unknown;
   try {
     app.synth();

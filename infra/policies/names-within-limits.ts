@@ -1,38 +1,27 @@
 import { nameLimits } from '../name-limits.ts';
-import {
-  CloudwatchDashboard,
-  CloudwatchLogGroup,
-  CloudwatchMetricAlarm,
-  IamRole,
-  type IConstruct,
-  LambdaFunction,
-  S3Bucket,
-  SnsTopic,
-  SqsQueue,
-} from '../terraform.ts';
 import type { Policy } from './policy.ts';
-import { resolved } from './references.ts';
+
+/** By type: the argument that is the name, and the most characters of it. */
+const limits: Record<string, readonly [argument: string, limit: number]> = {
+  aws_cloudwatch_dashboard: ['dashboard_name', nameLimits.dashboard],
+  aws_cloudwatch_log_group: ['name', nameLimits.logGroup],
+  aws_cloudwatch_log_metric_filter: ['name', nameLimits.metricFilter],
+  aws_cloudwatch_metric_alarm: ['alarm_name', nameLimits.alarm],
+  aws_iam_policy: ['name', nameLimits.policy],
+  aws_iam_role: ['name', nameLimits.role],
+  aws_iam_role_policy: ['name', nameLimits.policy],
+  aws_lambda_function: ['function_name', nameLimits.function],
+  aws_s3_bucket: ['bucket', nameLimits.bucket],
+  aws_sns_topic: ['name', nameLimits.topic],
+  aws_sqs_queue: ['name', nameLimits.queue],
+};
 
 /** Every name fits into what AWS allows, which is else told no sooner than in the middle of a deployment. */
-export const namesWithinLimits: Policy = (construct) => {
-  const [given, limit] = nameAndLimitOf(construct);
-  if (given === undefined) return undefined;
-  const name = String(resolved(construct, given)).replaceAll(
-    /\$\{data\.aws_caller_identity\.\w+\.account_id\}/g,
-    '000000000000',
-  );
+export const namesWithinLimits: Policy = ({ type, values }) => {
+  const [argument = '', limit = 0] = limits[type] ?? [];
+  const given = values[argument];
+  if (typeof given !== 'string') return undefined;
+  const name = given.replaceAll(/\$\{data\.aws_caller_identity\.\w+\.account_id\}/g, '000000000000');
   if (name.length <= limit) return undefined;
   return `the name "${name}" has ${name.length} characters where AWS allows ${limit}: shorten project or name in infra/environments.ts`;
 };
-
-function nameAndLimitOf(construct: IConstruct): [name: string | undefined, limit: number] {
-  if (construct instanceof S3Bucket) return [construct.bucketInput, nameLimits.bucket];
-  if (construct instanceof LambdaFunction) return [construct.functionNameInput, nameLimits.function];
-  if (construct instanceof IamRole) return [construct.nameInput, nameLimits.role];
-  if (construct instanceof CloudwatchLogGroup) return [construct.nameInput, nameLimits.logGroup];
-  if (construct instanceof SqsQueue) return [construct.nameInput, nameLimits.queue];
-  if (construct instanceof SnsTopic) return [construct.nameInput, nameLimits.topic];
-  if (construct instanceof CloudwatchMetricAlarm) return [construct.alarmNameInput, nameLimits.alarm];
-  if (construct instanceof CloudwatchDashboard) return [construct.dashboardNameInput, nameLimits.dashboard];
-  return [undefined, 0];
-}

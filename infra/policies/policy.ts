@@ -1,4 +1,4 @@
-import type { IConstruct } from '../terraform.ts';
+import type { Emitted } from './emitted.ts';
 
-/** A rule that holds for everything: gives what is wrong with a construct, and how to put it right; or nothing. */
-export type Policy = (construct: IConstruct) => string | undefined;
+/** A rule that holds for everything: gives what is wrong with a block, among all of its stack, and how to put it right; or nothing. */
+export type Policy = (block: Emitted, all: readonly Emitted[]) => string | undefined;

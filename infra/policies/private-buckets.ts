@@ -1,22 +1,21 @@
-import { S3Bucket, S3BucketOwnershipControls, S3BucketPublicAccessBlock } from '../terraform.ts';
+import * as z from 'zod';
+import { bucketSettings } from './bucket-settings.ts';
 import type { Policy } from './policy.ts';
-import { allInStack, refersTo } from './references.ts';
+
+const Blocked = z.object({
+  block_public_acls: z.literal(true),
+  block_public_policy: z.literal(true),
+  ignore_public_acls: z.literal(true),
+  restrict_public_buckets: z.literal(true),
+});
+
+const OwnerEnforced = z.object({ rule: z.object({ object_ownership: z.literal('BucketOwnerEnforced') }) });
 
 /** Every bucket is private: no policy and no ACL can open it to the public, and there are no ACLs in the first place. */
-export const privateBuckets: Policy = (construct) => {
-  if (!(construct instanceof S3Bucket)) return undefined;
-  const isBlocked = allInStack(construct, S3BucketPublicAccessBlock).some(
-    (block) =>
-      refersTo(block.bucketInput, construct) &&
-      block.blockPublicAclsInput === true &&
-      block.blockPublicPolicyInput === true &&
-      block.ignorePublicAclsInput === true &&
-      block.restrictPublicBucketsInput === true,
-  );
-  const isEnforced = allInStack(construct, S3BucketOwnershipControls).some(
-    ({ bucketInput, ruleInput }) =>
-      refersTo(bucketInput, construct) && ruleInput?.objectOwnership === 'BucketOwnerEnforced',
-  );
+export const privateBuckets: Policy = (bucket, all) => {
+  if (bucket.type !== 'aws_s3_bucket') return undefined;
+  const isBlocked = Blocked.safeParse(bucketSettings(bucket, 'aws_s3_bucket_public_access_block', all)).success;
+  const isEnforced = OwnerEnforced.safeParse(bucketSettings(bucket, 'aws_s3_bucket_ownership_controls', all)).success;
   if (isBlocked && isEnforced) return undefined;
   return 'the bucket is not private: make it with PrivateBucket, or block all four kinds of public access and enforce its owner';
 };

@@ -1,6 +1,5 @@
-import { DataAwsIamPolicyDocument, IamPolicy, IamRole, IamRolePolicy } from '../terraform.ts';
+import type { DataAwsIamPolicyDocument } from '../terraform.ts';
 import type { Policy } from './policy.ts';
-import { allInStack, refersTo } from './references.ts';
 import { statementsOf } from './statements.ts';
 
 const reasonKey = 'reason-for-wildcard';
@@ -11,21 +10,18 @@ export function allowWildcard(document: DataAwsIamPolicyDocument, sid: string, r
 }
 
 /** No role may do everything, nor something to everything, without a written reason. */
-export const reasonedWildcards: Policy = (construct) => {
-  if (construct instanceof IamRole) return unreadableRole(construct);
-  if (construct instanceof IamRolePolicy || construct instanceof IamPolicy) return unreadablePolicy(construct);
-  if (!(construct instanceof DataAwsIamPolicyDocument)) return undefined;
-  const reasoned = construct.node.metadata
-    .filter(({ type, data }) => type === reasonKey && data.reason.trim() !== '')
+export const reasonedWildcards: Policy = (block) => {
+  const reasoned = block.construct.node.metadata
+    .filter(({ type, data }) => type === reasonKey && data.sid !== '' && data.reason.trim() !== '')
     .map(({ data }) => data.sid);
   // Whose policy names its principals is a resource's, in which the resource is told already.
-  const wide = statementsOf(construct).filter(
-    ({ sid, effect, actions, notActions, resources, notResources, principals }) =>
-      effect === 'Allow' &&
+  const wide = (statementsOf(block) ?? []).filter(
+    ({ sid, effect, actions, not_actions: notActions, resources, not_resources: notResources, principals }) =>
+      effect !== 'Deny' &&
       principals.length === 0 &&
       !reasoned.includes(sid) &&
-      (actions.some((action) => action.includes('*')) ||
-        resources.includes('*') ||
+      (!actions.every(isOneAction) ||
+        !resources.every(isWithinName) ||
         notActions.length > 0 ||
         notResources.length > 0),
   );
@@ -34,13 +30,13 @@ export const reasonedWildcards: Policy = (construct) => {
   return `the role may do too much by ${statements.join(' and ')}: name the actions and the resources, or give the reason with allowWildcard`;
 };
 
-function unreadablePolicy(policy: IamRolePolicy | IamPolicy): string | undefined {
-  const documents = allInStack(policy, DataAwsIamPolicyDocument);
-  if (documents.some((document) => refersTo(policy.policyInput, document))) return undefined;
-  return 'the policy of the role cannot be checked: make it with a DataAwsIamPolicyDocument of this stack';
+/** Also a reference can be anything. */
+function isOneAction(action: string): boolean {
+  return !/[*?$]/.test(action);
 }
 
-function unreadableRole({ inlinePolicyInput, managedPolicyArnsInput }: IamRole): string | undefined {
-  if (inlinePolicyInput === undefined && managedPolicyArnsInput === undefined) return undefined;
-  return 'the policies of the role cannot be checked: make each with an IamRolePolicy instead';
+/** Whether a resource is an ARN whose name has begun before the first wildcard: all of a bucket's objects, not all buckets. */
+function isWithinName(resource: string): boolean {
+  const arn = resource.replace(/^\$\{[\w.-]+\.arn\}/, 'arn:partition:service:region:account:name');
+  return /^arn(:[^:*?]*){4}:[^:*?]/.test(arn.replaceAll(/\$\{[^}]*\}/g, 'something'));
 }

@@ -1,19 +1,42 @@
 import { expect } from 'chai';
+import type { ReadableStack } from '../../../infra/readable-stack.ts';
 import { S3Bucket, S3BucketServerSideEncryptionConfiguration } from '../../../infra/terraform.ts';
 import { violationsOf } from './violations.ts';
 
 const violation =
   'stack/photos: the bucket does not say how it encrypts: make it with PrivateBucket, or give it an encryption configuration';
+const rule = [{ applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }];
 
 describe('encryptedBuckets', () => {
   it('refuses a bucket that does not say how it encrypts, and takes it when it does', () => {
-    const rule = [{ applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }];
-    const bare = violationsOf((stack) => void new S3Bucket(stack, 'photos', { bucket: 'photos' }));
-    const encrypted = violationsOf((stack) => {
-      const bucket = new S3Bucket(stack, 'photos', { bucket: 'photos' });
-      new S3BucketServerSideEncryptionConfiguration(stack, 'encryption', { bucket: bucket.id, rule });
+    expect(ofBucket(() => {})).to.include(violation);
+    expect(
+      ofBucket((stack, { id: bucket }) => {
+        new S3BucketServerSideEncryptionConfiguration(stack, 'encryption', { bucket, rule });
+      }),
+    ).not.to.include(violation);
+  });
+
+  it('refuses a configuration that names no way to encrypt', () => {
+    const withRule = (rule: object[]) =>
+      ofBucket((stack, { id: bucket }) => {
+        new S3BucketServerSideEncryptionConfiguration(stack, 'encryption', { bucket, rule });
+      });
+    expect(withRule([{}])).to.include(violation);
+    expect(withRule([])).to.include(violation);
+    expect(withRule([{ applyServerSideEncryptionByDefault: { sseAlgorithm: '' } }])).to.include(violation);
+  });
+
+  it("is not content with another bucket's configuration", () => {
+    const violations = ofBucket((stack) => {
+      const { id: bucket } = new S3Bucket(stack, 'thumbs', { bucket: 'thumbs' });
+      new S3BucketServerSideEncryptionConfiguration(stack, 'encryption', { bucket, rule });
     });
-    expect(bare).to.include(violation);
-    expect(encrypted).not.to.include(violation);
+    expect(violations).to.include(violation);
+    expect(violations).not.to.include(violation.replace('photos', 'thumbs'));
   });
 });
+
+function ofBucket(encrypt: (stack: ReadableStack, bucket: S3Bucket) => void): readonly string[] {
+  return violationsOf((stack) => encrypt(stack, new S3Bucket(stack, 'photos', { bucket: 'photos' })));
+}

@@ -14,5 +14,6 @@ describe('encryptedQueues', () => {
     expect(ofQueue({ kmsMasterKeyId: 'alias/queues' })).to.deep.equal([]);
     expect(ofQueue({})).to.deep.equal(violations);
     expect(ofQueue({ sqsManagedSseEnabled: false })).to.deep.equal(violations);
+    expect(ofQueue({ kmsMasterKeyId: '' })).to.deep.equal(violations);
   });
 });

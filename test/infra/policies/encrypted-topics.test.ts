@@ -8,9 +8,11 @@ describe('encryptedTopics', () => {
 
   it('takes a topic that is encrypted, and refuses one that is not', () => {
     expect(ofTopic({ kmsMasterKeyId: 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd' })).to.deep.equal([]);
-    expect(ofTopic({})).to.deep.equal([
+    const violations = [
       'stack/topic: the topic is not encrypted: set kmsMasterKeyId to a KMS key that its publishers may use',
-    ]);
+    ];
+    expect(ofTopic({})).to.deep.equal(violations);
+    expect(ofTopic({ kmsMasterKeyId: '' })).to.deep.equal(violations);
   });
 
   it('refuses the key that no AWS service may use', () => {

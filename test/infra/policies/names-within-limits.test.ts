@@ -3,9 +3,12 @@ import type { ReadableStack } from '../../../infra/readable-stack.ts';
 import {
   CloudwatchDashboard,
   CloudwatchLogGroup,
+  CloudwatchLogMetricFilter,
   CloudwatchMetricAlarm,
   DataAwsCallerIdentity,
+  IamPolicy,
   IamRole,
+  IamRolePolicy,
   LambdaFunction,
   S3Bucket,
   SnsTopic,
@@ -19,6 +22,18 @@ const named: Record<string, { limit: number; make: (stack: ReadableStack, name: 
   bucket: { limit: 63, make: (stack, bucket) => new S3Bucket(stack, 'it', { bucket }) },
   function: { limit: 64, make: (stack, functionName) => new LambdaFunction(stack, 'it', { functionName, role: '' }) },
   role: { limit: 64, make: (stack, name) => new IamRole(stack, 'it', { name, assumeRolePolicy: '' }) },
+  policy: { limit: 128, make: (stack, name) => new IamPolicy(stack, 'it', { name, policy: '' }) },
+  'policy of a role': {
+    limit: 128,
+    make: (stack, name) => new IamRolePolicy(stack, 'it', { name, role: '', policy: '' }),
+  },
+  'metric filter': {
+    limit: 512,
+    make: (stack, name) => {
+      const metricTransformation = { name: 'count', namespace: 'n', value: '1' };
+      new CloudwatchLogMetricFilter(stack, 'it', { name, logGroupName: 'log', pattern: '', metricTransformation });
+    },
+  },
   'log group': { limit: 512, make: (stack, name) => new CloudwatchLogGroup(stack, 'it', { name }) },
   queue: { limit: 80, make: (stack, name) => new SqsQueue(stack, 'it', { name }) },
   topic: { limit: 256, make: (stack, name) => new SnsTopic(stack, 'it', { name }) },

@@ -1,9 +1,17 @@
 import { expect } from 'chai';
 import { PrivateBucket } from '../../../infra/constructs/private-bucket.ts';
-import { S3Bucket, S3BucketOwnershipControls, S3BucketPublicAccessBlock } from '../../../infra/terraform.ts';
+import type { ReadableStack } from '../../../infra/readable-stack.ts';
+import {
+  S3Bucket,
+  S3BucketOwnershipControls,
+  S3BucketPublicAccessBlock,
+  TerraformIterator,
+} from '../../../infra/terraform.ts';
+import { reference } from '../synthesized.ts';
 import { violationsOf } from './violations.ts';
 
 const blocked = { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true };
+const rule = { objectOwnership: 'BucketOwnerEnforced' };
 
 describe('privateBuckets', () => {
   it('takes a PrivateBucket', () => {
@@ -31,20 +39,44 @@ describe('privateBuckets', () => {
     expect(ofBucket(blocked, 'ObjectWriter')).to.have.length(1);
   });
 
-  it("is not content with another bucket's block", () => {
-    const violations = violationsOf((stack) => {
-      new PrivateBucket(stack, 'photos', { name: 'photos', encryption: 'SSE-S3' });
-      new S3Bucket(stack, 'thumbs', { bucket: 'thumbs' });
-    });
-    expect(violations.filter((violation) => violation.includes('private'))).to.have.length(1);
+  it("is not content with another bucket's block, or with another's owner", () => {
+    const violationsIfOf = (blockedId: string, ownedId: string) =>
+      ofStack((stack) => {
+        for (const id of ['photos', 'thumbs']) new S3Bucket(stack, id, { bucket: id });
+        const idOf = (id: string) => reference(`aws_s3_bucket.${id}.id`);
+        new S3BucketPublicAccessBlock(stack, 'block', { bucket: idOf(blockedId), ...blocked });
+        new S3BucketOwnershipControls(stack, 'controls', { bucket: idOf(ownedId), rule });
+      }).filter((violation) => violation.startsWith('stack/photos:'));
+    expect(violationsIfOf('photos', 'photos')).to.deep.equal([]);
+    expect(violationsIfOf('thumbs', 'photos')).to.have.length(1);
+    expect(violationsIfOf('photos', 'thumbs')).to.have.length(1);
+  });
+
+  it('is not content with a block that may not be made, or that another takes back', () => {
+    const withBlocks = (...blocks: object[]) =>
+      ofStack((stack) => {
+        const bucket = new S3Bucket(stack, 'photos', { bucket: 'photos' }).id;
+        for (const [index, block] of blocks.entries()) {
+          new S3BucketPublicAccessBlock(stack, `block-${index}`, { bucket, ...block });
+        }
+        new S3BucketOwnershipControls(stack, 'controls', { bucket, rule });
+      });
+    expect(withBlocks(blocked)).to.deep.equal([]);
+    expect(withBlocks({ ...blocked, bucket: reference('aws_s3_bucket.photos.bucket') })).to.deep.equal([]);
+    expect(withBlocks({ ...blocked, count: 0 })).to.have.length(1);
+    expect(withBlocks({ ...blocked, forEach: TerraformIterator.fromList([]) })).to.have.length(1);
+    expect(withBlocks(blocked, {})).to.have.length(1);
   });
 });
 
 function ofBucket(block: typeof blocked, objectOwnership: string): readonly string[] {
-  const violations = violationsOf((stack) => {
+  return ofStack((stack) => {
     const bucket = new S3Bucket(stack, 'photos', { bucket: 'photos' }).id;
     new S3BucketPublicAccessBlock(stack, 'block', { bucket, ...block });
     new S3BucketOwnershipControls(stack, 'controls', { bucket, rule: { objectOwnership } });
   });
-  return violations.filter((violation) => violation.includes('private'));
+}
+
+function ofStack(describeStack: (stack: ReadableStack) => void): readonly string[] {
+  return violationsOf(describeStack).filter((violation) => violation.includes('private'));
 }

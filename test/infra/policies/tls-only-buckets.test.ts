@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { ReadableStack } from '../../../infra/readable-stack.ts';
 import { DataAwsIamPolicyDocument, S3Bucket, S3BucketPolicy } from '../../../infra/terraform.ts';
 import { violationsOf } from './violations.ts';
 
@@ -19,7 +20,9 @@ describe('tlsOnlyBuckets', () => {
   });
 
   it('takes a bucket that denies everybody plain HTTP', () => {
-    expect(ofStatement((arn) => denied(arn))).not.to.include(violation);
+    expect(ofStatement(denied)).not.to.include(violation);
+    const everyUser = [{ type: 'AWS', identifiers: ['*'] }];
+    expect(ofStatement((arn) => ({ ...denied(arn), principals: everyUser }))).not.to.include(violation);
   });
 
   const insufficient: Record<string, (arn: string) => object> = {
@@ -28,6 +31,9 @@ describe('tlsOnlyBuckets', () => {
     'denies it on the bucket alone': (arn) => ({ ...denied(arn), resources: [arn] }),
     'denies it on the objects alone': (arn) => ({ ...denied(arn), resources: [`${arn}/*`] }),
     'denies it on another bucket': () => denied('arn:aws:s3:::thumbs'),
+    'denies it on what begins like the bucket': (arn) => ({ ...denied(arn), resources: [`${arn}x`, `${arn}/*`] }),
+    'denies it on a folder alone': (arn) => ({ ...denied(arn), resources: [arn, `${arn}/x/*`] }),
+    'denies services alone': (arn) => ({ ...denied(arn), principals: [{ type: 'Service', identifiers: ['*'] }] }),
     'denies TLS instead': (arn) => ({
       ...denied(arn),
       condition: [{ test: 'Bool', variable: 'aws:SecureTransport', values: ['true'] }],
@@ -46,6 +52,34 @@ describe('tlsOnlyBuckets', () => {
       expect(ofStatement(statement)).to.include(violation);
     });
   }
+
+  it("refuses a bucket of which another bucket's policy, or a document that is no policy, denies it", () => {
+    const withPolicy = (policyOf: (document: DataAwsIamPolicyDocument, other: DataAwsIamPolicyDocument) => object) =>
+      violationsOf((stack) => {
+        const { arn, id: bucket } = new S3Bucket(stack, 'photos', { bucket: 'photos' });
+        const document = new DataAwsIamPolicyDocument(stack, 'document', { statement: [denied(arn)] });
+        const other = new DataAwsIamPolicyDocument(stack, 'document-of-another', { statement: [] });
+        new S3BucketPolicy(stack, 'policy', { bucket, policy: document.json, ...policyOf(document, other) });
+      });
+    expect(withPolicy(() => ({}))).not.to.include(violation);
+    expect(withPolicy(() => ({ bucket: 'thumbs' }))).to.include(violation);
+    expect(withPolicy((_, { json: policy }) => ({ policy }))).to.include(violation);
+    expect(withPolicy(({ id }) => ({ policy: JSON.stringify({ Id: id }) }))).to.include(violation);
+  });
+
+  it('refuses a bucket that has another policy beside the one that denies it', () => {
+    const beside = (describeOther: (stack: ReadableStack, bucket: S3Bucket) => void) =>
+      violationsOf((stack) => {
+        const bucket = new S3Bucket(stack, 'photos', { bucket: 'photos' });
+        const { json: policy } = new DataAwsIamPolicyDocument(stack, 'document', { statement: [denied(bucket.arn)] });
+        new S3BucketPolicy(stack, 'policy', { bucket: bucket.id, policy });
+        describeOther(stack, bucket);
+      });
+    expect(beside((_, bucket) => Object.assign(bucket, { policy: '{}' }))).to.include(violation);
+    const another = (stack: ReadableStack, { id: bucket }: S3Bucket) =>
+      void new S3BucketPolicy(stack, 'another', { bucket, policy: '{}' });
+    expect(beside(another)).to.include(violation);
+  });
 });
 
 function ofStatement(statement: (arn: string) => object): readonly string[] {

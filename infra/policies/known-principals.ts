@@ -1,0 +1,13 @@
+import type { Policy } from './policy.ts';
+import { statementsOf } from './statements.ts';
+
+/** No role is trusted to anybody, and nothing is open to everybody. */
+export const knownPrincipals: Policy = (block) => {
+  const open = (statementsOf(block) ?? []).filter(
+    ({ effect, principals, not_principals: notPrincipals }) =>
+      effect !== 'Deny' &&
+      (notPrincipals.length > 0 || principals.some(({ identifiers }) => identifiers.includes('*'))),
+  );
+  if (open.length === 0) return undefined;
+  return `anybody is let in by ${open.map(({ sid }) => sid || 'a statement').join(' and ')}: name the principals`;
+};

@@ -1,0 +1,108 @@
+import { expect } from 'chai';
+import type { ReadableStack } from '../../../infra/readable-stack.ts';
+import {
+  DataAwsIamPolicyDocument,
+  IamPolicy,
+  IamRole,
+  IamRolePolicy,
+  TerraformResource,
+} from '../../../infra/terraform.ts';
+import { violationsOf } from './violations.ts';
+
+const uncheckable =
+  'stack/it: the policy document cannot be checked: give all of it as statements, with their actions and resources in lists';
+const ofDocument = 'make it with a DataAwsIamPolicyDocument of this stack';
+
+describe('checkable', () => {
+  it('takes a role, its policies, and the documents that they are made of', () => {
+    const violations = violationsOf((stack) => {
+      const { json } = documentIn(stack);
+      new IamRole(stack, 'role', { assumeRolePolicy: json });
+      new IamRolePolicy(stack, 'role-policy', { role: 'role', policy: json });
+      new IamPolicy(stack, 'boundary', { policy: json });
+    });
+    expect(violations).to.deep.equal([]);
+  });
+
+  const text = JSON.stringify({ Statement: [] });
+  const made: Record<string, { by: (stack: ReadableStack, policy: string) => void; argument: string }> = {
+    'the policy of a role': {
+      by: (stack, policy) => new IamRolePolicy(stack, 'it', { role: 'role', policy }),
+      argument: 'policy',
+    },
+    'a policy': { by: (stack, policy) => new IamPolicy(stack, 'it', { policy }), argument: 'policy' },
+    'the trust of a role': {
+      by: (stack, assumeRolePolicy) => new IamRole(stack, 'it', { assumeRolePolicy }),
+      argument: 'assume_role_policy',
+    },
+  };
+  for (const [what, { by, argument }] of Object.entries(made)) {
+    it(`refuses ${what} of text, even of text that names a document`, () => {
+      const violation = `stack/it: its ${argument} cannot be checked: ${ofDocument}`;
+      expect(violationsOf((stack) => by(stack, text))).to.deep.equal([violation]);
+      expect(violationsOf((stack) => by(stack, `${documentIn(stack).json} `))).to.deep.equal([violation]);
+      const naming = (stack: ReadableStack) => JSON.stringify({ Id: documentIn(stack).id, Statement: [] });
+      expect(violationsOf((stack) => by(stack, naming(stack)))).to.deep.equal([violation]);
+    });
+  }
+
+  it('refuses a role that has policies of its own', () => {
+    const ofRole = (policies: object) =>
+      violationsOf((stack) => {
+        new IamRole(stack, 'role', { assumeRolePolicy: documentIn(stack).json, ...policies });
+      });
+    const violation = 'stack/role: the policies of the role cannot be checked: make each with an IamRolePolicy instead';
+    expect(ofRole({ managedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess'] })).to.deep.equal([violation]);
+    expect(ofRole({ inlinePolicy: [{ name: 'all', policy: text }] })).to.deep.equal([violation]);
+  });
+
+  const elsewhere = [
+    'aws_iam_role_policy_attachment',
+    'aws_iam_role_policy_attachments_exclusive',
+    'aws_iam_policy_attachment',
+    'aws_iam_user_policy',
+    'aws_iam_group_policy',
+    'aws_iam_group_policies_exclusive',
+  ];
+  for (const terraformResourceType of elsewhere) {
+    it(`refuses ${terraformResourceType}, whose rights no policy reads`, () => {
+      expect(violationsOf((stack) => void new TerraformResource(stack, 'it', { terraformResourceType }))).to.deep.equal(
+        [`stack/it: the rights of ${terraformResourceType} cannot be checked: make an IamRolePolicy instead`],
+      );
+    });
+  }
+
+  const incomplete: Record<string, object> = {
+    'takes in another': { sourcePolicyDocuments: [text] },
+    'is overridden by another': { overridePolicyDocuments: [text] },
+    'is one of several': { count: 1 },
+  };
+  for (const [what, config] of Object.entries(incomplete)) {
+    it(`refuses a document that ${what}`, () => {
+      const violations = violationsOf((stack) => {
+        new DataAwsIamPolicyDocument(stack, 'it', config);
+      });
+      expect(violations).to.deep.equal([uncheckable]);
+    });
+  }
+
+  it('refuses a document of which Terraform makes some as it runs', () => {
+    const overriddenBy = (path: string) =>
+      violationsOf((stack) => {
+        const document = new DataAwsIamPolicyDocument(stack, 'it', { statement: [{ effect: 'Deny' }] });
+        document.addOverride(path, { for_each: [1], content: {} });
+      });
+    expect(overriddenBy('dynamic.statement')).to.deep.equal([uncheckable]);
+    expect(overriddenBy('statement.0.dynamic.condition')).to.deep.equal([uncheckable]);
+  });
+
+  it('refuses a module', () => {
+    expect(violationsOf((stack) => stack.addOverride('module.photos', { source: './photos' }))).to.deep.equal([
+      'stack: module.photos: what a module makes cannot be checked: make it of constructs of this project instead',
+    ]);
+  });
+});
+
+function documentIn(stack: ReadableStack): DataAwsIamPolicyDocument {
+  return new DataAwsIamPolicyDocument(stack, 'document', { statement: [] });
+}
