@@ -14,25 +14,25 @@ const settings = Settings.parse({
 const definitions = alarmDefinitions(namesOf(settings, '123456789012'), settings);
 
 describe('alarmDefinitions', () => {
-  const expected: Record<string, { above: number; seconds: number }> = {
-    errors: { above: 0, seconds: 900 },
-    throttles: { above: 0, seconds: 900 },
-    duration: { above: 8000, seconds: 300 },
-    'event-age': { above: 300_000, seconds: 300 },
-    'dead-letters': { above: 0, seconds: 300 },
-    'events-dropped': { above: 0, seconds: 300 },
-    'delivery-failures': { above: 0, seconds: 300 },
-    recursion: { above: 0, seconds: 300 },
-    rejections: { above: 7, seconds: 3600 },
-    invocations: { above: 5000, seconds: 3600 },
-  };
-
-  it('covers every sign of trouble, each at its threshold', () => {
-    const actual = definitions.map(({ id, threshold, periodSeconds, periods }) => [
+  it('covers every sign of trouble, each by its metric, at its threshold and for so many periods of so many seconds', () => {
+    const watched = definitions.map(({ id, metric, threshold, periods, periodSeconds }) => [
       id,
-      { above: threshold, seconds: periodSeconds * periods },
+      [`${metric.statistic} of ${metric.name}`, threshold, periods, periodSeconds],
     ]);
-    expect(Object.fromEntries(actual)).to.deep.equal(expected);
+    expect(Object.fromEntries(watched)).to.deep.equal({
+      errors: ['Sum of Errors', 0, 3, 300],
+      throttles: ['Sum of Throttles', 0, 3, 300],
+      duration: ['Maximum of Duration', 8000, 1, 300],
+      'event-age': ['Maximum of AsyncEventAge', 300_000, 1, 300],
+      'dead-letters': ['Maximum of ApproximateNumberOfMessagesVisible', 0, 1, 300],
+      'events-dropped': ['Sum of AsyncEventsDropped', 0, 1, 300],
+      'delivery-failures': ['Sum of DestinationDeliveryFailures', 0, 1, 300],
+      recursion: ['Sum of RecursiveInvocationsDropped', 0, 1, 300],
+      rejections: ['Sum of Outcomes', 7, 1, 3600],
+      invocations: ['Sum of Invocations', 5000, 1, 3600],
+    });
+    const [rejections] = definitions.filter(({ id }) => id === 'rejections');
+    expect(rejections?.metric.dimensions).to.deep.equal({ Result: 'rejected' });
   });
 
   it('says what to do, in what an alarm takes as description', () => {

@@ -19,18 +19,17 @@ describe('BootstrapStack', function () {
 
   it('is applied, and not changed by a second plan', () => {
     expect(stack.secondPlan).to.equal(0);
-    expect(Object.keys(stack.outputs)).to.have.members([
-      'state_bucket',
-      'plan_role_arn',
-      'dev_deploy_role_arn',
-      'prod_deploy_role_arn',
-      'dev_permissions_boundary',
-      'prod_permissions_boundary',
-    ]);
+    expect(stack.outputs).to.deep.equal({
+      state_bucket: 'tfstate-thumbnails-123456789012-eu-west-1',
+      plan_role_arn: `${iam}:role/bootstrap/thumbnails-plan`,
+      dev_deploy_role_arn: `${iam}:role/bootstrap/thumbnails-dev-deploy`,
+      prod_deploy_role_arn: `${iam}:role/bootstrap/thumbnails-prod-deploy`,
+      dev_permissions_boundary: `${iam}:policy/bootstrap/thumbnails-dev-boundary`,
+      prod_permissions_boundary: `${iam}:policy/bootstrap/thumbnails-prod-boundary`,
+    });
   });
 
   it('keeps every state, and what it was before, in a bucket that Terraform does not delete', async () => {
-    expect(stack.outputs['state_bucket']).to.equal('tfstate-thumbnails-123456789012-eu-west-1');
     const { resource } = await configurationOf({});
     expect(resource.aws_s3_bucket_versioning.state.versioning_configuration).to.deep.equal({ status: 'Enabled' });
     expect(resource.aws_s3_bucket.state.lifecycle).to.deep.equal({ prevent_destroy: true });

@@ -9,6 +9,11 @@ describe('functionEnvironment', () => {
     name: 'dev',
     region: 'eu-west-1',
     variants: [{ name: 'small', width: 10, height: 20 }],
+    cacheControl: 'no-store',
+    maxSourceBytes: 1001,
+    maxSourcePixels: 1002,
+    timeoutSeconds: 20,
+    mirrorDeletes: false,
   });
   const environment = functionEnvironment(settings, { source: 'photos', processed: 'thumbs' });
 
@@ -16,15 +21,15 @@ describe('functionEnvironment', () => {
     expect(environment).to.include({
       SOURCE_BUCKET: 'photos',
       PROCESSED_BUCKET: 'thumbs',
-      CACHE_CONTROL: 'public, max-age=300',
-      MAX_SOURCE_BYTES: '104857600',
-      MAX_SOURCE_PIXELS: '100000000',
-      MIRROR_DELETES: 'true',
+      CACHE_CONTROL: 'no-store',
+      MAX_SOURCE_BYTES: '1001',
+      MAX_SOURCE_PIXELS: '1002',
+      MIRROR_DELETES: 'false',
     });
   });
 
   it('leaves the function time for S3 beside the longest rendering', () => {
-    expect(environment.MAX_RENDER_SECONDS).to.equal('22');
+    expect(environment.MAX_RENDER_SECONDS).to.equal('12');
   });
 
   it('tells the function its variants with their defaults, in a form that the contract reads back', () => {

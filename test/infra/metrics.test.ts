@@ -59,9 +59,31 @@ describe('metricsOf', () => {
     for (const metric of Object.values(ofServices)) expect(isPublished(metric), JSON.stringify(metric)).to.equal(true);
   });
 
-  it('names the results that the function has', () => {
+  it('takes of each metric what says something: how many there were, or the worst that there was', () => {
+    const { outcomes, ...ofServices } = metricsOf(names);
+    const taken = Object.entries(ofServices).map(([key, { statistic, name }]) => [key, `${statistic} of ${name}`]);
+    expect(Object.fromEntries(taken)).to.deep.equal({
+      invocations: 'Sum of Invocations',
+      errors: 'Sum of Errors',
+      throttles: 'Sum of Throttles',
+      concurrency: 'Maximum of ConcurrentExecutions',
+      duration: 'Maximum of Duration',
+      eventAge: 'Maximum of AsyncEventAge',
+      eventsDropped: 'Sum of AsyncEventsDropped',
+      deliveryFailures: 'Sum of DestinationDeliveryFailures',
+      recursionsStopped: 'Sum of RecursiveInvocationsDropped',
+      deadLetters: 'Maximum of ApproximateNumberOfMessagesVisible',
+    });
+  });
+
+  it('counts the results that the function has', () => {
     for (const result of Outcome.shape.result.options) {
-      expect(metricsOf(names).outcomes(result)).to.include({ namespace: 'n', name: outcomeMetric.name });
+      expect(metricsOf(names).outcomes(result)).to.deep.equal({
+        namespace: 'n',
+        name: outcomeMetric.name,
+        dimensions: { Result: result },
+        statistic: 'Sum',
+      });
     }
   });
 });

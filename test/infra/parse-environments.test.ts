@@ -70,6 +70,14 @@ describe('parseEnvironments', () => {
     ]);
   });
 
+  it('refuses each environment that shares a name with any before it', () => {
+    const staging = { ...dev, name: 'staging' };
+    expect(problemsOf([dev, staging, dev, staging])).to.deep.equal([
+      'environments[2].name: got "dev", expected names of its own: environments[0] has "dev" already',
+      'environments[3].name: got "staging", expected names of its own: environments[1] has "staging" already',
+    ]);
+  });
+
   it('refuses two environments whose parts join to one name', () => {
     const first = { ...dev, project: 'a-b', name: 'c' };
     expect(problemsOf([first, { ...dev, project: 'a', name: 'b-c' }])[0]).to.include('"a-b-c-thumbnail"');

@@ -1,7 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { namesOf } from '../../infra/names.ts';
-import { everyOption, reference, type Synthesized, synthesized } from './synthesized.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
+import { everyOption, reference, type Synthesized, synthesized, writeStack } from './synthesized.ts';
 
 describe('PipelineStack', () => {
   let stack: Synthesized;
@@ -44,13 +47,14 @@ describe('PipelineStack', () => {
   });
 
   it('puts out what one needs to use it', () => {
-    expect(Object.keys(stack.output)).to.have.members([
-      'source_bucket',
-      'processed_bucket',
-      'function_name',
-      'dead_letter_queue_url',
-      'alarm_topic_arn',
-    ]);
+    const values = Object.entries(stack.output).map(([name, { value }]) => [name, value]);
+    expect(Object.fromEntries(values)).to.deep.equal({
+      source_bucket: reference('aws_s3_bucket.source.bucket'),
+      processed_bucket: reference('aws_s3_bucket.processed.bucket'),
+      function_name: reference('aws_lambda_function.thumbnail.function_name'),
+      dead_letter_queue_url: reference('aws_sqs_queue.dead_letter.url'),
+      alarm_topic_arn: reference('aws_sns_topic.alarm_topic.arn'),
+    });
   });
 
   it('makes no bucket where one exists, but warns of the notifications that it replaces there', async () => {
@@ -62,6 +66,15 @@ describe('PipelineStack', () => {
     expect(resourceAt('aws_s3_bucket_notification.uploads')).to.include({ bucket });
     expect(output['warning']?.value).to.match(/^The bucket photos has one notification configuration: .* replaces/);
     expect((await synthesized()).output).not.to.have.property('warning');
+  });
+
+  it('has cdktf show that warning, too', async () => {
+    const directory = await temporaryDirectory();
+    await writeStack(directory, { settings: { sourceBucket: { existing: 'photos' } } });
+    const { stacks } = JSON.parse(await readFile(join(directory, 'manifest.json'), 'utf8'));
+    const [{ level, message }] = stacks['thumbnails-test'].annotations;
+    expect(level).to.equal('@cdktf/warn');
+    expect(message).to.match(/^The bucket photos has one notification configuration: .* replaces/);
   });
 
   it('watches the pipeline, unless alarms and dashboard are off', async () => {

@@ -7,6 +7,9 @@ const key = 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234
 
 const tags = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, 'v']));
 
+/** With one character before it, an address of 254. */
+const longDomain = `@${'b.'.repeat(125)}cd`;
+
 const cases: Record<string, { accepted: unknown[]; refused: unknown[] }> = {
   project: { accepted: ['a', 'a1-b2'], refused: ['', 'A', '1a', 'a--b', 'a-', 'a_b', 'sthree-a', 'amzn-s3-demo', 7] },
   name: { accepted: ['dev', 'pull-7'], refused: ['', 'Dev', '-dev', 'dev.1', undefined] },
@@ -33,7 +36,14 @@ const cases: Record<string, { accepted: unknown[]; refused: unknown[] }> = {
   memoryMegabytes: { accepted: [128, 10_240], refused: [127, 10_241, 128.5, '128', null] },
   timeoutSeconds: { accepted: [10, 900], refused: [0, 9, 901, 10.5] },
   reservedConcurrency: { accepted: [0, 1000, 'unreserved'], refused: [-1, 0.5, 'none'] },
-  logRetentionDays: { accepted: [1, 30, 3653], refused: [0, 2, 31, 3654, '30'] },
+  logRetentionDays: {
+    // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
+    accepted: [
+      ...[1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731],
+      ...[1096, 1827, 2192, 2557, 2922, 3288, 3653],
+    ],
+    refused: [0, 2, 31, 1095, 3654, '30'],
+  },
   maxSourceBytes: { accepted: [1, 10 * 1024 ** 3], refused: [0, 10 * 1024 ** 3 + 1] },
   maxSourcePixels: { accepted: [1, 10 * 1024 ** 3], refused: [0, 0.5, Number.POSITIVE_INFINITY] },
   maxEventAgeSeconds: { accepted: [600, 21_600], refused: [60, 599, 21_601, -1] },
@@ -50,6 +60,9 @@ const cases: Record<string, { accepted: unknown[]; refused: unknown[] }> = {
       'sthree-abc',
       'abc-s3alias',
       'abc--x-s3',
+      'abc--ol-s3',
+      'abc--table-s3',
+      'amzn-s3-demo-abc',
       'abc-an',
       7,
     ],
@@ -79,6 +92,7 @@ const cases: Record<string, { accepted: unknown[]; refused: unknown[] }> = {
       {},
       { enabled: false },
       { emails: ['a@b.cd', 'first.last+tag@sub.example.com'] },
+      { emails: [`${'a'.repeat(64)}@b.cd`, `a${longDomain}`] },
       { invocationsPerHour: 1, rejectionsPerHour: 1 },
     ],
     refused: [
@@ -88,6 +102,8 @@ const cases: Record<string, { accepted: unknown[]; refused: unknown[] }> = {
       { emails: ['nobody'] },
       { emails: ['a@b'] },
       { emails: ['a b@c.de'] },
+      { emails: [`${'a'.repeat(65)}@b.cd`] },
+      { emails: [`aa${longDomain}`] },
       { emails: ['a@b.cd', 'A@b.cd'] },
       { emails: ['a.b@c.de', 'a-b@c.de'] },
       { invocationsPerHour: 0 },
