@@ -47,12 +47,19 @@ export const policyArn = text(
 
 /** The ASCII addresses that people have: quotes and comments, which the standard allows, are not worth their risk here. */
 export const emailAddress = text(
-  /^(?=.{3,254}$)[A-Za-z0-9._+-]{1,64}@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/,
+  /^(?=.{3,254}$)(?=[^@]{1,64}@)[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/,
   'an e-mail address, such as "ops@example.com"',
 );
 
-export const tag = (min: number, max: number) =>
+const tag = (min: number, max: number) =>
   text(
     new RegExp(`^(?![aA][wW][sS]:)[A-Za-z0-9 _.:/=+@-]{${min},${max}}$`),
     `${min} to ${max} letters, digits, spaces or characters of _.:/=+@- that do not begin with "aws:"`,
   );
+
+/** In HCL it stands without quotes, where a hyphen before it is a minus. */
+export const tagKey = tag(1, 128).refine((key) => !key.startsWith('-'), {
+  error: 'expected the key of a tag, which does not begin with a hyphen: Terraform would take it for a minus',
+});
+
+export const tagValue = tag(1, 256);

@@ -3,13 +3,14 @@ import { GithubRole, githubIssuer } from './bootstrap/github-role.ts';
 import { keyPermissions } from './bootstrap/key-permissions.ts';
 import { iamPath, stateBucketName, stateKey } from './bootstrap/names.ts';
 import type { Account } from './bootstrap/parse-accounts.ts';
-import { partitionOf, reachOf } from './bootstrap/reach.ts';
+import { reachOf } from './bootstrap/reach.ts';
 import { readPermissions } from './bootstrap/read-permissions.ts';
 import { rolePermissions } from './bootstrap/role-permissions.ts';
 import { readStates, writeState } from './bootstrap/state-permissions.ts';
 import { documentOf } from './bootstrap/statement.ts';
 import { writePermissions } from './bootstrap/write-permissions.ts';
 import { PrivateBucket } from './constructs/private-bucket.ts';
+import { partitionOf } from './partition-of.ts';
 import { ReadableStack } from './readable-stack.ts';
 import type { Settings } from './settings.ts';
 import {

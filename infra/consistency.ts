@@ -3,12 +3,13 @@ import { renderingMemory } from '../functions/thumbnail/contract.ts';
 import { functionEnvironment } from './function-environment.ts';
 import { nameLimits } from './name-limits.ts';
 import { type Names, namesOf } from './names.ts';
+import { partitionOf } from './partition-of.ts';
 import type { Settings } from './settings.ts';
 
 /** Account numbers have twelve digits: stands in for one wherever a name's length counts. */
 const someAccount = '000000000000';
 
-const longest: Record<keyof Omit<Names, 'rolePath'>, number> = {
+const limits: Record<keyof Omit<Names, 'rolePath'>, number> = {
   sourceBucket: nameLimits.bucket,
   processedBucket: nameLimits.bucket,
   function: nameLimits.function,
@@ -50,14 +51,17 @@ function rule<Checked extends Setting>(
 
 const identity = ['project', 'name', 'region', 'sourceBucket', 'processedBucket'] as const;
 
-const namesFit = rule(identity, (settings) =>
-  Object.entries(longest).flatMap(([kind, limit]) => {
-    const name = namesOf(settings, someAccount)[kind as keyof typeof longest];
-    if (name.length <= limit) return [];
-    const because = `it makes the ${kind} name "${name}", of ${name.length} characters where AWS allows ${limit}`;
-    return [{ setting: 'project', expected: `project and name to be shorter together: ${because}` }];
-  }),
-);
+/** Of the name that is the most over its limit alone: once it fits, so do the others. */
+const namesFit = rule(identity, (settings) => {
+  const names = namesOf(settings, someAccount);
+  const [longest] = Object.entries(limits)
+    .map(([kind, limit]) => ({ kind, limit, name: names[kind as keyof typeof limits] }))
+    .sort((one, other) => other.name.length - other.limit - (one.name.length - one.limit));
+  if (longest === undefined || longest.name.length <= longest.limit) return [];
+  const { kind, limit, name } = longest;
+  const because = `it makes the ${kind} name "${name}", of ${name.length} characters where AWS allows ${limit}`;
+  return [{ setting: 'project', expected: `project and name to be shorter together: ${because}` }];
+});
 
 const bucketsDiffer = rule([...identity, 'accessLogBucket', 'remoteState'], (settings) => {
   const { sourceBucket, processedBucket } = namesOf(settings, someAccount);
@@ -101,19 +105,31 @@ const imagesFit = rule(['memoryMegabytes', 'maxSourceBytes'], ({ memoryMegabytes
 
 const keysAreNear = rule(['region', 'encryption', 'sourceBucket'], ({ region, encryption, sourceBucket }) => {
   const given = { encryption, sourceBucket: typeof sourceBucket === 'object' ? sourceBucket.encryption : undefined };
-  return Object.entries(given).flatMap(([setting, key]) => {
-    const keyRegion = key?.split(':')[3];
-    if (keyRegion === undefined || keyRegion === region) return [];
-    const expected = `a key in ${region}: S3 cannot encrypt with one in ${keyRegion}, make a key in ${region} and give its ARN`;
-    return [{ setting: setting as keyof typeof given, expected }];
+  const near = `arn:${partitionOf(region)}:kms:${region}:`;
+  return Object.entries(given).flatMap(([setting, key = 'SSE-S3']) => {
+    if (key === 'SSE-S3' || key.startsWith(near)) return [];
+    const because = `S3 encrypts with keys of its region alone, make one in ${region} and give its ARN`;
+    return [{ setting: setting as keyof typeof given, expected: `a key whose ARN begins with ${near} ${because}` }];
   });
 });
 
-const existingBucketsAreLeftAlone = rule(['sourceBucket', 'versioning'], ({ sourceBucket, versioning }) => {
-  if (typeof sourceBucket !== 'object' || !versioning) return [];
-  const expected = 'false: an existing source bucket is left as it is, but for its notifications; switch it on there';
-  return [{ setting: 'versioning', expected }];
+const boundaryIsNear = rule(['region', 'permissionsBoundary'], ({ region, permissionsBoundary }) => {
+  const near = `arn:${partitionOf(region)}:`;
+  if (permissionsBoundary === undefined || permissionsBoundary.startsWith(near)) return [];
+  return [{ setting: 'permissionsBoundary', expected: `an ARN that begins with ${near} as all do in ${region}` }];
 });
+
+const existingBucketsAreLeftAlone = rule(
+  ['sourceBucket', 'versioning', 'protect'],
+  ({ sourceBucket, versioning, protect }) => {
+    if (typeof sourceBucket !== 'object') return [];
+    const because = 'false: an existing source bucket is left as it is, but for its notifications';
+    return [
+      ...(versioning ? [{ setting: 'versioning' as const, expected: `${because}; switch it on there` }] : []),
+      ...(protect ? [{ setting: 'protect' as const, expected: `${because}, and is never deleted` }] : []),
+    ];
+  },
+);
 
 const emailsAreSent = rule(['alarms'], ({ alarms }) =>
   alarms.enabled || alarms.emails.length === 0
@@ -128,6 +144,7 @@ export const consistency = [
   environmentFits,
   imagesFit,
   keysAreNear,
+  boundaryIsNear,
   existingBucketsAreLeftAlone,
   emailsAreSent,
 ];

@@ -1,11 +1,12 @@
+import { inspect } from 'node:util';
 import type * as z from 'zod';
 
 /**
- * Puts each issue that zod found into one line: where it is, what stands there, and what was expected.
- * The issues have to carry their input: parse with `reportInput`.
+ * Puts each issue that zod found into one line: where it is, what stands there, and what was expected. What breaks two rules of one
+ * message is told once. The issues have to carry their input: parse with `reportInput`.
  */
 export function describeIssues(root: string, issues: readonly z.core.$ZodIssue[]): string[] {
-  return issues.flatMap((issue) => {
+  const lines = issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map(
         (key) => `${place(root, [...issue.path, key])}: there is no such setting, remove it or correct its spelling`,
@@ -14,6 +15,7 @@ export function describeIssues(root: string, issues: readonly z.core.$ZodIssue[]
     const expectation = issue.code === 'invalid_key' ? issue.issues[0]?.message : issue.message;
     return `${place(root, issue.path)}: got ${shown(issue.input)}, ${expectation}`;
   });
+  return [...new Set(lines)];
 }
 
 function place(root: string, path: readonly PropertyKey[]): string {
@@ -23,7 +25,12 @@ function place(root: string, path: readonly PropertyKey[]): string {
   );
 }
 
+/** Whatever it is: there are values that JSON has no words for, and some that it fails on. */
 function shown(value: unknown): string {
-  const json = JSON.stringify(value) ?? 'nothing';
-  return json.length > 80 ? `${json.slice(0, 80)}…` : json;
+  if (value === undefined) return 'nothing';
+  const text =
+    typeof value === 'string'
+      ? JSON.stringify(value)
+      : inspect(value, { depth: 2, compact: true, breakLength: Number.POSITIVE_INFINITY, customInspect: false });
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }

@@ -5,7 +5,10 @@ import { text } from './aws-values.ts';
 const keyPart = text(/^[A-Za-z0-9/_.!'()-]{0,1024}$/, "at most 1024 letters, digits or characters of /_.!'()-");
 
 /** The keys that begin with the prefix and end with the suffix; the letters' case counts. */
-const KeyFilter = z.strictObject({ prefix: keyPart.default(''), suffix: keyPart.default('') });
+const KeyFilter = z.strictObject(
+  { prefix: keyPart.default(''), suffix: keyPart.default('') },
+  { error: 'expected a filter, such as { prefix: "photos/", suffix: ".jpg" }' },
+);
 export type KeyFilter = z.output<typeof KeyFilter>;
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html */

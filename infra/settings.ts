@@ -7,7 +7,8 @@ import {
   newBucketName,
   policyArn,
   region,
-  tag,
+  tagKey,
+  tagValue,
   text,
   wholeNumber,
   yesOrNo,
@@ -29,7 +30,9 @@ export const logRetentionDays = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ] as const;
 
-const concurrency = 'expected a whole number of concurrent invocations from 0, or "unreserved"';
+/** Far beyond the tens of thousands that AWS raises the quota to: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const mostConcurrency = 100_000;
+const concurrency = `expected a whole number of concurrent invocations, 0 to ${mostConcurrency}, or "unreserved"`;
 
 const SourceBucket = z.union(
   [
@@ -71,7 +74,7 @@ const mostTags = 50;
 
 /** Of two tags that differ in case alone, IAM takes one, and Terraform gives up after it has made half of the stack. */
 const Tags = z
-  .record(tag(1, 128), tag(1, 256), { error: 'expected an object of tags, such as { owner: "web" }' })
+  .record(tagKey, tagValue, { error: 'expected an object of tags, such as { owner: "web" }' })
   .refine((tags) => areDistinct([...ownTags, ...Object.keys(tags)]), {
     error: `expected tags that differ in more than case, and are not named ${ownTags.join(' or ')}, which everything has already`,
   })
@@ -100,7 +103,9 @@ export const Settings = z.strictObject({
    * At most, and at least, so many invocations at once: the limit on what a flood of uploads can cost. 0 stops the
    * function. `unreserved` is for accounts whose quota is too small to set any of it aside, as new ones' are.
    */
-  reservedConcurrency: z.union([z.int().min(0), z.literal('unreserved')], { error: concurrency }).default(10),
+  reservedConcurrency: z
+    .union([wholeNumber(0, mostConcurrency, 'concurrent invocations'), z.literal('unreserved')], { error: concurrency })
+    .default(10),
   /**
    * For how long Lambda keeps trying an upload, before the dead-letter queue has it. Lambda takes 60 seconds, too, which is
    * over before the first of two retries, after one and two minutes more.

@@ -8,25 +8,38 @@ export const contentTypes = {
   webp: 'image/webp',
 } as const;
 
+const oneOf = <const Option extends string>(...options: Option[]) =>
+  z.enum(options, { error: `expected ${options.map((option) => `"${option}"`).join(' or ')}` });
+
+const wholeNumber = (most: number, unit = '') => {
+  const error = `expected a whole number${unit}, 1 to ${most}`;
+  return z.int({ error }).min(1, { error }).max(most, { error });
+};
+
+const nameForm = 'expected 1 to 63 lower-case letters, digits or hyphens, such as "200x200"';
+
 /** One thumbnail to make of each image: its size in pixels, and how to get there. */
-export const Variant = z.strictObject({
-  /** First part of the thumbnail's key. A single path segment, so that no variant's thumbnails lie inside another's. */
-  name: z
-    .string()
-    .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'expected 1 to 63 lower-case letters, digits or hyphens, such as "200x200"'),
-  width: z.int().min(1).max(4096),
-  height: z.int().min(1).max(4096),
-  /** `cover` fills the whole size and crops what is over; `inside` keeps all of the image within the size. */
-  fit: z.enum(['cover', 'inside']).default('cover'),
-  format: z.enum(['avif', 'jpeg', 'png', 'webp']).default('webp'),
-  quality: z.int().min(1).max(100).default(80),
-});
+export const Variant = z.strictObject(
+  {
+    /** First part of the thumbnail's key. A single path segment, so that no variant's thumbnails lie inside another's. */
+    name: z.string({ error: nameForm }).regex(/^[a-z0-9][a-z0-9-]{0,62}$/, { error: nameForm }),
+    width: wholeNumber(4096, ' of pixels'),
+    height: wholeNumber(4096, ' of pixels'),
+    /** `cover` fills the whole size and crops what is over; `inside` keeps all of the image within the size. */
+    fit: oneOf('cover', 'inside').default('cover'),
+    format: oneOf('avif', 'jpeg', 'png', 'webp').default('webp'),
+    quality: wholeNumber(100).default(80),
+  },
+  { error: 'expected a variant, such as { name: "200x200", width: 200, height: 200 }' },
+);
 export type Variant = z.infer<typeof Variant>;
+
+const listForm = 'expected a list of at least one variant, such as [{ name: "200x200", width: 200, height: 200 }]';
 
 /** All variants of one function: at least one, and no two of one name, since they would overwrite each other. */
 export const Variants = z
-  .array(Variant)
-  .min(1, 'expected at least one variant')
+  .array(Variant, { error: listForm })
+  .min(1, { error: listForm })
   .refine((variants) => new Set(variants.map(({ name }) => name)).size === variants.length, {
     error: 'expected every variant to have a name of its own',
   });

@@ -31,7 +31,10 @@ export function parseAccounts(input: unknown, environments: readonly Settings[])
     .refine((accounts) => new Set(accounts.map(({ name }) => name)).size === accounts.length, {
       error: accountsHaveOwnNames,
     });
-  const { data, error } = Accounts.safeParse(input, { reportInput: true });
+  // Of what has no words of its own, which is an entry that is no object.
+  const otherwise = () =>
+    'expected an account, such as { name: "main", region: "eu-west-1", repository: "octo-org/photos", environments: ["dev"] }';
+  const { data, error } = Accounts.safeParse(input, { reportInput: true, error: otherwise });
   if (error) throw new AccountsError(describeIssues('accounts', error.issues));
   const accounts = data.map((account) => {
     const held = environments.filter(({ name }) => account.environments.includes(name));

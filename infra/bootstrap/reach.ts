@@ -1,4 +1,5 @@
 import { namesOf } from '../names.ts';
+import { partitionOf } from '../partition-of.ts';
 import type { Settings } from '../settings.ts';
 
 /** ARNs, or patterns of ARNs, of all that one environment consists of, by kind. */
@@ -45,11 +46,4 @@ export function reachOf(settings: Settings, account: string): Reach {
     keys: [arn('kms', 'key/*')],
     listings: [arn('logs', 'log-group:*'), arn('cloudwatch', 'alarm:*')],
   };
-}
-
-/** The part of AWS that a region belongs to, with accounts and ARNs of its own. */
-export function partitionOf(region: string): string {
-  if (region.startsWith('us-gov-')) return 'aws-us-gov';
-  if (region.startsWith('eusc-')) return 'aws-eusc';
-  return region.startsWith('cn-') ? 'aws-cn' : 'aws';
 }

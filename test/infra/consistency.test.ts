@@ -16,7 +16,15 @@ describe('consistency', () => {
 
   it('refuses a function name over its limit where the buckets have names of their own', () => {
     expect(problemsOf({ ...buckets, project: 'p'.repeat(51), name: 'nn' })).to.deep.equal([]);
-    expect(problemsOf({ ...buckets, project: 'p'.repeat(52), name: 'nn' })).to.have.length(2);
+    const [problem, ...others] = problemsOf({ ...buckets, project: 'p'.repeat(52), name: 'nn' });
+    expect(problem).to.match(/^project: .* function name "p{52}-nn-thumbnail", of 65 .* 64$/);
+    expect(others).to.deep.equal([]);
+  });
+
+  it('names the one name that is the most over its limit', () => {
+    const [problem, ...others] = problemsOf({ project: 'p'.repeat(300), name: 'nn' });
+    expect(problem).to.match(/ processedBucket name /);
+    expect(others).to.deep.equal([]);
   });
 
   it('refuses one bucket for source and processed, since the function would feed itself without end', () => {
@@ -43,18 +51,29 @@ describe('consistency', () => {
     const keyIn = (region: string) => `arn:aws:kms:${region}:123456789012:key/1234abcd`;
     const existing = (region: string) => ({ sourceBucket: { existing: 'photos', encryption: keyIn(region) } });
     expect(problemsOf({ encryption: keyIn('eu-west-1'), ...existing('eu-west-1') })).to.deep.equal([]);
-    const expected = 'expected a key in eu-west-1: S3 cannot encrypt with one in us-east-1';
-    const fix = 'make a key in eu-west-1 and give its ARN';
-    expect(problemsOf({ encryption: keyIn('us-east-1'), ...existing('us-east-1') })).to.deep.equal([
-      `encryption: ${expected}, ${fix}`,
-      `sourceBucket: ${expected}, ${fix}`,
-    ]);
+    const expected = 'expected a key whose ARN begins with arn:aws:kms:eu-west-1:';
+    const because = 'S3 encrypts with keys of its region alone, make one in eu-west-1 and give its ARN';
+    const problems = [`encryption: ${expected} ${because}`, `sourceBucket: ${expected} ${because}`];
+    expect(problemsOf({ encryption: keyIn('us-east-1'), ...existing('us-east-1') })).to.deep.equal(problems);
+    const elsewhere = keyIn('eu-west-1').replace('aws', 'aws-cn');
+    expect(problemsOf({ encryption: elsewhere })).to.deep.equal(problems.slice(0, 1));
   });
 
-  it('refuses to switch on versioning in a bucket that exists', () => {
+  it('refuses a permissions boundary of another part of AWS', () => {
+    const boundaryIn = (partition: string) => ({ permissionsBoundary: `arn:${partition}:iam::123456789012:policy/b` });
+    expect(problemsOf(boundaryIn('aws'))).to.deep.equal([]);
+    expect(problemsOf(boundaryIn('aws-cn'))).to.deep.equal([
+      'permissionsBoundary: expected an ARN that begins with arn:aws: as all do in eu-west-1',
+    ]);
+    const inGovCloud = { ...boundaryIn('aws-us-gov'), region: 'us-gov-west-1' };
+    expect(problemsOf(inGovCloud)).to.deep.equal([]);
+  });
+
+  it('refuses to switch on versioning, or protection, of a bucket that exists', () => {
     const existing = { sourceBucket: { existing: 'photos' } };
     expect(problemsOf(existing)).to.deep.equal([]);
     expect(problemsOf({ ...existing, versioning: true })[0]).to.match(/^versioning: expected false/);
+    expect(problemsOf({ ...existing, protect: true })[0]).to.match(/^protect: expected false/);
   });
 
   it('refuses e-mail addresses that would be told of nothing', () => {

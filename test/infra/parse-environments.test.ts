@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { environments } from '../../infra/environments.ts';
 import { SettingsError } from '../../infra/errors.ts';
 import { parseEnvironments } from '../../infra/parse-environments.ts';
-import { logRetentionDays } from '../../infra/settings.ts';
+import { logRetentionDays, Settings } from '../../infra/settings.ts';
+import { everyOption } from './synthesized.ts';
 
 const dev = { project: 'thumbnails', name: 'dev', region: 'eu-west-1' };
 
@@ -30,7 +31,7 @@ describe('parseEnvironments', () => {
       'environments[0].sourceBucket: got "a", expected 3 to 63 lower-case letters, digits or hyphens, with no prefix or suffix that S3 keeps for itself',
       'environments[0].processedBucket: got 7, expected 3 to 63 lower-case letters, digits or hyphens, with no prefix or suffix that S3 keeps for itself',
       'environments[1].region: got nothing, expected the name of an AWS region, such as "eu-west-1"',
-      'environments[1].variants[0].width: got 5000, Too big: expected number to be <=4096',
+      'environments[1].variants[0].width: got 5000, expected a whole number of pixels, 1 to 4096',
     ]);
   });
 
@@ -50,11 +51,23 @@ describe('parseEnvironments', () => {
       'environments[0].colour: there is no such setting, remove it or correct its spelling',
       'environments[0].timeoutSeconds: got -1, expected a whole number of seconds, 10 to 900',
       `environments[0].logRetentionDays: got 31, expected one of ${logRetentionDays.join(', ')} days`,
-      'environments[0].keyFilters[1]: got {"prefix":"photos/","suffix":"photo.jpg"}, expected filters of which no key matches two: S3 refuses keyFilters[1] beside keyFilters[0], {"prefix":"","suffix":".jpg"}; drop one, or make them differ',
-      'environments[0].encryption: got "arn:aws:kms:us-east-1:123456789012:key/1234abcd", expected a key in eu-west-1: S3 cannot encrypt with one in us-east-1, make a key in eu-west-1 and give its ARN',
+      `environments[0].keyFilters[1]: got { prefix: 'photos/', suffix: 'photo.jpg' }, expected filters of which no key matches two: S3 refuses keyFilters[1] beside keyFilters[0], {"prefix":"","suffix":".jpg"}; drop one, or make them differ`,
+      'environments[0].encryption: got "arn:aws:kms:us-east-1:123456789012:key/1234abcd", expected a key whose ARN begins with arn:aws:kms:eu-west-1: S3 encrypts with keys of its region alone, make one in eu-west-1 and give its ARN',
       'environments[0].processedBucket: got "photos", expected another bucket than the source bucket: each thumbnail would be taken for an upload, without end',
       'environments[0].alarms.emails[0]: got "ops at example.com", expected an e-mail address, such as "ops@example.com"',
     ]);
+  });
+
+  it('says of whatever stands in place of a setting, or within one, what was expected', () => {
+    const complete = Settings.parse({ ...dev, ...everyOption });
+    for (const wrong of [null, Number.NaN, 1e308, 10n, 'ö', {}, [], [5], [null], [{}], () => {}]) {
+      for (const path of pathsIn(complete)) {
+        for (const problem of problemsOf([withValue(complete, path, wrong)])) {
+          expect(problem).to.match(/, expected |: there is no such setting/);
+          if (path.length > 0) expect(problem).not.to.include('expected an environment');
+        }
+      }
+    }
   });
 
   it('says what to do', () => {
@@ -88,12 +101,44 @@ describe('parseEnvironments', () => {
     expect(problemsOf([{ ...dev, processedBucket: 'photos' }, prod])[0]).to.include('"photos"');
   });
 
+  it('refuses to keep the state, or the access logs, of one among the images of another', () => {
+    const prod = { ...dev, name: 'prod', sourceBucket: 'photos', processedBucket: 'thumbs' };
+    expect(
+      problemsOf([
+        { ...dev, accessLogBucket: 'logs' },
+        { ...prod, accessLogBucket: 'logs' },
+      ]),
+    ).to.deep.equal([]);
+    expect(problemsOf([{ ...dev, accessLogBucket: 'thumbs' }, prod])).to.deep.equal([
+      'environments[0].accessLogBucket: got "thumbs", expected another bucket: in this one are the images of environments[1]',
+    ]);
+    expect(problemsOf([{ ...prod, accessLogBucket: 'thumbs' }])).to.have.length(1);
+    expect(problemsOf([prod, { ...dev, remoteState: { bucket: 'photos', region: 'eu-west-1' } }])).to.deep.equal([
+      'environments[1].remoteState: got "photos", expected another bucket: in this one are the images of environments[0]',
+    ]);
+  });
+
   for (const input of [[], undefined, {}, 'dev', [null]]) {
     it(`refuses ${JSON.stringify(input) ?? 'nothing'} in place of environments`, () => {
-      expect(problemsOf(input)).to.have.length(1);
+      const [problem, ...others] = problemsOf(input);
+      expect(problem).to.match(/, expected (an|at least one) environment, such as /);
+      expect(others).to.deep.equal([]);
     });
   }
 });
+
+/** The way to every value within a value, itself among them. */
+function pathsIn(value: unknown): string[][] {
+  const within = value instanceof Object ? Object.entries(value) : [];
+  return [[], ...within.flatMap(([key, part]) => pathsIn(part).map((path) => [key, ...path]))];
+}
+
+function withValue(whole: unknown, [key, ...path]: string[], value: unknown): unknown {
+  if (key === undefined) return value;
+  const part = Object.entries(whole ?? {}).find(([name]) => name === key)?.[1];
+  const copy = Array.isArray(whole) ? [...whole] : { ...(whole as object) };
+  return Object.assign(copy, { [key]: withValue(part, path, value) });
+}
 
 function problemsOf(input: unknown): readonly string[] {
   try {

@@ -35,7 +35,7 @@ const cases: Record<string, { accepted: unknown[]; refused: unknown[] }> = {
   },
   memoryMegabytes: { accepted: [128, 10_240], refused: [127, 10_241, 128.5, '128', null] },
   timeoutSeconds: { accepted: [10, 900], refused: [0, 9, 901, 10.5] },
-  reservedConcurrency: { accepted: [0, 1000, 'unreserved'], refused: [-1, 0.5, 'none'] },
+  reservedConcurrency: { accepted: [0, 100_000, 'unreserved'], refused: [-1, 0.5, 100_001, 'none'] },
   logRetentionDays: {
     // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
     accepted: [
@@ -102,6 +102,9 @@ const cases: Record<string, { accepted: unknown[]; refused: unknown[] }> = {
       { emails: ['nobody'] },
       { emails: ['a@b'] },
       { emails: ['a b@c.de'] },
+      { emails: ['a..b@c.de'] },
+      { emails: ['.a@b.cd'] },
+      { emails: ['a.@b.cd'] },
       { emails: [`${'a'.repeat(65)}@b.cd`] },
       { emails: [`aa${longDomain}`] },
       { emails: ['a@b.cd', 'A@b.cd'] },
@@ -116,7 +119,13 @@ const cases: Record<string, { accepted: unknown[]; refused: unknown[] }> = {
     refused: ['abc', { bucket: 'abc' }, { region: 'eu-west-1' }, { bucket: 'abc', region: 'eu-west-1', key: 'k' }],
   },
   tags: {
-    accepted: [{}, { ['k'.repeat(128)]: 'v'.repeat(256) }, { 'cost:centre': 'a+b=c@d/e' }, tags(48)],
+    accepted: [
+      {},
+      { ['k'.repeat(128)]: 'v'.repeat(256) },
+      { 'cost:centre-': 'a+b=c@d/e' },
+      { key: '-value' },
+      tags(48),
+    ],
     refused: [
       tags(49),
       { owner: 'a', Owner: 'a' },
@@ -126,6 +135,7 @@ const cases: Record<string, { accepted: unknown[]; refused: unknown[] }> = {
       { k: 'v'.repeat(257) },
       { 'aws:x': 'v' },
       { 'AWS:x': 'v' },
+      { '-k': 'v' },
       { k: 7 },
       { k: '"' },
       { project: 'p' },

@@ -46,6 +46,11 @@ describe('parseAccounts', () => {
     ]);
   });
 
+  it('refuses what is no account, and no list of accounts', () => {
+    expect(problemsOf([null])[0]).to.match(/^accounts\[0\]: got null, expected an account, such as /);
+    expect(problemsOf(main)[0]).to.match(/, expected a list of accounts$/);
+  });
+
   it('refuses environments of two projects, since the account has one role that plans', () => {
     expect(problemsOf([{ ...main, environments: ['dev', 'trial'] }])[0]).to.include('of one project');
   });
