@@ -50,6 +50,8 @@ export async function synthesize({
 }: SynthesisOptions): Promise<string[]> {
   const outputDirectory = resolve(options.outputDirectory);
   await mkdir(outputDirectory, { recursive: true });
+  // A directory without HCL: whether Terraform is there is found out before anything is written.
+  if (hcl) await terraformFormat(outputDirectory);
   await run(process.execPath, ['--import', 'tsx', program], {
     cwd: root,
     env: {
@@ -79,12 +81,16 @@ async function removeStale(directory: string, current: string[]): Promise<void> 
  */
 export async function formatHcl(file: string): Promise<void> {
   await writeFile(file, readable(await readFile(file, 'utf8')));
+  await terraformFormat(file);
+}
+
+async function terraformFormat(path: string): Promise<void> {
   try {
-    await run('terraform', ['fmt', '-list=false', file], { env: { ...process.env, CHECKPOINT_DISABLE: '1' } });
+    await run('terraform', ['fmt', '-list=false', path], { env: { ...process.env, CHECKPOINT_DISABLE: '1' } });
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
     const advice = 'install it from https://developer.hashicorp.com/terraform/install, or run `npm run synth` for JSON';
-    throw new Error(`terraform is not on the PATH; expected it there to format ${file}: ${advice}.`, { cause: error });
+    throw new Error(`terraform is not on the PATH; expected it there to format ${path}: ${advice}.`, { cause: error });
   }
 }
 

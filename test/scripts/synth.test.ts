@@ -48,6 +48,22 @@ describe('synthesize', function () {
     expect(await readdir(stack)).not.to.include('cdk.tf.json');
   });
 
+  it('writes nothing where Terraform, which formats HCL, is missing, and says what to do', async () => {
+    const outputDirectory = join(directory, 'cdktf.out.hcl');
+    const { PATH } = process.env;
+    process.env['PATH'] = directory;
+    try {
+      const failure = await synthesize({ outputDirectory, hcl: true, functionPackage }).then(
+        () => expect.fail('it succeeded'),
+        (error: Error) => error,
+      );
+      expect(failure.message).to.match(/^terraform is not on the PATH; .* install it from .*, or run `npm run synth`/);
+      expect(await readdir(outputDirectory)).to.deep.equal([]);
+    } finally {
+      process.env['PATH'] = PATH;
+    }
+  });
+
   it('writes no absolute path into any file', async () => {
     const outputDirectory = join(directory, 'cdktf.out');
     await synthesize({ outputDirectory, hcl: false, functionPackage });
