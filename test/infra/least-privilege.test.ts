@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
 import { PolicyDocument } from '../../scripts/local/iam/policy-document.ts';
@@ -10,9 +11,12 @@ import { type Observations, observe } from './least-privilege/paths.ts';
 import { removals } from './least-privilege/removals.ts';
 import { writeStack } from './synthesized.ts';
 
-/** Everything that gives the role a statement of its own. */
+const key = (id: string) => `arn:aws:kms:eu-west-1:000000000000:key/${id}`;
+
+/** Everything that gives the role a statement of its own; with a key for each bucket, so that neither stands in for the other. */
 const settings = {
-  encryption: 'arn:aws:kms:eu-west-1:000000000000:key/1234abcd',
+  sourceBucket: { existing: 'photos', encryption: key('of-source') },
+  encryption: key('of-processed'),
   tracing: true,
   outcomeEvents: true,
 };
@@ -73,7 +77,7 @@ describe("policy of the function's role, on the local AWS", function () {
   before(async () => {
     await prepareStack();
     const functionPackage = path.join(root, 'dist', 'thumbnail.zip');
-    const folder = await writeStack(await temporaryDirectory(), { settings, functionPackage });
+    const folder = await withSourceKey(await writeStack(await temporaryDirectory(), { settings, functionPackage }));
     const stack = await readStack(folder, { accountId: '000000000000', endpoint: 'http://127.0.0.1' });
     expect(stack.rolePolicies).to.have.lengthOf(1);
     const policy = PolicyDocument.parse(JSON.parse(stack.rolePolicies[0]?.policy ?? ''));
@@ -104,3 +108,12 @@ describe("policy of the function's role, on the local AWS", function () {
     expect(broken['TellMissingFromDenied']?.['a removal']).to.equal('denied s3:ListBucket, outdated thumbnail');
   });
 });
+
+/** The stack with what only the existing bucket itself says: the key that it is encrypted with. */
+async function withSourceKey(folder: string): Promise<string> {
+  const type = 'aws_s3_bucket_server_side_encryption_configuration';
+  const { resource } = JSON.parse(await readFile(path.join(folder, 'cdk.tf.json'), 'utf8'));
+  const byDefault = { sse_algorithm: 'aws:kms', kms_master_key_id: settings.sourceBucket.encryption };
+  const source = { bucket: 'photos', rule: [{ apply_server_side_encryption_by_default: byDefault }] };
+  return stackVariant(`resource.${type}`, { ...resource[type], source }, folder);
+}
