@@ -1,3 +1,4 @@
+import { getMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import { deadlineIn } from '../../../functions/thumbnail/deadline.ts';
@@ -12,6 +13,10 @@ describe('deadlineIn', () => {
     expect(before).to.be.within(9000, 10_000);
     expect(leftMs()).to.be.below(before);
     expect(signal.aborted).to.equal(false);
+  });
+
+  it('is listened to by as many calls as there are, without a warning', () => {
+    expect(getMaxListeners(deadlineIn(10_000).signal)).to.equal(0);
   });
 
   for (const ms of [1, 0, -5, 0.5]) {
