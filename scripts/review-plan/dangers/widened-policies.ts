@@ -2,28 +2,20 @@ import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import type { Rule } from '../dangers.ts';
 import { joined, Markdown, markdown } from '../markdown.ts';
+import type { OwnedChange } from '../ownership.ts';
 import { type PolicyChange, policyChanges } from '../policy/policy-changes.ts';
 import { type Scope, type Statement, statementsOf } from '../policy/statement.ts';
 import { isPublic, isUnlimited } from '../policy/too-wide.ts';
 import { newlyAllowed, noLongerDenied } from '../policy/widening.ts';
-import type { ResourceChange } from '../resource-change.ts';
 import { shown } from '../shown.ts';
-import { isNothing, valueAt } from '../values.ts';
 
 /** A policy that allows more than before, or denies less; a new one of something new that allows too much; an unknown one. */
 export const widenedPolicies: Rule = (change) => {
   if (change.owner === 'destroyed') return [];
-  return [...attachedPolicy(change), ...policyChanges(change).flatMap((policy) => widenings(policy, change))];
+  return policyChanges(change).flatMap((policy) => widenings(policy, change));
 };
 
-/** A policy that is attached by its ARN may be anything. */
-function attachedPolicy({ type, before, after }: ResourceChange): Markdown[] {
-  const arn = valueAt(after, 'policy_arn');
-  if (!type.endsWith('_policy_attachment') || isNothing(arn) || arn === valueAt(before, 'policy_arn')) return [];
-  return [markdown`attaches the policy ${shown(arn)}: what that allows is not in this plan.`];
-}
-
-function widenings({ path, before, after }: PolicyChange, change: ResourceChange): Markdown[] {
+function widenings({ path, before, after }: PolicyChange, change: OwnedChange): Markdown[] {
   if (isDeepStrictEqual(before, after)) return [];
   if (typeof after === 'symbol') return [markdown`cannot be checked: ${path} is ${shown(after)}.`];
   try {

@@ -9,25 +9,27 @@ export interface PolicyChange {
   after: Value | undefined;
 }
 
-const policyArguments = ['policy', 'assume_role_policy', 'access_policy'];
+/** What has never been known, or shown, cannot be told from other strings by its form. */
+const policyArguments = /^(policy|assume_role_policy|inline_policy(\.\d+\.policy)?)$/;
 
 /** The policies of a resource, wherever they stand in it; and what is as good as a policy. */
-export function policyChanges({ type, before, after, configured }: ResourceChange): PolicyChange[] {
+export function policyChanges({ type, before, after, references }: ResourceChange): PolicyChange[] {
   if (type === 'aws_lambda_permission') {
     return [{ path: 'permission', before: permission(before), after: permission(after) }];
   }
-  // What has never been known, or shown, cannot be told from other strings by its form.
-  const hidden = policyArguments
-    .map((path) => ({ path, before: fieldOf(before, path), after: fieldOf(after, path) }))
-    .filter(({ path, before, after }) => typeof after === 'symbol' && !isPolicy(before) && configured.includes(path));
-  return [...found('', before, after), ...hidden];
-}
+  return found('', before, after);
 
-function found(path: string, before: Value | undefined, after: Value | undefined): PolicyChange[] {
-  if (isPolicy(before) || isPolicy(after)) return [{ path, before, after }];
-  return [...new Set([...parts(before), ...parts(after)])].flatMap((name) =>
-    found(path === '' ? name : `${path}.${name}`, part(before, name), part(after, name)),
-  );
+  function found(path: string, before: Value | undefined, after: Value | undefined): PolicyChange[] {
+    if (isPolicy(before) || isPolicy(after) || isHidden(path, after)) return [{ path, before, after }];
+    return [...new Set([...parts(before), ...parts(after)])].flatMap((name) =>
+      found(path === '' ? name : `${path}.${name}`, part(before, name), part(after, name)),
+    );
+  }
+
+  /** What the configuration does not set is for AWS to determine. */
+  function isHidden(path: string, value: Value | undefined): boolean {
+    return typeof value === 'symbol' && policyArguments.test(path) && references.has(path.replace(/\..*/, ''));
+  }
 }
 
 function parts(value: Value | undefined): string[] {

@@ -38,18 +38,18 @@ function messages(changes: GivenChange[], among: GivenChange[]): string[] {
     .map(({ message }) => message.text);
 }
 
-export const changed = (address: string, before: object, after: object, more: GivenChange = {}): GivenChange => ({
+export const changed = (address: string, before: object, after: object, more: GivenChange = {}) => ({
   address,
   before,
   after,
   ...more,
 });
-export const destroyed = (address: string, before: object = {}): GivenChange => ({
-  address,
-  actions: ['delete'],
-  before,
+export const replaced = (address: string, before: object, after: object, more: GivenChange = {}) => ({
+  ...changed(address, before, after, more),
+  actions: ['delete', 'create'],
 });
-export const created = (address: string, after: object = {}, more: GivenChange = {}): GivenChange => ({
+export const destroyed = (address: string, before: object = {}) => ({ address, actions: ['delete'], before });
+export const created = (address: string, after: object = {}, more: GivenChange = {}) => ({
   address,
   actions: ['create'],
   after,

@@ -50,6 +50,13 @@ const resources = {
       policy: reference('data.aws_iam_policy_document.function.json'),
     },
   },
+  aws_lambda_function: { function: { function_name: 'function', role: reference('aws_iam_role.function.arn') } },
+  aws_lambda_function_event_invoke_config: {
+    function: {
+      function_name: reference('aws_lambda_function.function.function_name'),
+      destination_config: { on_failure: { destination: reference('aws_sqs_queue.failures.arn') } },
+    },
+  },
 };
 
 interface Configuration {
@@ -65,6 +72,8 @@ interface Case {
 }
 
 const { aws_s3_bucket_server_side_encryption_configuration: _, ...unencrypted } = resources;
+const { aws_lambda_function_event_invoke_config: __, ...withoutDeadLetters } = resources;
+const others = reference('aws_s3_bucket.others.id');
 
 /** Each is planned when the stack above has been applied. */
 const cases: Record<string, Case> = {
@@ -83,6 +92,30 @@ const cases: Record<string, Case> = {
   'bucket-renamed': {
     configuration: {
       resources: { ...resources, aws_s3_bucket: { photos: { ...resources.aws_s3_bucket.photos, bucket: 'pictures' } } },
+    },
+    isDangerous: true,
+  },
+  'parts-moved-to-another-bucket': {
+    configuration: {
+      resources: {
+        ...resources,
+        aws_s3_bucket: { ...resources.aws_s3_bucket, others: { bucket: 'others' } },
+        aws_s3_bucket_policy: { photos: { ...resources.aws_s3_bucket_policy.photos, bucket: others } },
+        aws_s3_bucket_public_access_block: { photos: { ...publicAccessBlock, bucket: others } },
+      },
+    },
+    isDangerous: true,
+  },
+  'role-renamed-and-dead-letters-lost': {
+    configuration: {
+      resources: {
+        ...withoutDeadLetters,
+        aws_iam_role: { renamed: { name: 'function', assume_role_policy: '{}' } },
+        aws_iam_role_policy: {
+          function: { ...resources.aws_iam_role_policy.function, role: reference('aws_iam_role.renamed.name') },
+        },
+        aws_lambda_function: { function: { function_name: 'function', role: reference('aws_iam_role.renamed.arn') } },
+      },
     },
     isDangerous: true,
   },

@@ -11,6 +11,9 @@ const replacing: Record<string, string[]> = {
   aws_iam_role: ['name'],
   aws_lambda_function: ['function_name'],
   aws_s3_bucket: ['bucket'],
+  aws_s3_bucket_policy: ['bucket'],
+  aws_s3_bucket_public_access_block: ['bucket'],
+  aws_s3_bucket_server_side_encryption_configuration: ['bucket'],
   aws_sqs_queue: ['name'],
 };
 
