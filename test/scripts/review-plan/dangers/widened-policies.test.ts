@@ -7,7 +7,7 @@ const unknownPolicy = (...documents: string[]) => ({
   after_unknown: { policy: true },
   references: { policy: documents },
 });
-const document = (name: string, after: object, statement: object[]) => ({
+const document = (name: string, after: object, statement: object[] = []) => ({
   address: `data.aws_iam_policy_document.${name}`,
   actions: ['read'],
   after,
@@ -75,6 +75,33 @@ describe('widenedPolicies', () => {
       }),
       words: /cannot be checked: `policy` is `\(sensitive\)`/,
     },
+    'a policy within a role that is not known, where there was none': {
+      change: changed(
+        'aws_iam_role.function',
+        { inline_policy: [] },
+        {},
+        { after_unknown: { inline_policy: true }, references: { inline_policy: [] } },
+      ),
+      words: /^cannot be checked: `inline_policy` is `\(known after apply\)`/,
+    },
+    'one policy within a new role that is not known': {
+      change: created(
+        'aws_iam_role.function',
+        { inline_policy: [{ name: 'a' }] },
+        { after_unknown: { inline_policy: [{ policy: true }] }, references: { inline_policy: [] } },
+      ),
+      words: /^cannot be checked: `inline_policy.0.policy` is `\(known after apply\)`/,
+    },
+    'a policy that is made of two documents': {
+      change: changed(
+        role,
+        policy(allow),
+        {},
+        unknownPolicy('data.aws_iam_policy_document.a', 'data.aws_iam_policy_document.ab'),
+      ),
+      among: [document('a', { statement: [] }), document('ab', { statement: [{ actions: ['*'] }] })],
+      words: /^cannot be checked: `policy` is `\(known after apply\)`/,
+    },
     'a policy that is none': {
       change: changed(role, policy(allow), { policy: '{"Statement": [{"Effect": "Perhaps"}]}' }),
       words: /cannot be checked: `policy` is not written as policies are/,
@@ -96,6 +123,9 @@ describe('widenedPolicies', () => {
   });
 
   itDoesNotWarnOf({
+    'policies that AWS determines, such as that of a new queue': {
+      changes: [created('aws_sqs_queue.a', {}, { after_unknown: { policy: true } })],
+    },
     'a policy that allows less': {
       changes: [
         changed(role, policy({ ...allow, Action: 's3:*' }), policy({ ...allow, Resource: 'arn:aws:s3:::photos/a/*' })),
