@@ -19,6 +19,9 @@ describe('lossOfContents', () => {
       change: destroyed('aws_s3_bucket.a', { force_destroy: true }),
       words: /with it its objects\.$/,
     },
+    'a log that is destroyed': { change: destroyed('aws_cloudwatch_log_group.a'), words: /with it its log lines/ },
+    'a key that is destroyed': { change: destroyed('aws_kms_key.a'), words: /with it the key, without which/ },
+    'a topic that is destroyed': { change: destroyed('aws_sns_topic.a'), words: /with it its subscriptions/ },
   });
 
   itDoesNotWarnOf({
