@@ -8,8 +8,7 @@ const policies = ['policy_arn', 'policy_arns', ofRole];
 const holders = ['roles', 'users', 'groups'];
 
 /** A policy that is attached by its ARN may be anything. */
-export const attachedPolicies: Rule = ({ type, before, after, references }) => {
-  if (!type.startsWith('aws_iam_')) return [];
+export const attachedPolicies: Rule = ({ before, after, references }) => {
   // What the configuration does not set is for AWS to determine.
   const isGiven = references.has(ofRole) || typeof after?.[ofRole] !== 'symbol';
   const given = policies.filter((name) => isGiven || name !== ofRole);

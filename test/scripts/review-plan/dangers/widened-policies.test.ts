@@ -75,6 +75,14 @@ describe('widenedPolicies', () => {
       }),
       words: /cannot be checked: `policy` is `\(sensitive\)`/,
     },
+    'whom a new role trusts, when that is not known': {
+      change: created(
+        'aws_iam_role.function',
+        {},
+        { after_unknown: { assume_role_policy: true }, references: { assume_role_policy: [] } },
+      ),
+      words: /^cannot be checked: `assume_role_policy` is `\(known after apply\)`/,
+    },
     'a policy within a role that is not known, where there was none': {
       change: changed(
         'aws_iam_role.function',
@@ -106,6 +114,17 @@ describe('widenedPolicies', () => {
       change: changed(role, policy(allow), { policy: '{"Statement": [{"Effect": "Perhaps"}]}' }),
       words: /cannot be checked: `policy` is not written as policies are/,
     },
+    'a policy with an element that policies do not have': {
+      change: changed(role, policy(allow), policy({ ...allow, Conditions: {} })),
+      words: /cannot be checked: `policy` is not written as policies are/,
+    },
+    'a new bucket that is open to anyone': {
+      change: created(bucketPolicy, policy({ ...allow, Principal: '*' }), {
+        references: { bucket: ['aws_s3_bucket.a'] },
+      }),
+      among: [created('aws_s3_bucket.a')],
+      words: /^`policy` allows `s3:GetObject` on `.*` to \*\*anyone\*\*\.$/,
+    },
     'a permission for any bucket of anyone': {
       change: changed('aws_lambda_permission.a', { ...permission, source_arn: 'arn:aws:s3:::photos' }, permission),
       words: /`permission` allows on other conditions than before `lambda:InvokeFunction`/,
@@ -123,6 +142,7 @@ describe('widenedPolicies', () => {
   });
 
   itDoesNotWarnOf({
+    'a new policy that nothing had before': { changes: [created('aws_iam_policy.a', policy(allow))] },
     'policies that AWS determines, such as that of a new queue': {
       changes: [created('aws_sqs_queue.a', {}, { after_unknown: { policy: true } })],
     },

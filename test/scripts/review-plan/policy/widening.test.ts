@@ -29,6 +29,8 @@ const narrower: [what: string, wide: Change, narrow: Change][] = [
 const wider: [what: string, before: Change, after: Change][] = [
   ['a wildcard that stands for more than one character', { Action: 's3:GetObjec?' }, { Action: 's3:GetObjec*' }],
   ['an end that is left open', { Resource: 'arn:aws:s3:::a' }, { Resource: 'arn:aws:s3:::a*' }],
+  ['a shorter name than before', { Action: 's3:GetObjectAcl' }, { Action: 's3:GetObject' }],
+  ['everything but what it was', { Resource: 'a' }, { NotResource: 'a', Resource: null }],
   ['a condition of another kind', named('ArnEquals', 'a'), named('ArnNotEquals', 'a')],
   ['fewer values of a condition that excludes', named('ArnNotEquals', 'a', 'b'), named('ArnNotEquals', 'a')],
   ['what was an exception', { NotResource: 'a', Resource: null }, { Resource: 'a' }],
@@ -66,6 +68,11 @@ describe('newlyAllowed', () => {
     const [before, after] = [statements({ Resource: 'x' }), statements({ Resource: unknown })];
     expect(newlyAllowed(before, after, true)).to.deep.equal([]);
     expect(newlyAllowed(before, after, false)).to.have.lengthOf(1);
+  });
+
+  it('takes nothing that is known for the same as something else', () => {
+    const [before, after] = [statements(named('ArnLike', 'a')), statements(named('ArnLike', 'b'))];
+    expect(newlyAllowed(before, after, true)).to.have.lengthOf(1);
   });
 
   it('is soon done with patterns of many wildcards', () => {
