@@ -30,6 +30,9 @@ const Expression = z.object({ references: z.array(z.string()).default([]) }).cat
 const Plan = z.object({
   format_version: z.string().regex(/^1\.\d+$/, { error: ({ input }) => `is ${JSON.stringify(input)}, expected 1.x` }),
   errored: z.literal(false, 'Terraform failed while it planned, so that the plan is not complete').default(false),
+  complete: z
+    .literal(true, 'it leaves changes out (-target, or deferred by Terraform), which nobody would then review')
+    .default(true),
   resource_changes: z
     .array(
       z.object({

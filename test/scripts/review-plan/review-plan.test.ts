@@ -57,6 +57,10 @@ describe('main of npm run review-plan', () => {
       content: planJson().replace('{', '{"errored":true,'),
       problem: /errored: Terraform failed/,
     },
+    'a plan of a part': {
+      content: planJson().replace('{', '{"complete":false,'),
+      problem: /complete: it leaves changes out/,
+    },
     'an action that is not known': {
       content: planJson({ actions: ['explode'] }),
       problem: /resource_changes\.0\.change\.actions: actions are \["explode"\]/,
