@@ -48,6 +48,16 @@ describe('report', () => {
     expect(text.match(/^```/gm)?.length).to.satisfy((count: number) => count % 2 === 0);
   });
 
+  it('has room for what is changed, however much is dangerous', () => {
+    const queues = Array.from({ length: 1000 }, (_, index) => ({
+      address: `aws_sqs_queue.failures["${index}${'x'.repeat(100)}"]`,
+      actions: ['delete'],
+      before: { name: 'failures' },
+    }));
+    const [, contents = ''] = reportOf(...queues).split('<summary>1000 destroyed</summary>');
+    expect(contents.match(/failures\["\d+x+"\]/g)).to.have.length.above(200);
+  });
+
   it('has the same structure whatever stands in the plan', () => {
     const harmless = structureOf(reportOf(...hostile('harmless')));
     const check = (text: string): void => {

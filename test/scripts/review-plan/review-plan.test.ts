@@ -35,6 +35,11 @@ describe('main of npm run review-plan', () => {
     expect(output).to.include('**Dangerous, and allowed:**').and.not.to.include('CAUTION');
   });
 
+  it('allows an address as a whole, and nothing that begins alike', async () => {
+    const { code } = await run(planJson(destroyed), '--allow', 'aws_sqs_queue.failures');
+    expect(code).to.equal(3);
+  });
+
   it('begins with a comment by which the report of an environment can be found', async () => {
     const { output } = await run(planJson(), '--environment', 'prod-eu');
     expect(output).to.match(/^<!-- review-plan: prod-eu -->\n### Plan for `prod-eu`: no resource is changed\n$/);
