@@ -5,6 +5,8 @@ import { expect } from 'chai';
 import * as z from 'zod';
 import { environments } from '../../infra/environments.ts';
 import type { EnvironmentSettings } from '../../infra/settings.ts';
+import { parsePlan } from '../../scripts/review-plan/plan.ts';
+import { review } from '../../scripts/review-plan/review.ts';
 import { formatHcl } from '../../scripts/synth.ts';
 import { isTerraformInstalled, startTerraform, type Terraform } from '../support/terraform/terraform.ts';
 import { everyOption, writeStack } from './synthesized.ts';
@@ -72,6 +74,13 @@ describe('the deployed configuration, as Terraform reads it', function () {
 
       it('is planned alike from JSON and from HCL', async () => {
         expect(await planOf(hcl)).to.deep.equal(await planOf(json));
+      });
+
+      it('is created without a warning to the reviewer, but for what tracing needs', async () => {
+        const wildcard = 'allows `xray:PutTelemetryRecords`, `xray:PutTraceSegments` on `*` (**a wildcard**).';
+        expect(await dangersOfPlan(json)).to.deep.equal(
+          settings.tracing ? [`aws_iam_role_policy.thumbnail \`policy\` ${wildcard}`] : [],
+        );
       });
 
       it('is not changed by a second plan once it is applied, neither from JSON nor from HCL', async () => {
@@ -213,6 +222,12 @@ describe('the deployed configuration, as Terraform reads it', function () {
       const report = await succeeding(stack, 'validate', '-json');
       expect(JSON.parse(report)).to.deep.include({ valid: true, diagnostics: [] });
     }
+  }
+
+  /** Of the plan that was made last. */
+  async function dangersOfPlan(stack: string): Promise<string[]> {
+    const plan = parsePlan(await succeeding(stack, 'show', '-json', 'plan'));
+    return review(plan, []).dangers.map(({ address, message }) => `${address} ${message.text}`);
   }
 
   async function planOf(stack: string): Promise<z.output<typeof Plan>> {
