@@ -60,6 +60,8 @@ const png = { compressionLevel: 1 };
 /** The tolerance: an estimate may be so many times what is taken, and either may be off by what else moves in a process. */
 const mostOver = 1.75;
 const slackBytes = 12_000_000;
+/** How much is held at a time depends on how threads meet, so that one run may miss the peak, but rarely each of these. */
+const mostRuns = 3;
 
 const Measured = z.object({ estimated: z.number(), measured: z.number() });
 
@@ -90,10 +92,13 @@ describe('decodingBytes, against what rendering takes', function () {
       const file = path.join(folder, name.replaceAll(' ', '-'));
       await writeFile(file, await encode(picture.clone()).toBuffer());
 
-      const { estimated, measured } = await measure(file, { ...small, ...variant });
-
-      expect(measured, `measured, where ${estimated} was estimated`).to.be.at.most(estimated + slackBytes);
-      if (!isWorstCase) expect(estimated, 'estimated').to.be.at.most(mostOver * measured + slackBytes);
+      let over = Infinity;
+      for (let run = 0; run < mostRuns && over > mostOver; run++) {
+        const { estimated, measured } = await measure(file, { ...small, ...variant });
+        expect(measured, `measured, where ${estimated} was estimated`).to.be.at.most(estimated + slackBytes);
+        over = isWorstCase ? 0 : Math.min(over, (estimated - slackBytes) / measured);
+      }
+      expect(over, 'estimated, for what was measured').to.be.at.most(mostOver);
     });
   }
 });
