@@ -22,6 +22,9 @@ if (modifiedAt('node_modules/.package-lock.json') < modifiedAt('package-lock.jso
 const bundle = `dist/commands/${name}.mjs`;
 if (modifiedAt(bundle) < newestOf('package-lock.json', 'scripts', 'functions', 'infra')) await makeBundle();
 
+// The deployed Node.js is newer than the oldest that this runs on, which the AWS SDK would warn of.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+
 const { main } = await import(pathToFileURL(path.join(root, bundle)).href);
 process.exitCode = await main(commandArguments);
 

@@ -20,8 +20,6 @@ export async function main(args: readonly string[]): Promise<number> {
     const { status } = spawnSync(process.execPath, [path.join(root, 'node_modules', script), ...options, ...more], {
       cwd: root,
       stdio: 'inherit',
-      // The deployed Node.js is newer than the oldest that this runs on, which the SDK warns of.
-      env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     });
     if (status !== 0) {
       console.error(`npm test failed at: ${name}`);

@@ -24,7 +24,7 @@ export function killStarted(): void {
 
 /** `npm run NAME`, as npm would run it. */
 export function runCommand(name: string, args: readonly string[]): StartProcess {
-  return observe(['scripts/run.mjs', name, ...args], { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' });
+  return observe(['scripts/run.mjs', name, ...args], {});
 }
 
 /** `npm start`, as npm would run it. */
