@@ -4,11 +4,11 @@ import { type FuzzArguments, parseFuzzArguments, usage } from './fuzz/arguments.
 import { type Finding, type Fuzzed, fuzz } from './fuzz/fuzz.ts';
 import { inputsOf } from './fuzz/inputs.ts';
 import { sampleImages } from './fuzz/sample-images.ts';
+import { interruption } from './interruption.ts';
 import { printable } from './printable.ts';
 import { progressBar } from './progress-bar.ts';
+import { reportProblem } from './report-problem.ts';
 import { root } from './root.ts';
-import { untilInterrupted } from './until-interrupted.ts';
-import { UsageError } from './usage-error.ts';
 
 const folder = path.join(root, '.fuzz');
 
@@ -20,19 +20,12 @@ export async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(usage);
     return 0;
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-    if (error instanceof UsageError) process.stderr.write(`\n${usage}`);
-    return error instanceof UsageError ? 2 : 1;
+    return reportProblem(error, usage);
   }
 }
 
 async function run({ inputs: count, seed, first }: FuzzArguments & { mode: 'fuzz' }): Promise<number> {
-  const stop = new AbortController();
-  let interrupted = 0;
-  void untilInterrupted().then((code) => {
-    interrupted = code;
-    stop.abort();
-  });
+  const interrupted = interruption();
   const bar = progressBar(count, process.stderr);
   const started = performance.now();
   const findings: Promise<void>[] = [];
@@ -41,7 +34,7 @@ async function run({ inputs: count, seed, first }: FuzzArguments & { mode: 'fuzz
       inputs: inputsOf(await sampleImages(), seed),
       first,
       count,
-      signal: stop.signal,
+      signal: interrupted.signal,
       onProgress: (done) => bar.update(done),
       onFinding: (finding) => {
         bar.print(process.stdout, `${finding.index}: ${finding.name}: ${printable(finding.harm)}`);
@@ -53,7 +46,7 @@ async function run({ inputs: count, seed, first }: FuzzArguments & { mode: 'fuzz
     const seconds = Math.round((performance.now() - started) / 1000);
     const heading = `${count} inputs from ${first}, seed ${seed}, ${seconds} s: ${findings.length} did harm`;
     process.stdout.write(`${reportOf(fuzzed, heading)}\n`);
-    return interrupted || (findings.length > 0 ? 1 : 0);
+    return interrupted.exitCode || (findings.length > 0 ? 1 : 0);
   } finally {
     bar.end();
   }

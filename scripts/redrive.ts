@@ -4,12 +4,13 @@ import { environments } from '../infra/environments.ts';
 import { namesOf } from '../infra/names.ts';
 import { parseEnvironments } from '../infra/parse-environments.ts';
 import type { Settings } from '../infra/settings.ts';
+import { interruption } from './interruption.ts';
 import { printable } from './printable.ts';
 import { progressBar } from './progress-bar.ts';
 import { parseRedriveArguments, type RedriveArguments, usage } from './redrive/arguments.ts';
 import type { DeadLetter } from './redrive/dead-letter.ts';
 import { type Redriven, redrive } from './redrive/redrive.ts';
-import { untilInterrupted } from './until-interrupted.ts';
+import { reportProblem } from './report-problem.ts';
 import { UsageError } from './usage-error.ts';
 
 /** `npm run redrive`. Gives the exit code. */
@@ -20,9 +21,7 @@ export async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(usage);
     return 0;
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-    if (error instanceof UsageError) process.stderr.write(`\n${usage}`);
-    return error instanceof UsageError ? 2 : 1;
+    return reportProblem(error, usage);
   }
 }
 
@@ -30,12 +29,7 @@ async function run({ environment, dryRun, endpoint }: RedriveArguments & { mode:
   const settings = settingsOf(environment);
   const { deadLetterQueue: queueName, function: functionName } = namesOf(settings, '');
   const client = { region: settings.region, ...(endpoint !== undefined && at(endpoint)) };
-  const stop = new AbortController();
-  let exitCode = 0;
-  void untilInterrupted().then((code) => {
-    exitCode = code;
-    stop.abort();
-  });
+  const interrupted = interruption();
   const bar = progressBar(1, process.stderr);
   try {
     const redriven = await redrive({
@@ -44,12 +38,12 @@ async function run({ environment, dryRun, endpoint }: RedriveArguments & { mode:
       queueName,
       functionName,
       dryRun,
-      signal: stop.signal,
+      signal: interrupted.signal,
       onProgress: (done, total) => bar.update(done, total),
     });
     bar.end();
     process.stdout.write(`${summaryOf(redriven, dryRun)}\n`);
-    return exitCode || (redriven.unreadable.length > 0 ? 1 : 0);
+    return interrupted.exitCode || (redriven.unreadable.length > 0 ? 1 : 0);
   } catch (error) {
     const place = `${settings.region}${endpoint === undefined ? '' : ` at ${endpoint}`}`;
     const hint = `Is ${environment} deployed there, and are these the credentials of its account?`;

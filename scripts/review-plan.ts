@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { reportProblem } from './report-problem.ts';
 import { parseReviewArguments, usage } from './review-plan/arguments.ts';
 import { NotAPlanError, parsePlan } from './review-plan/plan.ts';
 import { report } from './review-plan/report.ts';
 import { review } from './review-plan/review.ts';
-import { UsageError } from './usage-error.ts';
 
 /** `npm run review-plan`: what a reviewer has to know of a plan, as Markdown. Gives the exit code that `usage` explains. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -17,9 +17,8 @@ export async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(report(reviewed, parsed.environment, parsed.characters));
     return reviewed.dangers.length === 0 ? 0 : 3;
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-    if (error instanceof UsageError) process.stderr.write(`\n${usage}`);
-    return error instanceof UsageError || error instanceof NotAPlanError ? 2 : 1;
+    const code = reportProblem(error, usage);
+    return error instanceof NotAPlanError ? 2 : code;
   }
 }
 

@@ -1,8 +1,8 @@
+import { interruption } from './interruption.ts';
 import { progressBar } from './progress-bar.ts';
+import { reportProblem } from './report-problem.ts';
 import { parseSoakArguments, usage } from './soak/arguments.ts';
 import { type Soaked, soak } from './soak/soak.ts';
-import { untilInterrupted } from './until-interrupted.ts';
-import { UsageError } from './usage-error.ts';
 
 /** `npm run soak`. Gives the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -12,27 +12,20 @@ export async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(usage);
     return 0;
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-    if (error instanceof UsageError) process.stderr.write(`\n${usage}`);
-    return error instanceof UsageError ? 2 : 1;
+    return reportProblem(error, usage);
   }
 }
 
 async function run({ events, seed }: { events: number; seed: number }): Promise<number> {
-  const stop = new AbortController();
-  let interrupted = 0;
-  void untilInterrupted().then((code) => {
-    interrupted = code;
-    stop.abort();
-  });
+  const interrupted = interruption();
   const bar = progressBar(events, process.stderr);
   const started = performance.now();
   try {
-    const soaked = await soak({ events, seed, signal: stop.signal, onProgress: (done) => bar.update(done) });
+    const soaked = await soak({ events, seed, signal: interrupted.signal, onProgress: (done) => bar.update(done) });
     bar.end();
     const seconds = Math.round((performance.now() - started) / 1000);
     process.stdout.write(`${reportOf(soaked, `${events} changes, seed ${seed}, ${seconds} s`)}\n`);
-    return interrupted || (agrees(soaked) ? 0 : 1);
+    return interrupted.exitCode || (agrees(soaked) ? 0 : 1);
   } finally {
     bar.end();
   }

@@ -1,9 +1,9 @@
 import path from 'node:path';
+import { reportProblem } from './report-problem.ts';
 import { root } from './root.ts';
 import { parseStartArguments, usage } from './start/arguments.ts';
 import { once } from './start/once.ts';
 import { serve } from './start/serve.ts';
-import { UsageError } from './usage-error.ts';
 
 const localDirectory = path.join(root, '.local');
 
@@ -19,10 +19,7 @@ export async function main(args: readonly string[], directory = localDirectory):
     process.stdout.write(usage);
     return 0;
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-    if (!(error instanceof UsageError)) return 1;
-    process.stderr.write(`\n${usage}`);
-    return 2;
+    return reportProblem(error, usage);
   }
 }
 
