@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import sharp from 'sharp';
 import { Variant } from '../../functions/thumbnail/contract.ts';
 import { decodingBytes } from '../../functions/thumbnail/rendering/decoding-memory.ts';
 import { formatOf, isSourceFormat } from '../../functions/thumbnail/rendering/formats.ts';
@@ -18,12 +19,8 @@ const format = formatOf(image);
 if (!isSourceFormat(format)) throw new Error(`${file} is in no format that is rendered.`);
 const unlimited = { ...limits, memoryBytes: Number.POSITIVE_INFINITY, pixels: Number.POSITIVE_INFINITY };
 // What is loaded once is no part of what an image takes.
-await renderImage(
-  Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
-  'svg',
-  [variant],
-  unlimited,
-);
+const pixel = sharp({ create: { width: 1, height: 1, channels: 3, background: 'red' } });
+await renderImage(await pixel.png().toBuffer(), 'png', [variant], unlimited);
 
 const estimated = decodingBytes(await readHeader(image, format), [variant]);
 // Forgets the peak so far: https://man7.org/linux/man-pages/man5/proc_pid_clear_refs.5.html

@@ -25,7 +25,6 @@ const signatures: readonly Signature[] = [
   { format: 'jpeg', text: '\xff\xd8\xff', offset: 0 },
   { format: 'png', text: '\x89PNG\r\n\x1a\n', offset: 0 },
   { format: 'gif', text: 'GIF8', offset: 0 },
-  { format: 'webp', text: 'WEBP', offset: 8 },
   { format: 'tiff', text: 'II*\0', offset: 0 },
   { format: 'tiff', text: 'MM\0*', offset: 0 },
   { format: 'tiff', text: 'II+\0', offset: 0 },
@@ -49,7 +48,9 @@ export function formatOf(image: Uint8Array): string | undefined {
   );
   const signature = signatures.find(({ text, offset }) => head.startsWith(text, offset));
   if (signature) return signature.format;
-  if (head.startsWith('ftyp', 4)) return isoMediaFormat(head);
+  // Both parts of each: of text, such as an SVG, any one place may hold anything.
+  if (head.startsWith('RIFF') && head.startsWith('WEBP', 8)) return 'webp';
+  if (head.startsWith('\0\0') && head.startsWith('ftyp', 4)) return isoMediaFormat(head);
   return /^(?:\xef\xbb\xbf)?\s*<.*svg[\s>]/is.test(head) ? 'svg' : undefined;
 }
 

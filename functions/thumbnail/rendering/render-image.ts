@@ -5,8 +5,10 @@ import { loaders, type SourceFormat } from './formats.ts';
 import { refuseByHeader } from './refuse-by-header.ts';
 import type { RenderLimits, Thumbnail } from './render.ts';
 
+const { svg: svgLoader, ...rasterLoaders } = loaders;
 sharp.block({ operation: ['VipsForeignLoad'] });
-sharp.unblock({ operation: Object.values(loaders) });
+// libvips looks at the bytes for itself: whatever it takes them for, no drawing is run in the function's own process.
+sharp.unblock({ operation: Object.values(rasterLoaders) });
 // Every image is another one, so libvips' cache of operations would only hold memory.
 sharp.cache(false);
 
@@ -55,6 +57,12 @@ export function tooComplex({ ms }: RenderLimits): Rejection {
     'image-too-complex',
     `The image takes longer to render than the ${ms / 1000} seconds that it may.`,
   );
+}
+
+/** Has this process read SVGs, and nothing else: it is one that may be ended at any time. */
+export function readSvgAlone(): void {
+  sharp.block({ operation: Object.values(rasterLoaders) });
+  sharp.unblock({ operation: [svgLoader] });
 }
 
 const encoders: Record<Variant['format'], (pipeline: Sharp, quality: number) => Sharp> = {

@@ -1,6 +1,8 @@
 import { messageOf, Rejection } from '../errors.ts';
-import { renderImage } from './render-image.ts';
+import { readSvgAlone, renderImage } from './render-image.ts';
 import { RenderReply, type RenderRequest } from './render-protocol.ts';
+
+readSvgAlone();
 
 /** What `renderApart` starts: renders the SVG that it is sent, answers, and ends. */
 process.once('message', async (request: RenderRequest) => {

@@ -105,6 +105,20 @@ describe('render, of what is meant to harm', () => {
     await expectRejected(svg('', 'width="1" height="30000"'), 'image-too-large');
   });
 
+  it('has blocked the loader of SVGs in its own process, whatever the bytes were taken for', async () => {
+    const { message } = await expectError(Error, undefined, () => sharp(svg('')).metadata());
+
+    expect(message).to.contain('unsupported image format');
+  });
+
+  for (const [name, beginning] of Object.entries({ WebP: '<svg a="WEBP"', AVIF: '<!--ftypavif    --><svg' })) {
+    it(`draws an SVG apart that has the signature of ${name} in its text`, async () => {
+      const drawing = svg('<g/>'.repeat(400_000)).toString().replace('<svg', beginning);
+
+      await expectRejected(Buffer.from(drawing), 'image-too-large', { memoryBytes: 100_000_000 });
+    });
+  }
+
   it('rejects an SVG whose entities multiply', async () => {
     const entities = Array.from({ length: 9 }, (_, level) => `<!ENTITY e${level + 1} "${`&e${level};`.repeat(10)}">`);
     const bomb = `<!DOCTYPE svg [<!ENTITY e0 "lol">${entities.join('')}]>${svg('<text>&e9;</text>')}`;
