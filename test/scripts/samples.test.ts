@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
 import sharp, { type Metadata } from 'sharp';
+import { loaders } from '../../functions/thumbnail/rendering/formats.ts';
 import { drawSamples } from '../../scripts/samples.ts';
 
 const committed = path.resolve(import.meta.dirname, '..', '..', 'samples');
@@ -25,12 +26,17 @@ describe('drawSamples', () => {
   let drawn: Map<string, Buffer>;
 
   before(async () => {
+    // Whatever other tests have blocked of the same sharp.
+    sharp.unblock({ operation: [loaders.svg] });
     folder = await mkdtemp(path.join(tmpdir(), 'samples-test-'));
     await drawSamples(path.join(folder, 'first'));
     drawn = await filesIn(path.join(folder, 'first'));
   });
 
-  after(() => rm(folder, { recursive: true }));
+  after(async () => {
+    sharp.block({ operation: [loaders.svg] });
+    await rm(folder, { recursive: true });
+  });
 
   it('draws the pictures that are committed, by their names', async () => {
     expect([...drawn.keys()]).to.have.members(Object.keys(expected));

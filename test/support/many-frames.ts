@@ -5,9 +5,10 @@ export function gifOfFrames(count: number): Buffer {
   return Buffer.concat([header, ...Array<Buffer>(count).fill(frame), Buffer.from(';')]);
 }
 
-/** A TIFF of so many pages of 2 x 2 pixels, which share their four bytes. */
-export function tiffOfPages(count: number): Buffer {
-  const pageBytes = 2 + 9 * 12 + 4;
+/** A TIFF of so many pages of 2 x 2 pixels, which share their four bytes, each with so many more tags that nobody knows. */
+export function tiffOfPages(count: number, moreTags = 0): Buffer {
+  const pageTags = 9 + moreTags;
+  const pageBytes = 2 + pageTags * 12 + 4;
   const tiff = Buffer.alloc(8 + count * pageBytes + 4);
   const pixels = 8 + count * pageBytes;
   tiff.write('II*\0', 'latin1');
@@ -16,16 +17,16 @@ export function tiffOfPages(count: number): Buffer {
   const tags = [256, 2, 257, 2, 258, 8, 259, 1, 262, 1, 273, pixels, 277, 1, 278, 2, 279, 4];
   for (let page = 0; page < count; page += 1) {
     const start = 8 + page * pageBytes;
-    tiff.writeUInt16LE(9, start);
-    for (let index = 0; index < 9; index += 1) {
-      const [tag = 0, value = 0] = tags.slice(index * 2);
+    tiff.writeUInt16LE(pageTags, start);
+    for (let index = 0; index < pageTags; index += 1) {
+      const [tag = 43_000 + index, value = 0] = tags.slice(index * 2);
       const at = start + 2 + index * 12;
       tiff.writeUInt16LE(tag, at);
       tiff.writeUInt16LE(4, at + 2);
       tiff.writeUInt32LE(1, at + 4);
       tiff.writeUInt32LE(value, at + 8);
     }
-    tiff.writeUInt32LE(page + 1 < count ? start + pageBytes : 0, start + 2 + 9 * 12);
+    tiff.writeUInt32LE(page + 1 < count ? start + pageBytes : 0, start + pageBytes - 4);
   }
   return tiff;
 }

@@ -2,6 +2,7 @@ import sharp, { type Sharp } from 'sharp';
 import { contentTypes, type Variant } from '../contract.ts';
 import { Failure, messageOf, Rejection, type RejectionCode } from '../errors.ts';
 import { loaders, type SourceFormat } from './formats.ts';
+import { keepFirstPage } from './keep-first-page.ts';
 import { refuseByHeader } from './refuse-by-header.ts';
 import type { RenderLimits, Thumbnail } from './render.ts';
 
@@ -13,7 +14,7 @@ sharp.unblock({ operation: Object.values(rasterLoaders) });
 sharp.cache(false);
 
 /**
- * The thumbnails of an image of a known format, made in this process.
+ * The thumbnails of an image of a known format, made in this process. Of a TIFF all pages but the first are cut off, in its bytes.
  *
  * @throws Rejection when the image is not whole, or over a limit.
  */
@@ -26,6 +27,7 @@ export async function renderImage(
   const end = performance.now() + limits.ms;
   const thumbnails: Thumbnail[] = [];
   try {
+    if (format === 'tiff') keepFirstPage(image);
     await refuseByHeader(image, format, variants, limits);
     for (const variant of variants) {
       const seconds = wholeSeconds(end - performance.now());

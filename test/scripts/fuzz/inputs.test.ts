@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import sharp from 'sharp';
+import { formatOf, loaders } from '../../../functions/thumbnail/rendering/formats.ts';
 import { inputsOf } from '../../../scripts/fuzz/inputs.ts';
 import { sampleImages } from '../../../scripts/fuzz/sample-images.ts';
 
@@ -52,9 +52,7 @@ describe('inputsOf', () => {
 
 describe('sampleImages', () => {
   it('are images, of every format', async () => {
-    const formats = await Promise.all(
-      [...(await sampleImages()).values()].map(async (it) => (await sharp(it).metadata()).format),
-    );
-    expect(new Set(formats)).to.deep.equal(new Set(['jpeg', 'png', 'gif', 'webp', 'heif', 'tiff', 'svg']));
+    const formats = [...(await sampleImages()).values()].map(formatOf);
+    expect(new Set(formats)).to.deep.equal(new Set(Object.keys(loaders)));
   });
 });

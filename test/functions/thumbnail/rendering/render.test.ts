@@ -26,7 +26,8 @@ describe('render', () => {
     <rect y="100" width="150" height="100" fill="rgb(40,60,210)"/>
     <rect x="150" y="100" width="150" height="100" fill="rgb(240,210,40)"/></svg>`;
 
-  const sources: Array<[name: string, facts: Partial<Metadata>, draw: () => Promise<Uint8Array>]> = [
+  // In this process sharp has no loader of SVGs that could tell what one is.
+  const sources: Array<[name: string, facts: Partial<Metadata> | undefined, draw: () => Promise<Uint8Array>]> = [
     ['a JPEG', { format: 'jpeg' }, () => picture().jpeg().toBuffer()],
     ['a progressive JPEG', { isProgressive: true }, () => picture().jpeg({ progressive: true }).toBuffer()],
     ['a CMYK JPEG', { space: 'cmyk' }, () => picture().toColourspace('cmyk').jpeg().toBuffer()],
@@ -37,17 +38,17 @@ describe('render', () => {
     ['a GIF', { format: 'gif' }, () => picture().gif().toBuffer()],
     ['an AVIF', { compression: 'av1' }, () => picture().avif({ effort: 0 }).toBuffer()],
     ['a TIFF', { format: 'tiff' }, () => picture().tiff({ compression: 'lzw' }).toBuffer()],
-    ['an SVG', { format: 'svg' }, async () => Buffer.from(svg)],
+    ['an SVG', undefined, async () => Buffer.from(svg)],
     [
       'an SVG after a byte order mark and a comment',
-      { format: 'svg' },
+      undefined,
       async () => Buffer.from(`\ufeff<?xml version="1.0"?>\n<!-- quarters -->\n${svg}`),
     ],
   ];
   for (const [name, facts, draw] of sources) {
     it(`makes a WebP of 200 x 200 of ${name}`, async () => {
       const image = await draw();
-      expect(await sharp(image).metadata()).to.include(facts);
+      if (facts) expect(await sharp(image).metadata()).to.include(facts);
 
       const thumbnail = await thumbnailOf(image);
 
