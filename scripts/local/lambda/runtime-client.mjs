@@ -17,6 +17,8 @@ let requestId;
 new Worker(new URL('./runtime-watchdog.mjs', import.meta.url)).unref();
 // Ctrl-C in a terminal reaches every process of its group; whether running invocations are finished first is for the parent to say.
 process.on('SIGINT', () => {});
+// Nobody reads any more: the local AWS is gone. Each complaint that cannot be written would be one more to complain of, without end.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => process.exit(1));
 process.on('uncaughtException', (error) => abandon('Runtime.UncaughtException', error, 129));
 process.on('unhandledRejection', (reason) => abandon('Runtime.UnhandledPromiseRejection', reason, 128));
 
