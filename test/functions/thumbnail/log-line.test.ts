@@ -32,6 +32,8 @@ describe('logLine', () => {
       '\u0085',
       '\u2028',
       '\u2029',
+      '\u202e',
+      '\u2066',
       '\x7f',
       '"',
     );
@@ -42,7 +44,7 @@ describe('logLine', () => {
         const line = logLine({ ...outcome, key, reason }, 'r');
 
         // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
-        expect(line).not.to.match(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/);
+        expect(line).not.to.match(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/);
         expect(JSON.parse(line)).to.include({ key, reason });
       }),
     );

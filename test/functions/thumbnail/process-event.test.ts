@@ -73,6 +73,21 @@ describe('processEvent', () => {
     ]);
   });
 
+  it('throws what Lambda may log: whatever a key holds, it begins no line and moves no cursor', async () => {
+    const event = uploadEvent((record) => {
+      record.s3.object.key = encodeURIComponent('a\n\x9b2J\u2028\u202e.jpg');
+    });
+    const { message } = await expectError(Error, undefined, () =>
+      outcomesOf(event, (key) => {
+        throw new Failure('access-denied', `s3:GetObject on ${key} was denied.`);
+      }),
+    );
+
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+    expect(message).not.to.match(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e]/);
+    expect(message).to.contain('s3:GetObject on a\\u000a\\u009b2J\\u2028\\u202e.jpg was denied.');
+  });
+
   it('reconciles the good records beside a malformed one, and throws', async () => {
     await expectError(Error, undefined, () => outcomesOf(eventFixture('malformed-record-between-uploads')));
 
