@@ -14,13 +14,17 @@ import {
 import { storageTime } from './contract.ts';
 import { Failure, messageOf } from './errors.ts';
 
-/** An object that was found, and whose body has not been read yet. Ends with one call of `bytes` or `discard`. */
-export interface SourceObject {
+/** What tells an object from the one that was there before it. */
+export interface ObjectHead {
   etag: string;
+  /** What it was given by whoever wrote it. The ETag says nothing of it. */
+  metadata: Readonly<Record<string, string>>;
+}
+
+/** An object that was found, and whose body has not been read yet. Ends with one call of `bytes` or `discard`. */
+export interface SourceObject extends ObjectHead {
   /** Bytes. */
   size: number;
-  /** What it was given by whoever wrote it. */
-  metadata: Readonly<Record<string, string>>;
   bytes(): Promise<Uint8Array>;
   /** Hangs up without reading the body. */
   discard(): void;
@@ -37,8 +41,8 @@ export interface NewObject {
 export interface ObjectStore {
   /** The object, or undefined when there is none. */
   read(key: string, signal: AbortSignal): Promise<SourceObject | undefined>;
-  /** The ETag that the object has now, or undefined when there is none. */
-  currentEtag(key: string, signal: AbortSignal): Promise<string | undefined>;
+  /** What the object is now, or undefined when there is none. */
+  head(key: string, signal: AbortSignal): Promise<ObjectHead | undefined>;
   write(key: string, object: NewObject, signal: AbortSignal): Promise<void>;
   /** Removes the object; when there is none, that is fine. */
   remove(key: string, signal: AbortSignal): Promise<void>;
@@ -96,11 +100,11 @@ export function s3ObjectStore(client: S3Client, bucket: string): ObjectStore {
       };
     },
 
-    async currentEtag(key, signal) {
+    async head(key, signal) {
       const command = new HeadObjectCommand({ Bucket: bucket, Key: key });
       const send = () => unlessMissing(client.send(command, { abortSignal: signal }));
       const found = await attempt('s3:GetObject', key, signal, send);
-      return found?.ETag === undefined ? undefined : unquoted(found.ETag);
+      return found?.ETag === undefined ? undefined : { etag: unquoted(found.ETag), metadata: found.Metadata ?? {} };
     },
 
     async write(key, { body, contentType, cacheControl, metadata }, signal) {

@@ -1,7 +1,7 @@
 import { thumbnailKey, type Variant } from './contract.ts';
 import type { Deadline } from './deadline.ts';
 import { Failure, Rejection, type RejectionCode } from './errors.ts';
-import type { ObjectStore, SourceObject } from './object-store.ts';
+import type { ObjectHead, ObjectStore, SourceObject } from './object-store.ts';
 import type { RenderLimits, Thumbnail } from './rendering/render.ts';
 import type { Settings } from './settings.ts';
 
@@ -57,7 +57,7 @@ export function reconcile({ source, processed, render }: Ports, settings: Settin
       if (deadline.leftMs() < leastRoundMs) throw outOfTime(`Round ${round} cannot be begun`);
       const object = await source.read(key, deadline.signal);
       const reconciled = await follow(key, object, deadline);
-      if ((await source.currentEtag(key, deadline.signal)) === object?.etag) return reconciled;
+      if (isTheSame(object, await source.head(key, deadline.signal))) return reconciled;
     }
     throw new Failure('source-keeps-changing', `The source changed in each of ${maxRounds} rounds.`);
   };
@@ -73,7 +73,7 @@ export function reconcile({ source, processed, render }: Ports, settings: Settin
       await removeThumbnails(key, deadline);
       return { result: 'removed' };
     }
-    if (marks.every((mark) => mark in object.metadata)) {
+    if (isThumbnail(object)) {
       object.discard();
       await removeThumbnails(key, deadline);
       return { result: 'skipped', reason: 'The object is a thumbnail itself, as its metadata says.' };
@@ -138,6 +138,16 @@ export function reconcile({ source, processed, render }: Ports, settings: Settin
       .filter((it) => Buffer.byteLength(it) <= maxKeyBytes);
     await allEnded(possible.map((thumbnail) => processed.remove(thumbnail, deadline.signal)));
   }
+}
+
+function isThumbnail({ metadata }: ObjectHead): boolean {
+  return marks.every((mark) => mark in metadata);
+}
+
+/** As far as it decides on the thumbnails: the same bytes, with the marks of a thumbnail and without, have one ETag. */
+function isTheSame(one: ObjectHead | undefined, other: ObjectHead | undefined): boolean {
+  if (!one || !other) return one === other;
+  return one.etag === other.etag && isThumbnail(one) === isThumbnail(other);
 }
 
 /**

@@ -33,10 +33,10 @@ export function inMemoryObjectStore(): InMemoryObjectStore {
         discard: () => void calls.push(`discard ${key}`),
       };
     },
-    async currentEtag(key) {
-      calls.push(`currentEtag ${key}`);
+    async head(key) {
+      calls.push(`head ${key}`);
       const found = objects.get(key);
-      return found && etagOf(found.body);
+      return found && { etag: etagOf(found.body), metadata: found.metadata ?? {} };
     },
     async write(key, object) {
       calls.push(`write ${key}`);

@@ -35,11 +35,11 @@ describe('s3ObjectStore, over HTTP', () => {
     await store.write(key, object, noSignal);
     const found = await store.read(key, noSignal);
     expect(Buffer.from((await found?.bytes()) ?? [])).to.deep.equal(object.body);
-    expect(await store.currentEtag(key, noSignal)).to.equal(found?.etag);
+    expect((await store.head(key, noSignal))?.etag).to.equal(found?.etag);
 
     await store.remove(key, noSignal);
     expect(await store.read(key, noSignal)).to.equal(undefined);
-    expect(await store.currentEtag(key, noSignal)).to.equal(undefined);
+    expect((await store.head(key, noSignal))?.etag).to.equal(undefined);
   });
 
   it('hangs up on a body that is discarded', async () => {
@@ -72,10 +72,10 @@ describe('s3ObjectStore, over HTTP', () => {
       });
       const store = storeOf(server);
 
-      expect(await store.currentEtag('photo.jpg', noSignal)).to.equal('0123abcd');
+      expect((await store.head('photo.jpg', noSignal))?.etag).to.equal('0123abcd');
 
       failures = Number.POSITIVE_INFINITY;
-      await expectError(Failure, 'storage-unavailable', () => store.currentEtag('photo.jpg', noSignal));
+      await expectError(Failure, 'storage-unavailable', () => store.head('photo.jpg', noSignal));
       expect(calls).to.equal(6);
     });
   }
@@ -87,7 +87,7 @@ describe('s3ObjectStore, over HTTP', () => {
       if (calls > 1) response.writeHead(200, { etag: '"0123abcd"' }).end();
     });
 
-    expect(await storeOf(server).currentEtag('photo.jpg', noSignal)).to.equal('0123abcd');
+    expect((await storeOf(server).head('photo.jpg', noSignal))?.etag).to.equal('0123abcd');
   });
 
   it('gives up a body that stalls', async () => {

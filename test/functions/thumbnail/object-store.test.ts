@@ -64,13 +64,13 @@ describe('s3ObjectStore', () => {
     s3.on(HeadObjectCommand).rejects(new NotFound({ $metadata: { httpStatusCode: 404 }, message: 'UnknownError' }));
 
     expect(await store.read(Key, noSignal)).to.equal(undefined);
-    expect(await store.currentEtag(Key, noSignal)).to.equal(undefined);
+    expect((await store.head(Key, noSignal))?.etag).to.equal(undefined);
   });
 
-  it('asks for the ETag without the body', async () => {
-    s3.on(HeadObjectCommand, { Bucket, Key }).resolves({ ETag: '"0123abcd-2"' });
+  it('asks for the ETag and the metadata without the body', async () => {
+    s3.on(HeadObjectCommand, { Bucket, Key }).resolves({ ETag: '"0123abcd-2"', Metadata: { settings: 'mine' } });
 
-    expect(await store.currentEtag(Key, noSignal)).to.equal('0123abcd-2');
+    expect(await store.head(Key, noSignal)).to.deep.equal({ etag: '0123abcd-2', metadata: { settings: 'mine' } });
     expect(s3.calls()).to.have.length(1);
   });
 
@@ -96,7 +96,7 @@ describe('s3ObjectStore', () => {
 
   for (const [operation, call] of Object.entries({
     's3:GetObject on s3://example-source/photo.jpg': () => store.read(Key, noSignal),
-    's3:GetObject on s3://example-source/photo.jpg, for its ETag': () => store.currentEtag(Key, noSignal),
+    's3:GetObject on s3://example-source/photo.jpg, for its ETag': () => store.head(Key, noSignal),
     's3:PutObject on s3://example-source/photo.jpg': () => store.write(Key, object, noSignal),
     's3:DeleteObject on s3://example-source/photo.jpg': () => store.remove(Key, noSignal),
   })) {

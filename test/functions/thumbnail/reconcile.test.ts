@@ -223,8 +223,31 @@ describe('reconcile', () => {
 
     expect(result).to.equal('skipped');
     expect(more).to.have.property('reason').that.contains('thumbnail itself');
-    expect(source.calls).to.deep.equal([`read ${key}`, `discard ${key}`, `currentEtag ${key}`]);
+    expect(source.calls).to.deep.equal([`read ${key}`, `discard ${key}`, `head ${key}`]);
     expect(thumbnails()).to.deep.equal({});
+  });
+
+  it('starts over when a thumbnail is overwritten meanwhile by the same bytes as an image, which have the same ETag', async () => {
+    source.objects.set(key, { body: Buffer.from('beach'), metadata: { 'source-etag': 'e', settings: 's' } });
+    const remove: ObjectStore['remove'] = async (at, signal) => {
+      source.put(key, 'beach');
+      await processed.remove(at, signal);
+    };
+
+    expect(await reconcileWith({ processed: { ...processed, remove } })).to.include({ result: 'created' });
+    expect(thumbnails()).to.deep.equal({ [smallKey]: 'beach as small', [largeKey]: 'beach as large' });
+  });
+
+  it('fails no sooner than all removals have ended, so that none goes on in a later invocation', async () => {
+    let ended = 0;
+    const remove: ObjectStore['remove'] = async (at) => {
+      if (at === smallKey) throw new Failure('storage-unavailable', 'S3 is slow.');
+      await delay(20);
+      ended += 1;
+    };
+
+    await expectError(Failure, 'storage-unavailable', () => reconcileWith({ processed: { ...processed, remove } }));
+    expect(ended).to.equal(1);
   });
 
   it('makes thumbnails of what has only one of the marks of a thumbnail', async () => {
@@ -285,7 +308,7 @@ describe('reconcile', () => {
       processed.put(smallKey, 'old');
 
       expect(await reconcileWith()).to.include({ result: 'rejected', code });
-      expect(source.calls).to.deep.equal([`read ${key}`, `discard ${key}`, `currentEtag ${key}`]);
+      expect(source.calls).to.deep.equal([`read ${key}`, `discard ${key}`, `head ${key}`]);
       expect(thumbnails()).to.deep.equal({});
     });
   }
