@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { printable } from '../functions/thumbnail/printable.ts';
 import { type FuzzArguments, parseFuzzArguments, usage } from './fuzz/arguments.ts';
 import { type Finding, type Fuzzed, fuzz } from './fuzz/fuzz.ts';
 import { inputsOf } from './fuzz/inputs.ts';
 import { sampleImages } from './fuzz/sample-images.ts';
 import { interruption } from './interruption.ts';
-import { printable } from './printable.ts';
 import { progressBar } from './progress-bar.ts';
 import { reportProblem } from './report-problem.ts';
 import { root } from './root.ts';

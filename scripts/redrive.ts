@@ -1,11 +1,11 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { printable } from '../functions/thumbnail/printable.ts';
 import { environments } from '../infra/environments.ts';
 import { namesOf } from '../infra/names.ts';
 import { parseEnvironments } from '../infra/parse-environments.ts';
 import type { Settings } from '../infra/settings.ts';
 import { interruption } from './interruption.ts';
-import { printable } from './printable.ts';
 import { progressBar } from './progress-bar.ts';
 import { parseRedriveArguments, type RedriveArguments, usage } from './redrive/arguments.ts';
 import type { DeadLetter } from './redrive/dead-letter.ts';

@@ -1,4 +1,5 @@
 import type { Outcome } from './contract.ts';
+import { printable } from './printable.ts';
 
 const levels: Record<Outcome['result'], string> = {
   created: 'INFO',
@@ -21,17 +22,4 @@ export function logLine(outcome: Outcome, requestId: string): string {
     ...outcome,
   };
   return printable(JSON.stringify(line));
-}
-
-/**
- * A text without what could begin a line, move the cursor of a terminal, or have what follows shown in another order: controls, the
- * separators of lines and paragraphs, and the marks that turn the direction of writing.
- */
-export function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, escaped);
-}
-
-function escaped(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

@@ -2,7 +2,7 @@ import type { Outcome } from './contract.ts';
 import type { Deadline } from './deadline.ts';
 import { Failure, messageOf } from './errors.ts';
 import { type ObjectReference, readEvent } from './events.ts';
-import { printable } from './log-line.ts';
+import { printable } from './printable.ts';
 import type { Reconciled } from './reconcile.ts';
 
 export interface EventPorts {

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { Outcome } from '../../functions/thumbnail/contract.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../../functions/thumbnail/printable.ts';
 
 const colours = { created: 'green', removed: 'gray', skipped: 'gray', rejected: 'yellow', failed: 'red' } as const;
 

@@ -21,6 +21,13 @@ export function unknownJfifRevision(jpeg: Buffer): Buffer {
   return Buffer.concat([jpeg.subarray(0, 2), length, signature, jpeg.subarray(2)]);
 }
 
+/** A JPEG, without the segment of JFIF, whose segment of Adobe says that its colours are transformed in a way that there is not. */
+export function unknownTransform(jpeg: Buffer): Buffer {
+  const adobe = Buffer.from('\xff\xee\0\x0eAdobe\0\x64\0\0\0\0\x07', 'latin1');
+  const second = jpeg.readUInt8(3) === 0xe0 ? 4 + jpeg.readUInt16BE(4) : 2;
+  return Buffer.concat([jpeg.subarray(0, 2), adobe, jpeg.subarray(second)]);
+}
+
 /** A JPEG of which the middle half of the scans is left out. */
 export function damagedScan(jpeg: Buffer): Buffer {
   const quarter = Math.floor((jpeg.length - scanOf(jpeg)) / 4);

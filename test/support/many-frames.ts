@@ -1,3 +1,5 @@
+import { quartered } from './pictures.ts';
+
 /** A GIF of 100 x 100 with so many frames of one pixel, which take 23 bytes each. */
 export function gifOfFrames(count: number): Buffer {
   const header = Buffer.from('GIF89a\x64\0\x64\0\x80\0\0\0\0\0\xff\xff\xff', 'latin1');
@@ -41,4 +43,13 @@ export function webpOfFrames(count: number): Buffer {
   const frames = Array<Buffer>(count).fill(chunk('ANMF', Buffer.alloc(17)));
   const chunks = [chunk('VP8X', Buffer.alloc(10)), chunk('ANIM', Buffer.alloc(6)), ...frames];
   return chunk('RIFF', Buffer.concat([Buffer.from('WEBP'), ...chunks]));
+}
+
+/** A progressive JPEG, whose last scan is there so many times. */
+export async function jpegOfScans(count: number): Promise<Buffer> {
+  const jpeg = await quartered(64, 64).jpeg({ progressive: true }).toBuffer();
+  const scans = jpeg.toString('latin1').split('\xff\xda');
+  const last = Buffer.from(`\xff\xda${scans.at(-1)?.slice(0, -2)}`, 'latin1');
+  const times = count - (scans.length - 1);
+  return Buffer.concat([jpeg.subarray(0, -2), ...Array<Buffer>(times).fill(last), jpeg.subarray(-2)]);
 }

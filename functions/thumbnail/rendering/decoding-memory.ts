@@ -4,6 +4,9 @@ import type { Header } from './header.ts';
 /** How many rows libvips keeps at most of an image that it goes through row by row, in all its caches together. */
 const rowsAtOnce = 1800;
 
+/** How often a row is kept at most: of an image that has few rows, that is less. */
+const copiesOfRow = 3;
+
 /** Bytes that scaling and encoding take at the most, for a pixel of the thumbnail: buffers of the encoders are in it. */
 const outputBytes: Record<Variant['format'], number> = { avif: 56, jpeg: 8, png: 12, webp: 12 };
 
@@ -13,6 +16,9 @@ const turningBytes = 8;
 /** Bytes of an SVG's tree, for a byte of its text. */
 const svgTreeBytes = 100;
 
+/** An AVIF is decoded in blocks with margins around: one of a single row takes as much as one of so many. */
+const leastAvifSide = 128;
+
 /**
  * Bytes that rendering takes at its peak, beside the file, by the image's header alone. All constants are measured: the table is in
  * docs/hardening.md, and a test renders each of its rows and compares. Of TIFFs the worst kind counts, in which each channel is
@@ -21,7 +27,9 @@ const svgTreeBytes = 100;
 export function decodingBytes(header: Header, variants: readonly Variant[]): number {
   return Math.max(
     ...variants.map((variant) => {
-      const rows = rowsAtOnce * (header.width / shrinkOnLoad(header, variant)) * pixelBytes(header);
+      const shrink = shrinkOnLoad(header, variant);
+      const kept = Math.min(rowsAtOnce, copiesOfRow * (header.height / shrink));
+      const rows = kept * (header.width / shrink) * pixelBytes(header);
       const perPixel = outputBytes[variant.format] + (header.orientation === 1 ? 0 : turningBytes);
       return wholeBytes(header) + rows + outputPixels(header, variant) * perPixel;
     }),
@@ -53,7 +61,7 @@ function wholeBytes({ format, width, height, channels, bytesPerSample, isProgres
     case 'webp':
       return pixels * 4;
     case 'avif':
-      return pixels * (bytesPerSample === 1 ? 20 : 27);
+      return Math.max(width, leastAvifSide) * Math.max(height, leastAvifSide) * (bytesPerSample === 1 ? 20 : 27);
     case 'svg':
       return 0;
   }

@@ -2,9 +2,9 @@ import sharp, { type Sharp } from 'sharp';
 import { contentTypes, type Variant } from '../contract.ts';
 import { Failure, messageOf, Rejection, type RejectionCode } from '../errors.ts';
 import { loaders, type SourceFormat } from './formats.ts';
-import { keepFirstPage } from './keep-first-page.ts';
 import { refuseByHeader } from './refuse-by-header.ts';
 import type { RenderLimits, Thumbnail } from './render.ts';
+import { trim } from './trim.ts';
 
 const { svg: svgLoader, ...rasterLoaders } = loaders;
 sharp.block({ operation: ['VipsForeignLoad'] });
@@ -14,12 +14,13 @@ sharp.unblock({ operation: Object.values(rasterLoaders) });
 sharp.cache(false);
 
 /**
- * The thumbnails of an image of a known format, made in this process. Of a TIFF all pages but the first are cut off, in its bytes.
+ * The thumbnails of an image of a known format, made in this process.
  *
+ * @param whole may have its bytes changed
  * @throws Rejection when the image is not whole, or over a limit.
  */
 export async function renderImage(
-  image: Uint8Array,
+  whole: Uint8Array,
   format: SourceFormat,
   variants: readonly Variant[],
   limits: RenderLimits,
@@ -27,7 +28,7 @@ export async function renderImage(
   const end = performance.now() + limits.ms;
   const thumbnails: Thumbnail[] = [];
   try {
-    if (format === 'tiff') keepFirstPage(image);
+    const image = trim(whole, format);
     await refuseByHeader(image, format, variants, limits);
     for (const variant of variants) {
       const seconds = wholeSeconds(end - performance.now());

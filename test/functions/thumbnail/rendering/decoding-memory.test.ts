@@ -37,6 +37,7 @@ const rows: Record<string, Row> = {
   'a progressive JPEG in CMYK': { encode: (it) => it.toColourspace('cmyk').jpeg({ progressive: true }) },
   'a PNG': { encode: (it) => it.png(png) },
   'a PNG of 16 bits': { encode: (it) => it.toColourspace('rgb16').png(png) },
+  'a PNG that is wide and low': { encode: (it) => it.resize(20_000, 400, { fit: 'fill' }).png(png) },
   'an interlaced PNG': { encode: (it) => it.png({ ...png, progressive: true }) },
   'an interlaced PNG with transparency': { encode: (it) => it.ensureAlpha(0.5).png({ ...png, progressive: true }) },
   'an interlaced PNG of 16 bits': { encode: (it) => it.toColourspace('rgb16').png({ ...png, progressive: true }) },
@@ -47,6 +48,10 @@ const rows: Record<string, Row> = {
   'an AVIF with transparency': { encode: (it) => it.resize(1600, 1200).ensureAlpha(0.5).avif({ effort: 0 }) },
   'an AVIF of 12 bits': {
     encode: (it) => it.resize(1600, 1200).toColourspace('rgb16').avif({ effort: 0, bitdepth: 12 }),
+  },
+  'an AVIF of one row': {
+    encode: (it) => it.resize(16_000, 1, { fit: 'fill' }).avif({ effort: 0 }),
+    isWorstCase: true,
   },
   'a TIFF': { encode: (it) => it.tiff({ compression: 'lzw' }), isWorstCase: true },
   'a JPEG of which a PNG is made': { encode: (it) => it.jpeg(), variant: { width: 1000, height: 1000, format: 'png' } },

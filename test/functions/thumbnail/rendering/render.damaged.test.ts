@@ -1,7 +1,13 @@
 import { expect } from 'chai';
 import { Rejection } from '../../../../functions/thumbnail/errors.ts';
 import { loaders } from '../../../../functions/thumbnail/rendering/formats.ts';
-import { damagedScan, extraneousBytes, slippedScanHeader, unknownJfifRevision } from '../../../support/jpeg-damage.ts';
+import {
+  damagedScan,
+  extraneousBytes,
+  slippedScanHeader,
+  unknownJfifRevision,
+  unknownTransform,
+} from '../../../support/jpeg-damage.ts';
 import { animated, detailed, svg } from '../../../support/pictures.ts';
 import { expectRejected, thumbnailOf } from '../../../support/render-one.ts';
 import { unsortedTags, withCompression } from '../../../support/tiff-directory.ts';
@@ -100,6 +106,27 @@ describe('render, of what is no whole image', () => {
     const image = slippedScanHeader(await still().jpeg().toBuffer());
 
     await expectRejected(image.subarray(0, image.length / 2), 'corrupt-image');
+  });
+
+  for (const [slip, slipped] of Object.entries({
+    'bytes of no meaning in its header': extraneousBytes,
+    'a slip in the scan header': slippedScanHeader,
+    'a revision of JFIF that there is not': unknownJfifRevision,
+    'a transform of Adobe that there is not': unknownTransform,
+  })) {
+    it(`rejects a JPEG with ${slip} that is cut off and ends as if it were not, or is damaged in the middle`, async () => {
+      const image = slipped(await detailed(320, 240).jpeg().toBuffer());
+      const cut = Buffer.concat([image.subarray(0, image.length / 2), Buffer.from([0xff, 0xd9])]);
+
+      await expectRejected(cut, 'corrupt-image');
+      await expectRejected(damagedScan(image), 'corrupt-image');
+    });
+  }
+
+  it('accepts a JPEG with a transform of Adobe that there is not', async () => {
+    const image = await still().jpeg().toBuffer();
+
+    expect(await thumbnailOf(unknownTransform(image))).to.deep.equal(await thumbnailOf(image));
   });
 
   for (const progressive of [false, true]) {

@@ -8,7 +8,7 @@ import { Variant } from '../../../../functions/thumbnail/contract.ts';
 import { Rejection } from '../../../../functions/thumbnail/errors.ts';
 import { render } from '../../../../functions/thumbnail/rendering/render.ts';
 import { expectError } from '../../../support/expect-error.ts';
-import { gifOfFrames, tiffOfPages, webpOfFrames } from '../../../support/many-frames.ts';
+import { gifOfFrames, jpegOfScans, tiffOfPages, webpOfFrames } from '../../../support/many-frames.ts';
 import { animated, quartered, svg } from '../../../support/pictures.ts';
 import { expectRejected, limits, thumbnailOf } from '../../../support/render-one.ts';
 import { startServer } from '../../../support/s3-stub.ts';
@@ -87,6 +87,14 @@ describe('render, of what is meant to harm', () => {
       expect(await thumbnailOf(image, { ms: 5000 })).to.be.instanceOf(Uint8Array);
     }).timeout(10_000);
   }
+
+  it('rejects a JPEG of more than 100 scans, each of which could take a tenth of a second', async () => {
+    // That one scan is there more than once is found while it is decoded.
+    await expectRejected(await jpegOfScans(100), 'corrupt-image');
+
+    const { message } = await expectRejected(await jpegOfScans(101), 'image-too-complex');
+    expect(message).to.contain('100 scans');
+  });
 
   it('rejects what takes longer than it may', async () => {
     const image = await quartered(400, 250).png().toBuffer();

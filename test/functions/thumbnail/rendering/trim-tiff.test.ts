@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import sharp from 'sharp';
-import { keepFirstPage } from '../../../../functions/thumbnail/rendering/keep-first-page.ts';
+import { trimTiff } from '../../../../functions/thumbnail/rendering/trim-tiff.ts';
 import { tiffOfPages } from '../../../support/many-frames.ts';
 
-describe('keepFirstPage', () => {
+describe('trimTiff', () => {
   for (const [name, options] of Object.entries({ TIFF: {}, BigTIFF: { bigtiff: true } })) {
     it(`leaves of a ${name} the first page, as it was`, async () => {
       const pages = await Promise.all(['red', 'blue'].map((background) => page(background)));
@@ -13,7 +13,7 @@ describe('keepFirstPage', () => {
         .toBuffer();
       expect((await sharp(image).metadata()).pages).to.equal(2);
 
-      keepFirstPage(image);
+      trimTiff(image);
 
       expect((await sharp(image).metadata()).pages ?? 1).to.equal(1);
       expect((await sharp(image).raw().toBuffer()).subarray(0, 3)).to.deep.equal(Buffer.from([255, 0, 0]));
@@ -24,7 +24,7 @@ describe('keepFirstPage', () => {
     const image = bigEndian(2);
     expect((await sharp(image).metadata()).pages).to.equal(2);
 
-    keepFirstPage(image);
+    trimTiff(image);
 
     expect((await sharp(image).metadata()).pages ?? 1).to.equal(1);
   });
@@ -33,7 +33,7 @@ describe('keepFirstPage', () => {
     const images = [tiffOfPages(3), bigEndian(3), Buffer.from('II+\0\x08\0\0\0', 'latin1')];
     fc.assert(
       fc.property(fc.constantFrom(...images), fc.nat(300), fc.uint8Array({ maxLength: 40 }), (image, length, ending) =>
-        keepFirstPage(Buffer.concat([image.subarray(0, length), ending])),
+        trimTiff(Buffer.concat([image.subarray(0, length), ending])),
       ),
     );
   });
