@@ -13,8 +13,8 @@ const outputBytes: Record<Variant['format'], number> = { avif: 56, jpeg: 8, png:
 /** The same, for turning. */
 const turningBytes = 8;
 
-/** Bytes of an SVG's tree, for a byte of its text. */
-const svgTreeBytes = 100;
+/** Bytes that an SVG takes at the least, for a byte of its text: there are copies on the way to where it is drawn. */
+const svgTextBytes = 10;
 
 /** An AVIF is decoded in blocks with margins around: one of a single row takes as much as one of so many. */
 const leastAvifSide = 128;
@@ -36,9 +36,9 @@ export function decodingBytes(header: Header, variants: readonly Variant[]): num
   );
 }
 
-/** The same of an SVG, which has no header that would say more than its length. */
+/** The same of an SVG, at the least: what it takes in all is not to be told without drawing it. */
 export function svgBytes(image: Uint8Array): number {
-  return image.byteLength * svgTreeBytes;
+  return image.byteLength * svgTextBytes;
 }
 
 /** How many pixels are decoded, at the most for one variant. */

@@ -23,7 +23,7 @@ const partLimits: Partial<Record<SourceFormat, PartLimit>> = {
 };
 
 /** How many copies of an image's metadata there are at a time, in libvips and sharp, as measured. */
-const metadataCopies = 5;
+const metadataCopies = 6;
 
 /**
  * Refuses what would cost more than it may, before any pixel of it is decoded.

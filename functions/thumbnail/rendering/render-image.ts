@@ -2,9 +2,10 @@ import sharp, { type Sharp } from 'sharp';
 import { contentTypes, type Variant } from '../contract.ts';
 import { Failure, messageOf, Rejection, type RejectionCode } from '../errors.ts';
 import { loaders, type SourceFormat } from './formats.ts';
+import { normalize } from './normalize.ts';
 import { refuseByHeader } from './refuse-by-header.ts';
 import type { RenderLimits, Thumbnail } from './render.ts';
-import { trim } from './trim.ts';
+import { strictnessFor } from './strictness.ts';
 
 const { svg: svgLoader, ...rasterLoaders } = loaders;
 sharp.block({ operation: ['VipsForeignLoad'] });
@@ -28,7 +29,7 @@ export async function renderImage(
   const end = performance.now() + limits.ms;
   const thumbnails: Thumbnail[] = [];
   try {
-    const image = trim(whole, format);
+    const image = normalize(whole, format);
     await refuseByHeader(image, format, variants, limits);
     for (const variant of variants) {
       const seconds = wholeSeconds(end - performance.now());
@@ -37,7 +38,8 @@ export async function renderImage(
     }
     return thumbnails;
   } catch (error) {
-    if (error instanceof Rejection) throw error;
+    // What libvips says is an Error and no more; of all else, such as a mistake of ours, the image is not to blame.
+    if (!(error instanceof Error) || error.constructor !== Error) throw error;
     // Of a text that is no XML, libvips quotes what it stumbled over, and logs are no place for what is in an object.
     const reason = messageOf(error).replace(/(?: of data: |\n).*/s, '');
     // A decoder that is broken off may complain of anything.
@@ -49,8 +51,9 @@ export async function renderImage(
 
 /** What libvips complains of: damage, unless it is something that it cannot do, such as a TIFF in Lab, or with tiles of planes. */
 function codeOf(reason: string): RejectionCode {
-  if (reason.includes('will exceed')) return 'image-too-large';
-  const isUnsupported = /not supported|not configured|unsupported feature|bad labq format|not a whole number of bytes/i;
+  if (/will exceed|exceeds 32767|coordinates out of range/.test(reason)) return 'image-too-large';
+  const isUnsupported =
+    /not supported|not configured|not implemented|unsupported (?:feature|tiff|JPEG)|samples out of range|no known route|bad labq format|not a whole number of bytes/i;
   return isUnsupported.test(reason) ? 'unsupported-format' : 'corrupt-image';
 }
 
@@ -82,40 +85,14 @@ async function renderVariant(
   variant: Variant,
   seconds: number,
 ): Promise<Thumbnail> {
-  // Of a TIFF, warnings are about its tags, and damage is an error.
-  const strictness = format === 'tiff' ? 'error' : 'warning';
-  try {
-    return await decodeAndEncode(image, variant, strictness, seconds);
-  } catch (error) {
-    if (!isHarmless(error)) throw error;
-    return decodeAndEncode(image, variant, 'truncated', seconds);
-  }
-}
-
-/**
- * Strictness `warning` is what catches images that are damaged in the middle, but it also refuses photos of common cameras,
- * for slips in their headers that every viewer passes over. https://github.com/lovell/sharp/issues/1578
- * Bytes before a DHT, RST, EOI or SOS marker are no such slip: they are what a damaged scan leaves over.
- */
-function isHarmless(error: unknown): boolean {
-  return /^VipsJpeg: .*(?:Invalid SOS parameters for sequential JPEG|unknown JFIF revision number|Unknown Adobe color transform code|extraneous bytes before marker 0x(?!c4|d[0-79a]))/.test(
-    messageOf(error),
-  );
-}
-
-async function decodeAndEncode(
-  image: Uint8Array,
-  variant: Variant,
-  failOn: 'warning' | 'error' | 'truncated',
-  seconds: number,
-): Promise<Thumbnail> {
-  const { width, height, fit, format, quality } = variant;
-  const pipeline = sharp(image, { failOn, limitInputPixels: false })
+  const { width, height, fit } = variant;
+  const pipeline = sharp(image, { failOn: strictnessFor(image, format), limitInputPixels: false })
     .autoOrient()
     .resize({ width, height, fit, withoutEnlargement: fit === 'inside' })
     .timeout({ seconds });
-  const { data, info } = await encoders[format](pipeline, quality).toBuffer({ resolveWithObject: true });
-  return { variant, data, contentType: contentTypes[format], width: info.width, height: info.height };
+  const encoded = encoders[variant.format](pipeline, variant.quality);
+  const { data, info } = await encoded.toBuffer({ resolveWithObject: true });
+  return { variant, data, contentType: contentTypes[variant.format], width: info.width, height: info.height };
 }
 
 /** sharp takes whole seconds, and none of them for no limit. */

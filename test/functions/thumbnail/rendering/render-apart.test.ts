@@ -23,7 +23,7 @@ describe('renderApart', function () {
 
   it('does not begin with an SVG that is so long that it would take too much memory', async () => {
     const started = performance.now();
-    await expectRejected(endless, 'image-too-large', { memoryBytes: 100 * endless.byteLength });
+    await expectRejected(endless, 'image-too-large', { memoryBytes: 10 * endless.byteLength });
 
     expect(performance.now() - started).to.be.below(100);
   });
@@ -92,7 +92,7 @@ describe('renderApart', function () {
 
 /** Just enough for the text of an SVG, and not for what becomes of it. */
 function svgLimit({ byteLength }: Uint8Array): number {
-  return byteLength * 101;
+  return byteLength * 11;
 }
 
 /** The ids of the processes that draw, once there are any. */

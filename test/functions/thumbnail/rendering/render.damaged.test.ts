@@ -94,6 +94,14 @@ describe('render, of what is no whole image', () => {
     await expectRejected(image.fill(0xff, 200, 2000), 'corrupt-image');
   });
 
+  it('rejects a TIFF of tiles that is damaged, of which libvips would make black ones', async () => {
+    const tiles = { compression: 'lzw', tile: true, tileWidth: 32, tileHeight: 32 } as const;
+    const image = await still().tiff(tiles).toBuffer();
+    expect(await thumbnailOf(Buffer.from(image))).to.be.instanceOf(Uint8Array);
+
+    await expectRejected(image.fill(0xff, 200, 2000), 'corrupt-image');
+  });
+
   it('tells what it cannot decode from what is damaged', async () => {
     const image = await still().tiff({ compression: 'lzw' }).toBuffer();
     const lzma = 34925;

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { deflateSync } from 'node:zlib';
 import { expect } from 'chai';
 import sharp from 'sharp';
 import { Variant } from '../../../../functions/thumbnail/contract.ts';
@@ -10,6 +11,7 @@ import { render } from '../../../../functions/thumbnail/rendering/render.ts';
 import { expectError } from '../../../support/expect-error.ts';
 import { gifOfFrames, jpegOfScans, tiffOfPages, webpOfFrames } from '../../../support/many-frames.ts';
 import { animated, quartered, svg } from '../../../support/pictures.ts';
+import { pngChunk, withChunks } from '../../../support/png-chunks.ts';
 import { expectRejected, limits, thumbnailOf } from '../../../support/render-one.ts';
 import { startServer } from '../../../support/s3-stub.ts';
 
@@ -94,6 +96,31 @@ describe('render, of what is meant to harm', () => {
 
     const { message } = await expectRejected(await jpegOfScans(101), 'image-too-complex');
     expect(message).to.contain('100 scans');
+  });
+
+  it('accepts a PNG of 200 kB whose texts are of 200 MB once they are decompressed, and does not look at them', async () => {
+    const text = Buffer.concat([Buffer.from('Comment\0\0'), deflateSync(Buffer.alloc(40_000_000, 'x'))]);
+    const image = withChunks(await quartered(40, 30).png().toBuffer(), Array(5).fill(pngChunk('zTXt', text)));
+    const before = process.memoryUsage.rss();
+
+    expect(await thumbnailOf(image)).to.be.instanceOf(Uint8Array);
+
+    expect(process.memoryUsage.rss() - before).to.be.below(100_000_000);
+  });
+
+  it('rejects a WebP whose metadata would take more memory than there is, before any of it is read', async () => {
+    const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"/>${' '.repeat(1_000_000)}`;
+    const image = await quartered(40, 30).withXmp(xmp).webp().toBuffer();
+
+    expect(await thumbnailOf(image, { memoryBytes: 8_000_000 })).to.be.instanceOf(Uint8Array);
+    const { message } = await expectRejected(image, 'image-too-large', { memoryBytes: 5_000_000 });
+    expect(message).to.contain('metadata').and.to.contain('has 5 MB');
+  });
+
+  it('accepts a PNG that is wide and low, and takes as much memory as it has rows', async () => {
+    const image = sharp({ create: { width: 60_000, height: 1, channels: 3, background: 'red' } }).png();
+
+    expect(await thumbnailOf(await image.toBuffer(), { memoryBytes: 2_000_000 })).to.be.instanceOf(Uint8Array);
   });
 
   it('rejects what takes longer than it may', async () => {

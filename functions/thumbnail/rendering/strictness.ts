@@ -1,0 +1,23 @@
+import type { SourceFormat } from './formats.ts';
+import { firstPageOf, tagsOf } from './tiff-page.ts';
+import { untilEnd } from './until-end.ts';
+
+const tileWidth = 322;
+
+/**
+ * What of a decoder's complaints makes an image one that is not whole. Of a TIFF in strips, damage is an error, and warnings are about what
+ * many programs write and every viewer passes over. Of one in tiles, and of all other formats, damage may be no more than a warning.
+ * See docs/decisions/002-lenient-with-cameras-strict-with-damage.md.
+ */
+export function strictnessFor(image: Uint8Array, format: SourceFormat): 'warning' | 'error' {
+  return format === 'tiff' && !isTiled(image) ? 'error' : 'warning';
+}
+
+function isTiled(image: Uint8Array): boolean {
+  const tags = untilEnd(tagsOfFirstPage(Buffer.from(image.buffer, image.byteOffset, image.byteLength)));
+  return [...tags].includes(tileWidth);
+}
+
+function* tagsOfFirstPage(tiff: Buffer): Iterable<number> {
+  for (const { number } of tagsOf(firstPageOf(tiff))) yield number;
+}
