@@ -12,6 +12,8 @@ import { type DeadLetter, readDeadLetter } from './dead-letter.ts';
 
 /** Long enough to send ten events, and short enough for whoever has to come back after a crash. */
 const visibilitySeconds = 60;
+/** SQS may deliver what was seen already, however much else there is; but when there is nothing else, that has to end. */
+const mostInVain = 5;
 /** Asks all of SQS's servers, of which one alone may know of no message. */
 const waitSeconds = 1;
 
@@ -49,24 +51,24 @@ export async function redrive(options: RedriveOptions): Promise<Redriven> {
   const total = await countOf(sqs, QueueUrl);
   const result: Redriven = { sent: [], unreadable: [], newer: 0 };
   const seen = new Set<string>();
-  /** Receipts of what stays, and is to be seen by others at once. */
-  const kept: Message[] = [];
+  /** The receipt of each message that was not deleted, and is to be seen by others at once in the end. */
+  const held = new Map<string, string | undefined>();
 
-  async function handle(message: Message): Promise<void> {
-    const { MessageId = '', ReceiptHandle, Body = '', Attributes } = message;
+  async function handle({ MessageId = '', ReceiptHandle, Body = '', Attributes }: Message): Promise<void> {
+    held.set(MessageId, ReceiptHandle);
     // Standard queues may deliver twice, and what stays comes back when it takes longer than it is hidden.
     if (seen.has(MessageId)) return;
     seen.add(MessageId);
     const letter = readDeadLetter(Body);
     // By two clocks, which need not agree to the second: Lambda gives up an event after three minutes at the soonest.
     const isNewer = Number(Attributes?.SentTimestamp) > startedAt;
-    if (dryRun || isNewer || !letter) kept.push(message);
     if (isNewer) result.newer += 1;
     else if (!letter) result.unreadable.push(MessageId);
     else {
       if (!dryRun) {
         await invoke(letter.event);
         await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+        held.delete(MessageId);
       }
       result.sent.push(letter);
     }
@@ -91,19 +93,21 @@ export async function redrive(options: RedriveOptions): Promise<Redriven> {
         MessageSystemAttributeNames: ['SentTimestamp'],
       }),
     );
-    return Messages.some(({ MessageId = '' }) => !seen.has(MessageId)) ? Messages : [];
+    return Messages;
   }
 
   try {
-    let messages = signal.aborted ? [] : await receive();
-    while (messages.length > 0) {
+    for (let inVain = 0; inVain < mostInVain && !signal.aborted; ) {
+      const messages = await receive();
+      if (messages.length === 0) break;
+      const before = seen.size;
       await allEnded(messages.map(handle));
-      messages = signal.aborted ? [] : await receive();
+      inVain = seen.size > before ? 0 : inVain + 1;
     }
     return result;
   } finally {
     // Of a receipt that is not valid any more, others have the message already.
-    const releases = kept.map(({ ReceiptHandle }) =>
+    const releases = [...held.values()].map((ReceiptHandle) =>
       sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 })),
     );
     await Promise.allSettled(releases);

@@ -1,5 +1,12 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  ChangeMessageVisibilityCommand,
+  GetQueueUrlCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import { type AwsClientStub, mockClient } from 'aws-sdk-client-mock';
 import { expect } from 'chai';
 import { notificationEvent } from '../../../scripts/local/notifications.ts';
@@ -156,7 +163,21 @@ describe('redrive, when AWS does not do as asked', () => {
       'GetQueueAttributesCommand',
       'ReceiveMessageCommand',
       'DeleteMessageCommand',
+      'ChangeMessageVisibilityCommand',
     ]);
+    expect(sqs.commandCalls(ChangeMessageVisibilityCommand)[0]?.args[0].input).to.include({
+      ReceiptHandle: '1',
+      VisibilityTimeout: 0,
+    });
+  });
+
+  it('goes on after SQS has delivered again what it had delivered already', async () => {
+    prepare(sqs, 0);
+    const answers = [messages(1), messages(1), messages(2), []];
+    sqs.on(ReceiveMessageCommand).callsFake(() => ({ Messages: answers.shift() }));
+    lambda.on(InvokeCommand).resolves({ StatusCode: 202 });
+
+    expect((await run()).sent).to.have.length(2);
   });
 
   it('sends what it could not delete no second time, though SQS delivers it again', async () => {
@@ -170,14 +191,17 @@ describe('redrive, when AWS does not do as asked', () => {
 
 /** A queue that delivers the same messages again and again. */
 function prepare(sqs: AwsClientStub<SQSClient>, count: number): void {
+  sqs.onAnyCommand().resolves({ QueueUrl: 'https://example.com/q', Attributes: {}, Messages: messages(count) });
+}
+
+function messages(count: number): Message[] {
   const Body = JSON.stringify({ requestContext: { condition: 'RetriesExhausted' }, requestPayload: {} });
-  const Messages = Array.from({ length: count }, (_, index) => ({
+  return Array.from({ length: count }, (_, index) => ({
     MessageId: `${index}`,
     ReceiptHandle: `${index}`,
     Body,
     Attributes: { SentTimestamp: '1' },
   }));
-  sqs.onAnyCommand().resolves({ QueueUrl: 'https://example.com/q', Attributes: {}, Messages });
 }
 
 function statement(...actions: string[]) {
