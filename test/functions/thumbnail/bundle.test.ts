@@ -17,12 +17,12 @@ const encodedKey = 'summer%202024/caf%C3%A9%20%2B%20100%25%20%F0%9F%8C%9E.jpg';
 
 /** Calls the handler of a bundle as Lambda does, and then prints what it gives: its own last line. */
 const invocation = `
-  const [, , bundle, event] = process.argv;
+  const [, , bundle, event, remainingMs] = process.argv;
   const { pathToFileURL } = await import('node:url');
   const { handler } = await import(pathToFileURL(bundle).href);
   const outcomes = await handler(JSON.parse(event), {
     awsRequestId: 'example-request',
-    getRemainingTimeInMillis: () => 30_000,
+    getRemainingTimeInMillis: () => Number(remainingMs),
   });
   console.log(JSON.stringify(outcomes));
 `;
@@ -55,8 +55,13 @@ describe('the bundle', () => {
   afterEach(() => s3.close());
 
   /** What the handler gives, and what it logs meanwhile. */
-  async function invoke(event: unknown, environment: Record<string, string> = functionEnvironment) {
-    const script = [path.join(folder, 'invocation.mjs'), path.join(folder, 'index.mjs'), JSON.stringify(event)];
+  async function invoke(
+    event: unknown,
+    environment: Record<string, string> = functionEnvironment,
+    remainingMs = 30_000,
+  ) {
+    const files = ['invocation.mjs', 'index.mjs'].map((file) => path.join(folder, file));
+    const script = [...files, JSON.stringify(event), String(remainingMs)];
     const { stdout } = await promisify(execFile)(process.execPath, script, {
       env: {
         ...environment,
@@ -115,6 +120,15 @@ describe('the bundle', () => {
     expect(log).to.have.length(1);
     expect(log[0]).to.include({ level: 'WARN', result: 'rejected', code: 'unsupported-format' });
     expect(log[0]?.reason).to.contain('supported are');
+  });
+
+  it('keeps a second for itself, to say that it had no time', async () => {
+    const stderr = await invoke(eventFixture('upload'), functionEnvironment, 1900).then(
+      () => 'there was time',
+      (error: unknown) => z.object({ stderr: z.string() }).parse(error).stderr,
+    );
+
+    expect(stderr).to.contain('(out-of-time): Round 1 cannot be begun');
   });
 
   it('does not start without its settings, and names them', async () => {

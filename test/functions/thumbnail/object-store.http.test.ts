@@ -52,9 +52,12 @@ describe('s3ObjectStore, over HTTP', () => {
     });
 
     const found = await storeOf(server).read('photo.jpg', noSignal);
+    const start = performance.now();
     found?.discard();
 
     await hungUp;
+    // No later than that: a body that is not read is hung up on in the end, too.
+    expect(performance.now() - start).to.be.below(1000);
   });
 
   for (const [trouble, fail] of Object.entries({
@@ -100,18 +103,28 @@ describe('s3ObjectStore, over HTTP', () => {
     await expectError(Failure, 'storage-unavailable', () => found?.bytes());
   });
 
-  it('gives up a call that the signal ends, and hangs up', async () => {
-    const time = new AbortController();
-    let hangUp = () => {};
-    const hungUp = new Promise<void>((resolve) => {
-      hangUp = resolve;
-    });
-    server = await startServer((_, response) => {
-      response.on('close', hangUp);
-      time.abort();
-    });
+  for (const [call, begin] of Object.entries<(store: ObjectStore, signal: AbortSignal) => Promise<unknown>>({
+    read: (store, signal) => store.read('photo.jpg', signal),
+    currentVersion: (store, signal) => store.currentVersion('photo.jpg', signal),
+    write: (store, signal) => store.write('photo.jpg', object, signal),
+    remove: (store, signal) => store.remove('photo.jpg', signal),
+  })) {
+    it(`gives up ${call} when the signal ends it, and hangs up`, async () => {
+      const time = new AbortController();
+      let hangUp = () => {};
+      const hungUp = new Promise<void>((resolve) => {
+        hangUp = resolve;
+      });
+      let calls = 0;
+      server = await startServer((_, response) => {
+        calls += 1;
+        response.on('close', hangUp);
+        time.abort();
+      });
 
-    await expectError(Failure, 'out-of-time', () => storeOf(server).read('photo.jpg', time.signal));
-    await hungUp;
-  });
+      await expectError(Failure, 'out-of-time', () => begin(storeOf(server), time.signal));
+      await hungUp;
+      expect(calls).to.equal(1);
+    });
+  }
 });

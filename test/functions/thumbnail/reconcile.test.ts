@@ -321,11 +321,15 @@ describe('reconcile', () => {
   });
 
   // `small/` and `.webp`, or `large/` and `.jpeg`, are of 11 bytes; an é is of two.
-  it('makes the thumbnails whose keys are just as long as S3 allows', async () => {
+  it('makes, and removes, the thumbnails whose keys are just as long as S3 allows', async () => {
     const long = `a${'é'.repeat(506)}`;
     source.put(long, 'beach');
 
     expect(await reconcileWith({}, long)).to.have.property('result', 'created');
+
+    source.objects.delete(long);
+    expect(await reconcileWith({}, long)).to.have.property('result', 'removed');
+    expect(thumbnails()).to.deep.equal({});
   });
 
   it('rejects a key whose thumbnails would have keys too long for S3, without reading the object', async () => {
