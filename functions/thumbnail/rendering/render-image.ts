@@ -5,7 +5,7 @@ import { loaders, type SourceFormat } from './formats.ts';
 import { normalize } from './normalize.ts';
 import { refuseByHeader } from './refuse-by-header.ts';
 import type { RenderLimits, Thumbnail } from './render.ts';
-import { strictnessFor } from './strictness.ts';
+import { type Strictness, strictnessFor } from './strictness.ts';
 
 const { svg: svgLoader, ...rasterLoaders } = loaders;
 sharp.block({ operation: ['VipsForeignLoad'] });
@@ -31,10 +31,11 @@ export async function renderImage(
   try {
     const image = normalize(whole, format);
     await refuseByHeader(image, format, variants, limits);
+    const failOn = strictnessFor(image, format);
     for (const variant of variants) {
       const seconds = wholeSeconds(end - performance.now());
       if (seconds === 0) throw tooComplex(limits);
-      thumbnails.push(await renderVariant(image, format, variant, seconds));
+      thumbnails.push(await renderVariant(image, variant, failOn, seconds));
     }
     return thumbnails;
   } catch (error) {
@@ -81,12 +82,12 @@ const encoders: Record<Variant['format'], (pipeline: Sharp, quality: number) => 
 
 async function renderVariant(
   image: Uint8Array,
-  format: SourceFormat,
   variant: Variant,
+  failOn: Strictness,
   seconds: number,
 ): Promise<Thumbnail> {
   const { width, height, fit } = variant;
-  const pipeline = sharp(image, { failOn: strictnessFor(image, format), limitInputPixels: false })
+  const pipeline = sharp(image, { failOn, limitInputPixels: false })
     .autoOrient()
     .resize({ width, height, fit, withoutEnlargement: fit === 'inside' })
     .timeout({ seconds });

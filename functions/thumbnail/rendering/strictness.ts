@@ -2,6 +2,9 @@ import type { SourceFormat } from './formats.ts';
 import { firstPageOf, tagsOf } from './tiff-page.ts';
 import { untilEnd } from './until-end.ts';
 
+/** https://sharp.pixelplumbing.com/api-constructor/ (`failOn`) */
+export type Strictness = 'warning' | 'error';
+
 const tileWidth = 322;
 
 /**
@@ -9,7 +12,7 @@ const tileWidth = 322;
  * many programs write and every viewer passes over. Of one in tiles, and of all other formats, damage may be no more than a warning.
  * See docs/decisions/002-lenient-with-cameras-strict-with-damage.md.
  */
-export function strictnessFor(image: Uint8Array, format: SourceFormat): 'warning' | 'error' {
+export function strictnessFor(image: Uint8Array, format: SourceFormat): Strictness {
   return format === 'tiff' && !isTiled(image) ? 'error' : 'warning';
 }
 

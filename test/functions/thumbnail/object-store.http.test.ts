@@ -105,7 +105,7 @@ describe('s3ObjectStore, over HTTP', () => {
 
   for (const [call, begin] of Object.entries<(store: ObjectStore, signal: AbortSignal) => Promise<unknown>>({
     read: (store, signal) => store.read('photo.jpg', signal),
-    currentVersion: (store, signal) => store.currentVersion('photo.jpg', signal),
+    head: (store, signal) => store.head('photo.jpg', signal),
     write: (store, signal) => store.write('photo.jpg', object, signal),
     remove: (store, signal) => store.remove('photo.jpg', signal),
   })) {
