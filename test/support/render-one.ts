@@ -3,7 +3,7 @@ import { Rejection, type RejectionCode } from '../../functions/thumbnail/errors.
 import { type RenderLimits, render } from '../../functions/thumbnail/rendering/render.ts';
 import { expectError } from './expect-error.ts';
 
-const variant = Variant.parse({ name: 'thumbnail', width: 20, height: 20, format: 'png' });
+export const variant = Variant.parse({ name: 'thumbnail', width: 20, height: 20, format: 'png' });
 
 /** Of a function of the default size, but for the pixels. */
 export const limits: RenderLimits = { memoryBytes: 864_550_912, pixels: 100_000, ms: 22_000 };

@@ -61,7 +61,7 @@ function wholeBytes({ format, width, height, channels, bytesPerSample, isProgres
     case 'webp':
       return pixels * 4;
     case 'avif':
-      return Math.max(width, leastAvifSide) * Math.max(height, leastAvifSide) * (bytesPerSample === 1 ? 20 : 27);
+      return Math.max(width, leastAvifSide) * Math.max(height, leastAvifSide) * (bytesPerSample === 1 ? 20 : 30);
     case 'svg':
       return 0;
   }

@@ -8,6 +8,8 @@ export interface JpegSegment {
   end: number;
 }
 
+/** Between two segments before the first scan: more are no slip. */
+const mostBytesBetween = 65_536;
 const endOfImage = 0xd9;
 const startOfScan = 0xda;
 
@@ -17,7 +19,9 @@ const startOfScan = 0xda;
  * @throws RangeError when it breaks off
  */
 export function* jpegSegments(jpeg: Buffer): Iterable<JpegSegment> {
+  let reached = 2;
   for (let start = jpeg.indexOf(0xff, 2); start >= 0; ) {
+    if (start - reached > mostBytesBetween) throw new RangeError('There is no further segment.');
     const marker = jpeg.readUInt8(start + 1);
     if (marker === endOfImage) return;
     let end = start + 2;
@@ -25,6 +29,7 @@ export function* jpegSegments(jpeg: Buffer): Iterable<JpegSegment> {
     else if (!isAlone(marker)) {
       end = start + 2 + jpeg.readUInt16BE(start + 2);
       yield { marker, start, content: start + 4, end };
+      reached = marker === startOfScan ? Number.POSITIVE_INFINITY : end;
     }
     start = jpeg.indexOf(0xff, end);
   }

@@ -1,9 +1,17 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import sharp from 'sharp';
-import { svg } from '../../../support/pictures.ts';
+import { Variant } from '../../../../functions/thumbnail/contract.ts';
+import { Rejection } from '../../../../functions/thumbnail/errors.ts';
+import { renderApart } from '../../../../functions/thumbnail/rendering/render-apart.ts';
+import { root } from '../../../../scripts/root.ts';
+import { expectError } from '../../../support/expect-error.ts';
+import { quartered, svg } from '../../../support/pictures.ts';
 import { expectRejected, limits, thumbnailOf } from '../../../support/render-one.ts';
 
 /** Blurred 100,000 times, which takes little memory, and more time than anybody has. */
@@ -11,6 +19,9 @@ const blur = `<filter id="f">${'<feGaussianBlur stdDeviation="30"/>'.repeat(2000
 const endless = svg(blur + '<rect width="160" height="120" filter="url(#f)"/>'.repeat(50));
 /** As many elements as four bytes can make, of which each takes hundreds. */
 const heavy = svg('<g/>'.repeat(900_000));
+
+const program = path.join(root, 'functions', 'thumbnail', 'rendering', 'render-process.ts');
+const variant = Variant.parse({ name: 'small', width: 20, height: 20 });
 
 describe('renderApart', function () {
   this.timeout(30_000);
@@ -26,6 +37,27 @@ describe('renderApart', function () {
     await expectRejected(endless, 'image-too-large', { memoryBytes: 10 * endless.byteLength });
 
     expect(performance.now() - started).to.be.below(100);
+  });
+
+  it('reads nothing in the process but SVGs, whatever it is given', async () => {
+    const png = await quartered(40, 30).png().toBuffer();
+
+    await expectError(Rejection, 'corrupt-image', () => renderApart(png, [variant], { ...limits, ms: 5000 }));
+  });
+
+  it('ends with whoever waits for its answer, however long the drawing would take', async () => {
+    const child = fork(program, {
+      execArgv: ['--import', 'tsx'],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    child.send({ image: endless, variants: [variant], limits });
+    await delay(1500);
+
+    child.disconnect();
+
+    const [, signal] = await once(child, 'exit', { signal: AbortSignal.timeout(5000) });
+    expect(signal).to.equal('SIGKILL');
   });
 
   it('draws several at a time', async () => {

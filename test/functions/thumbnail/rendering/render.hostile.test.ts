@@ -7,12 +7,14 @@ import { expect } from 'chai';
 import sharp from 'sharp';
 import { Variant } from '../../../../functions/thumbnail/contract.ts';
 import { Rejection } from '../../../../functions/thumbnail/errors.ts';
+import { decodingBytes } from '../../../../functions/thumbnail/rendering/decoding-memory.ts';
+import { readHeader } from '../../../../functions/thumbnail/rendering/header.ts';
 import { render } from '../../../../functions/thumbnail/rendering/render.ts';
 import { expectError } from '../../../support/expect-error.ts';
 import { gifOfFrames, jpegOfScans, tiffOfPages, webpOfFrames } from '../../../support/many-frames.ts';
-import { animated, quartered, svg } from '../../../support/pictures.ts';
+import { animated, detailed, quartered, svg } from '../../../support/pictures.ts';
 import { pngChunk, withChunks } from '../../../support/png-chunks.ts';
-import { expectRejected, limits, thumbnailOf } from '../../../support/render-one.ts';
+import { expectRejected, limits, thumbnailOf, variant } from '../../../support/render-one.ts';
 import { startServer } from '../../../support/s3-stub.ts';
 
 describe('render, of what is meant to harm', () => {
@@ -122,6 +124,23 @@ describe('render, of what is meant to harm', () => {
 
     expect(await thumbnailOf(await image.toBuffer(), { memoryBytes: 2_000_000 })).to.be.instanceOf(Uint8Array);
   });
+
+  it('counts the bytes of the file with those of what is made of it', async () => {
+    const image = await detailed(400, 250).png().toBuffer();
+    const needed = image.byteLength + decodingBytes(await readHeader(image, 'png'), [variant]);
+
+    expect(await thumbnailOf(image, { memoryBytes: needed })).to.be.instanceOf(Uint8Array);
+    await expectRejected(image, 'image-too-large', { memoryBytes: needed - 1 });
+  });
+
+  it('breaks off what takes longer than it may while it is decoded', async () => {
+    const image = sharp({ create: { width: 16_000, height: 16_000, channels: 3, background: 'teal' } });
+    const png = await image.png({ compressionLevel: 1 }).toBuffer();
+
+    const started = performance.now();
+    await expectRejected(png, 'image-too-complex', { ms: 1000, pixels: Number.POSITIVE_INFINITY });
+    expect(performance.now() - started).to.be.below(3000);
+  }).timeout(20_000);
 
   it('rejects what takes longer than it may', async () => {
     const image = await quartered(400, 250).png().toBuffer();
