@@ -31,7 +31,7 @@ export interface FaultyPipeline {
 }
 
 /** More than there are cores, since what goes wrong mostly waits. */
-export const processes = 8;
+export const processes = 12;
 
 export async function startFaultyPipeline(random: Random): Promise<FaultyPipeline> {
   const directory = await mkdtemp(path.join(tmpdir(), 'soak-'));

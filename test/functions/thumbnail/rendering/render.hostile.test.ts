@@ -133,14 +133,12 @@ describe('render, of what is meant to harm', () => {
     await expectRejected(image, 'image-too-large', { memoryBytes: needed - 1 });
   });
 
-  it('breaks off what takes longer than it may while it is decoded', async () => {
-    const image = sharp({ create: { width: 16_000, height: 16_000, channels: 3, background: 'teal' } });
-    const png = await image.png({ compressionLevel: 1 }).toBuffer();
+  it('breaks off the one thumbnail that takes longer than it may', async () => {
+    const image = await detailed(300, 300).png().toBuffer();
+    const large = Variant.parse({ name: 'large', width: 4096, height: 4096, format: 'webp', quality: 100 });
 
-    const started = performance.now();
-    await expectRejected(png, 'image-too-complex', { ms: 1000, pixels: Number.POSITIVE_INFINITY });
-    expect(performance.now() - started).to.be.below(3000);
-  }).timeout(20_000);
+    await expectError(Rejection, 'image-too-complex', () => render(image, [large], { ...limits, ms: 1900 }));
+  });
 
   it('rejects what takes longer than it may', async () => {
     const image = await quartered(400, 250).png().toBuffer();
