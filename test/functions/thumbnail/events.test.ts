@@ -89,6 +89,12 @@ describe('readEvent', () => {
     });
   }
 
+  it('quotes nothing that could begin a line of a log, or move a cursor', async () => {
+    const { message } = await expectError(Failure, 'malformed-event', () => readEvent({ Body: 'a\u2028\u009b2J' }));
+
+    expect(message).to.contain('a\\u2028\\u009b2J');
+  });
+
   it('quotes no more than the beginning of what is malformed', async () => {
     const { message } = await expectError(Failure, 'malformed-event', () => readEvent({ Body: 'x'.repeat(100_000) }));
 
