@@ -1,10 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Outcome } from '../../functions/thumbnail/contract.ts';
+import { processMemory } from '../../functions/thumbnail/rendering/process-memory.ts';
 import { noFaults } from '../local/faults.ts';
 import { startLocalAws } from '../local/local-aws.ts';
 import { writeVariant } from '../local/write-variant.ts';
@@ -67,7 +67,7 @@ export async function fuzz({ inputs, first, count, onProgress, onFinding, signal
     onProgress(done);
   };
   const weigh = (process: ChildProcess) => {
-    peakBytes = Math.max(peakBytes ?? 0, peakOf(process) ?? 0) || undefined;
+    peakBytes = Math.max(peakBytes ?? 0, processMemory(process.pid, 'VmHWM') ?? 0) || undefined;
   };
   const aws = await startLocalAws({
     stackFolder,
@@ -97,14 +97,4 @@ export async function fuzz({ inputs, first, count, onProgress, onFinding, signal
 function harmOf({ result, code, reason, ms }: Outcome): string | undefined {
   if (result === 'failed') return `failed: ${code}: ${reason}`;
   return ms > mostMs ? `took ${Math.round(ms)} ms, where ${mostMs} are the limit` : undefined;
-}
-
-/** https://man7.org/linux/man-pages/man5/proc_pid_status.5.html */
-function peakOf({ pid }: ChildProcess): number | undefined {
-  try {
-    const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-    return kilobytes === undefined ? undefined : Number(kilobytes) * 1024;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,10 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { Variant } from '../../functions/thumbnail/contract.ts';
 import { decodingBytes } from '../../functions/thumbnail/rendering/decoding-memory.ts';
 import { formatOf, isSourceFormat } from '../../functions/thumbnail/rendering/formats.ts';
 import { readHeader } from '../../functions/thumbnail/rendering/header.ts';
+import { processMemory } from '../../functions/thumbnail/rendering/process-memory.ts';
 import { renderImage } from '../../functions/thumbnail/rendering/render-image.ts';
 import { limits } from './render-one.ts';
 
@@ -25,12 +26,6 @@ await renderImage(await pixel.png().toBuffer(), 'png', [variant], unlimited);
 const estimated = decodingBytes(await readHeader(image, format), [variant]);
 // Forgets the peak so far: https://man7.org/linux/man-pages/man5/proc_pid_clear_refs.5.html
 writeFileSync('/proc/self/clear_refs', '5');
-const before = memory('VmRSS');
+const before = processMemory(process.pid, 'VmRSS') ?? Number.NaN;
 await renderImage(image, format, [variant], unlimited);
-console.log(JSON.stringify({ estimated, measured: memory('VmHWM') - before }));
-
-function memory(field: 'VmHWM' | 'VmRSS'): number {
-  const [, kilobytes] =
-    new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
-  return Number(kilobytes) * 1024;
-}
+console.log(JSON.stringify({ estimated, measured: (processMemory(process.pid, 'VmHWM') ?? Number.NaN) - before }));

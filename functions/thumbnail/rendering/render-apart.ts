@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { contentTypes, type Variant } from '../contract.ts';
 import { Failure, Rejection } from '../errors.ts';
 import { svgBytes } from './decoding-memory.ts';
+import { processMemory } from './process-memory.ts';
 import type { RenderLimits, Thumbnail } from './render.ts';
 import { tooComplex } from './render-image.ts';
 import { RenderReply, type RenderRequest } from './render-protocol.ts';
@@ -79,7 +79,8 @@ function fenceIn(child: ChildProcess, image: Uint8Array, limits: RenderLimits) {
   };
   const clock = setTimeout(() => endFor(tooComplex(limits)), limits.ms);
   const scales = setInterval(() => {
-    if (residentBytes(child) > idleBytes + limits.memoryBytes) endFor(tooLarge(image, limits));
+    // Where nothing tells, no Lambda runs.
+    if ((processMemory(child.pid, 'VmRSS') ?? 0) > idleBytes + limits.memoryBytes) endFor(tooLarge(image, limits));
   }, memoryCheckMs);
   return {
     excess: () => excess,
@@ -88,16 +89,6 @@ function fenceIn(child: ChildProcess, image: Uint8Array, limits: RenderLimits) {
       clearInterval(scales);
     },
   };
-}
-
-/** As Linux tells it; elsewhere, where no Lambda runs, nothing does. https://man7.org/linux/man-pages/man5/proc_pid_status.5.html */
-function residentBytes({ pid }: ChildProcess): number {
-  try {
-    const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-    return Number(kilobytes ?? 0) * 1024;
-  } catch {
-    return 0;
-  }
 }
 
 function tooLarge({ byteLength }: Uint8Array, { memoryBytes }: RenderLimits): Rejection {
