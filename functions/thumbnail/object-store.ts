@@ -49,8 +49,8 @@ export interface ObjectStore {
 }
 
 /**
- * A client of S3 where it says; by default with the region and the credentials that Lambda gives to the function. It tries three times what fails in a way
- * that passes (500, 503, a lost connection, no answer), with growing waits of random length in between.
+ * A client of S3 where it says; by default with the region and the credentials that Lambda gives to the function. It tries three
+ * times what fails in a way that passes (500, 503, a lost connection, no answer), with growing waits of random length in between.
  */
 export function createS3Client(place: Pick<S3ClientConfig, 'region' | 'endpoint' | 'credentials'> = {}): S3Client {
   const { attempts, requestMs } = storageTime;

@@ -3,17 +3,21 @@ import { isScan, jpegSegments } from './jpeg-segments.ts';
 import { untilEnd } from './until-end.ts';
 import { webpChunks } from './webp-chunks.ts';
 
+const walkers: Partial<Record<SourceFormat, (image: Buffer) => Iterable<number>>> = {
+  jpeg: jpegMetadata,
+  webp: webpMetadata,
+};
+
 /**
  * Bytes of an image that decoders copy, whatever it shows: EXIF, XMP, colour profiles. Of an AVIF, in which they may be anywhere, that
  * is all of it; of the other formats `normalize` leaves next to none.
  */
-export function metadataBytes(image: Uint8Array, format: SourceFormat): number {
-  const bytes = Buffer.from(image.buffer, image.byteOffset, image.byteLength);
-  if (format === 'avif') return bytes.length;
-  if (format === 'jpeg') return Math.min(sumOf(jpegMetadata(bytes)), bytes.length);
-  // A chunk may say that it is longer than the file.
-  if (format === 'webp') return Math.min(sumOf(webpMetadata(bytes)), bytes.length);
-  return 0;
+export function metadataBytes(image: Buffer, format: SourceFormat): number {
+  if (format === 'avif') return image.length;
+  let sum = 0;
+  for (const bytes of untilEnd(walkers[format]?.(image) ?? [])) sum += bytes;
+  // A part may say that it is longer than the file.
+  return Math.min(sum, image.length);
 }
 
 function* jpegMetadata(jpeg: Buffer): Iterable<number> {
@@ -26,10 +30,4 @@ function* jpegMetadata(jpeg: Buffer): Iterable<number> {
 
 function* webpMetadata(webp: Buffer): Iterable<number> {
   for (const { name, bytes } of webpChunks(webp)) if (/^(?:EXIF|ICCP|XMP )$/.test(name)) yield bytes;
-}
-
-function sumOf(parts: Iterable<number>): number {
-  let sum = 0;
-  for (const bytes of untilEnd(parts)) sum += bytes;
-  return sum;
 }

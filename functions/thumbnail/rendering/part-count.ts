@@ -14,10 +14,9 @@ const walkers: Partial<Record<SourceFormat, (image: Buffer) => Iterable<unknown>
  * frame is ever shown, but decoders go through all of them to open the file, some in time that grows with their square; and with
  * each scan libjpeg goes through the whole image, which no timeout breaks off. What comes before the end, or makes sense, counts.
  */
-export function hasMoreParts(image: Uint8Array, format: SourceFormat, limit: number): boolean {
-  const bytes = Buffer.from(image.buffer, image.byteOffset, image.byteLength);
+export function hasMoreParts(image: Buffer, format: SourceFormat, limit: number): boolean {
   let parts = 0;
-  for (const _ of untilEnd(walkers[format]?.(bytes) ?? [])) {
+  for (const _ of untilEnd(walkers[format]?.(image) ?? [])) {
     parts += 1;
     if (parts > limit) return true;
   }

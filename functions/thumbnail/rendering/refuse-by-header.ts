@@ -31,7 +31,7 @@ const metadataCopies = 6;
  * @throws Rejection with what it would take, and what there is; Error of libvips' when the image has no header that it can read.
  */
 export async function refuseByHeader(
-  image: Uint8Array,
+  image: Buffer,
   format: SourceFormat,
   variants: readonly Variant[],
   { memoryBytes, pixels }: RenderLimits,
@@ -53,7 +53,7 @@ export async function refuseByHeader(
   }
 }
 
-function refuseByParts(image: Uint8Array, format: SourceFormat): void {
+function refuseByParts(image: Buffer, format: SourceFormat): void {
   const limit = partLimits[format];
   if (!limit || !hasMoreParts(image, format, limit.most)) return;
   const { code, most, parts } = limit;

@@ -12,13 +12,12 @@ const tileWidth = 322;
  * many programs write and every viewer passes over. Of one in tiles, and of all other formats, damage may be no more than a warning.
  * See docs/decisions/002-lenient-with-cameras-strict-with-damage.md.
  */
-export function strictnessFor(image: Uint8Array, format: SourceFormat): Strictness {
+export function strictnessFor(image: Buffer, format: SourceFormat): Strictness {
   return format === 'tiff' && !isTiled(image) ? 'error' : 'warning';
 }
 
-function isTiled(image: Uint8Array): boolean {
-  const tags = untilEnd(tagsOfFirstPage(Buffer.from(image.buffer, image.byteOffset, image.byteLength)));
-  return [...tags].includes(tileWidth);
+function isTiled(tiff: Buffer): boolean {
+  return [...untilEnd(tagsOfFirstPage(tiff))].includes(tileWidth);
 }
 
 function* tagsOfFirstPage(tiff: Buffer): Iterable<number> {

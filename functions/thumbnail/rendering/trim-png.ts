@@ -18,7 +18,7 @@ const frameBytes = 12;
  *
  * @throws RangeError when it breaks off
  */
-export function trimPng(png: Buffer): Uint8Array {
+export function trimPng(png: Buffer): Buffer {
   let kept = 8;
   for (let at = 8; at < png.length; ) {
     const type = png.readUInt32BE(at + 4);

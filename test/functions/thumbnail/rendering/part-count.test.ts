@@ -6,7 +6,7 @@ import { gifOfFrames, webpOfFrames } from '../../../support/many-frames.ts';
 import { animated } from '../../../support/pictures.ts';
 
 /** How many frames there are, as far as they can be told by asking for more and more. */
-function framesOf(image: Uint8Array, format: SourceFormat): number {
+function framesOf(image: Buffer, format: SourceFormat): number {
   for (let limit = 0; ; limit += 1) if (!hasMoreParts(image, format, limit)) return limit;
 }
 
