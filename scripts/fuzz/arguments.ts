@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { UsageError } from '../usage-error.ts';
+import { parseOptions } from '../parse-options.ts';
 import { wholeNumber } from '../whole-number.ts';
 
 export const usage = `Usage:
@@ -31,17 +30,13 @@ export function parseFuzzArguments(args: readonly string[]): FuzzArguments {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        first: { type: 'string' },
-        help: { type: 'boolean', short: 'h', default: false },
-        inputs: { type: 'string' },
-        seed: { type: 'string' },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  return parseOptions({
+    args: [...args],
+    options: {
+      first: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+      inputs: { type: 'string' },
+      seed: { type: 'string' },
+    },
+  }).values;
 }

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseOptions } from '../parse-options.ts';
 import { UsageError } from '../usage-error.ts';
 
 export const usage = `Usage:
@@ -42,20 +42,16 @@ export function parseReviewArguments(args: readonly string[]): ReviewArguments {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        allow: { type: 'string', multiple: true, default: [] },
-        characters: { type: 'string' },
-        environment: { type: 'string' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  return parseOptions({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      allow: { type: 'string', multiple: true, default: [] },
+      characters: { type: 'string' },
+      environment: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
 }
 
 function charactersOf(text = String(mostCharacters)): number {

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { UsageError } from '../usage-error.ts';
+import { parseOptions } from '../parse-options.ts';
 import { wholeNumber } from '../whole-number.ts';
 
 export const usage = `Usage:
@@ -29,16 +28,12 @@ export function parseSoakArguments(args: readonly string[]): SoakArguments {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        events: { type: 'string' },
-        help: { type: 'boolean', short: 'h', default: false },
-        seed: { type: 'string' },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  return parseOptions({
+    args: [...args],
+    options: {
+      events: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+      seed: { type: 'string' },
+    },
+  }).values;
 }

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseOptions } from '../parse-options.ts';
 import { UsageError } from '../usage-error.ts';
 
 export const usage = `Usage:
@@ -46,22 +46,18 @@ export function parseStartArguments(args: readonly string[]): StartArguments {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        help: { type: 'boolean', short: 'h', default: false },
-        json: { type: 'boolean', default: false },
-        once: { type: 'boolean', default: false },
-        out: { type: 'string' },
-        port: { type: 'string' },
-        reset: { type: 'boolean', default: false },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  return parseOptions({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      help: { type: 'boolean', short: 'h', default: false },
+      json: { type: 'boolean', default: false },
+      once: { type: 'boolean', default: false },
+      out: { type: 'string' },
+      port: { type: 'string' },
+      reset: { type: 'boolean', default: false },
+    },
+  });
 }
 
 function portOf(text = '4580'): number {
