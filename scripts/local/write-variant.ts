@@ -1,7 +1,6 @@
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import * as z from 'zod';
 import { storageTime } from '../../functions/thumbnail/contract.ts';
+import { copyStack } from './copy-stack.ts';
 
 const Stack = z.looseObject({
   resource: z.looseObject({
@@ -22,16 +21,16 @@ export interface Variant {
 /** Writes a synthesized stack to another folder, with a function of another size; all else is as it is deployed. */
 export async function writeVariant(stackFolder: string, folder: string, variant: Variant): Promise<void> {
   const { memoryMegabytes, timeoutSeconds, processes, variables } = variant;
-  const stack = Stack.parse(JSON.parse(await readFile(path.join(stackFolder, 'cdk.tf.json'), 'utf8')));
-  const { thumbnail } = stack.resource.aws_lambda_function;
-  Object.assign(thumbnail, {
-    memory_size: memoryMegabytes,
-    timeout: timeoutSeconds,
-    reserved_concurrent_executions: processes,
+  await copyStack(stackFolder, folder, (configuration) => {
+    const stack = Stack.parse(configuration);
+    const { thumbnail } = stack.resource.aws_lambda_function;
+    Object.assign(thumbnail, {
+      memory_size: memoryMegabytes,
+      timeout: timeoutSeconds,
+      reserved_concurrent_executions: processes,
+    });
+    const MAX_RENDER_SECONDS = String(timeoutSeconds - storageTime.seconds);
+    Object.assign(thumbnail.environment.variables, { MAX_RENDER_SECONDS, ...variables });
+    return stack;
   });
-  const MAX_RENDER_SECONDS = String(timeoutSeconds - storageTime.seconds);
-  Object.assign(thumbnail.environment.variables, { MAX_RENDER_SECONDS, ...variables });
-  await mkdir(folder, { recursive: true });
-  await writeFile(path.join(folder, 'cdk.tf.json'), JSON.stringify(stack));
-  await symlink(path.join(stackFolder, 'assets'), path.join(folder, 'assets'));
 }

@@ -1,5 +1,4 @@
-import { readFile, symlink, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { copyStack } from '../../scripts/local/copy-stack.ts';
 import { prepareStack } from '../../scripts/start/prepare-stack.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
 
@@ -11,12 +10,11 @@ import { temporaryDirectory } from './temporary-directory.ts';
  * @param original the stack's folder, instead of the first environment's
  */
 export async function stackVariant(address: string, value?: unknown, original?: string): Promise<string> {
-  const from = original ?? (await prepareStack());
   const folder = await temporaryDirectory();
-  const configuration: unknown = JSON.parse(await readFile(path.join(from, 'cdk.tf.json'), 'utf8'));
-  replace(configuration, address.split('.'), value);
-  await writeFile(path.join(folder, 'cdk.tf.json'), JSON.stringify(configuration));
-  await symlink(path.join(from, 'assets'), path.join(folder, 'assets'));
+  await copyStack(original ?? (await prepareStack()), folder, (configuration) => {
+    replace(configuration, address.split('.'), value);
+    return configuration;
+  });
   return folder;
 }
 
