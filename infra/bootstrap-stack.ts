@@ -3,7 +3,7 @@ import { GithubRole, githubIssuer } from './bootstrap/github-role.ts';
 import { keyPermissions } from './bootstrap/key-permissions.ts';
 import { iamPath, stateBucketName, stateKey } from './bootstrap/names.ts';
 import type { Account } from './bootstrap/parse-accounts.ts';
-import { reachOf } from './bootstrap/reach.ts';
+import { resourceArnsOf } from './bootstrap/reach.ts';
 import { readPermissions } from './bootstrap/read-permissions.ts';
 import { rolePermissions } from './bootstrap/role-permissions.ts';
 import { readStates, writeState } from './bootstrap/state-permissions.ts';
@@ -48,7 +48,7 @@ export class BootstrapStack extends ReadableStack {
       provider,
       subjects: [`repo:${repository}:pull_request`, `repo:${repository}:ref:refs/heads/main`],
       permissions: [
-        ...readPermissions(environments.map((environment) => reachOf(environment, this.accountId))),
+        ...readPermissions(environments.map((environment) => resourceArnsOf(environment, this.accountId))),
         ...readStates(state.bucket.arn, environments.map(stateKey)),
       ],
     });
@@ -82,7 +82,7 @@ export class BootstrapStack extends ReadableStack {
 
   private prepare(environment: Settings, provider: string, stateBucket: string): void {
     const { project, name } = environment;
-    const reach = reachOf(environment, this.accountId);
+    const reach = resourceArnsOf(environment, this.accountId);
     const boundary = new IamPolicy(this, `${name}-boundary`, {
       name: `${project}-${name}-boundary`,
       path: iamPath,

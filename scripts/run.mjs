@@ -1,5 +1,5 @@
 /**
- * Runs one of the project's commands: `node scripts/run.mjs NAME [ARGUMENTS]` runs `main` of scripts/NAME.ts. Plain JavaScript
+ * Runs one of the project's commands: `node scripts/run.mjs NAME [ARGUMENTS]` runs `main` of scripts/commands/NAME.ts. Plain JavaScript
  * that begins without dependencies, since before that it makes sure that
  * - what the lock file names is installed, so that a fresh clone, or one that was just updated, needs no other step;
  * - the command is bundled as it is now: Node.js 20 reads no TypeScript, and one file starts in half the time of a hundred.
@@ -12,7 +12,7 @@ import { pathToFileURL } from 'node:url';
 const root = path.resolve(import.meta.dirname, '..');
 const [name = '', ...commandArguments] = process.argv.slice(2);
 
-if (modifiedAt(`scripts/${name}.ts`) === 0) {
+if (modifiedAt(`scripts/commands/${name}.ts`) === 0) {
   console.error(`There is no command ${JSON.stringify(name)}. See "scripts" in package.json.`);
   process.exit(2);
 }
@@ -47,7 +47,7 @@ async function makeBundle() {
   const aside = `${bundle}.${process.pid}`;
   await build({
     absWorkingDir: root,
-    entryPoints: [`scripts/${name}.ts`],
+    entryPoints: [`scripts/commands/${name}.ts`],
     outfile: aside,
     bundle: true,
     platform: 'node',

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Failure } from './errors.ts';
-import { printable } from './printable.ts';
+import { escapeControlCharacters } from './escape-control-characters.ts';
 
 /** What an event asks for: to reconcile the key of an object. What happened to the object is not taken from the event. */
 export interface ObjectReference {
@@ -59,5 +59,8 @@ function decodeKey(encoded: string, context: z.RefinementCtx): string {
 function malformed(what: 'event' | 'record', value: unknown, error: z.ZodError): Failure {
   const problems = error.issues.map(({ path, message }) => `${path.join('.') || what}: ${message}`).join('; ');
   const excerpt = (JSON.stringify(value) ?? String(value)).slice(0, 200);
-  return new Failure('malformed-event', printable(`Not an S3 ${what}: ${problems}. It begins: ${excerpt}`));
+  return new Failure(
+    'malformed-event',
+    escapeControlCharacters(`Not an S3 ${what}: ${problems}. It begins: ${excerpt}`),
+  );
 }

@@ -1,5 +1,5 @@
 import type { Outcome } from './contract.ts';
-import { printable } from './printable.ts';
+import { escapeControlCharacters } from './escape-control-characters.ts';
 
 const levels: Record<Outcome['result'], string> = {
   created: 'INFO',
@@ -21,5 +21,5 @@ export function logLine(outcome: Outcome, requestId: string): string {
     requestId,
     ...outcome,
   };
-  return printable(JSON.stringify(line));
+  return escapeControlCharacters(JSON.stringify(line));
 }

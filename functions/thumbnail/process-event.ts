@@ -1,8 +1,8 @@
 import type { Outcome } from './contract.ts';
 import type { Deadline } from './deadline.ts';
 import { Failure, messageOf } from './errors.ts';
+import { escapeControlCharacters } from './escape-control-characters.ts';
 import { type ObjectReference, readEvent } from './events.ts';
-import { printable } from './printable.ts';
 import type { Reconciled } from './reconcile.ts';
 
 export interface EventPorts {
@@ -27,7 +27,7 @@ export function processEvent({ sourceBucket, reconcileKey, report }: EventPorts)
       outcomes.push(outcome);
     }
     const failed = outcomes.filter(({ result }) => result === 'failed');
-    if (failed.length > 0) throw new Error(printable(summaryOf(failed, outcomes.length)));
+    if (failed.length > 0) throw new Error(escapeControlCharacters(summaryOf(failed, outcomes.length)));
     return outcomes;
   };
 

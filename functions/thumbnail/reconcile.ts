@@ -85,7 +85,7 @@ export function reconcile({ source, processed, render }: Ports, settings: Settin
     try {
       const rendered = await renderInTime(await bytesOf(key, object), deadline);
       const writes = rendered.map((thumbnail) => store(key, object, thumbnail, deadline));
-      return { result: 'created', thumbnails: await allEnded(writes) };
+      return { result: 'created', thumbnails: await settleAll(writes) };
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;
       // What was there before was made of an object that is no more.
@@ -136,7 +136,7 @@ export function reconcile({ source, processed, render }: Ports, settings: Settin
     const possible = variants
       .map((variant) => thumbnailKey(key, variant))
       .filter((it) => Buffer.byteLength(it) <= maxKeyBytes);
-    await allEnded(possible.map((thumbnail) => processed.remove(thumbnail, deadline.signal)));
+    await settleAll(possible.map((thumbnail) => processed.remove(thumbnail, deadline.signal)));
   }
 }
 
@@ -154,7 +154,7 @@ function isTheSame(one: ObjectHead | undefined, other: ObjectHead | undefined): 
  * The results of all, or the error of one once none is under way any more: Lambda freezes what an invocation leaves running, and
  * a write that goes on in a later one would bring back a thumbnail of a source that is long another.
  */
-async function allEnded<Result>(under: Promise<Result>[]): Promise<Result[]> {
+async function settleAll<Result>(under: Promise<Result>[]): Promise<Result[]> {
   await Promise.allSettled(under);
   return Promise.all(under);
 }

@@ -1,12 +1,12 @@
 import type { Settings } from '../settings.ts';
-import type { Reach } from './reach.ts';
+import type { ResourceArns } from './reach.ts';
 import type { Statement } from './statement.ts';
 
 /**
  * The most that a role of an environment's functions can ever do, whatever policies it is given: what the function's work
  * may take under any settings, on what belongs to the environment. Nothing of IAM is among it.
  */
-export function boundaryPermissions(reach: Reach, { region }: Settings): Statement[] {
+export function boundaryPermissions(reach: ResourceArns, { region }: Settings): Statement[] {
   const { buckets, existingBuckets, logGroups, queues, eventBuses, keys } = reach;
   const allBuckets = [...buckets, ...existingBuckets];
   return [

@@ -1,5 +1,5 @@
 import type { Settings } from '../settings.ts';
-import type { Reach } from './reach.ts';
+import type { ResourceArns } from './reach.ts';
 import type { Statement } from './statement.ts';
 
 /**
@@ -7,7 +7,7 @@ import type { Statement } from './statement.ts';
  * Switching rotation on asks for no tags: it comes right after a key is made, and KMS may take minutes to heed new tags.
  * https://docs.aws.amazon.com/kms/latest/developerguide/abac.html
  */
-export function keyPermissions({ keys }: Pick<Reach, 'keys'>, { project, name }: Settings): Statement[] {
+export function keyPermissions({ keys }: Pick<ResourceArns, 'keys'>, { project, name }: Settings): Statement[] {
   const tagged = (test: string, source: 'RequestTag' | 'ResourceTag') => [
     { test, variable: `aws:${source}/project`, values: [project] },
     { test, variable: `aws:${source}/environment`, values: [name] },

@@ -3,7 +3,7 @@ import { partitionOf } from '../partition-of.ts';
 import type { Settings } from '../settings.ts';
 
 /** ARNs, or patterns of ARNs, of all that one environment consists of, by kind. */
-export interface Reach {
+export interface ResourceArns {
   buckets: string[];
   /** Buckets that were there before, and of which only the notifications are ours. */
   existingBuckets: string[];
@@ -22,7 +22,7 @@ export interface Reach {
 }
 
 /** The environment's names and patterns of names; `account` is twelve digits, or the expression Terraform puts them in for. */
-export function reachOf(settings: Settings, account: string): Reach {
+export function resourceArnsOf(settings: Settings, account: string): ResourceArns {
   const { project, name, region } = settings;
   const prefix = `${project}-${name}-`;
   const { sourceBucket, processedBucket, rolePath } = namesOf(settings, account);

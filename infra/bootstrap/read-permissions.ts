@@ -1,8 +1,8 @@
-import type { Reach } from './reach.ts';
+import type { ResourceArns } from './reach.ts';
 import type { Statement } from './statement.ts';
 
 /** What Terraform's AWS provider calls to learn how each kind of resource is now. */
-const reads: Record<Exclude<keyof Reach, 'existingBuckets'>, string[]> = {
+const reads: Record<Exclude<keyof ResourceArns, 'existingBuckets'>, string[]> = {
   buckets: [
     's3:GetAccelerateConfiguration',
     's3:GetBucketAcl',
@@ -59,7 +59,7 @@ const reads: Record<Exclude<keyof Reach, 'existingBuckets'>, string[]> = {
 };
 
 /** Lets one see how everything of some environments is set up, and nothing of what is stored in them. */
-export function readPermissions(reaches: readonly Reach[]): Statement[] {
+export function readPermissions(reaches: readonly ResourceArns[]): Statement[] {
   const all = reaches.map(({ existingBuckets, buckets, ...rest }) => ({
     ...rest,
     buckets: [...buckets, ...existingBuckets],

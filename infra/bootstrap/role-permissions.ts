@@ -1,4 +1,4 @@
-import type { Reach } from './reach.ts';
+import type { ResourceArns } from './reach.ts';
 import type { Statement } from './statement.ts';
 
 /**
@@ -6,7 +6,7 @@ import type { Statement } from './statement.ts';
  * such a role more than the boundary allows has given it nothing. Nothing lets one take the boundary off, or change it.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
-export function rolePermissions({ roles }: Pick<Reach, 'roles'>, boundary: string): Statement[] {
+export function rolePermissions({ roles }: Pick<ResourceArns, 'roles'>, boundary: string): Statement[] {
   return [
     {
       sid: 'WriteRolesWithinBoundary',

@@ -1,9 +1,9 @@
-import type { Reach } from './reach.ts';
+import type { ResourceArns } from './reach.ts';
 import { capitalized } from './read-permissions.ts';
 import type { Statement } from './statement.ts';
 
 /** What Terraform's AWS provider calls to make, change and remove each kind of resource; roles and keys are apart. */
-const writes: Partial<Record<keyof Reach, string[]>> = {
+const writes: Partial<Record<keyof ResourceArns, string[]>> = {
   buckets: [
     's3:CreateBucket',
     's3:DeleteBucket',
@@ -68,9 +68,9 @@ const writes: Partial<Record<keyof Reach, string[]>> = {
 };
 
 /** Lets one make, change and remove what one environment consists of, but for its roles and its keys. */
-export function writePermissions(reach: Reach): Statement[] {
+export function writePermissions(reach: ResourceArns): Statement[] {
   return Object.entries(writes).flatMap(([kind, actions]) => {
-    const resources = reach[kind as keyof Reach];
+    const resources = reach[kind as keyof ResourceArns];
     return resources.length === 0 ? [] : [{ sid: `Write${capitalized(kind)}`, actions, resources }];
   });
 }

@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { root } from '../root.ts';
-import { unlessCurrent } from './unless-current.ts';
+import { root } from '../cli/project-root.ts';
+import { buildIfStale } from './build-if-stale.ts';
 
-const sources = ['functions', 'scripts/build', 'scripts/build.ts', 'tsup.config.ts', 'package-lock.json'];
+const sources = ['functions', 'scripts/build', 'tsup.config.ts', 'package-lock.json'];
 
 /**
  * Builds the function's zip, unless it is there and current. Gives the file that remembers what it was made from. What builds
@@ -11,9 +11,9 @@ const sources = ['functions', 'scripts/build', 'scripts/build.ts', 'tsup.config.
 export async function prepareFunction(): Promise<string> {
   const stamp = path.join(root, 'dist', '.function-made-from');
   const from = sources.map((source) => path.join(root, source));
-  await unlessCurrent({ from, output: path.join(root, 'dist', 'thumbnail.zip'), stamp }, async () => {
-    const { build } = await import('../build.ts');
-    await build();
+  await buildIfStale({ from, output: path.join(root, 'dist', 'thumbnail.zip'), stamp }, async () => {
+    const { buildFunction } = await import('./build-function.ts');
+    await buildFunction();
   });
   return stamp;
 }

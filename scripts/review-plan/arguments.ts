@@ -1,5 +1,5 @@
-import { parseOptions } from '../parse-options.ts';
-import { UsageError } from '../usage-error.ts';
+import { parseOptions } from '../cli/parse-options.ts';
+import { UsageError } from '../cli/usage-error.ts';
 
 export const usage = `Usage:
   npm run review-plan -- PLAN.json [--allow ADDRESS]... [--environment NAME] [--characters N]

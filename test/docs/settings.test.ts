@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
 import { Settings } from '../../infra/settings.ts';
-import { root } from '../../scripts/root.ts';
+import { root } from '../../scripts/cli/project-root.ts';
 
 describe('docs/settings.md', () => {
   const rows = readFileSync(path.join(root, 'docs', 'settings.md'), 'utf8').matchAll(/^\| `([\w.]+)` \| (.*?) \|/gm);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
-import { prepareStack } from '../../scripts/start/prepare-stack.ts';
+import { prepareStack } from '../../scripts/build/prepare-stack.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { isTerraformInstalled, startTerraform, type Terraform } from '../support/terraform/terraform.ts';
 

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { environments } from '../../infra/environments.ts';
 import type { EnvironmentSettings } from '../../infra/settings.ts';
-import { root } from '../../scripts/root.ts';
+import { root } from '../../scripts/cli/project-root.ts';
 import { account } from './bootstrap/applied.ts';
 import { emptyZip, environment, everyOption } from './synthesized.ts';
 

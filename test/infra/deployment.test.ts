@@ -5,9 +5,9 @@ import { expect } from 'chai';
 import * as z from 'zod';
 import { environments } from '../../infra/environments.ts';
 import type { EnvironmentSettings } from '../../infra/settings.ts';
+import { formatHcl } from '../../scripts/build/synthesize.ts';
 import { parsePlan } from '../../scripts/review-plan/plan.ts';
 import { review } from '../../scripts/review-plan/review.ts';
-import { formatHcl } from '../../scripts/synth.ts';
 import { isTerraformInstalled, startTerraform, type Terraform } from '../support/terraform/terraform.ts';
 import { everyOption, writeStack } from './synthesized.ts';
 

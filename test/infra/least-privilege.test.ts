@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
-import { PolicyDocument } from '../../scripts/local/iam/policy-document.ts';
-import { readStack } from '../../scripts/local/terraform/stack.ts';
-import { root } from '../../scripts/root.ts';
-import { prepareStack } from '../../scripts/start/prepare-stack.ts';
+import { prepareStack } from '../../scripts/build/prepare-stack.ts';
+import { root } from '../../scripts/cli/project-root.ts';
+import { PolicyDocument } from '../../scripts/local-aws/iam/policy-document.ts';
+import { readStack } from '../../scripts/local-aws/terraform/stack.ts';
 import { stackVariant } from '../support/stack-variant.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { type Observations, observe } from './least-privilege/paths.ts';

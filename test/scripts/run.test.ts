@@ -38,11 +38,12 @@ describe('run.mjs', () => {
 
   beforeEach(async () => {
     project = await temporaryDirectory();
-    for (const folder of ['bin', 'scripts', 'functions', 'infra', 'node_modules']) await mkdir(within(folder));
+    for (const folder of ['bin', 'scripts/commands', 'functions', 'infra', 'node_modules'])
+      await mkdir(within(folder), { recursive: true });
     await writeFile(within('bin', 'npm'), npm);
     await chmod(within('bin', 'npm'), 0o755);
     await copyFile(path.join(root, 'scripts', 'run.mjs'), within('scripts', 'run.mjs'));
-    await writeFile(within('scripts', 'greet.ts'), command);
+    await writeFile(within('scripts', 'commands', 'greet.ts'), command);
     await writeFile(within('package.json'), '{"type":"module"}');
     await writeFile(within('package-lock.json'), '{}');
     await symlink(path.join(root, 'node_modules', 'esbuild'), within('node_modules', 'esbuild'));

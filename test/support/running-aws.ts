@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import type { Faults } from '../../scripts/local/faults.ts';
-import type { InvocationRecord } from '../../scripts/local/lambda/invocation-record.ts';
-import { type LocalAws, startLocalAws } from '../../scripts/local/local-aws.ts';
-import { prepareStack } from '../../scripts/start/prepare-stack.ts';
+import { prepareStack } from '../../scripts/build/prepare-stack.ts';
+import type { Faults } from '../../scripts/local-aws/faults.ts';
+import { type LocalAws, startLocalAws } from '../../scripts/local-aws/index.ts';
+import type { InvocationRecord } from '../../scripts/local-aws/lambda/invocation-record.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
 
 const nodeModules = path.resolve(import.meta.dirname, '..', '..', 'node_modules');

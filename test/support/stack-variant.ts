@@ -1,5 +1,5 @@
-import { copyStack } from '../../scripts/local/copy-stack.ts';
-import { prepareStack } from '../../scripts/start/prepare-stack.ts';
+import { prepareStack } from '../../scripts/build/prepare-stack.ts';
+import { copyStack } from '../../scripts/trials/copy-stack.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
 
 /**

@@ -6,7 +6,7 @@ import { isScan, type JpegSegment, jpegSegments } from './jpeg-segments.ts';
  *
  * @throws RangeError when it breaks off
  */
-export function mendJpeg(jpeg: Buffer): void {
+export function repairJpegHeader(jpeg: Buffer): void {
   let reached = 2;
   let components = 0;
   let isSequential = false;

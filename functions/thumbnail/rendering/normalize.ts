@@ -1,5 +1,5 @@
 import type { SourceFormat } from './formats.ts';
-import { mendJpeg } from './mend-jpeg.ts';
+import { repairJpegHeader } from './mend-jpeg.ts';
 import { trimPng } from './trim-png.ts';
 import { trimTiff } from './trim-tiff.ts';
 
@@ -11,7 +11,7 @@ import { trimTiff } from './trim-tiff.ts';
 export function normalize(image: Uint8Array, format: SourceFormat): Buffer {
   const bytes = Buffer.from(image.buffer, image.byteOffset, image.byteLength);
   try {
-    if (format === 'jpeg') mendJpeg(bytes);
+    if (format === 'jpeg') repairJpegHeader(bytes);
     // libvips looks at the first brand alone, which of a sequence is another, though its still is an AVIF like all others.
     if (format === 'avif') bytes.write('avif', 8, 'latin1');
     if (format === 'tiff') trimTiff(bytes);

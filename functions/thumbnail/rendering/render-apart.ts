@@ -22,7 +22,7 @@ const memoryCheckMs = 20;
  *
  * @throws Rejection when the SVG is no XML, or over a limit; Failure when there can be no process.
  */
-export async function renderApart(
+export async function renderIsolated(
   image: Uint8Array,
   variants: readonly Variant[],
   limits: RenderLimits,

@@ -4,7 +4,7 @@ import { RenderReply, type RenderRequest } from './render-protocol.ts';
 
 readSvgAlone();
 
-/** What `renderApart` starts: renders the SVG that it is sent, answers, and ends. */
+/** What `renderIsolated` starts: renders the SVG that it is sent, answers, and ends. */
 process.once('message', async (request: RenderRequest) => {
   process.send?.(await replyTo(request), () => process.disconnect());
 });

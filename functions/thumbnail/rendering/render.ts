@@ -1,7 +1,7 @@
 import type { Variant } from '../contract.ts';
 import { Rejection } from '../errors.ts';
 import { formatOf, isSourceFormat, loaders } from './formats.ts';
-import { renderApart } from './render-apart.ts';
+import { renderIsolated } from './render-apart.ts';
 import { renderImage } from './render-image.ts';
 
 export interface Thumbnail {
@@ -43,6 +43,6 @@ export async function render(
     );
   }
   // An SVG is a program: neither its time nor its memory can be told without running it, and nothing can stop it from within.
-  if (format === 'svg') return renderApart(image, variants, limits);
+  if (format === 'svg') return renderIsolated(image, variants, limits);
   return renderImage(image, format, variants, limits);
 }

@@ -7,7 +7,7 @@ import { BootstrapStack } from '../../../infra/bootstrap-stack.ts';
 import { parseEnvironments } from '../../../infra/parse-environments.ts';
 import { synthApp } from '../../../infra/synth-app.ts';
 import { App } from '../../../infra/terraform.ts';
-import { PolicyDocument } from '../../../scripts/local/iam/policy-document.ts';
+import { PolicyDocument } from '../../../scripts/local-aws/iam/policy-document.ts';
 import { startTerraform } from '../../support/terraform/terraform.ts';
 
 const State = z.object({

@@ -1,4 +1,4 @@
-import type { PolicyDocument, Statement } from '../../../scripts/local/iam/policy-document.ts';
+import type { PolicyDocument, Statement } from '../../../scripts/local-aws/iam/policy-document.ts';
 
 /**
  * A policy with one thing taken out, for each action and each resource in it, by what that is: `Sid action` or `Sid resource`,

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { main } from '../../../scripts/review-plan.ts';
+import { main } from '../../../scripts/commands/review-plan.ts';
 import { planJson } from './plans.ts';
 
 const destroyed = { address: 'aws_sqs_queue.failures["dev"]', actions: ['delete'], before: {} };

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
-import { root } from '../../../scripts/root.ts';
+import { root } from '../../../scripts/cli/project-root.ts';
 import { startProvider } from './provider.ts';
 
 export interface Result {

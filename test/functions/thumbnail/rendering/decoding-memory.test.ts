@@ -7,7 +7,7 @@ import { expect } from 'chai';
 import sharp, { type Sharp } from 'sharp';
 import * as z from 'zod';
 import type { Variant } from '../../../../functions/thumbnail/contract.ts';
-import { root } from '../../../../scripts/root.ts';
+import { root } from '../../../../scripts/cli/project-root.ts';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 
 const width = 3200;

@@ -8,8 +8,8 @@ import { expect } from 'chai';
 import sharp from 'sharp';
 import { Variant } from '../../../../functions/thumbnail/contract.ts';
 import { Rejection } from '../../../../functions/thumbnail/errors.ts';
-import { renderApart } from '../../../../functions/thumbnail/rendering/render-apart.ts';
-import { root } from '../../../../scripts/root.ts';
+import { renderIsolated } from '../../../../functions/thumbnail/rendering/render-apart.ts';
+import { root } from '../../../../scripts/cli/project-root.ts';
 import { expectError } from '../../../support/expect-error.ts';
 import { quartered, svg } from '../../../support/pictures.ts';
 import { expectRejected, limits, thumbnailOf } from '../../../support/render-one.ts';
@@ -23,7 +23,7 @@ const heavy = svg('<g/>'.repeat(900_000));
 const program = path.join(root, 'functions', 'thumbnail', 'rendering', 'render-process.ts');
 const variant = Variant.parse({ name: 'small', width: 20, height: 20 });
 
-describe('renderApart', function () {
+describe('renderIsolated', function () {
   this.timeout(30_000);
 
   it('draws an SVG', async () => {
@@ -42,7 +42,7 @@ describe('renderApart', function () {
   it('reads nothing in the process but SVGs, whatever it is given', async () => {
     const png = await quartered(40, 30).png().toBuffer();
 
-    await expectError(Rejection, 'corrupt-image', () => renderApart(png, [variant], { ...limits, ms: 5000 }));
+    await expectError(Rejection, 'corrupt-image', () => renderIsolated(png, [variant], { ...limits, ms: 5000 }));
   });
 
   it('ends with whoever waits for its answer, however long the drawing would take', async () => {

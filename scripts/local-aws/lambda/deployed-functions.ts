@@ -1,0 +1,115 @@
+import type { ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import { isAllowed } from '../iam/is-allowed.ts';
+import type { PolicyDocument } from '../iam/policy-document.ts';
+import type { Stack } from '../terraform/stack.ts';
+import { type AsynchronousInvocations, openAsynchronousInvocations } from './asynchronous-invocations.ts';
+import type { InvocationRecord } from './invocation-record.ts';
+import { type LocalFunction, openLocalFunction } from './local-function.ts';
+import { unpackFunction } from './unpack-function.ts';
+
+/** A deployed function: to invoke at once, or through its queue of asynchronous events. */
+export type DeployedFunction = LocalFunction & AsynchronousInvocations & { arn: string };
+
+export interface FunctionsOptions {
+  stack: Stack;
+  /** URL of the local AWS. */
+  endpoint: string;
+  /** Where functions are unpacked, and their events kept when `keepEvents`. */
+  directory: string;
+  keepEvents: boolean;
+  /** The folder that the functions' dependencies are in, built for this machine. */
+  nodeModules: string;
+  policiesOf: (roleName: string) => readonly PolicyDocument[];
+  deliver: (destinationArn: string, record: InvocationRecord) => Promise<void>;
+  /** Is given each line of a function's log, unless its role may not write to the log group. */
+  onLog: (line: string) => void;
+  onDone: (record: InvocationRecord) => void;
+  retryDelaysMs: readonly number[] | undefined;
+  mostProcesses: number;
+  /** Is given the process of each invocation that begins. */
+  onInvocation: (process: ChildProcess) => void;
+}
+
+/** Deploys the functions of a stack, and begins to deal with the events that were left from before. By their names. */
+export async function openFunctions(options: FunctionsOptions): Promise<Map<string, DeployedFunction>> {
+  const functions = new Map<string, DeployedFunction>();
+  for (const configuration of options.stack.functions) {
+    functions.set(configuration.function_name, await openFunction(configuration, options));
+  }
+  return functions;
+}
+
+async function openFunction(
+  configuration: Stack['functions'][number],
+  options: FunctionsOptions,
+): Promise<DeployedFunction> {
+  const { stack, endpoint, directory, keepEvents, nodeModules, policiesOf, deliver, onLog, onDone, retryDelaysMs } =
+    options;
+  const { mostProcesses, onInvocation } = options;
+  const { function_name: name, arn, reserved_concurrent_executions: reserved } = configuration;
+  const role = stack.roles.find((it) => it.arn === configuration.role)?.name ?? '';
+  const invokeConfig = stack.eventInvokeConfigs.find((it) => it.function_name === name);
+  if (!invokeConfig)
+    throw new Error(`${name} has no aws_lambda_function_event_invoke_config, so its failures would be lost.`);
+
+  const { on_failure, on_success } = invokeConfig.destination_config;
+  if (reserved === 0)
+    throw new Error(`${name} has a reserved concurrency of 0, so it never runs. Expected at least 1.`);
+  const taskRoot = path.join(directory, 'functions', name);
+  await unpackFunction(path.join(stack.folder, configuration.filename), taskRoot, nodeModules);
+  const concurrency = Math.min(reserved === -1 ? Number.POSITIVE_INFINITY : reserved, mostProcesses);
+  const logs = mayLog(stack, configuration.logging_config.log_group, policiesOf(role));
+  const local = openLocalFunction({
+    configuration: {
+      name,
+      arn,
+      region: stack.region,
+      runtime: configuration.runtime,
+      handler: configuration.handler,
+      taskRoot,
+      memoryMegabytes: configuration.memory_size,
+      timeoutSeconds: configuration.timeout,
+      environment: {
+        ...configuration.environment.variables,
+        // The local AWS knows callers by their access keys: the function's is the name of its role.
+        AWS_ACCESS_KEY_ID: role,
+        AWS_SECRET_ACCESS_KEY: 'local',
+        AWS_ENDPOINT_URL: endpoint,
+      },
+    },
+    concurrency,
+    onLog: logs ? onLog : () => {},
+    onInvocation,
+  });
+  const events = await openAsynchronousInvocations({
+    invoke: local.invoke,
+    concurrency,
+    functionArn: arn,
+    maximumRetryAttempts: invokeConfig.maximum_retry_attempts,
+    maximumEventAgeSeconds: invokeConfig.maximum_event_age_in_seconds,
+    onFailure: on_failure.destination,
+    ...(on_success && { onSuccess: on_success.destination }),
+    deliver,
+    ...(retryDelaysMs && { retryDelaysMs }),
+    ...(keepEvents ? { directory: path.join(directory, 'events', name) } : {}),
+    onDone,
+    onTrouble: (error, requestId) =>
+      onLog(`The event ${requestId} is kept, and tried again at the next start: ${error}`),
+  });
+  return {
+    ...local,
+    ...events,
+    arn,
+    async stop() {
+      await events.stop();
+      await local.stop();
+    },
+  };
+}
+
+function mayLog({ logGroups }: Stack, logGroupName: string, policies: readonly PolicyDocument[]): boolean {
+  const logGroup = logGroups.find(({ name }) => name === logGroupName);
+  const resource = `${logGroup?.arn}:log-stream:local`;
+  return ['logs:CreateLogStream', 'logs:PutLogEvents'].every((action) => isAllowed(policies, { action, resource }));
+}

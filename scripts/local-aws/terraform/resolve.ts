@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import * as z from 'zod';
+import { dataSourceTypes, type Place, resourceTypes } from './resource-types.ts';
+
+const Blocks = z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))).default({});
+
+const unknownKeys: z.core.$ZodErrorMap = (issue) =>
+  issue.code === 'unrecognized_keys' ? `the local AWS does not know ${issue.keys.join(', ')}` : undefined;
+
+/** What may be in a synthesized `cdk.tf.json`: nothing in it is overlooked, so that the laptop does as AWS does. */
+export const Configuration = z.strictObject(
+  {
+    '//': z.unknown().optional(),
+    terraform: z.unknown().optional(),
+    provider: z.strictObject({ aws: z.tuple([z.looseObject({ region: z.string() })]) }, { error: unknownKeys }),
+    resource: Blocks,
+    data: Blocks,
+    /** Nothing on the laptop asks for them. */
+    output: z.unknown().optional(),
+  },
+  { error: unknownKeys },
+);
+export type Configuration = z.infer<typeof Configuration>;
+
+/** What changes how often, where or with what else a resource is made. */
+const metaArguments = ['count', 'for_each', 'dynamic', 'provider', 'provisioner', 'connection'];
+
+/** A resource with every expression replaced by its value, and the attributes that AWS would have added. */
+export interface Resource {
+  type: string;
+  name: string;
+  attributes: Record<string, unknown>;
+}
+
+/**
+ * The resources of a configuration that have an effect on the laptop, as Terraform would have applied them.
+ *
+ * @param folder where the configuration was synthesized: paths in it are relative to that.
+ * @throws Error that names a resource type, or an expression, that the local AWS does not know.
+ */
+export function resolve(configuration: Configuration, folder: string, place: Place): Resource[] {
+  const known = new Map<string, Record<string, unknown>>();
+
+  return Object.entries(configuration.resource)
+    .filter(([type]) => resourceTypes[type]?.withoutEffect === undefined)
+    .flatMap(([type, blocks]) =>
+      Object.keys(blocks).map((name) => ({ type, name, attributes: attributesOf(`${type}.${name}`) })),
+    );
+
+  function attributesOf(address: string): Record<string, unknown> {
+    const before = known.get(address);
+    if (before) return before;
+
+    const isData = address.startsWith('data.');
+    const [type = '', name = ''] = address.replace(/^data\./, '').split('.');
+    const resourceType = (isData ? dataSourceTypes : resourceTypes)[type];
+    const block = (isData ? configuration.data : configuration.resource)[type]?.[name];
+    if (!resourceType) {
+      throw new Error(
+        `${address} is of a type that the local AWS does not know. Add it to scripts/local-aws/terraform/resource-types.ts, with what it does.`,
+      );
+    }
+    if (!block) throw new Error(`${address} is referred to, but the configuration does not have it.`);
+
+    const meta = metaArguments.find((it) => it in block);
+    if (meta !== undefined) throw new Error(`${address} has ${meta}, which the local AWS does not know.`);
+
+    const { '//': _metadata, depends_on: _order, ...given } = resolveObject(block);
+    const attributes = { ...given, ...resourceType.computed(given, place) };
+    known.set(address, attributes);
+    return attributes;
+  }
+
+  function resolveValue(value: unknown): unknown {
+    if (typeof value === 'string') return resolveTemplate(value);
+    if (Array.isArray(value)) return value.map(resolveValue);
+    return value !== null && typeof value === 'object' ? resolveObject(value) : value;
+  }
+
+  function resolveObject(value: object): Record<string, unknown> {
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, resolveValue(each)]));
+  }
+
+  /** https://developer.hashicorp.com/terraform/language/expressions/strings#string-templates */
+  function resolveTemplate(template: string): unknown {
+    const whole = /^\$\{([^}]*)\}$/.exec(template)?.[1];
+    if (whole !== undefined) return resolveExpression(whole);
+    return template.replaceAll(/\$\$\{|%%?\{|\$\{([^}]*)\}?/g, (found, expression?: string) => {
+      if (expression !== undefined) return String(resolveExpression(expression));
+      if (found !== '%{') return found.slice(1);
+      throw new Error(`The local AWS cannot work out the directive in ${JSON.stringify(template)}.`);
+    });
+  }
+
+  function resolveExpression(expression: string): unknown {
+    const file = /^filebase64sha256\("([^"]*)"\)$/.exec(expression)?.[1];
+    if (file !== undefined)
+      return createHash('sha256')
+        .update(readFileSync(path.join(folder, file)))
+        .digest('base64');
+
+    const [, address, attribute] = /^((?:data\.)?\w+\.[\w-]+)\.(\w+)$/.exec(expression) ?? [];
+    if (address === undefined || attribute === undefined) {
+      throw new Error(
+        `The local AWS cannot work out \${${expression}}. It knows references and filebase64sha256("path").`,
+      );
+    }
+    const value = attributesOf(address)[attribute];
+    if (value === undefined)
+      throw new Error(`\${${expression}}: the local AWS knows no attribute ${attribute} of ${address}.`);
+    return value;
+  }
+}

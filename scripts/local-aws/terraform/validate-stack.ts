@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import { isAllowed } from '../iam/is-allowed.ts';
+import type { PolicyDocument } from '../iam/policy-document.ts';
+import type { Stack } from './stack.ts';
+
+const TrustPolicy = z.object({
+  Statement: z.array(
+    z.object({
+      Effect: z.literal('Allow'),
+      Action: z.array(z.string()),
+      Principal: z.object({ Service: z.array(z.string()) }),
+    }),
+  ),
+});
+
+/** What AWS would refuse to make of a stack, each in a sentence: the mistakes that a valid plan can still hold. */
+export function validateStack(stack: Stack, policiesOf: (roleName: string) => readonly PolicyDocument[]): string[] {
+  const roleOf = (functionName: string) => {
+    const arn = stack.functions.find(({ function_name }) => function_name === functionName)?.role;
+    return stack.roles.find((role) => role.arn === arn);
+  };
+  return [
+    ...stack.functions
+      .filter(({ function_name }) => !lambdaMayAssume(roleOf(function_name)?.assume_role_policy))
+      .map(({ function_name, role }) => `Lambda may not assume ${role}, the role of ${function_name}.`),
+
+    ...stack.eventInvokeConfigs.flatMap(({ function_name, destination_config }) => {
+      const { on_failure, on_success } = destination_config;
+      return [on_failure, ...(on_success ? [on_success] : [])]
+        .map(({ destination }) => ({ action: deliveryAction(destination), resource: destination }))
+        .filter((request) => !isAllowed(policiesOf(roleOf(function_name)?.name ?? ''), request))
+        .map(({ action, resource }) => `The role of ${function_name} has no permission for ${action} on ${resource}.`);
+    }),
+
+    ...stack.notifications.flatMap(({ bucket, lambda_function }) =>
+      lambda_function
+        .filter(({ lambda_function_arn }) => !mayInvoke(stack, bucket, lambda_function_arn))
+        .map(({ lambda_function_arn }) => `S3 has no permission to invoke ${lambda_function_arn} for ${bucket}.`),
+    ),
+  ];
+}
+
+/** What Lambda does, in the function's role, to deliver to a destination. */
+function deliveryAction(destinationArn: string): string {
+  return destinationArn.split(':')[2] === 'events' ? 'events:PutEvents' : 'sqs:SendMessage';
+}
+
+function lambdaMayAssume(trustPolicy = 'null'): boolean {
+  const { data } = TrustPolicy.safeParse(JSON.parse(trustPolicy));
+  return (data?.Statement ?? []).some(
+    ({ Action, Principal }) => Action.includes('sts:AssumeRole') && Principal.Service.includes('lambda.amazonaws.com'),
+  );
+}
+
+function mayInvoke({ permissions, functions, accountId }: Stack, bucket: string, functionArn: string): boolean {
+  const name = functions.find(({ arn }) => arn === functionArn)?.function_name;
+  return permissions.some(
+    (permission) =>
+      permission.action === 'lambda:InvokeFunction' &&
+      permission.principal === 's3.amazonaws.com' &&
+      permission.function_name === name &&
+      permission.source_arn === `arn:aws:s3:::${bucket}` &&
+      permission.source_account === accountId,
+  );
+}

@@ -1,0 +1,50 @@
+import path from 'node:path';
+import type { Outcome } from '../../functions/thumbnail/contract.ts';
+import { prepareStack } from '../build/prepare-stack.ts';
+import { root } from '../cli/project-root.ts';
+import { type LocalAws, startLocalAws } from '../local-aws/index.ts';
+import { outcomeCollector } from './outcomes.ts';
+
+const nodeModules = path.join(root, 'node_modules');
+
+/** The pipeline of the first environment, on the local AWS. */
+export interface LocalPipeline extends LocalAws {
+  sourceBucket: string;
+  processedBucket: string;
+}
+
+/**
+ * Builds and synthesizes what is not current, and starts it.
+ *
+ * @param onOutcome is told what became of each object as soon as that is final
+ * @param onLine is given what else the function writes
+ */
+export async function startLocalPipeline(options: {
+  directory: string;
+  keepEvents: boolean;
+  port: number;
+  onOutcome: (outcome: Outcome) => void;
+  onLine: (line: string) => void;
+}): Promise<LocalPipeline> {
+  const { onOutcome, onLine, ...rest } = options;
+  const outcomes = outcomeCollector();
+  const aws = await startLocalAws({
+    ...rest,
+    stackFolder: await prepareStack(),
+    nodeModules,
+    onLog: (line) => {
+      if (!outcomes.read(line)) onLine(line);
+    },
+    onDone: (record) => {
+      for (const outcome of outcomes.of(record)) onOutcome(outcome);
+    },
+  });
+  // Two of a kind at the least, so that the first photos do not wait for a process to start.
+  for (const { prepare } of aws.functions.values()) void prepare(2).catch(() => undefined);
+  const [{ SOURCE_BUCKET, PROCESSED_BUCKET } = {}] = aws.stack.functions.map((it) => it.environment.variables);
+  if (!SOURCE_BUCKET || !PROCESSED_BUCKET) {
+    await aws.stop();
+    throw new Error('The function is not told its buckets: see infra/.');
+  }
+  return { ...aws, sourceBucket: SOURCE_BUCKET, processedBucket: PROCESSED_BUCKET };
+}

@@ -1,0 +1,57 @@
+import * as z from 'zod';
+import { Outcome } from '../../functions/thumbnail/contract.ts';
+import type { InvocationRecord } from '../local-aws/lambda/invocation-record.ts';
+import { objectsOf } from '../local-aws/s3/notifications.ts';
+
+/** What the function logs of each outcome; Lambda's own fields are not looked at. */
+const LogLine = z.object({ message: z.literal('outcome'), requestId: z.string(), ...Outcome.shape });
+const Outcomes = z.array(Outcome);
+/** What the function, or Lambda in its place, said last. Nothing when the event grew too old before its first attempt. */
+const FunctionError = z.object({ errorType: z.string(), errorMessage: z.string() }).default({
+  errorType: 'EventAgeExceeded',
+  errorMessage: 'The event grew too old before the function could be tried.',
+});
+
+/** Collects what the function says of the objects of its events. */
+export interface OutcomeCollector {
+  /** Takes a line of the function's log; gives false for one that tells no outcome. */
+  read(line: string): boolean;
+  /** The outcomes of an event that is done with: one an object, also when the function did not live to tell. */
+  of(record: InvocationRecord): Outcome[];
+}
+
+export function outcomeCollector(): OutcomeCollector {
+  /** By request id and key, of events that are not done with. */
+  const told = new Map<string, Map<string, Outcome>>();
+
+  return {
+    read(line) {
+      // The runtime's own line for an attempt that failed: what it says, the outcome says better.
+      if (line.startsWith('Invoke Error ')) return true;
+      const logged = parseLogLine(line);
+      if (!logged) return false;
+      const { message: _, requestId, ...outcome } = logged;
+      told.set(requestId, (told.get(requestId) ?? new Map<string, Outcome>()).set(outcome.key, outcome));
+      return true;
+    },
+
+    of({ requestContext: { requestId, condition }, requestPayload, responsePayload }) {
+      const logged = told.get(requestId);
+      told.delete(requestId);
+      if (condition === 'Success') return Outcomes.parse(responsePayload);
+
+      const { errorType: code, errorMessage: reason } = FunctionError.parse(responsePayload);
+      return objectsOf(requestPayload).map(
+        ({ bucket, key }) => logged?.get(key) ?? { bucket, key, result: 'failed', code, reason, ms: 0 },
+      );
+    },
+  };
+}
+
+function parseLogLine(line: string): z.infer<typeof LogLine> | undefined {
+  try {
+    return LogLine.safeParse(JSON.parse(line)).data;
+  } catch {
+    return undefined;
+  }
+}

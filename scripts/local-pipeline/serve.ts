@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { root } from '../cli/project-root.ts';
+import { untilInterrupted } from '../cli/until-interrupted.ts';
+import { listInputs } from './inputs.ts';
+import { type LocalPipeline, startLocalPipeline } from './local-pipeline.ts';
+import { lockDirectory } from './lock-directory.ts';
+import { outcomeLine } from './outcome-line.ts';
+import { upload } from './upload.ts';
+
+const samples = path.join(root, 'samples');
+
+export interface ServeArguments {
+  /** Of 127.0.0.1. */
+  port: number;
+  /** Whether what was kept is removed first. */
+  reset: boolean;
+}
+
+/**
+ * Runs the pipeline until Ctrl-C. Gives the exit code.
+ *
+ * @param directory where what it stores is kept
+ */
+export async function serve({ port, reset }: ServeArguments, directory: string): Promise<number> {
+  const giveBack = await lockDirectory(directory);
+  try {
+    const state = path.join(directory, 'state');
+    if (reset) await rm(state, { recursive: true, force: true });
+    const isFirstRun = !existsSync(state);
+    const interrupted = untilInterrupted();
+    const print = (line: string) => void process.stdout.write(`${line}\n`);
+    const onOutcome = (outcome: Parameters<typeof outcomeLine>[0]) => print(outcomeLine(outcome, process.stdout.isTTY));
+
+    const pipeline = await startLocalPipeline({ directory: state, keepEvents: true, port, onOutcome, onLine: print });
+    try {
+      print(greeting(pipeline));
+      if (isFirstRun) await upload(pipeline.objects, pipeline.sourceBucket, await listInputs([samples]), onOutcome);
+      await interrupted;
+      print('\nStopping: what runs comes to its end, what is pending is kept for the next start.');
+    } finally {
+      await pipeline.stop();
+    }
+    return 0;
+  } finally {
+    await giveBack();
+  }
+}
+
+function greeting({ endpoint, sourceBucket, processedBucket, stack }: LocalPipeline): string {
+  const aws = `AWS_ACCESS_KEY_ID=me AWS_SECRET_ACCESS_KEY=any aws --region ${stack.region} --endpoint-url ${endpoint}`;
+  return `
+The pipeline runs at ${endpoint}, until Ctrl-C. Upload a photo, and see its thumbnail:
+
+  ${aws} s3 cp PHOTO.jpg s3://${sourceBucket}/
+  ${aws} s3 ls --recursive s3://${processedBucket}/
+`;
+}

@@ -1,0 +1,76 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { RequestHandler } from '../../local-aws/http/http-endpoint.ts';
+
+/** What can be wrong with one request to S3, each in place of, or around, the handler that would answer it. */
+export type S3Fault = (handler: RequestHandler, request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** Longer than the function waits for S3. */
+const stallMs = 2500;
+
+export const s3Faults = {
+  'S3 answers 500': refuse(500, 'InternalError'),
+  'S3 answers 503': refuse(503, 'SlowDown'),
+  'S3 does not answer': async (_, request, response) => {
+    request.resume();
+    setTimeout(() => response.destroy(), stallMs).unref();
+  },
+  'S3 does it, and the answer is lost': (handler, request, response) => {
+    response.writeHead = () => response.destroy();
+    return handler(request, response);
+  },
+  'a body ends too soon': (handler, request, response) => {
+    changeBody(response, (piece, write) => write(piece.subarray(0, piece.length / 2), () => response.destroy()));
+    return handler(request, response);
+  },
+  'a body stalls': (handler, request, response) => {
+    // Of a response that has been written to its end, the connection is what is left.
+    const { socket } = request;
+    changeBody(response, (piece, write) => {
+      write(piece.subarray(0, piece.length / 2), () => {});
+      setTimeout(() => socket.destroy(), stallMs).unref();
+    });
+    return handler(request, response);
+  },
+  'a byte of a body is another': (handler, request, response) => {
+    // As if one that is received were, which comes to the same.
+    const checksum = request.headers['x-amz-checksum-crc32'];
+    if (checksum !== undefined) request.headers['x-amz-checksum-crc32'] = otherLetter(String(checksum));
+    let isFirst = true;
+    changeBody(response, (piece, write, done) => {
+      write(isFirst ? otherByte(piece) : piece, done);
+      isFirst = false;
+    });
+    return handler(request, response);
+  },
+} satisfies Record<string, S3Fault>;
+
+function refuse(status: number, code: string): S3Fault {
+  return async (_, request, response) => {
+    request.resume();
+    response.writeHead(status, { 'content-type': 'application/xml' });
+    response.end(`<Error><Code>${code}</Code><Message>Try again.</Message></Error>`);
+  };
+}
+
+type Write = (piece: Buffer, done: () => void) => void;
+
+/** Has each piece of a response's body pass through `change` on its way. */
+function changeBody(response: ServerResponse, change: (piece: Buffer, write: Write, done: () => void) => void): void {
+  const write = response.write.bind(response);
+  response.write = (piece: unknown, ...rest: unknown[]) => {
+    const done = rest.find((it) => typeof it === 'function') ?? (() => {});
+    if (Buffer.isBuffer(piece)) change(piece, write, done as () => void);
+    return true;
+  };
+}
+
+function otherByte(piece: Buffer): Buffer {
+  const changed = Buffer.from(piece);
+  const middle = changed.length >> 1;
+  changed.writeUInt8(changed.readUInt8(middle) ^ 1, middle);
+  return changed;
+}
+
+function otherLetter(base64: string): string {
+  return (base64.startsWith('A') ? 'B' : 'A') + base64.slice(1);
+}

@@ -1,0 +1,75 @@
+import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { expect } from 'chai';
+import { notificationEvent } from '../../../scripts/local-aws/s3/notifications.ts';
+import { type RunningAws, runAws } from '../../support/running-aws.ts';
+import { killStarted, runCommand } from '../../support/start-process.ts';
+
+describe('npm run redrive', function () {
+  this.timeout(30_000);
+
+  let aws: RunningAws;
+  before(async () => {
+    aws = await runAws();
+  });
+  after(() => aws.stop());
+  afterEach(killStarted);
+
+  const run = (...args: string[]) => runCommand('redrive', args).ended;
+  const local = () => ['--env', 'dev', '--endpoint-url', aws.endpoint];
+
+  it('prints how it is used', async () => {
+    const { status, stdout } = await run('--help');
+    expect(status).to.equal(0);
+    expect(stdout).to.match(/^Usage:\n {2}npm run redrive -- --env NAME/);
+  });
+
+  for (const [args, problem] of [
+    [[], '--env NAME is missing'],
+    [['--env', 'staging'], '--env is "staging", expected one of infra/environments.ts: dev, prod.'],
+    [['--env', 'dev', '--endpoint-url', 'localhost'], '--endpoint-url is "localhost"'],
+    [['--env', 'dev', '--force'], "Unknown option '--force'"],
+  ] as const) {
+    it(`says what is wrong with ${args.join(' ') || 'no arguments'}`, async () => {
+      const { status, stdout, stderr } = await run(...args);
+      expect(status).to.equal(2);
+      expect(stdout).to.equal('');
+      expect(stderr).to.contain(problem).and.to.contain('Usage:');
+    });
+  }
+
+  it('sends what had failed, and says what that was', async () => {
+    const [deployed] = aws.functions.values();
+    const other = { bucket: 'another-bucket', eventName: 'ObjectCreated:Put', size: 1, etag: 'e' } as const;
+    for (const key of ['a.jpg', '\x1b[2J.jpg']) {
+      await deployed?.enqueue(
+        notificationEvent({ ...other, key, sequencer: '1', time: '2026-01-01T00:00:00Z' }, aws.stack),
+      );
+    }
+    await aws.drain();
+
+    const dry = await run(...local(), '--dry-run');
+    expect(dry).to.include({ status: 0, stdout: '2 would be sent\n  2 malformed-event: a.jpg, \\u001b[2J.jpg\n' });
+    const { status, stdout } = await run(...local());
+    expect(status).to.equal(0);
+    expect(stdout).to.match(/^2 sent\n {2}2 malformed-event: a\.jpg/);
+  });
+
+  it('ends with 1 while there is something that somebody has to look at', async () => {
+    await aws.drain();
+    const { QueueUrl } = await aws.sqs.send(new GetQueueUrlCommand({ QueueName: aws.stack.queues[0]?.name }));
+    await aws.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'by hand' }));
+
+    const { status, stdout } = await run(...local(), '--dry-run');
+    expect(status).to.equal(1);
+    expect(stdout).to.match(/\n1 left, which is no event that failed: message [0-9a-f-]{36}\n$/);
+  });
+
+  it('says which queue it cannot reach, and what that may come from', async () => {
+    const { status, stderr } = await run('--env', 'dev', '--endpoint-url', 'http://127.0.0.1:9');
+    expect(status).to.equal(1);
+    expect(stderr).to.match(
+      /^thumbnails-dev-thumbnail-dead-letter in eu-west-1 at http:\/\/127\.0\.0\.1:9: .*\nIs dev deployed/,
+    );
+    expect(stderr).not.to.contain('    at ');
+  });
+});

@@ -1,0 +1,103 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { environments } from '../../../infra/environments.ts';
+import { synthesize } from '../../../scripts/build/synthesize.ts';
+import { main } from '../../../scripts/commands/synth.ts';
+import { emptyZip } from '../../infra/synthesized.ts';
+import { isTerraformInstalled } from '../../support/terraform/terraform.ts';
+
+describe('synthesize', function () {
+  this.timeout(20_000);
+
+  const stackNames = environments.map(({ name }) => `thumbnails-${name}`);
+  let directory: string;
+  let functionPackage: string;
+
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'synth-'));
+    functionPackage = join(directory, 'thumbnail.zip');
+    await writeFile(functionPackage, emptyZip);
+  });
+  afterEach(() => rm(directory, { recursive: true }));
+
+  it('writes the JSON of every environment, and nothing that an earlier run left beside it', async () => {
+    const outputDirectory = join(directory, 'deep', 'cdktf.out');
+    const current = join(outputDirectory, 'stacks', stackNames[0] ?? '');
+    await mkdir(join(outputDirectory, 'stacks', 'thumbnails-gone'), { recursive: true });
+    await mkdir(join(current, '.terraform'), { recursive: true });
+    await writeFile(join(current, 'cdk.tf'), '');
+
+    const stacks = await synthesize({ outputDirectory, hcl: false, functionPackage });
+
+    expect(stacks).to.deep.equal(stackNames.map((name) => join(outputDirectory, 'stacks', name)));
+    expect(await readdir(join(outputDirectory, 'stacks'))).to.have.members(stackNames);
+    expect(await readdir(current)).to.have.members(['.terraform', 'assets', 'cdk.tf.json']);
+  });
+
+  it('writes HCL that reads as if a person had written it', async function () {
+    if (!(await isTerraformInstalled())) this.skip();
+    const outputDirectory = join(directory, 'cdktf.out.hcl');
+    const [stack = ''] = await synthesize({ outputDirectory, hcl: true, functionPackage });
+    const hcl = await readFile(join(stack, 'cdk.tf'), 'utf8');
+    expect(hcl).to.match(/^terraform {\n {2}required_version = ">= 1\.11"\n/);
+    expect(hcl).to.include('\n  depends_on = [\n    aws_s3_bucket_public_access_block.source,\n  ]\n}\n\n');
+    expect(hcl).to.match(/\n {6}SOURCE_BUCKET += aws_s3_bucket\.source\.bucket\n/);
+    expect(hcl).to.match(/\n}\n$/);
+    expect(hcl).not.to.match(/"\$\{[\w.]+\}"|\n\n\n/);
+    expect(await readdir(stack)).not.to.include('cdk.tf.json');
+  });
+
+  it('writes nothing where Terraform, which formats HCL, is missing, and says what to do', async () => {
+    const outputDirectory = join(directory, 'cdktf.out.hcl');
+    const { PATH } = process.env;
+    process.env['PATH'] = directory;
+    try {
+      const failure = await synthesize({ outputDirectory, hcl: true, functionPackage }).then(
+        () => expect.fail('it succeeded'),
+        (error: Error) => error,
+      );
+      expect(failure.message).to.match(/^terraform is not on the PATH; .* install it from .*, or run `npm run synth`/);
+      expect(await readdir(outputDirectory)).to.deep.equal([]);
+    } finally {
+      process.env['PATH'] = PATH;
+    }
+  });
+
+  it('writes no absolute path into any file', async () => {
+    const outputDirectory = join(directory, 'cdktf.out');
+    await synthesize({ outputDirectory, hcl: false, functionPackage });
+    for (const file of await readdir(outputDirectory, { recursive: true, withFileTypes: true })) {
+      if (!file.isFile()) continue;
+      const content = await readFile(join(file.parentPath, file.name), 'utf8');
+      expect(content, file.name).not.to.include(directory);
+      expect(content, file.name).not.to.include(process.cwd());
+    }
+  });
+
+  it("fails with the infrastructure's own words", async () => {
+    const missing = join(directory, 'missing.zip');
+    const outputDirectory = join(directory, 'cdktf.out');
+    const failure = await synthesize({ outputDirectory, hcl: false, functionPackage: missing }).then(
+      () => expect.fail('it succeeded'),
+      (error: Error) => error,
+    );
+    expect(failure.message).to.match(/^The function's package .*missing\.zip does not exist/);
+    expect(failure.message).not.to.include('    at ');
+  });
+});
+
+describe('main of npm run synth', () => {
+  it('fails on an argument that it does not know, and writes nothing', async () => {
+    const { error } = console;
+    const lines: unknown[] = [];
+    console.error = (line) => lines.push(line);
+    try {
+      expect(await main(['--hlc'])).to.equal(1);
+    } finally {
+      console.error = error;
+    }
+    expect(lines.join()).to.include("Unknown option '--hlc'");
+  });
+});

@@ -1,0 +1,191 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect } from 'chai';
+import { openAsynchronousInvocations } from '../../../../scripts/local-aws/lambda/asynchronous-invocations.ts';
+import type { Invocation } from '../../../../scripts/local-aws/lambda/invocation.ts';
+import type { InvocationRecord } from '../../../../scripts/local-aws/lambda/invocation-record.ts';
+
+type Options = Parameters<typeof openAsynchronousInvocations>[0];
+
+const functionArn = 'arn:aws:lambda:eu-west-1:111111111111:function:thumbnail';
+const deadLetters = 'arn:aws:sqs:eu-west-1:111111111111:dead-letters';
+const outcomes = 'arn:aws:sqs:eu-west-1:111111111111:outcomes';
+
+describe('openAsynchronousInvocations', () => {
+  let attempts: Invocation[];
+  let delivered: [string, InvocationRecord][];
+  let directory: string;
+
+  beforeEach(async () => {
+    attempts = [];
+    delivered = [];
+    directory = await mkdtemp(path.join(tmpdir(), 'events-'));
+  });
+  afterEach(() => rm(directory, { recursive: true }));
+
+  /** A function that fails so many times, and succeeds from then on. */
+  function failing(times: number): Options['invoke'] {
+    let invocations = 0;
+    return async (_payload, { requestId = '', attempt = 0 } = {}) => {
+      invocations++;
+      const failed = { error: { errorType: 'Error', errorMessage: `failure ${invocations}` } };
+      const invocation = {
+        requestId,
+        attempt,
+        durationMs: 1,
+        ...(invocations <= times ? failed : { payload: 'done' }),
+      };
+      attempts.push(invocation);
+      return invocation;
+    };
+  }
+
+  const open = (changes: Partial<Options> = {}) =>
+    openAsynchronousInvocations({
+      invoke: failing(0),
+      concurrency: 2,
+      functionArn,
+      maximumRetryAttempts: 2,
+      maximumEventAgeSeconds: 3600,
+      onFailure: deadLetters,
+      deliver: async (...delivery) => void delivered.push(delivery),
+      directory,
+      retryDelaysMs: [1, 2],
+      onTrouble: (error) => {
+        throw error;
+      },
+      ...changes,
+    });
+
+  it('invokes the function once when that succeeds, and delivers nothing without a destination', async () => {
+    const queue = await open();
+
+    const requestId = await queue.enqueue({ key: 'a' });
+    await queue.drain();
+
+    expect(attempts).to.deep.equal([{ requestId, attempt: 1, durationMs: 1, payload: 'done' }]);
+    expect(delivered).to.deep.equal([]);
+    expect(await readdir(directory)).to.deep.equal([]);
+  });
+
+  it('retries under the same request id until it succeeds', async () => {
+    const queue = await open({ invoke: failing(2), onSuccess: outcomes });
+
+    const requestId = await queue.enqueue({ key: 'a' });
+    await queue.drain();
+
+    expect(attempts.map((invocation) => [invocation.requestId, invocation.attempt])).to.deep.equal([
+      [requestId, 1],
+      [requestId, 2],
+      [requestId, 3],
+    ]);
+    expect(delivered.map(([arn, { requestContext }]) => [arn, requestContext.condition])).to.deep.equal([
+      [outcomes, 'Success'],
+    ]);
+  });
+
+  it("delivers the last error in Lambda's form when all attempts have failed", async () => {
+    const queue = await open({ invoke: failing(3) });
+
+    const requestId = await queue.enqueue({ key: 'ł' });
+    await queue.drain();
+
+    const [[arn, record] = []] = delivered;
+    expect(arn).to.equal(deadLetters);
+    expect(record?.timestamp).to.match(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+    expect({ ...record, timestamp: '' }).to.deep.equal({
+      version: '1.0',
+      timestamp: '',
+      requestContext: {
+        requestId,
+        functionArn: `${functionArn}:$LATEST`,
+        condition: 'RetriesExhausted',
+        approximateInvokeCount: 3,
+      },
+      requestPayload: { key: 'ł' },
+      responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+      responsePayload: { errorType: 'Error', errorMessage: 'failure 3' },
+    });
+    expect(await readdir(directory)).to.deep.equal([]);
+  });
+
+  it('waits before each retry', async () => {
+    const queue = await open({ invoke: failing(3), retryDelaysMs: [30, 60] });
+    const begin = performance.now();
+
+    await queue.enqueue({});
+    await queue.drain();
+
+    expect(performance.now() - begin).to.be.within(85, 1000);
+  });
+
+  it('gives up an event that has grown too old', async () => {
+    const retried = await open({ invoke: failing(3), maximumEventAgeSeconds: 0.02, retryDelaysMs: [40, 40] });
+    await retried.enqueue({});
+    await retried.drain();
+    const late = await open({ maximumEventAgeSeconds: -1 });
+    await late.enqueue({});
+    await late.drain();
+
+    const contexts = delivered.map(([, { requestContext }]) => requestContext);
+    expect(contexts.map((context) => [context.condition, context.approximateInvokeCount])).to.deep.equal([
+      ['EventAgeExceeded', 1],
+      ['EventAgeExceeded', 0],
+    ]);
+  });
+
+  it('has no more events with the function than it may', async () => {
+    let running = 0;
+    let most = 0;
+    const queue = await open({
+      invoke: async () => {
+        most = Math.max(most, ++running);
+        await delay(5);
+        running--;
+        return { requestId: '', durationMs: 5 };
+      },
+    });
+
+    await Promise.all(Array.from({ length: 8 }, () => queue.enqueue({})));
+    await queue.drain();
+
+    expect(most).to.equal(2);
+  });
+
+  it('takes up again what was pending when it stopped, or was killed', async () => {
+    const stopped = await open({ invoke: failing(3), retryDelaysMs: [60_000] });
+    const first = await stopped.enqueue({ number: 1 });
+    await delay(5);
+    const second = await stopped.enqueue({ number: 2 });
+    while (attempts.length < 2) await delay(5);
+    await stopped.stop();
+    attempts = [];
+
+    const records: InvocationRecord[] = [];
+    const reopened = await open({ concurrency: 1, onDone: (record) => records.push(record) });
+    await reopened.drain();
+
+    expect(attempts.map(({ requestId, attempt }) => [requestId, attempt])).to.deep.equal([
+      [first, 1],
+      [second, 1],
+    ]);
+    expect(records.map(({ requestPayload }) => requestPayload)).to.have.deep.members([{ number: 1 }, { number: 2 }]);
+  });
+
+  it('keeps an event that it could not deliver, and says so', async () => {
+    const troubles: unknown[] = [];
+    const queue = await open({
+      invoke: failing(3),
+      deliver: () => Promise.reject(new Error('disk full')),
+      onTrouble: (error, requestId) => troubles.push([String(error), requestId]),
+    });
+
+    const requestId = await queue.enqueue({});
+    await queue.drain();
+
+    expect(troubles).to.deep.equal([['Error: disk full', requestId]]);
+    expect(await readdir(directory)).to.deep.equal([`${requestId}.json`]);
+  });
+});

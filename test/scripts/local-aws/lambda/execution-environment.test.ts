@@ -1,0 +1,239 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import * as z from 'zod';
+import { ExecutionEnvironment } from '../../../../scripts/local-aws/lambda/execution-environment.ts';
+import type { FunctionConfiguration } from '../../../../scripts/local-aws/lambda/function-configuration.ts';
+import { type TaskRoot, taskRoot } from './task-root.ts';
+
+describe('ExecutionEnvironment', () => {
+  let root: TaskRoot;
+  let started: ExecutionEnvironment[] = [];
+  let removals: (() => Promise<void>)[] = [];
+
+  function start(changes: Partial<FunctionConfiguration> = {}, onLog: (line: string) => void = () => {}) {
+    const environment = new ExecutionEnvironment({ ...root.configuration, ...changes }, onLog);
+    started.push(environment);
+    return environment;
+  }
+
+  async function startWithCode(code: string) {
+    const { configuration, remove } = await taskRoot(code);
+    removals.push(remove);
+    return start(configuration);
+  }
+
+  const run = (environment: ExecutionEnvironment, event: object) =>
+    environment.invoke('request-1', JSON.stringify(event));
+  const alive = (pid: number) => {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  };
+
+  before(async () => {
+    root = await taskRoot();
+  });
+  after(() => root.remove());
+  afterEach(async () => {
+    await Promise.all(started.map((environment) => environment.stop()));
+    await Promise.all(removals.map((remove) => remove()));
+    started = [];
+    removals = [];
+  });
+
+  it('gives the payload that the handler returns, and says how long it took', async () => {
+    const environment = start();
+
+    const first = await run(environment, { do: 'return', value: { deep: ['ł', null] } });
+    const second = await run(environment, { do: 'count' });
+
+    expect(first.requestId).to.equal('request-1');
+    expect(first.payload).to.deep.equal({ deep: ['ł', null] });
+    expect(first.initMs).to.be.greaterThan(0);
+    expect(second).to.include({ payload: 2 });
+    expect(second).not.to.have.property('initMs');
+    expect(second.durationMs).to.be.within(0, 1000);
+  });
+
+  it('gives null when the handler returns nothing', async () => {
+    expect(await run(start(), { do: 'return' })).to.include({ payload: null });
+  });
+
+  it('sets the variables and the context that Lambda sets, and passes nothing of the shell on', async () => {
+    process.env['AWS_PROFILE'] = 'developer';
+    try {
+      const { payload } = await run(start({ environment: { SOURCE_BUCKET: 'source' } }), { do: 'describe' });
+
+      const described = z.record(z.string(), z.unknown()).parse(payload);
+      expect(described['env']).to.include({
+        SOURCE_BUCKET: 'source',
+        AWS_REGION: 'eu-west-1',
+        AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '256',
+        AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+        TZ: ':UTC',
+      });
+      expect(described['env']).not.to.have.any.keys('AWS_PROFILE', 'HOME', 'USER');
+      expect(described['context']).to.include({
+        awsRequestId: 'request-1',
+        functionName: 'thumbnail',
+        invokedFunctionArn: root.configuration.arn,
+        memoryLimitInMB: '256',
+      });
+      expect(described['remaining']).to.be.within(1, 1000);
+    } finally {
+      delete process.env['AWS_PROFILE'];
+    }
+  });
+
+  it('passes on every line that the function writes', async () => {
+    const lines: string[] = [];
+    const environment = start({}, (line) => lines.push(line));
+
+    await run(environment, { do: 'throw' });
+    await environment.stop();
+
+    expect(lines[0]).to.equal('asked to throw');
+    expect(lines[1]).to.match(/^Invoke Error \{"errorType":"RangeError","errorMessage":"out of range"/);
+  });
+
+  it('tells what the handler throws, and lives on', async () => {
+    const environment = start();
+
+    const { error } = await run(environment, { do: 'throw' });
+    expect(error).to.include({ errorType: 'RangeError', errorMessage: 'out of range' });
+    expect(error?.trace?.[0]).to.equal('RangeError: out of range');
+    const text = await run(environment, { do: 'throw text' });
+    expect(text.error).to.include({ errorType: 'string', errorMessage: 'just text' });
+    const circular = await run(environment, { do: 'be circular' });
+    expect(circular.error?.errorType).to.equal('TypeError');
+    expect(await run(environment, { do: 'count' })).to.include({ payload: 4 });
+  });
+
+  for (const kind of ['hang', 'spin']) {
+    it(`kills a function that runs into its timeout, when its code is a ${kind}`, async () => {
+      const environment = start({ timeoutSeconds: 0.1 });
+
+      const { error, durationMs } = await run(environment, { do: kind });
+
+      expect(error).to.deep.equal({
+        errorType: 'Sandbox.Timedout',
+        errorMessage: 'RequestId: request-1 Error: Task timed out after 0.10 seconds',
+      });
+      expect(durationMs).to.be.within(99, 600);
+      expect(environment.dead).to.equal(true);
+    });
+  }
+
+  it('kills a function that takes more memory than it has', async () => {
+    const lines: string[] = [];
+    const environment = start({ memoryMegabytes: 128 }, (line) => lines.push(line));
+
+    const { error } = await run(environment, { do: 'allocate' });
+
+    expect(error).to.deep.equal({
+      errorType: 'Runtime.OutOfMemory',
+      errorMessage: 'RequestId: request-1 Error: Runtime exited with error: signal: killed',
+    });
+    expect(lines.at(-1)).to.match(/^Memory Size: 128 MB Max Memory Used: 1\d\d MB$/);
+  });
+
+  it('tells how the process ended, when it ended by itself', async () => {
+    const exited = await run(start(), { do: 'exit', status: 7 });
+    const left = await run(start(), { do: 'exit', status: 0 });
+    const aborted = await run(start(), { do: 'abort' });
+
+    const messages = [exited, left, aborted].map(({ error }) => `${error?.errorType} ${error?.errorMessage}`);
+    expect(messages).to.deep.equal([
+      'Runtime.ExitError RequestId: request-1 Error: Runtime exited with error: exit status 7',
+      'Runtime.ExitError RequestId: request-1 Error: Runtime exited without providing a reason',
+      'Runtime.ExitError RequestId: request-1 Error: Runtime exited with error: signal: aborted',
+    ]);
+  });
+
+  it('tells what nobody caught, and dies of it', async () => {
+    const uncaught = start();
+    const unhandled = start();
+
+    const thrown = await run(uncaught, { do: 'throw later' });
+    const rejected = await run(unhandled, { do: 'reject later' });
+
+    expect(thrown.error).to.include({ errorType: 'Runtime.UncaughtException', errorMessage: 'too late' });
+    expect(rejected.error).to.include({
+      errorType: 'Runtime.UnhandledPromiseRejection',
+      errorMessage: 'nobody waits',
+    });
+    expect(await uncaught.ready('request-2')).to.have.property('errorType');
+    expect(uncaught.dead).to.equal(true);
+  });
+
+  it('refuses a response of more than 6 MB', async () => {
+    const environment = start();
+
+    const tooLarge = await run(environment, { do: 'be large', characters: 6_291_555 });
+    const fitting = await run(environment, { do: 'be large', characters: 6_291_554 });
+
+    expect(tooLarge.error?.errorType).to.equal('Function.ResponseSizeTooLarge');
+    expect(fitting.error).to.equal(undefined);
+  });
+
+  it('tells why the function cannot be initialized', async () => {
+    const errors = await Promise.all(
+      [
+        startWithCode(`import 'missing-package'; export const handler = () => {};`),
+        startWithCode('export const other = () => {};'),
+        startWithCode('export const handler = ;'),
+        startWithCode(`throw new TypeError('VARIANTS is not set');`),
+        startWithCode(`throw 'just text';`),
+        startWithCode('process.exit(3);'),
+        start({ handler: 'absent.handler' }),
+        start({ taskRoot: '/absent' }),
+      ].map(async (environment) => (await (await environment).ready('request-1'))?.errorType),
+    );
+
+    expect(errors).to.deep.equal([
+      'Runtime.ImportModuleError',
+      'Runtime.HandlerNotFound',
+      'Runtime.UserCodeSyntaxError',
+      'TypeError',
+      'string',
+      'Runtime.ExitError',
+      'Runtime.ImportModuleError',
+      'Runtime.InvalidEntrypoint',
+    ]);
+  });
+
+  it('ends its process when it is stopped, and the invocation with it', async () => {
+    const environment = start();
+    const { payload } = await run(environment, { do: 'wait', ms: 0 });
+    const invocation = run(environment, { do: 'spin' });
+    await delay(50);
+
+    await environment.stop();
+
+    expect((await invocation).error?.errorType).to.equal('Runtime.ExitError');
+    expect(alive(Number(payload))).to.equal(false);
+  });
+
+  it('leaves no process behind when the local AWS is killed, even one that never yields', async () => {
+    const script = fileURLToPath(new URL('./spinning-function.ts', import.meta.url));
+    const parent = spawn(process.execPath, ['--import', 'tsx', script, root.configuration.taskRoot]);
+    const [line] = await once(createInterface(parent.stdout), 'line');
+    const pid = Number(line);
+    expect(alive(pid)).to.equal(true);
+
+    parent.kill('SIGKILL');
+
+    try {
+      for (let waited = 0; alive(pid) && waited < 3000; waited += 20) await delay(20);
+      expect(alive(pid)).to.equal(false);
+    } finally {
+      if (alive(pid)) process.kill(pid, 'SIGKILL');
+    }
+  });
+});

@@ -1,0 +1,106 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect } from 'chai';
+import type { FunctionConfiguration } from '../../../../scripts/local-aws/lambda/function-configuration.ts';
+import { type LocalFunction, openLocalFunction } from '../../../../scripts/local-aws/lambda/local-function.ts';
+import { expectError } from '../../../support/expect-error.ts';
+import { type TaskRoot, taskRoot } from './task-root.ts';
+
+describe('openLocalFunction', () => {
+  let root: TaskRoot;
+  let opened: LocalFunction[] = [];
+
+  function open(concurrency: number, changes: Partial<FunctionConfiguration> = {}): LocalFunction {
+    const configuration = { ...root.configuration, ...changes };
+    const local = openLocalFunction({ configuration, concurrency, onLog: () => {} });
+    opened.push(local);
+    return local;
+  }
+
+  /** The message of the error that an action of a function must end in. */
+  const messageOf = async (action: () => Promise<unknown>) => (await expectError(Error, undefined, action)).message;
+
+  before(async () => {
+    root = await taskRoot();
+  });
+  after(() => root.remove());
+  afterEach(async () => {
+    await Promise.all(opened.map((local) => local.stop()));
+    opened = [];
+  });
+
+  it('takes a warm environment again', async () => {
+    const local = open(2);
+
+    const cold = await local.invoke({ do: 'count' });
+    const warm = await local.invoke({ do: 'count' });
+
+    expect([cold.payload, warm.payload]).to.deep.equal([1, 2]);
+    expect(cold).to.have.property('initMs');
+    expect(warm).not.to.have.property('initMs');
+    expect(cold.requestId).not.to.equal(warm.requestId);
+  });
+
+  it('runs as many invocations at once as it may, and the others after them', async () => {
+    const local = open(2);
+
+    const all = await Promise.all(Array.from({ length: 6 }, () => local.invoke({ do: 'wait', ms: 20 })));
+
+    expect(new Set(all.map(({ payload }) => payload)).size).to.equal(2);
+    expect(all.filter(({ initMs }) => initMs !== undefined)).to.have.length(2);
+  });
+
+  it('starts anew after a death', async () => {
+    const local = open(1);
+
+    const dead = await local.invoke({ do: 'exit', status: 1 });
+    const next = await local.invoke({ do: 'count' });
+
+    expect(dead.error?.errorType).to.equal('Runtime.ExitError');
+    expect(next.payload).to.equal(1);
+  });
+
+  it('spares the next invocation a death that the last one left behind', async () => {
+    const local = open(1);
+
+    expect(await local.invoke({ do: 'die after the answer' })).to.include({ payload: 'answered' });
+    await delay(100);
+
+    expect(await local.invoke({ do: 'count' })).to.include({ payload: 1 });
+  });
+
+  it('tells the request id and the attempt that it was given', async () => {
+    const invocation = await open(1).invoke({ do: 'throw' }, { requestId: 'request-1', attempt: 3 });
+
+    expect(invocation).to.include({ requestId: 'request-1', attempt: 3 });
+  });
+
+  it('prepares environments, but no more than may run', async () => {
+    const local = open(2);
+
+    await local.prepare(3);
+
+    const all = await Promise.all(Array.from({ length: 3 }, () => local.invoke({ do: 'wait', ms: 20 })));
+    expect(new Set(all.map(({ payload }) => payload)).size).to.equal(2);
+    expect(Math.max(...all.map(({ durationMs }) => durationMs))).to.be.below(500);
+  });
+
+  it('says why an environment cannot be prepared', async () => {
+    expect(await messageOf(() => open(1, { handler: 'absent.handler' }).prepare(1))).to.match(
+      /^thumbnail cannot start: Runtime\.ImportModuleError: Cannot find module 'absent'/,
+    );
+  });
+
+  it('lets what runs come to its end before it stops, and begins nothing more', async () => {
+    const local = open(1);
+    await local.prepare(1);
+    const running = local.invoke({ do: 'wait', ms: 50 });
+    const waiting = messageOf(() => local.invoke({ do: 'count' }));
+    await delay(10);
+
+    await local.stop();
+
+    expect((await running).error).to.equal(undefined);
+    expect(await waiting).to.contain('was stopped before');
+    expect(await messageOf(() => local.invoke({ do: 'count' }))).to.contain('was stopped before');
+  });
+});

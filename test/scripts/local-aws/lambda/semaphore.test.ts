@@ -1,0 +1,25 @@
+import { expect } from 'chai';
+import { createSemaphore } from '../../../../scripts/local-aws/lambda/semaphore.ts';
+
+describe('createSemaphore', () => {
+  it('gives so many turns at once, and the others as these end, in the order asked for', async () => {
+    const acquire = createSemaphore(2);
+    const begun: number[] = [];
+    const turns = [1, 2, 3, 4].map(async (number) => {
+      const end = await acquire();
+      begun.push(number);
+      return end;
+    });
+
+    const [endFirst, endSecond] = await Promise.all(turns.slice(0, 2));
+    expect(begun).to.deep.equal([1, 2]);
+    endSecond?.();
+    const endThird = await turns[2];
+    expect(begun).to.deep.equal([1, 2, 3]);
+
+    endFirst?.();
+    endThird?.();
+    await turns[3];
+    expect(begun).to.deep.equal([1, 2, 3, 4]);
+  });
+});

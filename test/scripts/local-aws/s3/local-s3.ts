@@ -1,0 +1,84 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import { type ObjectChange, type ObjectStore, openObjectStore } from '../../../../scripts/local-aws/s3/object-store.ts';
+import { s3RequestHandler } from '../../../../scripts/local-aws/s3/s3-request-handler.ts';
+import { expectError } from '../../../support/expect-error.ts';
+
+export interface LocalS3 {
+  /** As a function or a developer has one: only the endpoint is said. */
+  readonly client: S3Client;
+  readonly endpoint: string;
+  /** Where the store keeps its buckets. */
+  readonly directory: string;
+  readonly store: ObjectStore;
+  readonly changes: readonly ObjectChange[];
+  /** What was asked of `authorize`, as `<access key id> <action> <resource>`. */
+  readonly asked: string[];
+  /** Actions that are refused from now on. */
+  readonly denied: Set<string>;
+  stop(): Promise<void>;
+}
+
+/** The bucket that is there. */
+export const Bucket = 'pictures';
+
+/** A bucket that a test may make, and the key that it is encrypted with. */
+export const encryptedBucket = 'encrypted';
+export const keyArn = 'arn:aws:kms:eu-west-1:000000000000:key/1234abcd';
+
+/** An empty store behind a server of its own. */
+export async function startLocalS3(region = 'eu-west-1'): Promise<LocalS3> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'local-s3-'));
+  const changes: ObjectChange[] = [];
+  const asked: string[] = [];
+  const denied = new Set<string>();
+  const store = await openObjectStore({ directory, onChange: (change) => changes.push(change) });
+  await store.createBucket(Bucket);
+  const handle = s3RequestHandler({
+    store,
+    region,
+    keyOf: (bucket) => (bucket === encryptedBucket ? keyArn : undefined),
+    authorize: ({ accessKeyId, action, resource }) => {
+      asked.push(`${accessKeyId} ${action} ${resource}`);
+      return !denied.has(action);
+    },
+  });
+  const server = createServer((request, response) => void handle(request, response)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const client = new S3Client({
+    endpoint,
+    region,
+    credentials: { accessKeyId: 'THUMBNAILS', secretAccessKey: 'anything' },
+    maxAttempts: 1,
+  });
+  return {
+    client,
+    directory,
+    endpoint,
+    store,
+    changes,
+    asked,
+    denied,
+    async stop() {
+      client.destroy();
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+      await rm(directory, { recursive: true });
+    },
+  };
+}
+
+/** How the SDK reports that S3 refused a request. */
+export async function refusalOf(
+  sent: Promise<unknown>,
+): Promise<{ name: string; status: number | undefined; message: string }> {
+  const error = await expectError(S3ServiceException, undefined, () => sent);
+  return { name: error.name, status: error.$metadata.httpStatusCode, message: error.message };
+}

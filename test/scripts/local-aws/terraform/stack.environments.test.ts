@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { environments } from '../../../../infra/environments.ts';
+import type { EnvironmentSettings } from '../../../../infra/settings.ts';
+import { readStack } from '../../../../scripts/local-aws/terraform/stack.ts';
+import { everyOption, writeStack } from '../../../infra/synthesized.ts';
+
+const place = { accountId: '000000000000', endpoint: 'http://127.0.0.1:4580' };
+
+describe('readStack of every environment', () => {
+  let directory: string;
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'resource-types-'));
+  });
+  afterEach(() => rm(directory, { recursive: true }));
+
+  const stackOf = async (settings: Partial<EnvironmentSettings>) =>
+    readStack(await writeStack(directory, { settings }), place);
+
+  for (const settings of [...environments, everyOption]) {
+    it(`knows everything of ${settings.name ?? 'an environment with every option'}`, async () => {
+      expect((await stackOf(settings)).buckets).to.have.length(2);
+    });
+  }
+
+  it('tells the ARN of the event bus, to which outcomes go', async () => {
+    const { rolePolicies } = await stackOf({ outcomeEvents: true });
+    expect(rolePolicies[0]?.policy).to.include('"arn:aws:events:eu-west-1:000000000000:event-bus/default"');
+  });
+
+  it('tells the key that a bucket is encrypted with, and that there is none by default', async () => {
+    const kms_master_key_id = 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd';
+    const keysOf = async (settings: Partial<EnvironmentSettings>) =>
+      (await stackOf(settings)).encryptions.map(
+        ({ rule }) => rule.apply_server_side_encryption_by_default.kms_master_key_id,
+      );
+    expect(await keysOf({ encryption: kms_master_key_id })).to.deep.equal([kms_master_key_id, kms_master_key_id]);
+    expect(await keysOf({})).to.deep.equal([undefined, undefined]);
+  });
+
+  it('makes a bucket of one that exists in AWS, and notifies of what comes into it', async () => {
+    const { buckets, notifications } = await stackOf({ sourceBucket: { existing: 'photos' } });
+    expect(buckets).to.deep.include({ bucket: 'photos' });
+    expect(notifications.map(({ bucket }) => bucket)).to.deep.equal(['photos']);
+  });
+});

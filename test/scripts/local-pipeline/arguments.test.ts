@@ -1,0 +1,54 @@
+import { expect } from 'chai';
+import { UsageError } from '../../../scripts/cli/usage-error.ts';
+import { parseStartArguments } from '../../../scripts/local-pipeline/arguments.ts';
+import { expectError } from '../../support/expect-error.ts';
+
+describe('parseStartArguments', () => {
+  const understood: Array<[string, ReturnType<typeof parseStartArguments>]> = [
+    ['', { mode: 'serve', port: 4580, reset: false }],
+    ['--port 1', { mode: 'serve', port: 1, reset: false }],
+    ['--port=65535 --reset', { mode: 'serve', port: 65_535, reset: true }],
+    ['--once --out thumbs photo.jpg', { mode: 'once', out: 'thumbs', json: false, paths: ['photo.jpg'] }],
+    [
+      'photos --json --out thumbs --once b.png',
+      { mode: 'once', out: 'thumbs', json: true, paths: ['photos', 'b.png'] },
+    ],
+    ['--once --out thumbs -- --port', { mode: 'once', out: 'thumbs', json: false, paths: ['--port'] }],
+    ['--help', { mode: 'help' }],
+    ['--once --port 0 -h', { mode: 'help' }],
+  ];
+  for (const [line, expected] of understood) {
+    it(`understands "${line}"`, () => {
+      expect(parseStartArguments(words(line))).to.deep.equal(expected);
+    });
+  }
+
+  const refused: Array<[string, RegExp]> = [
+    ['photo.jpg', /^photo\.jpg is for --once/],
+    ['--out thumbs', /^--out and --json are for --once/],
+    ['--json', /^--out and --json are for --once/],
+    ['--port 0', /^--port is "0", expected a number from 1 to 65535/],
+    ['--port 65536', /^--port is "65536"/],
+    ['--port 1e3', /^--port is "1e3"/],
+    ['--port=', /^--port is ""/],
+    ['--port', /--port/],
+    ['--once photo.jpg', /^--once needs --out DIR/],
+    ['--once --out= photo.jpg', /^--once needs --out DIR/],
+    ['--once --out thumbs', /^--once needs at least one file or folder/],
+    ['--once --out thumbs --reset photo.jpg', /^--reset is not for --once/],
+    ['--once --out thumbs --port 80 photo.jpg', /^--port is not for --once/],
+    ['--onec', /--onec/],
+    ['--json=yes', /--json/],
+  ];
+  for (const [line, message] of refused) {
+    it(`refuses "${line}", and says what is wrong`, async () => {
+      const error = await expectError(UsageError, undefined, () => parseStartArguments(words(line)));
+
+      expect(error.message).to.match(message);
+    });
+  }
+});
+
+function words(line: string): string[] {
+  return line.split(' ').filter((word) => word !== '');
+}

@@ -1,0 +1,91 @@
+import { stripVTControlCharacters } from 'node:util';
+import { expect } from 'chai';
+import fc from 'fast-check';
+import type { Outcome } from '../../../functions/thumbnail/contract.ts';
+import { outcomeLine } from '../../../scripts/local-pipeline/outcome-line.ts';
+
+const created: Outcome = {
+  bucket: 'source',
+  key: 'a.jpg',
+  result: 'created',
+  thumbnails: [{ key: '200x200/a.jpg.webp', width: 200, height: 200, format: 'webp', bytes: 8040 }],
+  ms: 107.4,
+};
+const rejected: Outcome = {
+  bucket: 'source',
+  key: 'a.txt',
+  result: 'rejected',
+  code: 'no-image',
+  reason: 'Text.',
+  ms: 7,
+};
+
+describe('outcomeLine', () => {
+  it('tells the time, the key, and each thumbnail', () => {
+    expect(outcomeLine(created, false)).to.equal('created    107 ms  a.jpg -> 200x200/a.jpg.webp 200x200 8.0 kB');
+  });
+
+  it('tells the code and the reason where there is no thumbnail', () => {
+    expect(outcomeLine(rejected, false)).to.equal('rejected     7 ms  a.txt: no-image: Text.');
+  });
+
+  it('tells no more than the key of a removal', () => {
+    expect(outcomeLine({ bucket: 'source', key: 'a.jpg', result: 'removed', ms: 1 }, false)).to.equal(
+      'removed      1 ms  a.jpg',
+    );
+  });
+
+  for (const [bytes, size] of [
+    [0, '0 B'],
+    [999, '999 B'],
+    [1000, '1.0 kB'],
+    [999_949, '999.9 kB'],
+    [1_000_000, '1.0 MB'],
+    [12_345_678, '12.3 MB'],
+  ] as const) {
+    it(`tells ${bytes} bytes as ${size}`, () => {
+      const thumbnails = (created.thumbnails ?? []).map((it) => ({ ...it, bytes }));
+
+      expect(outcomeLine({ ...created, thumbnails }, false).endsWith(`200x200 ${size}`)).to.equal(true);
+    });
+  }
+
+  describe('where a terminal shows colours', () => {
+    const before = process.env['FORCE_COLOR'];
+    beforeEach(() => {
+      process.env['FORCE_COLOR'] = '1';
+    });
+    afterEach(() => {
+      if (before === undefined) delete process.env['FORCE_COLOR'];
+      else process.env['FORCE_COLOR'] = before;
+    });
+
+    it('colours the result, and only when asked', () => {
+      const coloured = outcomeLine(rejected, true);
+
+      expect(coloured.startsWith('\x1b[33mrejected\x1b[39m ')).to.equal(true);
+      expect(stripVTControlCharacters(coloured)).to.equal(outcomeLine(rejected, false));
+      expect(outcomeLine(rejected, false).startsWith('rejected ')).to.equal(true);
+    });
+  });
+
+  it('shows a newline in a key in place of forging a line with it', () => {
+    expect(outcomeLine({ ...rejected, key: 'a\ncreated' }, false)).to.contain('  a\\u000acreated: no-image');
+  });
+
+  it('writes no character that moves a cursor, whatever key, code, reason and thumbnail hold', () => {
+    const text = fc.string({ unit: fc.integer({ min: 0, max: 0xff }).map((code) => String.fromCharCode(code)) });
+
+    fc.assert(
+      fc.property(text, (it) => {
+        const [thumbnail] = created.thumbnails ?? [];
+        const lines = [
+          outcomeLine({ ...rejected, key: it, code: it, reason: it }, false),
+          outcomeLine({ ...created, thumbnails: thumbnail ? [{ ...thumbnail, key: it }] : [] }, false),
+        ];
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+        for (const line of lines) expect(line).not.to.match(/[\u0000-\u001f\u007f-\u009f]/);
+      }),
+    );
+  });
+});

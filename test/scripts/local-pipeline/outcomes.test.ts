@@ -1,0 +1,95 @@
+import { expect } from 'chai';
+import type { Outcome } from '../../../functions/thumbnail/contract.ts';
+import type { InvocationRecord } from '../../../scripts/local-aws/lambda/invocation-record.ts';
+import { outcomeCollector } from '../../../scripts/local-pipeline/outcomes.ts';
+
+const created: Outcome = { bucket: 'source', key: 'a b.jpg', result: 'created', thumbnails: [], ms: 1 };
+const failed: Outcome = {
+  bucket: 'source',
+  key: 'c.jpg',
+  result: 'failed',
+  code: 'access-denied',
+  reason: 'No.',
+  ms: 2,
+};
+
+describe('outcomeCollector', () => {
+  it('gives what the function returned', () => {
+    expect(outcomeCollector().of(record('Success', [created]))).to.deep.equal([created]);
+  });
+
+  it('gives one outcome an object of an event that failed in part, as the function told them', () => {
+    const outcomes = outcomeCollector();
+    for (const outcome of [created, failed]) outcomes.read(logLine(outcome));
+
+    expect(outcomes.of(record('RetriesExhausted', error))).to.deep.equal([created, failed]);
+  });
+
+  it('gives what the last attempt told', () => {
+    const outcomes = outcomeCollector();
+    outcomes.read(logLine({ ...failed, reason: 'First.' }));
+    outcomes.read(logLine({ ...failed, reason: 'Last.' }));
+
+    expect(outcomes.of(record('RetriesExhausted', error))[1]?.reason).to.equal('Last.');
+  });
+
+  it('gives the error of a function that was killed before it could tell', () => {
+    const killed = { errorType: 'Runtime.ExitError', errorMessage: 'signal: killed' };
+    const because = { bucket: 'source', result: 'failed', code: killed.errorType, reason: killed.errorMessage, ms: 0 };
+
+    expect(outcomeCollector().of(record('RetriesExhausted', killed))).to.deep.equal([
+      { ...because, key: 'a b.jpg' },
+      { ...because, key: 'c.jpg' },
+    ]);
+  });
+
+  it('gives a failure for an event that grew too old before it was tried', () => {
+    const [outcome] = outcomeCollector().of(record('EventAgeExceeded', undefined));
+
+    expect(outcome).to.include({ key: 'a b.jpg', result: 'failed', code: 'EventAgeExceeded' });
+  });
+
+  it('tells events apart', () => {
+    const outcomes = outcomeCollector();
+    outcomes.read(logLine({ ...failed, reason: 'Another event.' }, 'another'));
+
+    expect(outcomes.of(record('RetriesExhausted', error))[1]?.reason).to.equal(error.errorMessage);
+  });
+
+  it("takes the runtime's line for a failed attempt as told", () => {
+    expect(outcomeCollector().read('Invoke Error {"errorType":"Error"}')).to.equal(true);
+  });
+
+  for (const line of ['Invoke', '{"message":"outcome"}', '"outcome"', '', '{']) {
+    it(`leaves the line ${JSON.stringify(line)} to others`, () => {
+      expect(outcomeCollector().read(line)).to.equal(false);
+    });
+  }
+});
+
+const error = { errorType: 'Error', errorMessage: '1 of 2 records failed' };
+
+function logLine(outcome: Outcome, requestId = 'request'): string {
+  return JSON.stringify({
+    timestamp: '2026-01-01T00:00:00.000Z',
+    level: 'INFO',
+    message: 'outcome',
+    requestId,
+    ...outcome,
+  });
+}
+
+/** Of an event about the objects `a b.jpg` and `c.jpg`. */
+function record(
+  condition: InvocationRecord['requestContext']['condition'],
+  responsePayload: unknown,
+): InvocationRecord {
+  const about = (key: string) => ({ s3: { bucket: { name: 'source' }, object: { key } } });
+  return {
+    version: '1.0',
+    timestamp: '2026-01-01T00:00:00.000Z',
+    requestContext: { requestId: 'request', functionArn: 'arn', condition, approximateInvokeCount: 3 },
+    requestPayload: { Records: [about('a+b.jpg'), about('c.jpg')] },
+    ...(responsePayload !== undefined && { responsePayload }),
+  };
+}

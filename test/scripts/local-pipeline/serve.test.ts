@@ -1,0 +1,148 @@
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { expect } from 'chai';
+import { listInputs } from '../../../scripts/local-pipeline/inputs.ts';
+import { noneRunsIn } from '../../support/none-runs-in.ts';
+import { quartered } from '../../support/pictures.ts';
+import { runAws } from '../../support/running-aws.ts';
+import { freePort, killStarted, type StartProcess, startIn, startInShell } from '../../support/start-process.ts';
+import { temporaryDirectory } from '../../support/temporary-directory.ts';
+
+const samples = path.resolve(import.meta.dirname, '..', '..', '..', 'samples');
+
+describe('serve', function () {
+  this.timeout(30_000);
+  let directory: string;
+  let port: number;
+  const start = (...args: string[]) => startIn(directory, ['--port', String(port), ...args]);
+  const stop = async ({ child, ended }: StartProcess) => {
+    child.kill('SIGTERM');
+    return (await ended).status;
+  };
+  /** As if it had been started before, so that no samples are uploaded. */
+  const notTheFirstRun = () => mkdir(path.join(directory, 'state'));
+
+  beforeEach(async () => {
+    directory = await temporaryDirectory();
+    port = await freePort();
+  });
+  afterEach(async () => {
+    killStarted();
+    await noneRunsIn(directory);
+  });
+
+  it('uploads the samples the first time, and says where it runs and how to upload more', async () => {
+    const count = (await listInputs([samples])).length;
+    const outcomes = new RegExp(`^((?:created|rejected) [^]*){${count}}`, 'm');
+
+    const first = start();
+    const printed = await first.printed(outcomes);
+    expect(printed).to.contain(`The pipeline runs at http://127.0.0.1:${port}, until Ctrl-C.`);
+    expect(printed).to.match(
+      new RegExp(`aws --region \\S+ --endpoint-url http://127.0.0.1:${port} s3 cp PHOTO.jpg s3://`),
+    );
+    expect(await stop(first)).to.equal(0);
+
+    const second = start();
+    await second.printed(/s3 ls .*\n/);
+    expect(await stop(second)).to.equal(0);
+    expect((await second.ended).stdout).not.to.match(/^(created|rejected)/m);
+  });
+
+  it('stops when SIGTERM has ended the shell that npm runs it in', async () => {
+    await notTheFirstRun();
+    const started = startInShell(directory, ['--port', String(port)]);
+    await started.printed(/s3 ls/);
+
+    started.child.kill('SIGTERM');
+
+    expect((await started.ended).stdout).to.contain('Stopping: what runs comes to its end');
+    expect(await readdir(directory)).to.deep.equal(['state']);
+  });
+
+  it('stops at SIGTERM without a complaint, and gives its directory back', async () => {
+    await notTheFirstRun();
+    const started = start();
+    await started.printed(/s3 ls/);
+
+    expect(await stop(started)).to.equal(0);
+
+    const { stdout, stderr } = await started.ended;
+    expect(stdout).to.contain('Stopping: what runs comes to its end');
+    expect(stderr).to.equal('');
+    expect(await readdir(directory)).to.deep.equal(['state']);
+  });
+
+  it('refuses to start a second time on what it stores', async () => {
+    await notTheFirstRun();
+    const first = start();
+    await first.printed(/s3 ls/);
+
+    const { status, stdout, stderr } = await startIn(directory, ['--port', String(await freePort())]).ended;
+
+    expect({ status, stdout }).to.deep.equal({ status: 1, stdout: '' });
+    expect(stderr).to.contain(`${directory} is in use by process ${first.child.pid}`);
+  });
+
+  it('says that its port is in use, ends with 1, and gives its directory back', async () => {
+    const other = createServer().listen(port, '127.0.0.1');
+    await once(other, 'listening');
+    try {
+      const { status, stdout, stderr } = await start().ended;
+
+      expect({ status, stdout }).to.deep.equal({ status: 1, stdout: '' });
+      expect(stderr).to.equal(`Port ${port} of 127.0.0.1 is in use. Choose another one with --port N.\n`);
+      expect(await readdir(directory)).to.deep.equal([]);
+    } finally {
+      other.close();
+    }
+  });
+
+  it('begins anew when told to', async () => {
+    const old = path.join(directory, 'state', 'buckets', 'old-bucket');
+    await mkdir(old, { recursive: true });
+    await writeFile(path.join(old, 'old'), 'old');
+
+    const started = start('--reset');
+    await started.printed(/s3 ls/);
+
+    expect(existsSync(old)).to.equal(false);
+    expect(await stop(started)).to.equal(0);
+  });
+
+  it('loses no object and no event to kill -9', async () => {
+    await notTheFirstRun();
+    const photo = await quartered(40, 30).jpeg().toBuffer();
+    const started = start();
+    const [, source = ''] = /s3:\/\/(\S+)\/\n/.exec(await started.printed(/s3 ls .*\n/)) ?? [];
+    const credentials = { accessKeyId: 'me', secretAccessKey: 'any' };
+    const s3 = new S3Client({ endpoint: `http://127.0.0.1:${port}`, region: 'eu-west-1', credentials, maxAttempts: 1 });
+    const acknowledged: string[] = [];
+    const uploadUntilKilled = async (uploader: number) => {
+      for (let number = 0; ; number += 1) {
+        const Key = `${uploader}/${number}.jpg`;
+        await s3.send(new PutObjectCommand({ Bucket: source, Key, Body: photo }));
+        acknowledged.push(Key);
+        if (acknowledged.length === 30) started.child.kill('SIGKILL');
+      }
+    };
+
+    await Promise.allSettled([0, 1, 2, 3].map(uploadUntilKilled));
+
+    const next = await runAws({ directory: path.join(directory, 'state'), keepEvents: true });
+    try {
+      await next.drain();
+      expect(acknowledged.length).to.be.at.least(30);
+      for (const key of acknowledged) {
+        expect(next.objects.head(source, key)?.size, key).to.equal(photo.length);
+        expect(next.objects.head(next.processed, `200x200/${key}.webp`), `thumbnail of ${key}`).to.be.an('object');
+      }
+    } finally {
+      await next.stop();
+    }
+  });
+});

@@ -1,0 +1,45 @@
+import { expect } from 'chai';
+import { readDeadLetter } from '../../../../scripts/operations/redrive/dead-letter.ts';
+import { eventFixture } from '../../../support/event-fixture.ts';
+
+const event = eventFixture('upload-with-encoded-key');
+
+function body(responsePayload: object | undefined, requestPayload: unknown = event): string {
+  const requestContext = { requestId: 'r', functionArn: 'a', condition: 'RetriesExhausted', approximateInvokeCount: 3 };
+  return JSON.stringify({ version: '1.0', requestContext, requestPayload, responsePayload });
+}
+
+describe('readDeadLetter', () => {
+  it('reads the event, its keys, and why it failed in the word of the function', () => {
+    const errorMessage = '1 of 1 records failed: "a \\"b\\" (c): d" (access-denied): s3:PutObject was denied.';
+
+    expect(readDeadLetter(body({ errorType: 'Error', errorMessage }))).to.deep.equal({
+      event,
+      keys: ['summer 2024/café + 100% 🌞.jpg'],
+      cause: 'access-denied',
+    });
+  });
+
+  it("takes Lambda's word where the function did not live to say one", () => {
+    expect(readDeadLetter(body({ errorType: 'Sandbox.Timedout', errorMessage: 'Task timed out' }))).to.include({
+      cause: 'Sandbox.Timedout',
+    });
+    expect(readDeadLetter(body(undefined))).to.include({ cause: 'RetriesExhausted' });
+  });
+
+  it('reads what is no event of S3, too, which has no keys', () => {
+    expect(readDeadLetter(body({}, 'malformed'))).to.deep.include({ event: 'malformed', keys: [] });
+    expect(readDeadLetter(body({}, null))).to.deep.include({ event: null, keys: [] });
+  });
+
+  it('tells a key that is not encoded as it is', () => {
+    const odd = { Records: [{ s3: { bucket: { name: 'b' }, object: { key: '100%' } } }] };
+    expect(readDeadLetter(body({}, odd))).to.deep.include({ keys: ['100%'] });
+  });
+
+  for (const text of ['', 'text', '{}', '[]', 'null', '{"requestContext":{"condition":"x"}}']) {
+    it(`knows nothing of ${JSON.stringify(text)}`, () => {
+      expect(readDeadLetter(text)).to.equal(undefined);
+    });
+  }
+});

@@ -1,0 +1,217 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import {
+  ChangeMessageVisibilityCommand,
+  GetQueueUrlCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { type AwsClientStub, mockClient } from 'aws-sdk-client-mock';
+import { expect } from 'chai';
+import { notificationEvent } from '../../../../scripts/local-aws/s3/notifications.ts';
+import { type RedriveOptions, redrive } from '../../../../scripts/operations/redrive/redrive.ts';
+import { expectError } from '../../../support/expect-error.ts';
+import { quartered } from '../../../support/pictures.ts';
+import { type RunningAws, runAws } from '../../../support/running-aws.ts';
+import { stackVariant } from '../../../support/stack-variant.ts';
+import { temporaryDirectory } from '../../../support/temporary-directory.ts';
+
+const queueName = 'thumbnails-dev-thumbnail-dead-letter';
+const functionName = 'thumbnails-dev-thumbnail';
+
+describe('redrive, of the local AWS', function () {
+  this.timeout(60_000);
+
+  let aws: RunningAws;
+  let lambda: LambdaClient;
+  before(async () => {
+    // Fails on every upload, as a function does whose role was not given all that it needs.
+    const directory = await temporaryDirectory();
+    const mayNothing = JSON.stringify({ Version: '2012-10-17', Statement: [statement('sqs:SendMessage', 'logs:*')] });
+    const poor = await runAws({
+      directory,
+      stackFolder: await stackVariant('resource.aws_iam_role_policy.thumbnail.policy', mayNothing),
+    });
+    const photo = await quartered(8, 6).png().toBuffer();
+    for (let index = 0; index < 12; index += 1) await poor.objects.put(poor.source, `photo-${index}.png`, photo);
+    await poor.drain();
+    await poor.stop();
+
+    aws = await runAws({ directory });
+    lambda = new LambdaClient(at(aws));
+  });
+  after(() => aws.stop());
+
+  const run = (options: Partial<RedriveOptions> = {}) =>
+    redrive({
+      sqs: aws.sqs,
+      lambda,
+      queueName,
+      functionName,
+      dryRun: false,
+      signal: new AbortController().signal,
+      onProgress: () => {},
+      ...options,
+    });
+
+  const send = async (text: string) => {
+    const { QueueUrl } = await aws.sqs.send(new GetQueueUrlCommand({ QueueName: queueName }));
+    await aws.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: text }));
+  };
+
+  it('only says in a dry run what it would send, and why that had failed', async () => {
+    const progress: number[] = [];
+
+    const { sent, unreadable, newer } = await run({ dryRun: true, onProgress: (done) => progress.push(done) });
+
+    expect(sent).to.have.length(12);
+    expect(sent[0]).to.include({ cause: 'access-denied' });
+    expect({ unreadable, newer }).to.deep.equal({ unreadable: [], newer: 0 });
+    expect(progress).to.deep.equal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    expect(aws.records).to.deep.equal([]);
+  });
+
+  it('stops between two handfuls when it is interrupted, and has lost nothing', async () => {
+    const stop = new AbortController();
+
+    const { sent } = await run({ signal: stop.signal, onProgress: () => stop.abort() });
+    const { sent: others } = await run();
+    await aws.drain();
+
+    expect([sent.length, others.length]).to.deep.equal([10, 2]);
+    const made = Array.from(
+      { length: 12 },
+      (_, index) => aws.objects.head(aws.processed, thumbnailOf(index))?.metadata,
+    );
+    for (const [index, metadata] of made.entries()) expect(metadata, `photo ${index}`).to.include.keys('source-etag');
+  });
+
+  it('has nothing to send when it is run again', async () => {
+    expect(await run()).to.deep.equal({ sent: [], unreadable: [], newer: 0 });
+  });
+
+  it('leaves what is no event, for somebody to look at', async () => {
+    await send('by hand');
+
+    const { sent, unreadable } = await run();
+
+    expect(sent).to.deep.equal([]);
+    expect(unreadable).to.have.length(1);
+    expect((await run()).unreadable).to.deep.equal(unreadable);
+  });
+
+  it('leaves events that fail again while it runs, or it would go on without end', async () => {
+    const [deployed] = aws.functions.values();
+    const other = {
+      bucket: 'another-bucket',
+      key: 'a.jpg',
+      eventName: 'ObjectCreated:Put',
+      size: 1,
+      etag: 'e',
+    } as const;
+    for (let index = 0; index < 5; index += 1) {
+      await deployed?.enqueue(
+        notificationEvent({ ...other, sequencer: `${index}`, time: '2026-01-01T00:00:00Z' }, aws.stack),
+      );
+    }
+    await aws.drain();
+
+    const first = await run({ onProgress: () => {} });
+    await aws.drain();
+    const second = await run({ dryRun: true });
+
+    expect(first.sent.map(({ cause }) => cause)).to.deep.equal(Array(5).fill('malformed-event'));
+    expect(second.sent).to.have.length(5);
+  });
+});
+
+describe('redrive, when AWS does not do as asked', () => {
+  let sqs: AwsClientStub<SQSClient>;
+  let lambda: AwsClientStub<LambdaClient>;
+
+  beforeEach(() => {
+    sqs = mockClient(SQSClient);
+    lambda = mockClient(LambdaClient);
+    sqs.onAnyCommand().rejects(new Error('no answer was prepared'));
+    lambda.onAnyCommand().rejects(new Error('no answer was prepared'));
+  });
+  afterEach(() => {
+    sqs.restore();
+    lambda.restore();
+  });
+
+  const run = () =>
+    redrive({
+      sqs: new SQSClient({ region: 'eu-west-1' }),
+      lambda: new LambdaClient({ region: 'eu-west-1' }),
+      queueName,
+      functionName,
+      dryRun: false,
+      signal: new AbortController().signal,
+      onProgress: () => {},
+    });
+
+  it('deletes no message whose event was not accepted', async () => {
+    prepare(sqs, 2);
+    lambda.on(InvokeCommand).resolvesOnce({ StatusCode: 202 }).rejects(new Error('TooManyRequestsException'));
+
+    await expectError(Error, undefined, run);
+
+    expect(sqs.calls().map(({ args: [command] }) => command.constructor.name)).to.deep.equal([
+      'GetQueueUrlCommand',
+      'GetQueueAttributesCommand',
+      'ReceiveMessageCommand',
+      'DeleteMessageCommand',
+      'ChangeMessageVisibilityCommand',
+    ]);
+    expect(sqs.commandCalls(ChangeMessageVisibilityCommand)[0]?.args[0].input).to.include({
+      ReceiptHandle: '1',
+      VisibilityTimeout: 0,
+    });
+  });
+
+  it('goes on after SQS has delivered again what it had delivered already', async () => {
+    prepare(sqs, 0);
+    const answers = [messages(1), messages(1), messages(2), []];
+    sqs.on(ReceiveMessageCommand).callsFake(() => ({ Messages: answers.shift() }));
+    lambda.on(InvokeCommand).resolves({ StatusCode: 202 });
+
+    expect((await run()).sent).to.have.length(2);
+  });
+
+  it('sends what it could not delete no second time, though SQS delivers it again', async () => {
+    prepare(sqs, 1);
+    lambda.on(InvokeCommand).resolves({ StatusCode: 202 });
+
+    expect((await run()).sent).to.have.length(1);
+    expect(lambda.calls()).to.have.length(1);
+  });
+});
+
+/** A queue that delivers the same messages again and again. */
+function prepare(sqs: AwsClientStub<SQSClient>, count: number): void {
+  sqs.onAnyCommand().resolves({ QueueUrl: 'https://example.com/q', Attributes: {}, Messages: messages(count) });
+}
+
+function messages(count: number): Message[] {
+  const Body = JSON.stringify({ requestContext: { condition: 'RetriesExhausted' }, requestPayload: {} });
+  return Array.from({ length: count }, (_, index) => ({
+    MessageId: `${index}`,
+    ReceiptHandle: `${index}`,
+    Body,
+    Attributes: { SentTimestamp: '1' },
+  }));
+}
+
+function statement(...actions: string[]) {
+  return { Effect: 'Allow', Action: actions, Resource: '*' };
+}
+
+function thumbnailOf(index: number): string {
+  return `200x200/photo-${index}.png.webp`;
+}
+
+function at({ endpoint, stack }: RunningAws) {
+  return { endpoint, region: stack.region, credentials: { accessKeyId: 'developer', secretAccessKey: 'any' } };
+}

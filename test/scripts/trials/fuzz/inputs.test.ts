@@ -1,0 +1,58 @@
+import { expect } from 'chai';
+import { formatOf, loaders } from '../../../../functions/thumbnail/rendering/formats.ts';
+import { inputsOf } from '../../../../scripts/trials/fuzz/inputs.ts';
+import { sampleImages } from '../../../../scripts/trials/fuzz/sample-images.ts';
+
+describe('inputsOf', () => {
+  let images: ReadonlyMap<string, Buffer>;
+  before(async () => {
+    images = await sampleImages();
+  });
+
+  it('begins with every image cut off after each power of two', () => {
+    const inputOf = inputsOf(images, 1);
+    const cuts = new Map<string, Set<number>>();
+    for (let index = 0; inputOf(index).name.includes('cut off after'); index += 1) {
+      const { name, bytes } = inputOf(index);
+      const [image = ''] = name.split(',');
+      cuts.set(image, (cuts.get(image) ?? new Set()).add(bytes.length));
+    }
+    expect([...cuts.keys()]).to.have.members([...images.keys()]);
+    for (const [name, lengths] of cuts) {
+      const powers = Array.from({ length: 30 }, (_, power) => 2 ** power);
+      const below = powers.filter((power) => power < (images.get(name)?.length ?? 0));
+      expect([...lengths], name).to.deep.equal(below);
+    }
+  });
+
+  it('gives the same input again for the same seed and number, and others for another seed', () => {
+    const bytesOf = (seed: number) =>
+      Array.from({ length: 50 }, (_, index) => `${inputsOf(images, seed)(1000 + index).bytes}`);
+    expect(bytesOf(1)).to.deep.equal(bytesOf(1));
+    expect(bytesOf(1)).not.to.deep.equal(bytesOf(2));
+  });
+
+  it('leaves the images themselves as they are', async () => {
+    const inputOf = inputsOf(images, 1);
+    for (let index = 0; index < 2000; index += 1) inputOf(index);
+    expect([...images]).to.deep.equal([...(await sampleImages())]);
+  });
+
+  it('changes images of every kind, in every way', () => {
+    const inputOf = inputsOf(images, 1);
+    const names = Array.from({ length: 5000 }, (_, index) => inputOf(1000 + index).name);
+    for (const image of images.keys())
+      expect(
+        names.some((it) => it.startsWith(`${image},`)),
+        image,
+      ).to.equal(true);
+    expect(new Set(names.map((name) => name.replace(/^.*?, /, ''))).size).to.equal(8);
+  });
+});
+
+describe('sampleImages', () => {
+  it('are images, of every format', async () => {
+    const formats = [...(await sampleImages()).values()].map(formatOf);
+    expect(new Set(formats)).to.deep.equal(new Set(Object.keys(loaders)));
+  });
+});

@@ -1,0 +1,52 @@
+import { expect } from 'chai';
+import { type ObjectStore, openObjectStore } from '../../../../scripts/local-aws/s3/object-store.ts';
+import { type Buckets, disagreements, type Expected, thumbnailsOf } from '../../../../scripts/trials/soak/agreement.ts';
+import { temporaryDirectory } from '../../../support/temporary-directory.ts';
+
+describe('disagreements', () => {
+  let objects: ObjectStore;
+  let buckets: Buckets;
+  let expected: Expected;
+
+  const upload = (key: string, text: string) => objects.put('source', key, Buffer.from(text));
+  const write = (key: string, text: string, etag: string | undefined) =>
+    objects.put('processed', key, Buffer.from(text), { metadata: { 'source-etag': `${etag}` } });
+  const wrongKeys = async () => [...(await disagreements(buckets, expected)).keys()];
+
+  beforeEach(async () => {
+    objects = await openObjectStore({ directory: await temporaryDirectory(), onChange: () => {} });
+    for (const bucket of ['source', 'processed']) await objects.createBucket(bucket);
+    buckets = { objects, source: 'source', processed: 'processed' };
+    const { etag } = await upload('a/b.jpg', 'beach');
+    await write('200x200/a/b.jpg.webp', 'small beach', etag);
+    const made = (await thumbnailsOf(buckets)).get('a/b.jpg') ?? new Map();
+    expected = new Map([[etag, made]]);
+  });
+
+  it('finds none where every thumbnail is of the object that is there', async () => {
+    expect(await wrongKeys()).to.deep.equal([]);
+  });
+
+  it('finds a thumbnail that is missing', async () => {
+    await upload('c.jpg', 'beach');
+    expect(await wrongKeys()).to.deep.equal(['c.jpg']);
+  });
+
+  it('finds the thumbnail of an object that is gone', async () => {
+    objects.delete('source', 'a/b.jpg');
+    expect(await wrongKeys()).to.deep.equal(['a/b.jpg']);
+  });
+
+  it('finds the thumbnail of an object that was replaced, also by one that has none', async () => {
+    await upload('a/b.jpg', 'no image');
+    expect(await wrongKeys()).to.deep.equal(['a/b.jpg']);
+  });
+
+  it('finds a thumbnail with other bytes, or with the mark of another object', async () => {
+    const etag = objects.head('source', 'a/b.jpg')?.etag;
+    await write('200x200/a/b.jpg.webp', 'another beach', etag);
+    expect(await wrongKeys()).to.deep.equal(['a/b.jpg']);
+    await write('200x200/a/b.jpg.webp', 'small beach', 'another');
+    expect(await wrongKeys()).to.deep.equal(['a/b.jpg']);
+  });
+});
