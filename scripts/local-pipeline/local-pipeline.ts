@@ -30,7 +30,7 @@ export async function startLocalPipeline(options: {
   const outcomes = outcomeCollector();
   const aws = await startLocalAws({
     ...rest,
-    stackFolder: await prepareStack(),
+    stackDirectory: await prepareStack(),
     nodeModules,
     onLog: (line) => {
       if (!outcomes.read(line)) onLine(line);

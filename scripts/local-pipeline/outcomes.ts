@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Outcome } from '../../functions/thumbnail/contract.ts';
-import type { InvocationRecord } from '../local-aws/lambda/invocation-record.ts';
-import { objectsOf } from '../local-aws/s3/notifications.ts';
+import { objectsOfEvent } from '../../functions/thumbnail/objects-of-event.ts';
+import type { InvocationRecord } from '../local-aws/index.ts';
 
 /** What the function logs of each outcome; Lambda's own fields are not looked at. */
 const LogLine = z.object({ message: z.literal('outcome'), requestId: z.string(), ...Outcome.shape });
@@ -41,7 +41,7 @@ export function outcomeCollector(): OutcomeCollector {
       if (condition === 'Success') return Outcomes.parse(responsePayload);
 
       const { errorType: code, errorMessage: reason } = FunctionError.parse(responsePayload);
-      return objectsOf(requestPayload).map(
+      return objectsOfEvent(requestPayload).map(
         ({ bucket, key }) => logged?.get(key) ?? { bucket, key, result: 'failed', code, reason, ms: 0 },
       );
     },

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../cli/project-root.ts';
 import { untilInterrupted } from '../cli/until-interrupted.ts';
+import { PortInUseError } from '../local-aws/index.ts';
 import { listInputs } from './inputs.ts';
 import { type LocalPipeline, startLocalPipeline } from './local-pipeline.ts';
 import { lockDirectory } from './lock-directory.ts';
@@ -33,7 +34,16 @@ export async function serve({ port, reset }: ServeArguments, directory: string):
     const print = (line: string) => void process.stdout.write(`${line}\n`);
     const onOutcome = (outcome: Parameters<typeof outcomeLine>[0]) => print(outcomeLine(outcome, process.stdout.isTTY));
 
-    const pipeline = await startLocalPipeline({ directory: state, keepEvents: true, port, onOutcome, onLine: print });
+    const pipeline = await startLocalPipeline({
+      directory: state,
+      keepEvents: true,
+      port,
+      onOutcome,
+      onLine: print,
+    }).catch((error) => {
+      if (!(error instanceof PortInUseError)) throw error;
+      throw new Error(`${error.message} Choose another one with --port N.`, { cause: error });
+    });
     try {
       print(greeting(pipeline));
       if (isFirstRun) await upload(pipeline.objects, pipeline.sourceBucket, await listInputs([samples]), onOutcome);

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Outcome } from '../../functions/thumbnail/contract.ts';
-import type { ObjectStore } from '../local-aws/s3/object-store.ts';
+import type { ObjectStore } from '../local-aws/index.ts';
 import type { Input } from './inputs.ts';
 
 /** As many files are read at once. */

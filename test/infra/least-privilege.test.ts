@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { prepareStack } from '../../scripts/build/prepare-stack.ts';
 import { root } from '../../scripts/cli/project-root.ts';
 import { PolicyDocument } from '../../scripts/local-aws/iam/policy-document.ts';
-import { readStack } from '../../scripts/local-aws/terraform/stack.ts';
+import { readStack } from '../../scripts/local-aws/index.ts';
 import { stackVariant } from '../support/stack-variant.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { type Observations, observe } from './least-privilege/paths.ts';

@@ -2,9 +2,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { type HttpEndpoint, openHttpEndpoint } from '../../scripts/local-aws/http/http-endpoint.ts';
-import { type ObjectStore, openObjectStore } from '../../scripts/local-aws/s3/object-store.ts';
-import { s3RequestHandler } from '../../scripts/local-aws/s3/s3-request-handler.ts';
+import {
+  type HttpEndpoint,
+  type ObjectStore,
+  openHttpEndpoint,
+  openObjectStore,
+  s3RequestHandler,
+} from '../../scripts/local-aws/index.ts';
 import { isTerraformInstalled, startTerraform, type Terraform } from '../support/terraform/terraform.ts';
 import { writeStack } from './synthesized.ts';
 

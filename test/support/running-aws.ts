@@ -2,9 +2,7 @@ import path from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { prepareStack } from '../../scripts/build/prepare-stack.ts';
-import type { Faults } from '../../scripts/local-aws/faults.ts';
-import { type LocalAws, startLocalAws } from '../../scripts/local-aws/index.ts';
-import type { InvocationRecord } from '../../scripts/local-aws/lambda/invocation-record.ts';
+import { type Faults, type InvocationRecord, type LocalAws, startLocalAws } from '../../scripts/local-aws/index.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
 
 const nodeModules = path.resolve(import.meta.dirname, '..', '..', 'node_modules');
@@ -28,7 +26,7 @@ export async function runAws(
   const records: InvocationRecord[] = [];
   const lines: string[] = [];
   const aws = await startLocalAws({
-    stackFolder: options.stackFolder ?? (await prepareStack()),
+    stackDirectory: options.stackFolder ?? (await prepareStack()),
     directory: options.directory ?? (await temporaryDirectory()),
     keepEvents: options.keepEvents ?? false,
     nodeModules,

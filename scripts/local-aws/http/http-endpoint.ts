@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { PortInUseError } from './port-in-use-error.ts';
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -17,10 +18,13 @@ export interface HttpEndpoint {
  * own name resolve to 127.0.0.1 and so reach what listens here, but the browser would say that name in `Host`.
  *
  * @param port 0 for any free one
- * @throws Error when the port is in use
+ * @throws {PortInUseError} when the port is in use
  */
 export async function openHttpEndpoint(port: number): Promise<HttpEndpoint> {
-  const { promise: handler, resolve: serve } = withResolvers<RequestHandler>();
+  let serve: (handler: RequestHandler) => void = () => {};
+  const handler = new Promise<RequestHandler>((resolve) => {
+    serve = resolve;
+  });
   const server = createServer({ requestTimeout: 0 }, async (request, response) => {
     if (!hosts.includes(request.headers.host ?? '')) {
       response.writeHead(403, { 'content-type': 'text/plain' });
@@ -40,9 +44,7 @@ export async function openHttpEndpoint(port: number): Promise<HttpEndpoint> {
     await once(server, 'listening');
   } catch (error) {
     const inUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    throw inUse
-      ? new Error(`Port ${port} of 127.0.0.1 is in use. Choose another one with --port N.`, { cause: error })
-      : error;
+    throw inUse ? new PortInUseError(port, { cause: error }) : error;
   }
   // Never null or a path: it listens on a port.
   const address = server.address() as AddressInfo;
@@ -56,12 +58,4 @@ export async function openHttpEndpoint(port: number): Promise<HttpEndpoint> {
       await once(server, 'close');
     },
   };
-}
-
-function withResolvers<Value>() {
-  let resolve: (value: Value) => void = () => {};
-  const promise = new Promise<Value>((settle) => {
-    resolve = settle;
-  });
-  return { promise, resolve };
 }

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
+import type { PoliciesOf } from '../authorize.ts';
 import { isAllowed } from '../iam/is-allowed.ts';
 import type { PolicyDocument } from '../iam/policy-document.ts';
 import type { Stack } from '../terraform/stack.ts';
@@ -20,13 +21,13 @@ export interface FunctionsOptions {
   keepEvents: boolean;
   /** The folder that the functions' dependencies are in, built for this machine. */
   nodeModules: string;
-  policiesOf: (roleName: string) => readonly PolicyDocument[];
+  policiesOf: PoliciesOf;
   deliver: (destinationArn: string, record: InvocationRecord) => Promise<void>;
   /** Is given each line of a function's log, unless its role may not write to the log group. */
   onLog: (line: string) => void;
   onDone: (record: InvocationRecord) => void;
-  retryDelaysMs: readonly number[] | undefined;
-  mostProcesses: number;
+  retryDelaysMs?: readonly number[];
+  maxProcesses: number;
   /** Is given the process of each invocation that begins. */
   onInvocation: (process: ChildProcess) => void;
 }
@@ -46,7 +47,7 @@ async function openFunction(
 ): Promise<DeployedFunction> {
   const { stack, endpoint, directory, keepEvents, nodeModules, policiesOf, deliver, onLog, onDone, retryDelaysMs } =
     options;
-  const { mostProcesses, onInvocation } = options;
+  const { maxProcesses, onInvocation } = options;
   const { function_name: name, arn, reserved_concurrent_executions: reserved } = configuration;
   const role = stack.roles.find((it) => it.arn === configuration.role)?.name ?? '';
   const invokeConfig = stack.eventInvokeConfigs.find((it) => it.function_name === name);
@@ -58,7 +59,7 @@ async function openFunction(
     throw new Error(`${name} has a reserved concurrency of 0, so it never runs. Expected at least 1.`);
   const taskRoot = path.join(directory, 'functions', name);
   await unpackFunction(path.join(stack.folder, configuration.filename), taskRoot, nodeModules);
-  const concurrency = Math.min(reserved === -1 ? Number.POSITIVE_INFINITY : reserved, mostProcesses);
+  const concurrency = Math.min(reserved === -1 ? Number.POSITIVE_INFINITY : reserved, maxProcesses);
   const logs = mayLog(stack, configuration.logging_config.log_group, policiesOf(role));
   const local = openLocalFunction({
     configuration: {

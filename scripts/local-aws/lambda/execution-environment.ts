@@ -1,15 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
-import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { root } from '../../cli/project-root.ts';
+import { fileURLToPath } from 'node:url';
 import { environmentVariables } from './environment-variables.ts';
 import { exitError } from './exit-error.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
 import type { FunctionError, Invocation } from './invocation.ts';
 import { openRuntimeApi, type RuntimeMessage } from './runtime-api.ts';
 
-const runtimeClient = path.join(root, 'scripts', 'local-aws', 'lambda', 'runtime-client.mjs');
+/** package.json names the file, because this code may run from a bundle elsewhere. */
+const runtimeClient = fileURLToPath(import.meta.resolve('#runtime-client'));
 /** https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html#runtimes-lifecycle-ib */
 const initSeconds = 10;
 /** 6 MB and a little for its envelope: the number in Lambda's own message. */

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import type { Authorize } from '../authorize.ts';
+import { readCredential } from '../http/read-credential.ts';
 import type { AsynchronousInvocations } from './asynchronous-invocations.ts';
 import type { LocalFunction } from './local-function.ts';
 
@@ -21,7 +23,7 @@ const maximumPayloadBytes = 6 * 2 ** 20;
  */
 export function lambdaRequestHandler(options: {
   functions: ReadonlyMap<string, InvocableFunction>;
-  authorize: (request: { accessKeyId: string; action: string; resource: string }) => boolean;
+  authorize: Authorize;
 }) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const answer = await invoke(request, options);
@@ -60,7 +62,7 @@ async function invoke(
       `Function not found: ${name}. There is: ${[...functions.keys()].join(', ')}`,
     );
   }
-  const [, accessKeyId = ''] = /Credential=([^/]+)\//.exec(headers.authorization ?? '') ?? [];
+  const accessKeyId = readCredential(headers.authorization)?.accessKeyId ?? '';
   const action = 'lambda:InvokeFunction';
   if (!authorize({ accessKeyId, action, resource: invocable.arn })) {
     return failure(

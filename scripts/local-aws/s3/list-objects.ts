@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { encodeKey } from './encode-key.ts';
 import { S3Error } from './errors.ts';
 import { Position } from './listing.ts';
 import { bucketArn, type OperationContext, type Reply, xmlReply } from './operation.ts';
@@ -61,8 +62,4 @@ function position(token: string | undefined, startAfter: string | undefined): Po
   } catch {
     throw new S3Error('InvalidArgument', 'The continuation token provided is incorrect');
   }
-}
-
-function encodeKey(key: string): string {
-  return encodeURIComponent(key).replaceAll('%2F', '/');
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { readCredential } from '../http/read-credential.ts';
 import { S3Error } from './errors.ts';
 import { assertKey } from './object-key.ts';
 import { type Operation, selectOperation } from './routes.ts';
@@ -50,10 +51,10 @@ function decode(text: string): string {
 
 function parseAccessKeyId(authorization: string | undefined): string {
   if (authorization === undefined) throw new S3Error('AccessDenied', 'Access Denied: the request is not signed.');
-  const [, accessKeyId] = /^AWS4-HMAC-SHA256 +Credential=([^/,\s]+)\//.exec(authorization) ?? [];
-  if (accessKeyId !== undefined) return accessKeyId;
+  const credential = readCredential(authorization);
+  if (credential) return credential.accessKeyId;
   throw new S3Error(
     'AuthorizationHeaderMalformed',
-    'The authorization header is malformed; expected "AWS4-HMAC-SHA256 Credential=<access key id>/<date>/...".',
+    'The authorization header is malformed; expected "AWS4-HMAC-SHA256 Credential=<access key id>/<date>/<region>/<service>/aws4_request, ...".',
   );
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { Authorize } from '../authorize.ts';
 import { deleteObjects, getBucketLocation, headBucket, listBuckets } from './bucket-operations.ts';
 import { S3Error } from './errors.ts';
 import { listObjectsV2 } from './list-objects.ts';
@@ -18,9 +19,6 @@ import type { OperationContext, Reply } from './operation.ts';
 import { parseRequest } from './request.ts';
 import type { Operation } from './routes.ts';
 import { renderXml } from './xml.ts';
-
-/** Whether the owner of an access key may do an IAM action, such as `s3:GetObject`, on a resource's ARN. */
-export type Authorize = (request: { accessKeyId: string; action: string; resource: string }) => boolean;
 
 const operations: Record<Operation, (context: OperationContext) => Promise<Reply>> = {
   AbortMultipartUpload: abortMultipartUpload,

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
+import type { Authorize } from '../authorize.ts';
+import { readCredential } from '../http/read-credential.ts';
 import { readParameters } from './parameters.ts';
 import { queueActions } from './queue-actions.ts';
 import type { QueueStore } from './queue-store.ts';
@@ -8,7 +10,7 @@ import { SqsError } from './sqs-error.ts';
 
 export interface SqsOptions {
   queues: QueueStore;
-  authorize: (request: { accessKeyId: string; action: string; resource: string }) => boolean;
+  authorize: Authorize;
   region: string;
   accountId: string;
   /** Where the handler is listened to, such as `http://127.0.0.1:4566`: the URLs of queues begin with it. */
@@ -55,7 +57,7 @@ async function answer(request: IncomingMessage, options: SqsOptions, signal: Abo
   const urlOf = (queue: string) => `${endpoint}/${accountId}/${queue}`;
   const arn = `arn:aws:sqs:${region}:${accountId}:${queueName}`;
 
-  const [, accessKeyId = ''] = /Credential=([^/]+)\//.exec(request.headers.authorization ?? '') ?? [];
+  const accessKeyId = readCredential(request.headers.authorization)?.accessKeyId ?? '';
   // A batch needs no permission of its own, and listing is not on a queue.
   const permission = { accessKeyId, action: `sqs:${name.replace(/Batch$/, '')}`, resource: action ? arn : '*' };
   if (!authorize(permission)) {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import type { PoliciesOf } from '../authorize.ts';
 import { isAllowed } from '../iam/is-allowed.ts';
-import type { PolicyDocument } from '../iam/policy-document.ts';
 import type { Stack } from './stack.ts';
 
 const TrustPolicy = z.object({
@@ -14,7 +14,7 @@ const TrustPolicy = z.object({
 });
 
 /** What AWS would refuse to make of a stack, each in a sentence: the mistakes that a valid plan can still hold. */
-export function validateStack(stack: Stack, policiesOf: (roleName: string) => readonly PolicyDocument[]): string[] {
+export function validateStack(stack: Stack, policiesOf: PoliciesOf): string[] {
   const roleOf = (functionName: string) => {
     const arn = stack.functions.find(({ function_name }) => function_name === functionName)?.role;
     return stack.roles.find((role) => role.arn === arn);

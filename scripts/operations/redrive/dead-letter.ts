@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { objectsOf } from '../../local-aws/s3/notifications.ts';
+import { objectsOfEvent } from '../../../functions/thumbnail/objects-of-event.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html */
 const InvocationRecord = z.object({
@@ -26,7 +26,7 @@ export function readDeadLetter(body: string): DeadLetter | undefined {
   const code = /records failed: "(?:[^"\\]|\\.)*" \(([\w-]+)\)/.exec(responsePayload?.errorMessage ?? '')?.[1];
   return {
     event,
-    keys: objectsOf(event).map(({ key }) => key),
+    keys: objectsOfEvent(event).map(({ key }) => key),
     cause: code ?? responsePayload?.errorType ?? requestContext.condition,
   };
 }

@@ -7,8 +7,7 @@ import type { Outcome } from '../../../functions/thumbnail/contract.ts';
 import { processMemory } from '../../../functions/thumbnail/rendering/process-memory.ts';
 import { prepareStack } from '../../build/prepare-stack.ts';
 import { root } from '../../cli/project-root.ts';
-import { noFaults } from '../../local-aws/faults.ts';
-import { startLocalAws } from '../../local-aws/index.ts';
+import { noFaults, startLocalAws } from '../../local-aws/index.ts';
 import { outcomeCollector } from '../../local-pipeline/outcomes.ts';
 import { writeVariant } from '../write-variant.ts';
 import type { Input } from './inputs.ts';
@@ -70,7 +69,7 @@ export async function fuzz({ inputs, first, count, onProgress, onFinding, signal
     peakBytes = Math.max(peakBytes ?? 0, processMemory(process.pid, 'VmHWM') ?? 0) || undefined;
   };
   const aws = await startLocalAws({
-    stackFolder,
+    stackDirectory: stackFolder,
     directory,
     keepEvents: false,
     nodeModules: path.join(root, 'node_modules'),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
-import type { ObjectStore } from '../../local-aws/s3/object-store.ts';
+import type { ObjectStore } from '../../local-aws/index.ts';
 
 /** The thumbnails of an object, by variant and format, such as `200x200/….webp`: their bytes, as a digest. */
 export type Thumbnails = Map<string, string>;

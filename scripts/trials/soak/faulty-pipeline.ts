@@ -48,7 +48,7 @@ export async function startFaultyPipeline(random: Random): Promise<FaultyPipelin
   let pending = 0;
   const faults = randomFaults(random, 'thumbnails-dev-thumbnail');
   const aws = await startLocalAws({
-    stackFolder,
+    stackDirectory: stackFolder,
     directory,
     keepEvents: false,
     nodeModules: path.join(root, 'node_modules'),
@@ -60,7 +60,7 @@ export async function startFaultyPipeline(random: Random): Promise<FaultyPipelin
       outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
     },
     retryDelaysMs: [100, 200],
-    mostProcesses: processes,
+    maxProcesses: processes,
     faults: {
       ...faults,
       notification: (deliver) =>

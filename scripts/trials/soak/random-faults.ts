@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Faults } from '../../local-aws/faults.ts';
+import type { Faults } from '../../local-aws/index.ts';
 import type { Random } from '../random.ts';
 import { s3Faults } from './s3-faults.ts';
 

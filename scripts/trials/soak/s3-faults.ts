@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { RequestHandler } from '../../local-aws/http/http-endpoint.ts';
+import type { RequestHandler } from '../../local-aws/index.ts';
 
 /** What can be wrong with one request to S3, each in place of, or around, the handler that would answer it. */
 export type S3Fault = (handler: RequestHandler, request: IncomingMessage, response: ServerResponse) => Promise<void>;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { GetQueueUrlCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
-import { notificationEvent } from '../../../scripts/local-aws/s3/notifications.ts';
+import { notificationEvent } from '../../../scripts/local-aws/index.ts';
 import { quartered } from '../../support/pictures.ts';
 import { type RunningAws, runAws } from '../../support/running-aws.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';

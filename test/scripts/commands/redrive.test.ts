@@ -1,6 +1,6 @@
 import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { expect } from 'chai';
-import { notificationEvent } from '../../../scripts/local-aws/s3/notifications.ts';
+import { notificationEvent } from '../../../scripts/local-aws/index.ts';
 import { type RunningAws, runAws } from '../../support/running-aws.ts';
 import { killStarted, runCommand } from '../../support/start-process.ts';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Outcome } from '../../../functions/thumbnail/contract.ts';
-import type { InvocationRecord } from '../../../scripts/local-aws/lambda/invocation-record.ts';
+import type { InvocationRecord } from '../../../scripts/local-aws/index.ts';
 import { outcomeCollector } from '../../../scripts/local-pipeline/outcomes.ts';
 
 const created: Outcome = { bucket: 'source', key: 'a b.jpg', result: 'created', thumbnails: [], ms: 1 };

@@ -4,6 +4,7 @@ import { networkInterfaces } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { expect } from 'chai';
 import { type HttpEndpoint, openHttpEndpoint } from '../../../../scripts/local-aws/http/http-endpoint.ts';
+import { PortInUseError } from '../../../../scripts/local-aws/http/port-in-use-error.ts';
 import { expectError } from '../../../support/expect-error.ts';
 
 describe('openHttpEndpoint', () => {
@@ -91,10 +92,10 @@ describe('openHttpEndpoint', () => {
     expect(await canConnect('127.0.0.1', port)).to.equal(true);
   });
 
-  it('says which port is in use, and what to do', async () => {
-    const { message } = await expectError(Error, undefined, () => openHttpEndpoint(port));
+  it('says which port is in use', async () => {
+    const { message } = await expectError(PortInUseError, undefined, () => openHttpEndpoint(port));
 
-    expect(message).to.equal(`Port ${port} of 127.0.0.1 is in use. Choose another one with --port N.`);
+    expect(message).to.equal(`Port ${port} of 127.0.0.1 is in use.`);
   });
 });
 

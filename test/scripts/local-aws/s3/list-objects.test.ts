@@ -61,9 +61,9 @@ describe('listObjectsV2', () => {
 
     const { Contents, CommonPrefixes, Prefix } = await list({ Prefix: 'a b/', Delimiter: '/', EncodingType: 'url' });
 
-    expect(Prefix).to.equal('a%20b/');
-    expect(Contents?.map(({ Key }) => Key)).to.deep.equal(['a%20b/%2B']);
-    expect(CommonPrefixes?.map(({ Prefix }) => Prefix)).to.deep.equal(['a%20b/%01/']);
+    expect(Prefix).to.equal('a+b/');
+    expect(Contents?.map(({ Key }) => Key)).to.deep.equal(['a+b/%2B']);
+    expect(CommonPrefixes?.map(({ Prefix }) => Prefix)).to.deep.equal(['a+b/%01/']);
   });
 
   it('gives common prefixes, and starts after a key', async () => {

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { type AwsClientStub, mockClient } from 'aws-sdk-client-mock';
 import { expect } from 'chai';
-import { notificationEvent } from '../../../../scripts/local-aws/s3/notifications.ts';
+import { notificationEvent } from '../../../../scripts/local-aws/index.ts';
 import { type RedriveOptions, redrive } from '../../../../scripts/operations/redrive/redrive.ts';
 import { expectError } from '../../../support/expect-error.ts';
 import { quartered } from '../../../support/pictures.ts';

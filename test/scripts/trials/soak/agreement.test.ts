@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { type ObjectStore, openObjectStore } from '../../../../scripts/local-aws/s3/object-store.ts';
+import { type ObjectStore, openObjectStore } from '../../../../scripts/local-aws/index.ts';
 import { type Buckets, disagreements, type Expected, thumbnailsOf } from '../../../../scripts/trials/soak/agreement.ts';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 

@@ -1,6 +1,6 @@
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { expect } from 'chai';
-import { type Faults, noFaults } from '../../../../scripts/local-aws/faults.ts';
+import { type Faults, noFaults } from '../../../../scripts/local-aws/index.ts';
 import { type S3Fault, s3Faults } from '../../../../scripts/trials/soak/s3-faults.ts';
 import { type RunningAws, runAws } from '../../../support/running-aws.ts';
 

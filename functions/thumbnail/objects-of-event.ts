@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import type { ObjectReference } from './events.ts';
+
+const NotificationEvent = z.object({
+  Records: z.array(
+    z.object({ s3: z.object({ bucket: z.object({ name: z.string() }), object: z.object({ key: z.string() }) }) }),
+  ),
+});
+
+/**
+ * The objects that an event names, for a tool that shows events. Unlike the function it tolerates what is not an S3 event: that
+ * names no object.
+ */
+export function objectsOfEvent(event: unknown): ObjectReference[] {
+  const records = NotificationEvent.safeParse(event).data?.Records ?? [];
+  return records.map(({ s3 }) => ({ bucket: s3.bucket.name, key: decodeKey(s3.object.key) }));
+}
+
+/** Returns a key that was never encoded, as in a handwritten event, unchanged. */
+function decodeKey(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded.replaceAll('+', ' '));
+  } catch {
+    return encoded;
+  }
+}

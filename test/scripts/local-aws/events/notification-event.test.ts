@@ -1,0 +1,43 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { readEvent } from '../../../../functions/thumbnail/events.ts';
+import { objectsOfEvent } from '../../../../functions/thumbnail/objects-of-event.ts';
+import { notificationEvent } from '../../../../scripts/local-aws/events/notification-event.ts';
+import type { ObjectChange } from '../../../../scripts/local-aws/s3/object-store.ts';
+
+const change: ObjectChange = {
+  bucket: 'source',
+  key: 'trip/a.jpg',
+  eventName: 'ObjectCreated:Put',
+  size: 3,
+  etag: '900150983cd24fb0d6963f7d28e17f72',
+  sequencer: '0000000000000001',
+  time: '2026-01-01T00:00:00.000Z',
+};
+const place = { region: 'eu-west-1', accountId: '111111111111' };
+
+describe('notificationEvent', () => {
+  const aboutKey = (key: string) => notificationEvent({ ...change, key }, place);
+
+  it('encodes keys as S3 does', () => {
+    expect(aboutKey('a b/ü+%(1).jpg').Records[0]?.s3.object.key).to.equal('a+b/%C3%BC%2B%25%281%29.jpg');
+  });
+
+  it('leaves out size and ETag of what is removed', () => {
+    const { size: _size, etag: _etag, ...rest } = change;
+    const event = notificationEvent({ ...rest, eventName: 'ObjectRemoved:Delete' }, place);
+
+    expect(JSON.parse(JSON.stringify(event)).Records[0].s3.object).to.have.all.keys('key', 'sequencer');
+  });
+
+  it('is read as the bucket and the key that it is about, whatever the key, by the function and by tools', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', minLength: 1 }), (key) => {
+        const event: unknown = JSON.parse(JSON.stringify(aboutKey(key)));
+
+        expect(readEvent(event)).to.deep.equal([{ bucket: 'source', key }]);
+        expect(objectsOfEvent(event)).to.deep.equal([{ bucket: 'source', key }]);
+      }),
+    );
+  });
+});
