@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect } from 'chai';
+import { Outcome, Variant } from '../../functions/thumbnail/contract.ts';
+import type { FailureCode, RejectionCode } from '../../functions/thumbnail/errors.ts';
+import { root } from '../../scripts/cli/project-root.ts';
+
+/** The compiler says when one is missing, or is no code any more. */
+const codes = {
+  'access-denied': true,
+  'archived-object': true,
+  'corrupt-image': true,
+  'empty-object': true,
+  'image-too-complex': true,
+  'image-too-large': true,
+  'key-too-long': true,
+  'malformed-event': true,
+  'object-too-large': true,
+  'out-of-memory': true,
+  'out-of-time': true,
+  'source-keeps-changing': true,
+  'storage-unavailable': true,
+  unexpected: true,
+  'unsupported-format': true,
+} satisfies Record<RejectionCode | FailureCode, true>;
+
+describe('docs/outcomes.md', () => {
+  const [, ...sections] = readFileSync(path.join(root, 'docs', 'outcomes.md'), 'utf8').split(/^## /m);
+
+  function rowsOf(heading: string): Map<string, string> {
+    const section = sections.find((text) => text.startsWith(`${heading}\n`));
+    const rows = section?.matchAll(/^\| `([\w-]+)` \| (.*?) \|/gm) ?? [];
+    return new Map([...rows].map(([, name = '', second = '']) => [name, second]));
+  }
+
+  it('has every field of a variant, and no other', () => {
+    expect([...rowsOf('Variants').keys()]).to.have.members(Object.keys(Variant.shape));
+  });
+
+  it('states the defaults of a variant as they are', () => {
+    const rows = rowsOf('Variants');
+    const given = { name: 'small', width: 200, height: 200 };
+    for (const [field, value] of Object.entries(Variant.parse(given))) {
+      const expected = field in given ? 'must be given' : `\`${JSON.stringify(value)}\``;
+      expect(rows.get(field), field).to.equal(expected);
+    }
+  });
+
+  it('has every field of an outcome, and no other', () => {
+    expect([...rowsOf('Outcomes').keys()]).to.have.members(Object.keys(Outcome.shape));
+  });
+
+  it('has every code, and no other', () => {
+    const documented = [...rowsOf('Codes of a rejected object').keys(), ...rowsOf('Codes of a failed event').keys()];
+    expect(documented).to.have.members(Object.keys(codes));
+  });
+});

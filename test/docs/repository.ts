@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import * as z from 'zod';
+
+/** The facts about the project that its documents refer to. Paths are relative to the root, use `/`, and do not end with one. */
+export interface Repository {
+  paths: readonly string[];
+  /** The patterns of `.gitignore`: what they match is built or installed, so it may be missing. */
+  ignored: readonly string[];
+  npmScripts: readonly string[];
+  read(file: string): string;
+}
+
+const Package = z.object({ scripts: z.record(z.string(), z.string()) });
+
+export function readRepository(root: string): Repository {
+  const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
+  const ignored = read('.gitignore').split('\n').filter(Boolean);
+  const skipped = new Set(['.git', ...ignored.map((pattern) => pattern.replace(/\/$/, ''))]);
+  return {
+    paths: pathsBelow(root, '', skipped),
+    ignored,
+    npmScripts: Object.keys(Package.parse(JSON.parse(read('package.json'))).scripts),
+    read,
+  };
+}
+
+function pathsBelow(root: string, directory: string, skipped: ReadonlySet<string>): string[] {
+  const entries = readdirSync(path.join(root, directory), { withFileTypes: true });
+  return entries
+    .filter(({ name }) => !skipped.has(name))
+    .flatMap((entry) => {
+      const each = path.posix.join(directory, entry.name);
+      return entry.isDirectory() ? [each, ...pathsBelow(root, each, skipped)] : [each];
+    });
+}
