@@ -1,10 +1,9 @@
+import type { AccountInput } from './bootstrap/account-settings.ts';
 import type { EnvironmentSettings } from './settings.ts';
 
-/**
- * The environments that are deployed, each as a stack of its own named `thumbnails-<name>`. To add one, add an entry with a
- * `name` and a `region` of its own; whatever it leaves out has the default that `settings.ts` states beside each setting.
- * `npm start` runs the first.
- */
+// This file is yours. Nothing else has to be edited, and no test reads it: `npm run check` tells whether it is right.
+
+/** Each environment is a stack named `thumbnails-<name>`. `npm start` runs the first. Settings: docs/settings.md */
 export const environments: EnvironmentSettings[] = [
   { project: 'thumbnails', name: 'dev', region: 'eu-west-1' },
   {
@@ -16,3 +15,6 @@ export const environments: EnvironmentSettings[] = [
     logRetentionDays: 365,
   },
 ];
+
+/** The AWS accounts that GitHub Actions deploy to, each with the environments in it. How to fill it in: docs/deploying.md */
+export const accounts: AccountInput[] = [];

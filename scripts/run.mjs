@@ -58,7 +58,7 @@ async function makeBundle() {
       js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
     },
     // They find parts of theirs by where they are.
-    external: ['esbuild', 'sharp', 'tsup'],
+    external: ['esbuild', 'sharp', 'tsup', 'tsx'],
     logLevel: 'warning',
   });
   renameSync(path.join(root, aside), path.join(root, bundle));

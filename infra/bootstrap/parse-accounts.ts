@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { SetupError } from '../errors.ts';
+import { SettingsError } from '../errors.ts';
 import { describeIssues } from '../issues.ts';
 import type { Settings } from '../settings.ts';
 import { type AccountSettings, accountSettings } from './account-settings.ts';
@@ -8,21 +8,9 @@ import { stateBucketName } from './names.ts';
 /** An account with the settings of the environments that it holds, of which there is at least one. */
 export type Account = Omit<AccountSettings, 'environments'> & { project: string; environments: Settings[] };
 
-/** Thrown when `accounts.ts` cannot be deployed as it is. Names every problem, so that one run shows them all. */
-export class AccountsError extends SetupError {
-  override name = 'AccountsError';
-  readonly problems: readonly string[];
-
-  constructor(problems: readonly string[]) {
-    const list = problems.map((problem) => `  - ${problem}`).join('\n');
-    super(`infra/bootstrap/accounts.ts has problems:\n${list}\nCorrect that file and run the command again.`);
-    this.problems = problems;
-  }
-}
-
 /**
  * Reads the list of accounts, and fills in the defaults.
- * @throws {AccountsError} that names every problem, each with the offending value and what was expected instead
+ * @throws {SettingsError} that names every problem, each with the offending value and what was expected instead
  */
 export function parseAccounts(input: unknown, environments: readonly Settings[]): Account[] {
   const accountsHaveOwnNames = 'expected accounts that each have a name of their own';
@@ -35,13 +23,13 @@ export function parseAccounts(input: unknown, environments: readonly Settings[])
   const otherwise = () =>
     'expected an account, such as { name: "main", region: "eu-west-1", repository: "octo-org/photos", environments: ["dev"] }';
   const { data, error } = Accounts.safeParse(input, { reportInput: true, error: otherwise });
-  if (error) throw new AccountsError(describeIssues('accounts', error.issues));
+  if (error) throw new SettingsError(describeIssues('accounts', error.issues));
   const accounts = data.map((account) => {
     const held = environments.filter(({ name }) => account.environments.includes(name));
     return { ...account, project: held[0]?.project ?? '', environments: held };
   });
   const overlaps = overlapsOf(accounts);
-  if (overlaps.length > 0) throw new AccountsError(overlaps);
+  if (overlaps.length > 0) throw new SettingsError(overlaps);
   return accounts;
 }
 

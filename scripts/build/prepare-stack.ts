@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import { root } from '../cli/project-root.ts';
 import { buildIfStale } from './build-if-stale.ts';
+import { configurationFile } from './configuration-file.ts';
 import { prepareFunction } from './prepare-function.ts';
 
 const within = (...parts: string[]) => path.join(root, ...parts);
@@ -13,8 +14,9 @@ const Manifest = z.object({ stacks: z.record(z.string(), z.object({ workingDirec
  * Builds the function and synthesizes the stacks, as far as they are not current, and gives the folder of the first
  * environment's. What does so is loaded only then: when nothing has changed, the first thumbnail is there a second sooner.
  */
-export async function prepareStack(): Promise<string> {
-  const output = within('dist', 'stacks');
+export async function prepareStack(configuration = configurationFile()): Promise<string> {
+  const name = path.basename(configuration, '.ts');
+  const output = within('dist', 'stacks', name);
   const functionStamp = await prepareFunction();
   await buildIfStale(
     {
@@ -22,14 +24,15 @@ export async function prepareStack(): Promise<string> {
         ...['infra', 'functions/thumbnail/contract.ts', 'scripts/build/synthesize.ts', 'package-lock.json'].map((it) =>
           within(it),
         ),
+        configuration,
         functionStamp,
       ],
       output,
-      stamp: within('dist', '.stacks-made-from'),
+      stamp: within('dist', 'stacks', `.${name}-made-from`),
     },
     async () => {
       const { synthesize } = await import('./synthesize.ts');
-      await synthesize({ outputDirectory: output, hcl: false });
+      await synthesize({ outputDirectory: output, hcl: false, configuration });
     },
   );
   const { stacks } = Manifest.parse(JSON.parse(await readFile(path.join(output, 'manifest.json'), 'utf8')));

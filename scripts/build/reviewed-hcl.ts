@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { root } from '../cli/project-root.ts';
+import { exampleConfiguration } from './configuration-file.ts';
 import { synthesize } from './synthesize.ts';
 
 const directory = join(root, 'test/fixtures/hcl');
@@ -20,8 +21,9 @@ export async function emittedHcl(): Promise<Map<string, string>> {
     const functionPackage = join(outputDirectory, 'thumbnail.zip');
     await writeFile(functionPackage, '');
     const emitted = new Map<string, string>();
-    for (const program of ['infra/main.ts', 'scripts/build/bootstrap-example.ts']) {
-      for (const stack of await synthesize({ outputDirectory, hcl: true, functionPackage, program })) {
+    for (const program of ['infra/main.ts', 'infra/bootstrap-main.ts']) {
+      const options = { outputDirectory, hcl: true, functionPackage, program, configuration: exampleConfiguration };
+      for (const stack of await synthesize(options)) {
         const hcl = await readFile(join(stack, 'cdk.tf'), 'utf8');
         emitted.set(basename(stack), hcl.replace(/\b[0-9A-F]{32}\b/g, 'HASH'));
       }

@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import * as z from 'zod';
 import { terraformVersion } from '../../infra/terraform-version.ts';
 import { root } from '../cli/project-root.ts';
+import { configurationFile } from './configuration-file.ts';
 import { wrapHcl } from './wrap-hcl.ts';
 
 const Manifest = z.object({ stacks: z.record(z.string(), z.object({ workingDirectory: z.string() })) });
@@ -14,6 +15,8 @@ export interface SynthesisOptions {
   outputDirectory: string;
   /** HCL, formatted for people to read, instead of JSON. */
   hcl: boolean;
+  /** The file that describes the environments and accounts, in place of the user's. */
+  configuration?: string;
   /** What makes the stacks, in place of `infra/main.ts`. */
   program?: string;
   /** Another zip than the one that `npm run build` makes. */
@@ -27,6 +30,7 @@ export interface SynthesisOptions {
 export async function synthesize({
   hcl,
   functionPackage,
+  configuration = configurationFile(),
   program = 'infra/main.ts',
   ...options
 }: SynthesisOptions): Promise<string[]> {
@@ -39,6 +43,7 @@ export async function synthesize({
     env: {
       ...process.env,
       CDKTF_OUTDIR: outputDirectory,
+      ENVIRONMENTS_FILE: configuration,
       SYNTH_HCL_OUTPUT: String(hcl),
       ...(functionPackage === undefined ? {} : { FUNCTION_PACKAGE: functionPackage }),
     },

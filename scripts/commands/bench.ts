@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { exampleConfiguration } from '../build/configuration-file.ts';
 import { prepareStack } from '../build/prepare-stack.ts';
 import { root } from '../cli/project-root.ts';
 import { drawPhotos } from '../trials/bench/photos.ts';
@@ -48,7 +49,7 @@ async function compare({ photos: count, rounds, folder }: Options): Promise<numb
   try {
     const photos = folder ?? path.join(scratch, 'photos');
     if (!folder) await drawPhotos(photos, count);
-    await prepareStack();
+    await prepareStack(exampleConfiguration);
     const bare = [
       path.join(root, 'scripts', 'trials', 'bench', 'bare-sharp.mjs'),
       photos,
@@ -81,7 +82,10 @@ async function compare({ photos: count, rounds, folder }: Options): Promise<numb
 /** Milliseconds that a Node.js process takes. */
 async function timeOf(nodeArguments: readonly string[]): Promise<number> {
   const start = performance.now();
-  const child = spawn(process.execPath, nodeArguments, { stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, nodeArguments, {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, ENVIRONMENTS_FILE: exampleConfiguration },
+  });
   const [exitCode] = await once(child, 'exit');
   if (exitCode !== 0) throw new Error(`node ${nodeArguments.join(' ')} ended with ${exitCode}.`);
   return performance.now() - start;

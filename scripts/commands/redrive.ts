@@ -1,14 +1,11 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { escapeControlCharacters } from '../../functions/thumbnail/escape-control-characters.ts';
-import { environments } from '../../infra/environments.ts';
 import { namesOf } from '../../infra/names.ts';
-import { parseEnvironments } from '../../infra/parse-environments.ts';
-import type { Settings } from '../../infra/settings.ts';
 import { interruption } from '../cli/interruption.ts';
 import { progressBar } from '../cli/progress-bar.ts';
 import { reportProblem } from '../cli/report-problem.ts';
-import { UsageError } from '../cli/usage-error.ts';
+import { environmentSettings } from '../operations/environment-settings.ts';
 import { parseRedriveArguments, type RedriveArguments, usage } from '../operations/redrive/arguments.ts';
 import type { DeadLetter } from '../operations/redrive/dead-letter.ts';
 import { type Redriven, redrive } from '../operations/redrive/redrive.ts';
@@ -26,7 +23,7 @@ export async function main(args: readonly string[]): Promise<number> {
 }
 
 async function run({ environment, dryRun, endpoint }: RedriveArguments & { mode: 'redrive' }): Promise<number> {
-  const settings = settingsOf(environment);
+  const settings = await environmentSettings(environment);
   const { deadLetterQueue: queueName, function: functionName } = namesOf(settings, '');
   const client = { region: settings.region, ...(endpoint !== undefined && at(endpoint)) };
   const interrupted = interruption();
@@ -53,14 +50,6 @@ async function run({ environment, dryRun, endpoint }: RedriveArguments & { mode:
   } finally {
     bar.end();
   }
-}
-
-function settingsOf(environment: string): Settings {
-  const all = parseEnvironments(environments);
-  const found = all.find(({ name }) => name === environment);
-  if (found) return found;
-  const names = all.map(({ name }) => name).join(', ');
-  throw new UsageError(`--env is ${JSON.stringify(environment)}, expected one of infra/environments.ts: ${names}.`);
 }
 
 /** The local AWS asks for credentials, and does not look at them. */

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { exampleConfiguration } from '../build/configuration-file.ts';
 import { prepareStack } from '../build/prepare-stack.ts';
 import { root } from '../cli/project-root.ts';
 
@@ -12,7 +13,7 @@ const steps = [
 
 /** `npm test`: all that CI runs. Arguments are given to mocha, such as the path of one test file. Gives the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
-  await prepareStack();
+  await prepareStack(exampleConfiguration);
   for (const { name, command } of steps) {
     console.log(`\n${name}`);
     const [script, ...options] = command;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { parse } from 'yaml';
-import { environments } from '../../infra/environments.ts';
+import { environments } from '../../scripts/build/example-environments.ts';
 import { actionSteps, actions, type Job, jobOf, workflows } from './workflow-files.ts';
 
 const names = environments.map(({ name }) => name);

@@ -1,26 +1,42 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 describe('infra/bootstrap-main.ts', () => {
   let directory: string;
-  before(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'bootstrap-main-'));
+  beforeEach(async () => {
+    directory = await temporaryDirectory();
   });
-  after(() => rm(directory, { recursive: true }));
 
-  it('trusts nobody until the repository is filled in, and says so without a stack trace', async () => {
-    const env = { ...process.env, CDKTF_OUTDIR: join(directory, 'out') };
-    const run = promisify(execFile)(process.execPath, ['--import', 'tsx', 'infra/bootstrap-main.ts'], { env });
-    const failure = await run.then(
+  const failureWith = async (accounts: string) => {
+    const configuration = join(directory, 'environments.ts');
+    const environments = "[{ project: 'thumbnails', name: 'dev', region: 'eu-west-1' }]";
+    await writeFile(
+      configuration,
+      `export const environments = ${environments};\nexport const accounts = ${accounts};\n`,
+    );
+    const env = { ...process.env, CDKTF_OUTDIR: join(directory, 'out'), ENVIRONMENTS_FILE: configuration };
+    return promisify(execFile)(process.execPath, ['--import', 'tsx', 'infra/bootstrap-main.ts'], { env }).then(
       () => expect.fail('it succeeded'),
       (error: { code: number; stderr: string }) => error,
     );
-    expect(failure.code).to.equal(1);
-    expect(failure.stderr).to.match(/accounts\[0\]\.repository: got "OWNER\/REPOSITORY", expected your repository/);
-    expect(failure.stderr).not.to.include('    at ');
+  };
+
+  it('trusts nobody until an account is added, and says so without a stack trace', async () => {
+    const { code, stderr } = await failureWith('[]');
+    expect(code).to.equal(1);
+    expect(stderr).to.match(/^infra\/environments\.ts has no account; expected at least one in `accounts`\./);
+    expect(stderr).not.to.include('    at ');
+  });
+
+  it('trusts nobody until the repository is filled in, and says so without a stack trace', async () => {
+    const account = { name: 'main', region: 'eu-west-1', repository: 'OWNER/REPOSITORY', environments: ['dev'] };
+    const { code, stderr } = await failureWith(JSON.stringify([account]));
+    expect(code).to.equal(1);
+    expect(stderr).to.match(/accounts\[0\]\.repository: got "OWNER\/REPOSITORY", expected your repository/);
+    expect(stderr).not.to.include('    at ');
   });
 });

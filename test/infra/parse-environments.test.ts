@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { environments } from '../../infra/environments.ts';
 import { SettingsError } from '../../infra/errors.ts';
 import { parseEnvironments } from '../../infra/parse-environments.ts';
 import { logRetentionDays, Settings } from '../../infra/settings.ts';
+import { environments } from '../../scripts/build/example-environments.ts';
 import { everyOption } from './synthesized.ts';
 
 const dev = { project: 'thumbnails', name: 'dev', region: 'eu-west-1' };

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Outcome } from '../../../functions/thumbnail/contract.ts';
 import { processMemory } from '../../../functions/thumbnail/rendering/process-memory.ts';
+import { exampleConfiguration } from '../../build/configuration-file.ts';
 import { prepareStack } from '../../build/prepare-stack.ts';
 import { root } from '../../cli/project-root.ts';
 import { noFaults, startLocalAws } from '../../local-aws/index.ts';
@@ -46,7 +47,7 @@ export interface Fuzzed {
 export async function fuzz({ inputs, first, count, onProgress, onFinding, signal }: FuzzOptions): Promise<Fuzzed> {
   const directory = await mkdtemp(path.join(tmpdir(), 'fuzz-'));
   const stackFolder = path.join(directory, 'stack');
-  await writeVariant(await prepareStack(), stackFolder, {
+  await writeVariant(await prepareStack(exampleConfiguration), stackFolder, {
     memoryMegabytes,
     timeoutSeconds,
     processes: availableParallelism(),

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { exampleConfiguration } from '../../build/configuration-file.ts';
 import { prepareStack } from '../../build/prepare-stack.ts';
 import { root } from '../../cli/project-root.ts';
 import { startLocalAws } from '../../local-aws/index.ts';
@@ -37,7 +38,7 @@ export async function startFaultyPipeline(random: Random): Promise<FaultyPipelin
   const directory = await mkdtemp(path.join(tmpdir(), 'soak-'));
   const stackFolder = path.join(directory, 'stack');
   const hog = pathToFileURL(path.join(root, 'scripts', 'trials', 'soak', 'hog.mjs'));
-  await writeVariant(await prepareStack(), stackFolder, {
+  await writeVariant(await prepareStack(exampleConfiguration), stackFolder, {
     // Small, and with little time, so that what hangs does not hold up everything.
     memoryMegabytes: 512,
     timeoutSeconds: 10,

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { AccountsError, parseAccounts } from '../../../infra/bootstrap/parse-accounts.ts';
+import { parseAccounts } from '../../../infra/bootstrap/parse-accounts.ts';
+import { SettingsError } from '../../../infra/errors.ts';
 import { parseEnvironments } from '../../../infra/parse-environments.ts';
 
 const environments = parseEnvironments([
@@ -70,12 +71,12 @@ describe('parseAccounts', () => {
       { ...main, environments: ['dev'] },
       { ...main, name: 'other', environments: ['x'] },
     ];
-    expect(() => parseAccounts(accounts, nested)).to.throw(AccountsError, '"thumbnails-dev-x-*" too');
+    expect(() => parseAccounts(accounts, nested)).to.throw(SettingsError, '"thumbnails-dev-x-*" too');
   });
 
   it('refuses an environment that could change the bucket of the states', () => {
     const tfstate = parseEnvironments([{ project: 'tfstate', name: 'tfstate', region: 'eu-west-1' }]);
-    expect(() => parseAccounts([{ ...main, environments: ['tfstate'] }], tfstate)).to.throw(AccountsError, 'tfstate');
+    expect(() => parseAccounts([{ ...main, environments: ['tfstate'] }], tfstate)).to.throw(SettingsError, 'tfstate');
   });
 
   it('refuses the same environment, or account, twice', () => {
@@ -89,9 +90,9 @@ describe('parseAccounts', () => {
 
   it('says what to do', () => {
     expect(() => parseAccounts('main', environments))
-      .to.throw(AccountsError)
+      .to.throw(SettingsError)
       .with.property('message')
-      .that.matches(/^infra\/bootstrap\/accounts.ts has problems:\n {2}- .*\nCorrect that file and run/);
+      .that.matches(/^infra\/environments.ts has 1 problem:\n {2}- .*\nCorrect that file and run/);
   });
 });
 
@@ -99,7 +100,7 @@ function problemsOf(input: unknown): readonly string[] {
   try {
     parseAccounts(input, environments);
   } catch (error) {
-    if (error instanceof AccountsError) return error.problems;
+    if (error instanceof SettingsError) return error.problems;
     throw error;
   }
   return [];

@@ -1,7 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { expect } from 'chai';
-import { accounts } from '../../../infra/bootstrap/accounts.ts';
-import { environments } from '../../../infra/environments.ts';
+import { accounts, environments } from '../../../scripts/build/example-environments.ts';
 import { emittedHcl, reviewedFile } from '../../../scripts/build/reviewed-hcl.ts';
 import { isTerraformInstalled } from '../../support/terraform/terraform.ts';
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { environments } from '../../../infra/environments.ts';
+import { environments } from '../../../scripts/build/example-environments.ts';
 import { synthesize } from '../../../scripts/build/synthesize.ts';
 import { main } from '../../../scripts/commands/synth.ts';
 import { emptyZip } from '../../infra/synthesized.ts';

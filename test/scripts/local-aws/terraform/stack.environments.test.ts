@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { environments } from '../../../../infra/environments.ts';
 import type { EnvironmentSettings } from '../../../../infra/settings.ts';
+import { environments } from '../../../../scripts/build/example-environments.ts';
 import { readStack } from '../../../../scripts/local-aws/terraform/stack.ts';
 import { everyOption, writeStack } from '../../../infra/synthesized.ts';
 

@@ -1,0 +1,30 @@
+import { pathToFileURL } from 'node:url';
+import { type Account, parseAccounts } from './bootstrap/parse-accounts.ts';
+import { SetupError } from './errors.ts';
+import { parseEnvironments } from './parse-environments.ts';
+import type { Settings } from './settings.ts';
+
+/** What a user describes: the environments, and the AWS accounts that GitHub Actions deploy them to. */
+export interface Configuration {
+  environments: Settings[];
+  accounts: Account[];
+}
+
+/**
+ * Reads a file such as `infra/environments.ts`. Node.js has to be able to import TypeScript.
+ * @throws {SetupError} when the file cannot be imported, or when it has problems, all of which are named
+ */
+export async function loadConfiguration(file: string): Promise<Configuration> {
+  const described = await importFile(file);
+  const environments = parseEnvironments(described['environments']);
+  return { environments, accounts: parseAccounts(described['accounts'] ?? [], environments) };
+}
+
+async function importFile(file: string): Promise<Record<string, unknown>> {
+  try {
+    return await import(pathToFileURL(file).href);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new SetupError(`${file} cannot be read: ${reason}\nCorrect that file and run the command again.`);
+  }
+}

@@ -1,0 +1,25 @@
+import { fileURLToPath } from 'node:url';
+import { SetupError } from './errors.ts';
+import { type Configuration, loadConfiguration } from './load-configuration.ts';
+import { synthApp } from './synth-app.ts';
+import { App } from './terraform.ts';
+
+/** The variable is for tests and trials, which use a configuration of the project's own. */
+const configurationFile =
+  process.env['ENVIRONMENTS_FILE'] ?? fileURLToPath(new URL('./environments.ts', import.meta.url));
+
+/**
+ * Writes the stacks that `describe` adds to the app. A problem that the user can fix is printed without a stack trace, and sets
+ * the exit code.
+ */
+export async function runProgram(describe: (app: App, configuration: Configuration) => void): Promise<void> {
+  try {
+    const app = new App({ stackTraces: false });
+    describe(app, await loadConfiguration(configurationFile));
+    synthApp(app);
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}

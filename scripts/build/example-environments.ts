@@ -1,0 +1,19 @@
+import type { AccountInput } from '../../infra/bootstrap/account-settings.ts';
+import type { EnvironmentSettings } from '../../infra/settings.ts';
+
+/** What the project's tests and trials synthesize and run, in place of a user's own `infra/environments.ts`. */
+export const environments: EnvironmentSettings[] = [
+  { project: 'thumbnails', name: 'dev', region: 'eu-west-1' },
+  {
+    project: 'thumbnails',
+    name: 'prod',
+    region: 'eu-west-1',
+    protect: true,
+    versioning: true,
+    logRetentionDays: 365,
+  },
+];
+
+export const accounts: AccountInput[] = [
+  { name: 'main', region: 'eu-west-1', repository: 'octo-org@123456/photos@456789', environments: ['dev', 'prod'] },
+];

@@ -1,0 +1,54 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect } from 'chai';
+import { SettingsError, SetupError } from '../../infra/errors.ts';
+import { loadConfiguration } from '../../infra/load-configuration.ts';
+import { exampleConfiguration } from '../../scripts/build/configuration-file.ts';
+import { expectError } from '../support/expect-error.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
+
+describe('loadConfiguration', () => {
+  const written = async (content: string) => {
+    const file = path.join(await temporaryDirectory(), 'environments.ts');
+    await writeFile(file, content);
+    return file;
+  };
+
+  it('reads the environments and accounts, with the defaults filled in', async () => {
+    const { environments, accounts } = await loadConfiguration(exampleConfiguration);
+    expect(environments.map(({ name, timeoutSeconds }) => [name, timeoutSeconds])).to.deep.equal([
+      ['dev', 30],
+      ['prod', 30],
+    ]);
+    expect(accounts.map(({ name, existingGithubProvider }) => [name, existingGithubProvider])).to.deep.equal([
+      ['main', false],
+    ]);
+  });
+
+  it('takes a file that describes no accounts', async () => {
+    const file = await written("export const environments = [{ project: 'a', name: 'b', region: 'eu-west-1' }];");
+    expect(await loadConfiguration(file)).to.have.deep.property('accounts', []);
+  });
+
+  it('names what is wrong with a file that describes nothing', async () => {
+    const file = await written('export {};');
+    const { problems } = await expectError(SettingsError, undefined, () => loadConfiguration(file));
+    expect(problems).to.have.length(1);
+    expect(problems[0]).to.match(/^environments: got nothing, expected at least one environment/);
+  });
+
+  for (const [trouble, content] of [
+    ['does not parse', 'export const environments = [{ name: "dev" ;'],
+    ['throws', 'throw new Error("no such variable");'],
+    ['imports what is not there', 'import "./gone.ts";'],
+  ] as const) {
+    it(`names a file that ${trouble}, and the reason`, async () => {
+      const file = await written(content);
+      const { message } = await expectError(SetupError, undefined, () => loadConfiguration(file));
+      expect(message)
+        .to.include(`${file} cannot be read: `)
+        .and.to.match(/ERROR: Expected|no such variable|gone\.ts/);
+      expect(message).to.match(/\nCorrect that file and run the command again\.$/);
+    });
+  }
+});
