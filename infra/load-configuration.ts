@@ -11,20 +11,18 @@ export interface Configuration {
 }
 
 /**
- * Reads a file such as `infra/environments.ts`. Node.js has to be able to import TypeScript.
+ * Reads a file such as `infra/environments.ts`.
+ * @param importModule imports TypeScript, by default as Node.js does where tsx is loaded
  * @throws {SetupError} when the file cannot be imported, or when it has problems, all of which are named
  */
-export async function loadConfiguration(file: string): Promise<Configuration> {
-  const described = await importFile(file);
-  const environments = parseEnvironments(described['environments']);
-  return { environments, accounts: parseAccounts(described['accounts'] ?? [], environments) };
-}
-
-async function importFile(file: string): Promise<Record<string, unknown>> {
-  try {
-    return await import(pathToFileURL(file).href);
-  } catch (error) {
+export async function loadConfiguration(
+  file: string,
+  importModule: (url: string) => Promise<Record<string, unknown>> = (url) => import(url),
+): Promise<Configuration> {
+  const described = await importModule(pathToFileURL(file).href).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
     throw new SetupError(`${file} cannot be read: ${reason}\nCorrect that file and run the command again.`);
-  }
+  });
+  const environments = parseEnvironments(described['environments']);
+  return { environments, accounts: parseAccounts(described['accounts'] ?? [], environments) };
 }
