@@ -21,7 +21,13 @@ export interface RunningAws extends LocalAws {
 
 /** The local AWS with a stack, on a port of its own, that tries again at once. Stop it when the test is done. */
 export async function runAws(
-  options: { stackFolder?: string; directory?: string; keepEvents?: boolean; faults?: Faults } = {},
+  options: {
+    stackFolder?: string;
+    directory?: string;
+    keepEvents?: boolean;
+    retryDelaysMs?: readonly number[];
+    faults?: Faults;
+  } = {},
 ): Promise<RunningAws> {
   const records: InvocationRecord[] = [];
   const lines: string[] = [];
@@ -33,7 +39,7 @@ export async function runAws(
     port: 0,
     onLog: (line) => lines.push(line),
     onDone: (record) => records.push(record),
-    retryDelaysMs: [1, 1],
+    retryDelaysMs: options.retryDelaysMs ?? [1, 1],
     ...(options.faults && { faults: options.faults }),
   });
   const { endpoint, stack } = aws;

@@ -1,5 +1,4 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: that is how Terraform writes its expressions
-import { setTimeout as delay } from 'node:timers/promises';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { GetQueueUrlCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { expect } from 'chai';
@@ -7,8 +6,11 @@ import { expectError } from '../../support/expect-error.ts';
 import { quartered } from '../../support/pictures.ts';
 import { runAws } from '../../support/running-aws.ts';
 import { stackVariant } from '../../support/stack-variant.ts';
+import { waitUntil } from '../../support/wait-until.ts';
 
-describe('startLocalAws, with something missing from the stack', () => {
+describe('startLocalAws, with something missing from the stack', function () {
+  this.timeout(60_000);
+
   const permissions = 'data.aws_iam_policy_document.thumbnail_permissions.statement';
   let photo: Buffer;
   before(async () => {
@@ -93,17 +95,17 @@ describe('startLocalAws, with something missing from the stack', () => {
   for (const [what, address, value, message] of invalid) {
     it(`does not start a stack that ${what}, and leaves nothing running`, async () => {
       const stackFolder = await stackVariant(address, value);
-      const before = await serverCount();
+      const before = serverCount();
 
       const error = await expectError(Error, undefined, () => runAws({ stackFolder }));
 
       expect(error.message).to.match(message);
-      expect(await serverCount()).to.equal(before);
+      await waitUntil(() => serverCount() === before);
     });
   }
 });
-/** How many servers this process has, those not counted that are being closed. */
-async function serverCount(): Promise<number> {
-  await delay(10);
+
+/** How many servers this process has, including those that are being closed. */
+function serverCount(): number {
   return process.getActiveResourcesInfo().filter((it) => it === 'TCPServerWrap').length;
 }

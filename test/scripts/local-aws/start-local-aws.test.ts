@@ -14,7 +14,9 @@ import sharp from 'sharp';
 import { quartered } from '../../support/pictures.ts';
 import { type RunningAws, runAws } from '../../support/running-aws.ts';
 
-describe('startLocalAws', () => {
+describe('startLocalAws', function () {
+  this.timeout(60_000);
+
   let photo: Buffer;
   let otherPhoto: Buffer;
   before(async () => {

@@ -108,13 +108,12 @@ async function get(port: number, host: string, path = '/'): Promise<{ status: nu
 
 function canConnect(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect({ host, port, timeout: 500 });
+    const socket = connect({ host, port });
     const end = (connected: boolean) => {
       socket.destroy();
       resolve(connected);
     };
     socket.once('connect', () => end(true));
     socket.once('error', () => end(false));
-    socket.once('timeout', () => end(false));
   });
 }

@@ -1,17 +1,24 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { expect } from 'chai';
 import type { FunctionConfiguration } from '../../../../scripts/local-aws/lambda/function-configuration.ts';
 import { type LocalFunction, openLocalFunction } from '../../../../scripts/local-aws/lambda/local-function.ts';
 import { expectError } from '../../../support/expect-error.ts';
+import { isAlive } from '../../../support/is-alive.ts';
+import { temporaryDirectory } from '../../../support/temporary-directory.ts';
+import { waitUntil } from '../../../support/wait-until.ts';
 import { type TaskRoot, taskRoot } from './task-root.ts';
 
-describe('openLocalFunction', () => {
+describe('openLocalFunction', function () {
+  this.timeout(60_000);
+
   let root: TaskRoot;
   let opened: LocalFunction[] = [];
+  let lines: string[] = [];
 
   function open(concurrency: number, changes: Partial<FunctionConfiguration> = {}): LocalFunction {
     const configuration = { ...root.configuration, ...changes };
-    const local = openLocalFunction({ configuration, concurrency, onLog: () => {} });
+    const local = openLocalFunction({ configuration, concurrency, onLog: (line) => lines.push(line) });
     opened.push(local);
     return local;
   }
@@ -26,6 +33,7 @@ describe('openLocalFunction', () => {
   afterEach(async () => {
     await Promise.all(opened.map((local) => local.stop()));
     opened = [];
+    lines = [];
   });
 
   it('takes a warm environment again', async () => {
@@ -62,8 +70,9 @@ describe('openLocalFunction', () => {
   it('spares the next invocation a death that the last one left behind', async () => {
     const local = open(1);
 
-    expect(await local.invoke({ do: 'die after the answer' })).to.include({ payload: 'answered' });
-    await delay(100);
+    const { payload: pid } = await local.invoke({ do: 'tell pid' });
+    process.kill(Number(pid), 'SIGKILL');
+    await waitUntil(() => !isAlive(Number(pid)));
 
     expect(await local.invoke({ do: 'count' })).to.include({ payload: 1 });
   });
@@ -75,13 +84,20 @@ describe('openLocalFunction', () => {
   });
 
   it('prepares environments, but no more than may run', async () => {
-    const local = open(2);
+    const { configuration, remove } = await taskRoot(
+      `console.log('started'); export const handler = () => process.pid;`,
+    );
+    const local = open(2, configuration);
+    try {
+      await local.prepare(3);
+      await waitUntil(() => lines.length >= 2);
+      const all = await Promise.all(Array.from({ length: 3 }, () => local.invoke({})));
 
-    await local.prepare(3);
-
-    const all = await Promise.all(Array.from({ length: 3 }, () => local.invoke({ do: 'wait', ms: 20 })));
-    expect(new Set(all.map(({ payload }) => payload)).size).to.equal(2);
-    expect(Math.max(...all.map(({ durationMs }) => durationMs))).to.be.below(500);
+      expect(new Set(all.map(({ payload }) => payload)).size).to.equal(2);
+      expect(lines).to.deep.equal(['started', 'started']);
+    } finally {
+      await remove();
+    }
   });
 
   it('says why an environment cannot be prepared', async () => {
@@ -92,12 +108,14 @@ describe('openLocalFunction', () => {
 
   it('lets what runs come to its end before it stops, and begins nothing more', async () => {
     const local = open(1);
-    await local.prepare(1);
-    const running = local.invoke({ do: 'wait', ms: 50 });
+    const file = path.join(await temporaryDirectory(), 'go-on');
+    const running = local.invoke({ do: 'wait for file', file });
     const waiting = messageOf(() => local.invoke({ do: 'count' }));
-    await delay(10);
+    await waitUntil(() => lines.includes('asked to wait for file'));
 
-    await local.stop();
+    const stopped = local.stop();
+    await writeFile(file, '');
+    await stopped;
 
     expect((await running).error).to.equal(undefined);
     expect(await waiting).to.contain('was stopped before');

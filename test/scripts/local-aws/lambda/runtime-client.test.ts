@@ -5,7 +5,9 @@ import { expect } from 'chai';
 import { root } from '../../../../scripts/cli/project-root.ts';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 
-describe('the runtime client', () => {
+describe('the runtime client', function () {
+  this.timeout(60_000);
+
   it('ends when it has something to complain of, and nobody reads any more', async () => {
     const LAMBDA_TASK_ROOT = await temporaryDirectory();
     const client = spawn(process.execPath, [path.join(root, 'scripts', 'local-aws', 'lambda', 'runtime-client.mjs')], {
@@ -20,7 +22,7 @@ describe('the runtime client', () => {
     client.stdout.destroy();
     client.stderr.destroy();
     try {
-      const [status] = await once(client, 'exit', { signal: AbortSignal.timeout(8000) });
+      const [status] = await once(client, 'exit', { signal: AbortSignal.timeout(50_000) });
       expect(status).to.equal(1);
     } finally {
       client.kill('SIGKILL');

@@ -17,5 +17,5 @@ const environment = new ExecutionEnvironment(
     if (line === 'asked to spin') console.log(pid);
   },
 );
-const { payload: pid } = await environment.invoke('request-1', JSON.stringify({ do: 'wait', ms: 0 }));
+const { payload: pid } = await environment.invoke('request-1', JSON.stringify({ do: 'tell pid' }));
 await environment.invoke('request-2', JSON.stringify({ do: 'spin' }));

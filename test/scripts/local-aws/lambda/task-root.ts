@@ -5,6 +5,7 @@ import type { FunctionConfiguration } from '../../../../scripts/local-aws/lambda
 
 /** A function that does what its event says. */
 const obedientHandler = `
+import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 let invocations = 0;
 export const handler = async (event, context) => {
@@ -14,7 +15,9 @@ export const handler = async (event, context) => {
     case 'return': return event.value;
     case 'count': return invocations;
     case 'describe': return { pid: process.pid, env: process.env, context, remaining: context.getRemainingTimeInMillis() };
+    case 'tell pid': return process.pid;
     case 'wait': await delay(event.ms); return process.pid;
+    case 'wait for file': while (!existsSync(event.file)) await delay(5); return process.pid;
     case 'throw': throw new RangeError('out of range');
     case 'throw text': throw 'just text';
     case 'hang': for (;;) await delay(60_000);
@@ -23,7 +26,6 @@ export const handler = async (event, context) => {
     case 'abort': process.abort();
     case 'throw later': setTimeout(() => { throw new Error('too late') }); await delay(60_000);
     case 'reject later': Promise.reject(new Error('nobody waits')); await delay(60_000);
-    case 'die after the answer': setTimeout(() => process.exit(1), 20); return 'answered';
     case 'be large': return 'x'.repeat(event.characters);
     case 'be circular': { const value = {}; value.value = value; return value; }
     case 'allocate': { const held = []; for (;;) { held.push(Buffer.alloc(8e6, 1)); await delay(5); } }
@@ -36,13 +38,13 @@ export interface TaskRoot {
   remove: () => Promise<void>;
 }
 
-/** A folder with a function's code, and what the stack would say of it: 1 second, 256 MB. */
+/** A directory with a function's code, and a configuration for it: 60 seconds, which no test runs into, and 256 MB. */
 export async function taskRoot(
   code: string = obedientHandler,
   changes: Partial<FunctionConfiguration> = {},
 ): Promise<TaskRoot> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'task-root-'));
-  await writeFile(path.join(folder, 'index.mjs'), code);
+  const directory = await mkdtemp(path.join(tmpdir(), 'task-root-'));
+  await writeFile(path.join(directory, 'index.mjs'), code);
   return {
     configuration: {
       name: 'thumbnail',
@@ -50,12 +52,12 @@ export async function taskRoot(
       region: 'eu-west-1',
       runtime: 'nodejs24.x',
       handler: 'index.handler',
-      taskRoot: folder,
+      taskRoot: directory,
       memoryMegabytes: 256,
-      timeoutSeconds: 1,
+      timeoutSeconds: 60,
       environment: {},
       ...changes,
     },
-    remove: () => rm(folder, { recursive: true }),
+    remove: () => rm(directory, { recursive: true }),
   };
 }

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
+import { mock } from 'node:test';
 import {
   ChangeMessageVisibilityCommand,
   CreateQueueCommand,
@@ -21,6 +21,7 @@ import {
 import { expect } from 'chai';
 import { openQueueStore, type QueueStore } from '../../../../scripts/local-aws/sqs/queue-store.ts';
 import { sqsRequestHandler } from '../../../../scripts/local-aws/sqs/sqs-request-handler.ts';
+import { waitUntil } from '../../../support/wait-until.ts';
 
 const definition = { name: 'dead-letters', visibilityTimeoutSeconds: 30, retentionSeconds: 3600 };
 
@@ -31,18 +32,31 @@ describe('sqsRequestHandler', () => {
   let sqs: SQSClient;
   let QueueUrl: string;
   let denied: string[];
+  /** The actions that were asked for. */
+  let asked: string[];
+  /** How many requests are not answered yet. */
+  let unanswered: number;
 
   beforeEach(async () => {
     denied = [];
+    asked = [];
+    unanswered = 0;
     directory = await mkdtemp(path.join(tmpdir(), 'queues-'));
     queues = openQueueStore({ directory });
     await queues.createQueue(definition);
-    server = createServer((request, response) => handle(request, response)).listen(0, '127.0.0.1');
+    server = createServer(async (request, response) => {
+      unanswered += 1;
+      await handle(request, response);
+      unanswered -= 1;
+    }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const handle = sqsRequestHandler({
       queues,
-      authorize: ({ accessKeyId, action, resource }) => !denied.includes(`${accessKeyId} ${action} ${resource}`),
+      authorize: ({ accessKeyId, action, resource }) => {
+        asked.push(action);
+        return !denied.includes(`${accessKeyId} ${action} ${resource}`);
+      },
       region: 'eu-west-1',
       accountId: '111111111111',
       endpoint,
@@ -88,13 +102,15 @@ describe('sqsRequestHandler', () => {
   });
 
   it('gives what was sent, with digests that the SDK accepts, and hides it from the next receiver', async () => {
+    const before = Date.now();
     const { MessageId } = await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: '{"key":"ł 😀"}' }));
+    const after = Date.now();
 
     const [message] = await receive({ MessageSystemAttributeNames: ['All'] });
 
     expect(message).to.include({ MessageId, Body: '{"key":"ł 😀"}' });
     expect(message?.Attributes).to.include({ ApproximateReceiveCount: '1' });
-    expect(Number(message?.Attributes?.['SentTimestamp'])).to.be.closeTo(Date.now(), 5000);
+    expect(Number(message?.Attributes?.['SentTimestamp'])).to.be.within(before, after);
     expect(await receive()).to.deep.equal([]);
     expect(await counts()).to.deep.equal(['0', '1']);
   });
@@ -135,8 +151,8 @@ describe('sqsRequestHandler', () => {
   });
 
   it('waits for a message', async () => {
-    const waiting = receive({ WaitTimeSeconds: 5 });
-    await delay(60);
+    const waiting = receive({ WaitTimeSeconds: 20 });
+    await waitUntil(() => asked.includes('sqs:ReceiveMessage'));
     await queues.queue('dead-letters').send('late');
 
     expect((await waiting).map(({ Body }) => Body)).to.deep.equal(['late']);
@@ -144,15 +160,14 @@ describe('sqsRequestHandler', () => {
 
   it('keeps a message for others when its receiver goes away while it waits', async () => {
     const leave = new AbortController();
-    const command = new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 5 });
+    const command = new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 });
     const waiting = errorName(sqs.send(command, { abortSignal: leave.signal }));
-    await delay(60);
+    await waitUntil(() => asked.includes('sqs:ReceiveMessage'));
     leave.abort();
     await waiting;
-    await delay(60);
+    await waitUntil(() => unanswered === 0);
 
     await queues.queue('dead-letters').send('a');
-    await delay(120);
 
     expect(await counts()).to.deep.equal(['1', '0']);
   });
@@ -192,13 +207,17 @@ describe('sqsRequestHandler', () => {
   });
 
   it('forgets a message when its retention period is over', async () => {
-    const queue = await queues.createQueue({ ...definition, name: 'short', retentionSeconds: 0.02 });
+    const queue = await queues.createQueue({ ...definition, name: 'short', retentionSeconds: 60 });
     await queue.send('a');
     expect(await queue.count()).to.deep.equal({ visible: 1, hidden: 0 });
 
-    await delay(30);
-
-    expect(await queue.count()).to.deep.equal({ visible: 0, hidden: 0 });
+    const later = Date.now() + 60_000;
+    mock.method(Date, 'now', () => later);
+    try {
+      expect(await queue.count()).to.deep.equal({ visible: 0, hidden: 0 });
+    } finally {
+      mock.restoreAll();
+    }
     expect(await readdir(path.join(directory, 'short'))).to.deep.equal([]);
   });
 
