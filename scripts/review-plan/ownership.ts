@@ -28,7 +28,7 @@ function partChanges(
   const { before, after } = change;
   const [was, is] = [valueAt(before, argument), valueAt(after, argument)];
   const owners = changes.filter(({ type }) => type === ownerType);
-  const named = owners.filter((it) => change.references.get(argument)?.includes(it.configurationAddress));
+  const named = owners.filter((it) => change.references?.get(argument)?.includes(it.configurationAddress));
   // Of what is created or destroyed, another instance, or one of the same name elsewhere, may well be there.
   const isThere = (id: Value | undefined) => owners.some((it) => it.action !== 'destroy' && hasId(it, id));
 

@@ -24,6 +24,7 @@ const isMoved = ({ previousAddress, importId }: ResourceChange) => (previousAddr
 const sections: Section[] = [
   { title: 'destroyed', has: did('destroy') },
   { title: 'replaced', has: did('replace') },
+  { title: 'created anew, the old one left unmanaged', has: did('abandon') },
   { title: 'changed', has: did('update') },
   { title: 'moved or imported', has: (change) => change.action === 'keep' && isMoved(change) },
   { title: 'no longer managed, left as they are', has: did('forget') },

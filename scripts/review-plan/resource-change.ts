@@ -1,12 +1,14 @@
+import { type References, referencesByAddress, withoutKeys } from './configuration.ts';
 import { masking } from './mask.ts';
-import type { Action, Plan } from './plan.ts';
+import { type Action, actionOf, type Plan } from './plan.ts';
 import { plannedDocument } from './policy/planned-document.ts';
 import { type Attributes, isAttributes, unknown, type Value } from './values.ts';
 
-/** What a plan would do to one resource. Nothing secret is left in it. */
+/** The effect of a plan on one resource. Nothing secret is left in it. */
 export interface ResourceChange {
+  /** Of a deposed object, it ends in the key of that object: the object is not the resource that is in use. */
   address: string;
-  /** The address in the configuration, which knows no instances: `aws_sqs_queue.failures` of `aws_sqs_queue.failures["dev"]`. */
+  /** The address in the configuration, without the keys of instances. */
   configurationAddress: string;
   type: string;
   action: Action;
@@ -17,15 +19,15 @@ export interface ResourceChange {
   /** The attributes that cannot be changed in place. */
   replacedFor: string[];
   previousAddress: string | undefined;
-  /** What it is imported as: an empty string when that is not known yet. */
+  /** The id to import: an empty string when it is not known yet. */
   importId: string | undefined;
-  /** By each argument that the configuration sets: what it refers to. */
-  references: ReadonlyMap<string, string[]>;
+  /** By each argument that the configuration sets. Missing when the plan has no configuration of the resource. */
+  references: References | undefined;
 }
 
 type RawChange = Plan['resource_changes'][number];
 
-/** What a plan does to each resource that it manages; also that it leaves some as they are. */
+/** Returns the effect of a plan on each resource that it manages, including those that it keeps as they are. */
 export function resourceChanges(plan: Plan): ResourceChange[] {
   const masked = masking();
   const all = plan.resource_changes.map((it) => {
@@ -37,43 +39,44 @@ export function resourceChanges(plan: Plan): ResourceChange[] {
       after: attributes(masked(after, { sensitive, unknown: after_unknown })),
     };
   });
-  const managed = all.filter(({ mode }) => mode === 'managed');
-  const expressions = new Map(plan.configuration.root_module.resources.map((it) => [it.address, it.expressions]));
+  const configured = referencesByAddress(plan.configuration.root_module);
+  const documents = new Map(
+    all.filter(({ type }) => type === 'aws_iam_policy_document').map(({ address, after }) => [address, after]),
+  );
 
-  return managed.map((it) => {
-    const configured = Object.entries(expressions.get(configurationAddress(it)) ?? {});
-    const references = new Map(configured.map(([name, expression]) => [name, expression.references]));
-    return {
-      address: it.address,
-      configurationAddress: configurationAddress(it),
-      type: it.type,
-      action: it.change.actions,
-      before: it.before,
-      after: it.after && withPlannedDocuments(it.after, references),
-      reason: it.action_reason,
-      replacedFor: it.change.replace_paths.map((path) => path.join('.')),
-      previousAddress: it.previous_address,
-      importId: it.change.importing && (it.change.importing.id ?? ''),
-      references,
-    };
-  });
+  return all
+    .filter(({ mode }) => mode === 'managed')
+    .map((it) => {
+      const references = configured.get(configurationAddress(it));
+      return {
+        address: it.deposed === undefined ? it.address : `${it.address} (deposed object ${it.deposed})`,
+        configurationAddress: configurationAddress(it),
+        type: it.type,
+        action: actionOf(it.change.actions) ?? 'keep',
+        before: it.before,
+        after: it.after && withPlannedDocuments(it.after, references),
+        reason: it.action_reason,
+        replacedFor: (it.change.replace_paths ?? []).map((path) => path.join('.')),
+        previousAddress: it.previous_address,
+        importId: it.change.importing && (it.change.importing.id ?? ''),
+        references,
+      };
+    });
 
-  /** A policy document with one unknown part is unknown as a whole, but the plan has what it will be made of. */
-  function withPlannedDocuments(after: Attributes, references: ResourceChange['references']): Attributes {
+  /** A policy document with one unknown part is unknown as a whole, but the plan has the configuration of the document. */
+  function withPlannedDocuments(after: Attributes, references: References | undefined): Attributes {
     const entries = Object.entries(after).map(([name, value]): [string, Value] => [
       name,
-      value === unknown ? (plannedDocument(documentOf(references.get(name) ?? [])) ?? unknown) : value,
+      value === unknown ? (plannedDocument(documentOf(references?.get(name) ?? [])) ?? unknown) : value,
     ]);
     return Object.fromEntries(entries);
   }
 
-  /** The policy document that an expression refers to, if it refers to nothing else. */
-  function documentOf(references: string[]): Attributes | undefined {
-    const document = all.find(
-      ({ type, address }) => type === 'aws_iam_policy_document' && references.includes(address),
-    );
-    const isAlone = references.every((it) => `${it}.`.startsWith(`${document?.address}.`));
-    return isAlone ? document?.after : undefined;
+  /** Returns the policy document that an expression refers to, if it refers to nothing else. */
+  function documentOf(references: readonly string[]): Attributes | undefined {
+    const address = references.find((it) => documents.has(it));
+    const isAlone = references.every((it) => `${it}.`.startsWith(`${address}.`));
+    return address !== undefined && isAlone ? documents.get(address) : undefined;
   }
 }
 
@@ -82,7 +85,6 @@ function attributes(value: Value): Attributes | undefined {
 }
 
 function configurationAddress({ module_address, mode, type, name }: RawChange): string {
-  return [module_address, mode === 'data' ? 'data' : undefined, type, name]
-    .filter((part) => part !== undefined)
-    .join('.');
+  const module = module_address === undefined || module_address === '' ? [] : [withoutKeys(module_address)];
+  return [...module, ...(mode === 'data' ? ['data'] : []), type, name].join('.');
 }

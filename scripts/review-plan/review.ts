@@ -1,26 +1,40 @@
 import { type Danger, dangersOf } from './dangers.ts';
+import { digestOf } from './digest.ts';
+import { failedChecks } from './failed-checks.ts';
 import type { Plan } from './plan.ts';
 import { type ResourceChange, resourceChanges } from './resource-change.ts';
 
-/** What there is to say of a plan. */
 export interface Review {
   changes: ResourceChange[];
-  /** What is dangerous, and nobody has allowed. */
+  /** The dangers that nobody has allowed. */
   dangers: Danger[];
-  /** What is dangerous, and allowed by the address of its resource. */
+  /** The dangers whose address is allowed. */
   allowedDangers: Danger[];
-  /** Addresses that were allowed, and about which nothing is dangerous. */
+  /** The allowed addresses about which nothing is dangerous. */
   needlessAllowances: string[];
+  /** Differs when the changes or the dangers differ; see `digestOf`. */
+  digest: string;
 }
 
-/** @param allowed addresses of resources of which what is dangerous is known and wanted. */
+/**
+ * Returns what a reviewer has to know of a plan.
+ *
+ * @param allowed the addresses whose dangers are known and wanted
+ */
 export function review(plan: Plan, allowed: readonly string[]): Review {
   const changes = resourceChanges(plan);
-  const dangers = dangersOf(changes);
+  const dangers = [...dangersOf(changes), ...failedChecks(plan)];
+  const [allowances, dangerous] = [new Set(allowed), new Set(dangers.map(({ address }) => address))];
   return {
     changes,
-    dangers: dangers.filter(({ address }) => !allowed.includes(address)),
-    allowedDangers: dangers.filter(({ address }) => allowed.includes(address)),
-    needlessAllowances: allowed.filter((it) => !dangers.some(({ address }) => address === it)),
+    dangers: dangers.filter(({ address }) => !allowances.has(address)),
+    allowedDangers: dangers.filter(({ address }) => allowances.has(address)),
+    needlessAllowances: [...allowances].filter((address) => !dangerous.has(address)),
+    digest: digestOf(plan, dangers),
   };
+}
+
+/** Returns a review whose dangers all count as allowed, because somebody has approved a plan of the same digest. */
+export function approved(review: Review): Review {
+  return { ...review, dangers: [], allowedDangers: [...review.dangers, ...review.allowedDangers] };
 }

@@ -10,7 +10,7 @@ const holders = ['roles', 'users', 'groups'];
 /** A policy that is attached by its ARN may be anything. */
 export const attachedPolicies: Rule = ({ before, after, references }) => {
   // What the configuration does not set is for AWS to determine.
-  const isGiven = references.has(ofRole) || typeof after?.[ofRole] !== 'symbol';
+  const isGiven = (references?.has(ofRole) ?? true) || typeof after?.[ofRole] !== 'symbol';
   const given = policies.filter((name) => isGiven || name !== ofRole);
   const hasNewHolder = added(holders, before, after).length > 0;
   const arns = added(given, hasNewHolder ? undefined : before, after);

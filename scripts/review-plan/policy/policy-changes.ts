@@ -26,9 +26,11 @@ export function policyChanges({ type, before, after, references }: ResourceChang
     );
   }
 
-  /** What the configuration does not set is for AWS to determine. */
+  /** AWS determines an argument that the configuration does not set. */
   function isHidden(path: string, value: Value | undefined): boolean {
-    return typeof value === 'symbol' && policyArguments.test(path) && references.has(path.replace(/\..*/, ''));
+    return (
+      typeof value === 'symbol' && policyArguments.test(path) && (references?.has(path.replace(/\..*/, '')) ?? true)
+    );
   }
 }
 

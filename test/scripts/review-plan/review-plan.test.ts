@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -40,6 +40,42 @@ describe('main of npm run review-plan', () => {
     expect(code).to.equal(3);
   });
 
+  it('allows what the lines of a description name', async () => {
+    const description = await written('description.md', `Why\n- Allow: \`${destroyed.address}\`\n`);
+    const { code, output } = await run(planJson(destroyed), '--description', description);
+    expect(code).to.equal(0);
+    expect(output).to.include('**Dangerous, and allowed:**').and.not.to.include('CAUTION');
+  });
+
+  it('writes the digest of a plan, and takes a plan of that digest for the one that was reviewed', async () => {
+    const digestFile = join(directory, 'digest');
+    expect((await run(planJson(destroyed), '--digest-file', digestFile)).code).to.equal(3);
+    const digest = (await readFile(digestFile, 'utf8')).trimEnd();
+    const { code, output } = await run(planJson(destroyed), '--expect-digest', digest);
+    expect(code).to.equal(0);
+    expect(output).to.include('**Dangerous, and allowed:**').and.not.to.include('CAUTION');
+  });
+
+  it('ends with 4 for a plan of another digest, allowed or not, and reports that plan', async () => {
+    const digest = 'a'.repeat(64);
+    for (const options of [[], ['--allow', destroyed.address]]) {
+      const { code, output, errors } = await run(planJson(destroyed), '--expect-digest', digest, ...options);
+      expect(code).to.equal(4);
+      expect(output).to.include('1 destroyed');
+      expect(errors).to.match(/not the one that was reviewed: its digest is [0-9a-f]{64}, expected a{64}\./);
+    }
+  });
+
+  const encodings: Record<string, (text: string) => Buffer> = {
+    'UTF-8 with a byte order mark': (text) => Buffer.from(`\ufeff${text}`),
+    'UTF-16 with a byte order mark': (text) => Buffer.from(`\ufeff${text}`, 'utf16le'),
+  };
+  for (const [encoding, encode] of Object.entries(encodings)) {
+    it(`reads a plan in ${encoding}`, async () => {
+      expect((await run(encode(planJson(destroyed)))).code).to.equal(3);
+    });
+  }
+
   it('begins with a comment by which the report of an environment can be found', async () => {
     const { output } = await run(planJson(), '--environment', 'prod-eu');
     expect(output).to.match(/^<!-- review-plan: prod-eu -->\n### Plan for `prod-eu`: no resource is changed\n$/);
@@ -58,13 +94,14 @@ describe('main of npm run review-plan', () => {
       content: planJson().replace('"1.2"', '"2.0"'),
       problem: /format_version: is "2\.0", expected 1\.x/,
     },
-    'a plan that failed': {
-      content: planJson().replace('{', '{"errored":true,'),
-      problem: /errored: Terraform failed/,
+    'a plan that failed, and is therefore not complete': {
+      content: planJson().replace('{', '{"errored":true,"complete":false,'),
+      problem:
+        /^This is not the JSON of a plan: errored: Terraform failed while it planned, so the plan is not complete\.$/m,
     },
     'a plan of a part': {
       content: planJson().replace('{', '{"complete":false,'),
-      problem: /complete: it leaves changes out/,
+      problem: /complete: the plan leaves changes out/,
     },
     'an action that is not known': {
       content: planJson({ actions: ['explode'] }),
@@ -75,7 +112,7 @@ describe('main of npm run review-plan', () => {
     it(`ends with 2 for ${what}, and says what it expects`, async () => {
       const { code, errors, output } = await run(content);
       expect(code).to.equal(2);
-      expect(errors).to.match(problem).and.to.include('Expected what `terraform show -json PLAN` prints');
+      expect(errors).to.match(problem).and.to.include('Expected the output of `terraform show -json PLAN`');
       expect(output).to.equal('');
     });
   }
@@ -90,6 +127,7 @@ describe('main of npm run review-plan', () => {
     'Expected one file, PLAN.json, but there are 0': [],
     'Expected one file, PLAN.json, but there are 2: a b': ['a', 'b'],
     "Unknown option '--alow'": ['a', '--alow', 'b'],
+    '--expect-digest is "abc", expected the 64 hex digits': ['a', '--expect-digest', 'abc'],
     '--environment is "dev-->", expected letters': ['a', '--environment', 'dev-->'],
   };
   for (const [problem, args] of Object.entries(wrongUsages)) {
@@ -100,10 +138,14 @@ describe('main of npm run review-plan', () => {
     });
   }
 
-  async function run(content: string, ...args: string[]) {
-    const file = join(directory, 'plan.json');
+  async function run(content: string | Buffer, ...args: string[]) {
+    return captured([await written('plan.json', content), ...args]);
+  }
+
+  async function written(name: string, content: string | Buffer): Promise<string> {
+    const file = join(directory, name);
     await writeFile(file, content);
-    return captured([file, ...args]);
+    return file;
   }
 });
 
