@@ -2,33 +2,33 @@ import { type Metric, metricsOf } from './metrics.ts';
 import type { Names } from './names.ts';
 import type { Settings } from './settings.ts';
 
-/** A state of affairs that somebody has to look at. */
+/** A condition that somebody has to look at. */
 export interface AlarmDefinition {
   /** Last part of the alarm's name. */
   id: string;
-  /** What has happened, and what to do. */
+  /** Says what has happened and what to do. */
   description: string;
   metric: Metric;
-  /** The alarm goes off above it. */
+  /** The alarm goes off when the metric is above this value. */
   threshold: number;
   periodSeconds: number;
-  /** For how many periods in a row. */
+  /** The number of consecutive periods that must be above the threshold. */
   periods: number;
 }
 
 const fiveMinutes = 300;
 const hour = 3600;
 
-/** An alarm that goes off at the first one of something that should never be. */
-const atOnce = { threshold: 0, periodSeconds: fiveMinutes, periods: 1 };
-/** Lambda tries again after one and two minutes: what has passed by then is nobody's trouble, what lasts longer is. */
-const whenItLasts = { threshold: 0, periodSeconds: fiveMinutes, periods: 3 };
+/** For events that should never happen: the first one sets the alarm off. */
+const immediate = { threshold: 0, periodSeconds: fiveMinutes, periods: 1 };
+/** Lambda retries after one and two minutes: ignore blips that end by then, alert on what persists. */
+const persistent = { threshold: 0, periodSeconds: fiveMinutes, periods: 3 };
 
-/** Percent of a limit, at which there is still time to do something. */
+/** Percent of a limit at which there is still time to act. */
 const nearTimeout = 80;
 const nearExpiry = 50;
 
-/** The alarms of one environment, from the first sign of trouble to the loss of an event. */
+/** Returns the alarms of one environment, from the first sign of trouble to the loss of an event. */
 export function alarmDefinitions(
   names: Names,
   { alarms, timeoutSeconds, maxEventAgeSeconds }: Pick<Settings, 'alarms' | 'timeoutSeconds' | 'maxEventAgeSeconds'>,
@@ -37,15 +37,15 @@ export function alarmDefinitions(
   return [
     {
       id: 'errors',
-      description: 'Invocations have been failing for 15 minutes. The log says why, in the lines of level ERROR.',
+      description: 'Invocations have been failing for 15 minutes. The lines of level ERROR in the log say why.',
       metric: metrics.errors,
-      ...whenItLasts,
+      ...persistent,
     },
     {
       id: 'throttles',
-      description: 'Uploads have been waiting for concurrency for 15 minutes. Raise reservedConcurrency, or the quota.',
+      description: 'Uploads have been throttled for 15 minutes. Raise reservedConcurrency or the quota of the account.',
       metric: metrics.throttles,
-      ...whenItLasts,
+      ...persistent,
     },
     {
       id: 'duration',
@@ -57,7 +57,7 @@ export function alarmDefinitions(
     },
     {
       id: 'event-age',
-      description: `An upload has waited for ${nearExpiry} % of the time after which it is given up. See errors and throttles.`,
+      description: `An upload has waited for ${nearExpiry} % of maxEventAgeSeconds, after which Lambda gives up. See the alarms errors and throttles.`,
       metric: metrics.eventAge,
       threshold: (maxEventAgeSeconds * 1000 * nearExpiry) / 100,
       periodSeconds: fiveMinutes,
@@ -65,32 +65,33 @@ export function alarmDefinitions(
     },
     {
       id: 'dead-letters',
-      description: 'Uploads failed for good, and wait in the dead-letter queue. Mend the cause, then send them again.',
+      description: 'Events failed permanently and are in the dead-letter queue. Fix the cause, then run redrive.',
       metric: metrics.deadLetters,
-      ...atOnce,
+      ...immediate,
     },
     {
       id: 'events-dropped',
       description:
-        'Lambda gave up events. Those that the dead-letter queue does not hold are lost: look for their uploads.',
+        'Lambda dropped events. Those that are not in the dead-letter queue are lost: find uploads without thumbnails.',
       metric: metrics.eventsDropped,
-      ...atOnce,
+      ...immediate,
     },
     {
       id: 'delivery-failures',
-      description: 'Lambda could not deliver to the dead-letter queue or the event bus. Look at the role, and at both.',
+      description:
+        'Lambda could not deliver to the dead-letter queue or the event bus. Check the role, the queue and the bus.',
       metric: metrics.deliveryFailures,
-      ...atOnce,
+      ...immediate,
     },
     {
       id: 'recursion',
-      description: 'Lambda stopped a loop. Something copies thumbnails into the source bucket: find it.',
+      description: 'Lambda stopped a loop. Something copies thumbnails into the source bucket. Find it and stop it.',
       metric: metrics.recursionsStopped,
-      ...atOnce,
+      ...immediate,
     },
     {
       id: 'rejections',
-      description: `More than ${alarms.rejectionsPerHour} uploads in an hour can never become thumbnails. The log says why.`,
+      description: `More than ${alarms.rejectionsPerHour} uploads were rejected in an hour. The log says why.`,
       metric: metrics.outcomes('rejected'),
       threshold: alarms.rejectionsPerHour,
       periodSeconds: hour,
@@ -98,7 +99,7 @@ export function alarmDefinitions(
     },
     {
       id: 'invocations',
-      description: `More than ${alarms.invocationsPerHour} invocations in an hour. Set reservedConcurrency to 0 to stop them.`,
+      description: `More than ${alarms.invocationsPerHour} invocations in an hour. Set reservedConcurrency to 0 to stop the function.`,
       metric: metrics.invocations,
       threshold: alarms.invocationsPerHour,
       periodSeconds: hour,

@@ -1,9 +1,9 @@
-/** Something that whoever runs the command can put right: shown as its message alone, without a stack trace. */
+/** A problem that whoever runs the command can fix: only its message is shown, without a stack trace. */
 export class SetupError extends Error {
   override name = 'SetupError';
 }
 
-/** Thrown when `environments.ts` cannot be deployed as it is. Names every problem, so that one run shows them all. */
+/** Thrown when `environments.ts` cannot be deployed as it is. It names every problem, so that one run shows them all. */
 export class SettingsError extends SetupError {
   override name = 'SettingsError';
   readonly problems: readonly string[];
@@ -21,21 +21,19 @@ export class MissingPackageError extends SetupError {
   override name = 'MissingPackageError';
 
   constructor(path: string) {
-    super(
-      `The function's package ${path} does not exist; expected a zip. Run \`npm run build\` first, which makes it.`,
-    );
+    super(`The function's package ${path} does not exist; expected a zip. Run \`npm run build\` to create it.`);
   }
 }
 
-/** Thrown when something that is described breaks a rule of `infra/policies/`. Names every violation of a stack. */
+/** Thrown when a stack violates a policy of `infra/policies/`. It names every violation. */
 export class PolicyError extends SetupError {
   override name = 'PolicyError';
   readonly violations: readonly string[];
 
   constructor(violations: readonly string[]) {
-    const count = violations.length === 1 ? '1 policy' : `policies ${violations.length} times`;
+    const count = violations.length === 1 ? 'a policy' : `policies in ${violations.length} places`;
     const list = violations.map((violation) => `  - ${violation}`).join('\n');
-    super(`The infrastructure breaks ${count}:\n${list}\nThe policies and their reasons are in infra/policies/.`);
+    super(`The infrastructure violates ${count}:\n${list}\nThe policies and their reasons are in infra/policies/.`);
     this.violations = violations;
   }
 }

@@ -1,7 +1,7 @@
 import { type Environment, storageTime } from '../functions/thumbnail/contract.ts';
 import type { Settings } from './settings.ts';
 
-/** What the function is told, in the words of its contract. */
+/** Returns the function's environment variables, as its contract defines them. */
 export function functionEnvironment(
   settings: Pick<
     Settings,

@@ -2,8 +2,8 @@ import { inspect } from 'node:util';
 import type * as z from 'zod';
 
 /**
- * Puts each issue that zod found into one line: where it is, what stands there, and what was expected. What breaks two rules of one
- * message is told once. The issues have to carry their input: parse with `reportInput`.
+ * Describes each zod issue in one line: its place, its value and what was expected. Two issues with the same line are reported
+ * once. The issues must contain their input: parse with `reportInput`.
  */
 export function describeIssues(root: string, issues: readonly z.core.$ZodIssue[]): string[] {
   const lines = issues.flatMap((issue) => {
@@ -13,7 +13,7 @@ export function describeIssues(root: string, issues: readonly z.core.$ZodIssue[]
       );
     }
     const expectation = issue.code === 'invalid_key' ? issue.issues[0]?.message : issue.message;
-    return `${place(root, issue.path)}: got ${shown(issue.input)}, ${expectation}`;
+    return `${place(root, issue.path)}: got ${describeValue(issue.input)}, ${expectation}`;
   });
   return [...new Set(lines)];
 }
@@ -25,8 +25,8 @@ function place(root: string, path: readonly PropertyKey[]): string {
   );
 }
 
-/** Whatever it is: there are values that JSON has no words for, and some that it fails on. */
-function shown(value: unknown): string {
+/** Uses `inspect`, because JSON cannot represent every value and throws for some. */
+function describeValue(value: unknown): string {
   if (value === undefined) return 'nothing';
   const text =
     typeof value === 'string'

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { text } from './aws-values.ts';
 
-/** Characters that S3 calls safe: the rest would have to be percent-encoded in a notification's filter. */
+/** The characters that S3 calls safe: any other would have to be percent-encoded in a notification's filter. */
 const keyPart = text(/^[A-Za-z0-9/_.!'()-]{0,1024}$/, "at most 1024 letters, digits or characters of /_.!'()-");
 
-/** The keys that begin with the prefix and end with the suffix; the letters' case counts. */
+/** Matches keys that begin with the prefix and end with the suffix, case-sensitively. */
 const KeyFilter = z.strictObject(
   { prefix: keyPart.default(''), suffix: keyPart.default('') },
   { error: 'expected a filter, such as { prefix: "photos/", suffix: ".jpg" }' },
@@ -12,17 +12,17 @@ const KeyFilter = z.strictObject(
 export type KeyFilter = z.output<typeof KeyFilter>;
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html */
-const mostFilters = 100;
+const maxFilters = 100;
 
-const expected = `expected 1 to ${mostFilters} filters, such as [{ prefix: "photos/", suffix: ".jpg" }]`;
+const expected = `expected 1 to ${maxFilters} filters, such as [{ prefix: "photos/", suffix: ".jpg" }]`;
 
-/** Says of each filter that overlaps an earlier one which that is: S3 refuses two notifications that one key would match. */
+/** Names, for each filter that overlaps an earlier one, that other filter: S3 refuses two notifications that match one key. */
 const noneOverlaps = z.superRefine<KeyFilter[]>((filters, context) => {
   for (const [index, filter] of filters.entries()) {
     const other = filters.slice(0, index).findIndex((earlier) => overlap(earlier, filter));
     if (other < 0) continue;
-    const because = `S3 refuses keyFilters[${index}] beside keyFilters[${other}], ${JSON.stringify(filters[other])}`;
-    const message = `expected filters of which no key matches two: ${because}; drop one, or make them differ`;
+    const because = `a key can match both keyFilters[${index}] and keyFilters[${other}], ${JSON.stringify(filters[other])}, which S3 refuses`;
+    const message = `expected filters that do not overlap: ${because}; remove one, or make them differ`;
     context.addIssue({ code: 'custom', path: [index], input: filter, message });
   }
 });
@@ -33,9 +33,9 @@ function overlap(one: KeyFilter, other: KeyFilter): boolean {
   return prefixes && suffixes;
 }
 
-/** Which keys of a bucket are meant: those that any of the filters matches. */
+/** Selects the keys of a bucket that match any of the filters. */
 export const KeyFilters = z
   .array(KeyFilter, { error: expected })
   .min(1, { error: expected })
-  .max(mostFilters, { error: expected })
+  .max(maxFilters, { error: expected })
   .check(noneOverlaps);

@@ -5,7 +5,7 @@ import { MissingPackageError } from './errors.ts';
 import { PipelineStack } from './pipeline-stack.ts';
 import { runProgram } from './run-program.ts';
 
-/** The variable is for trials with another package than the one that `npm run build` makes. */
+/** The variable is for tests with another package than that of `npm run build`. */
 const functionPackage = resolve(
   process.env['FUNCTION_PACKAGE'] ?? fileURLToPath(new URL('../dist/thumbnail.zip', import.meta.url)),
 );

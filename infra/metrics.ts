@@ -1,7 +1,7 @@
 import type { Outcome } from '../functions/thumbnail/contract.ts';
 import type { Names } from './names.ts';
 
-/** A metric of CloudWatch, and the statistic of it that says something. */
+/** A metric of CloudWatch with its useful statistic. */
 export interface Metric {
   namespace: string;
   name: string;
@@ -9,10 +9,10 @@ export interface Metric {
   statistic: 'Sum' | 'Maximum';
 }
 
-/** The metric that the function's log is made into: how many outcomes there were, by result. */
+/** The metric derived from the function's log: the number of outcomes, by result. */
 export const outcomeMetric = { name: 'Outcomes', dimension: 'Result' } as const;
 
-/** The metrics that tell how the pipeline of one environment does. CloudWatch refuses no name: a wrong one is never heard of. */
+/** Returns the metrics of one environment. CloudWatch accepts any name, so that an alarm on a misspelt metric never goes off. */
 export function metricsOf(names: Pick<Names, 'function' | 'deadLetterQueue' | 'metricNamespace'>) {
   const ofFunction = (name: string, statistic: Metric['statistic'] = 'Sum'): Metric => ({
     namespace: 'AWS/Lambda',

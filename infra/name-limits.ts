@@ -1,4 +1,4 @@
-/** The most characters of a name, by the API reference of the service that it belongs to. */
+/** The maximum length of each kind of name, by the API reference of its service. */
 export const nameLimits = {
   alarm: 255,
   bucket: 63,

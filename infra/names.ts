@@ -1,28 +1,28 @@
 import type { Settings } from './settings.ts';
 
-/** What an environment's names are made of. */
+/** The settings that an environment's names are derived from. */
 export type Identity = Pick<Settings, 'project' | 'name' | 'region'> &
   Partial<Pick<Settings, 'sourceBucket' | 'processedBucket'>>;
 
-/** The names, in AWS, of what one environment consists of. */
+/** The names of one environment's resources in AWS. */
 export interface Names {
   sourceBucket: string;
   processedBucket: string;
   function: string;
   role: string;
-  /** Of the roles in IAM: where only those of the environment are, whatever others are named. */
+  /** The IAM path of the environment's roles, which no other role has. */
   rolePath: string;
   logGroup: string;
   deadLetterQueue: string;
   alarmTopic: string;
   dashboard: string;
-  /** Of the metrics that the function's log is made into. */
+  /** The namespace of the metrics that are derived from the function's log. */
   metricNamespace: string;
 }
 
 /**
- * Names everything of an environment, so that nothing is spelled twice. Bucket names are one world-wide namespace, hence
- * account and region in them; `account` is twelve digits, or the expression that Terraform puts them in place of.
+ * Returns the names of everything in an environment, so that no name is spelled twice. Names of buckets contain account and
+ * region, because they are unique world-wide. `account` is twelve digits, or the Terraform expression for them.
  */
 export function namesOf({ project, name, region, sourceBucket, processedBucket }: Identity, account: string): Names {
   const prefix = `${project}-${name}`;
@@ -39,9 +39,4 @@ export function namesOf({ project, name, region, sourceBucket, processedBucket }
     dashboard: `${prefix}-thumbnail`,
     metricNamespace: `${prefix}-thumbnail`,
   };
-}
-
-/** The id, within the stack, of what sends alarms to an e-mail address. */
-export function subscriptionId(email: string): string {
-  return email.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
 }

@@ -5,7 +5,7 @@ import { describeIssues } from './issues.ts';
 import { namesOf } from './names.ts';
 import { Settings } from './settings.ts';
 
-/** The environments that are right by themselves, each with its names. */
+/** Returns the environments that are valid by themselves, each with its names. */
 function named(environments: readonly Settings[]) {
   return environments.flatMap((candidate, index) => {
     const { data: settings } = Settings.safeParse(candidate);
@@ -15,7 +15,7 @@ function named(environments: readonly Settings[]) {
 
 const whenListed: z.core.$ZodSuperRefineParams = { when: ({ value }) => Array.isArray(value) };
 
-/** No two environments may share a name: deploying the one would take over what belongs to the other. */
+/** No two environments may share a name: deploying one would take over the resources of the other. */
 const noneShared = z.superRefine<Settings[]>((environments, context) => {
   const owners = new Map<string, number>();
   for (const { index, settings, names } of named(environments)) {
@@ -23,12 +23,12 @@ const noneShared = z.superRefine<Settings[]>((environments, context) => {
     const shared = own.find((name) => owners.has(name));
     for (const name of own) owners.set(name, owners.get(name) ?? index);
     if (shared === undefined) continue;
-    const message = `expected names of its own: environments[${owners.get(shared)}] has "${shared}" already`;
+    const message = `expected names of its own: environments[${owners.get(shared)}] already has "${shared}"`;
     context.addIssue({ code: 'custom', path: [index, 'name'], input: settings.name, message });
   }
 }, whenListed);
 
-/** None may keep its state, or its access logs, among the images of another: with those it goes, or is taken for an upload. */
+/** No environment may store its state or access logs in a bucket of another: they would be processed as uploads or deleted with it. */
 const noneIntrudes = z.superRefine<Settings[]>((environments, context) => {
   const all = named(environments);
   for (const { index, settings } of all) {
@@ -36,7 +36,7 @@ const noneIntrudes = z.superRefine<Settings[]>((environments, context) => {
     for (const [setting, bucket] of Object.entries(given)) {
       const owner = all.find(({ names }) => bucket === names.sourceBucket || bucket === names.processedBucket);
       if (owner === undefined || owner.index === index) continue;
-      const message = `expected another bucket: in this one are the images of environments[${owner.index}]`;
+      const message = `expected another bucket: this one holds the images of environments[${owner.index}]`;
       context.addIssue({ code: 'custom', path: [index, setting], input: bucket, message });
     }
   }
@@ -51,13 +51,13 @@ const Environments = z
   .check(noneShared, noneIntrudes);
 
 /**
- * Reads the list of environments, and fills in the defaults.
- * @throws {SettingsError} that names every problem, each with the offending value and what was expected instead
+ * Parses the list of environments and fills in the defaults.
+ * @throws {SettingsError} when any setting is wrong: it names every problem, its value and what was expected
  */
 export function parseEnvironments(input: unknown): Settings[] {
-  // Of what has no words of its own, which is an entry that is no object.
-  const otherwise = () => `expected an environment, ${example}`;
-  const { data, error } = Environments.safeParse(input, { reportInput: true, error: otherwise });
+  // For an entry that is not an object, which no other message covers.
+  const fallback = () => `expected an environment, ${example}`;
+  const { data, error } = Environments.safeParse(input, { reportInput: true, error: fallback });
   if (error) throw new SettingsError(describeIssues('environments', error.issues));
   return data;
 }

@@ -1,4 +1,4 @@
-/** The part of AWS that a region belongs to, with accounts and ARNs of its own. */
+/** Returns the AWS partition of a region. Each has accounts and ARNs of its own. */
 export function partitionOf(region: string): string {
   if (region.startsWith('us-gov-')) return 'aws-us-gov';
   if (region.startsWith('eusc-')) return 'aws-eusc';

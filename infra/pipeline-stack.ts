@@ -11,6 +11,7 @@ import { UploadTrigger } from './constructs/upload-trigger.ts';
 import { type Names, namesOf } from './names.ts';
 import { ReadableStack } from './readable-stack.ts';
 import type { Settings } from './settings.ts';
+import { stateKey } from './state-key.ts';
 import {
   Annotations,
   AwsProvider,
@@ -18,14 +19,12 @@ import {
   type Construct,
   DataAwsCallerIdentity,
   DataAwsS3Bucket,
-  LocalBackend,
-  S3Backend,
   type S3Bucket,
 } from './terraform.ts';
 
 export interface PipelineStackProps {
   settings: Settings;
-  /** Path of the zip that holds the function. */
+  /** Path of the function's zip. */
   functionPackage: string;
 }
 
@@ -33,7 +32,8 @@ export interface PipelineStackProps {
 export class PipelineStack extends ReadableStack {
   constructor(scope: Construct, { settings, functionPackage }: PipelineStackProps) {
     super(scope, `thumbnails-${settings.name}`);
-    this.keepState(settings);
+    // Terraform runs in cdktf.out/stacks/<id>.
+    this.addBackend({ remoteState: settings.remoteState, key: stateKey(settings), projectDirectory: '../../..' });
     new AwsProvider(this, 'aws', {
       region: settings.region,
       defaultTags: [{ tags: { project: settings.project, environment: settings.name, ...settings.tags } }],
@@ -70,22 +70,11 @@ export class PipelineStack extends ReadableStack {
       safeguards,
     });
 
-    this.putOut('source_bucket', source.bucket, 'Images are uploaded to it.');
-    this.putOut('processed_bucket', processed.bucket, 'Thumbnails are kept in it.');
-    this.putOut('function_name', thumbnail.functionName, 'Makes the thumbnails.');
-    this.putOut('dead_letter_queue_url', deadLetterQueue.url, 'Holds the events that failed for good.');
-    this.watch(settings, names, account, logGroup);
-  }
-
-  private keepState({ project, name, remoteState }: Settings): void {
-    if (!remoteState) {
-      // Relative to cdktf.out/stacks/<id>, where Terraform runs: beside cdktf.json, which outlives the synthesized output.
-      new LocalBackend(this, { path: `../../../terraform.${this.node.id}.tfstate` });
-      return;
-    }
-    const backend = new S3Backend(this, { ...remoteState, key: `${project}/${name}.tfstate`, encrypt: true });
-    // Which cdktf's own options do not know.
-    backend.addOverride('use_lockfile', true);
+    this.addOutput('source_bucket', source.bucket, 'Receives the uploaded images.');
+    this.addOutput('processed_bucket', processed.bucket, 'Stores the thumbnails.');
+    this.addOutput('function_name', thumbnail.functionName, 'Creates the thumbnails.');
+    this.addOutput('dead_letter_queue_url', deadLetterQueue.url, 'Holds the events that failed permanently.');
+    this.addMonitoring(settings, names, account, logGroup);
   }
 
   private sourceBucket(settings: Settings, names: Names): S3Bucket | DataAwsS3Bucket {
@@ -94,14 +83,14 @@ export class PipelineStack extends ReadableStack {
     if (typeof settings.sourceBucket !== 'object') {
       return new PrivateBucket(this, 'source', { name, encryption, versioning, protect, accessLogBucket }).bucket;
     }
-    const warning = `The bucket ${name} has one notification configuration: applying this replaces the one that it has.`;
+    const warning = `The bucket ${name} has one notification configuration: applying this stack replaces it.`;
     Annotations.of(this).addWarning(warning);
-    // Annotations are shown by cdktf alone; whoever plans with Terraform reads it among the outputs.
-    this.putOut('warning', warning, 'Read it before you apply.');
+    // Only cdktf shows annotations. Whoever plans with Terraform reads the warning among the outputs.
+    this.addOutput('warning', warning, 'Read this before you apply.');
     return new DataAwsS3Bucket(this, 'source', { bucket: name });
   }
 
-  private watch(settings: Settings, names: Names, account: string, logGroup: CloudwatchLogGroup): void {
+  private addMonitoring(settings: Settings, names: Names, account: string, logGroup: CloudwatchLogGroup): void {
     const { alarms, dashboard, region } = settings;
     if (!alarms.enabled && !dashboard) return;
     new OutcomeMetric(this, 'outcomes', { logGroup, namespace: names.metricNamespace });
@@ -113,6 +102,6 @@ export class PipelineStack extends ReadableStack {
       namePrefix: names.function,
       topic,
     });
-    this.putOut('alarm_topic_arn', topic.arn, 'Is told of every alarm: subscribe to it.');
+    this.addOutput('alarm_topic_arn', topic.arn, 'Receives every alarm: subscribe to it.');
   }
 }

@@ -1,6 +1,9 @@
+import type { Settings } from './settings.ts';
 import {
   type Construct,
+  LocalBackend,
   type Node,
+  S3Backend,
   TerraformDataSource,
   TerraformElement,
   TerraformOutput,
@@ -9,16 +12,35 @@ import {
 } from './terraform.ts';
 import { terraformVersion } from './terraform-version.ts';
 
+export interface BackendProps {
+  /** Where the state is stored; in a local file without it. */
+  remoteState: Settings['remoteState'];
+  /** The state's key in the bucket. */
+  key: string;
+  /** Path from the directory in which Terraform runs to that of cdktf.json. The state file outlives the synthesized output there. */
+  projectDirectory: string;
+}
+
 /** A stack whose resources are named as a person would name them, such as `aws_s3_bucket.source`, without a hash. */
 export class ReadableStack extends TerraformStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    // Of this cdktf makes nonsense in HCL, where `npm run synth:hcl` writes it instead.
+    // cdktf emits this incorrectly as HCL, where `npm run synth:hcl` writes it instead.
     if (process.env['SYNTH_HCL_OUTPUT'] !== 'true') this.addOverride('terraform.required_version', terraformVersion);
   }
 
-  /** What Terraform prints after it has applied the stack. */
-  protected putOut(name: string, value: string, description: string): void {
+  /** Stores Terraform's state in the bucket of `remoteState`, locked while it is in use, or in a local file without one. */
+  protected addBackend({ remoteState, key, projectDirectory }: BackendProps): void {
+    if (!remoteState) {
+      new LocalBackend(this, { path: `${projectDirectory}/terraform.${this.node.id}.tfstate` });
+      return;
+    }
+    // cdktf's own options do not know `use_lockfile`.
+    new S3Backend(this, { ...remoteState, key, encrypt: true }).addOverride('use_lockfile', true);
+  }
+
+  /** Adds a value that Terraform prints after it has applied the stack. */
+  protected addOutput(name: string, value: string, description: string): void {
     new TerraformOutput(this, name, { value, description });
   }
 
@@ -30,9 +52,9 @@ export class ReadableStack extends TerraformStack {
 }
 
 /**
- * The Terraform name of what stands at `path` within its stack. The last part is left out where the type says it already:
- * `source/bucket` of type `aws_s3_bucket` is `source`, while `thumbnail/trust` of type `aws_iam_policy_document` is
- * `thumbnail_trust`. Two resources that come to one name fail the synth, since cdktf refuses to overwrite.
+ * Returns the Terraform name of the construct at `path` within its stack. The last part is left out where the type says the
+ * same: `source/bucket` of type `aws_s3_bucket` is `source`, while `thumbnail/trust` of type `aws_iam_policy_document` is
+ * `thumbnail_trust`. Two resources with one name fail the synth, since cdktf refuses to overwrite.
  */
 export function resourceName(path: readonly string[], type: string): string {
   const words = path.map((part) => part.replaceAll('-', '_'));

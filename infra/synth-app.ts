@@ -3,8 +3,9 @@ import { enforcePolicies } from './policies/enforce-policies.ts';
 import { AnnotationMetadataEntryType, type App } from './terraform.ts';
 
 /**
- * Writes the configuration of every stack, each held to every policy: since all are written here, none can be forgotten.
- * @throws {PolicyError} that names what breaks a policy, even where cdktf is told to go on in spite of errors
+ * Writes the configuration of every stack and checks each against every policy. All programs synthesize by this function, so that
+ * none can skip the policies.
+ * @throws {PolicyError} when a stack violates a policy, even if cdktf is told to continue on errors
  */
 export function synthApp(app: App): void {
   enforcePolicies(app);

@@ -1,7 +1,7 @@
 /**
- * Everything this project takes from CDK for Terraform: the only file that names its packages, so that another release or
- * a fork of them is an edit of this file. Each binding is imported by its own path, because the package's index loads all
- * of its two thousand modules, which takes seconds and half a gigabyte.
+ * Everything that this project uses of CDK for Terraform. No other file names its packages, so that moving to another release or
+ * fork is an edit of this file. Each binding is imported by its own path, because the package's index loads two thousand
+ * modules, which takes seconds and half a gigabyte.
  */
 
 export { CloudwatchDashboard } from '@cdktf/provider-aws/lib/cloudwatch-dashboard/index.js';

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { text, yesOrNo } from '../aws-values.ts';
+import { text, trueOrFalse } from '../aws-values.ts';
 import { Settings } from '../settings.ts';
 
 /**
- * As the repository's OIDC tokens name it: with numeric ids since July 2026, without them in repositories from before.
+ * The repository as its OIDC tokens name it: with numeric ids if it was created since July 2026, without them before.
  * https://docs.github.com/en/actions/reference/security/oidc
  */
 const repository = text(
@@ -11,25 +11,25 @@ const repository = text(
   'your repository as GitHub names it to AWS, such as "octo-org@123456/photos@456789": docs/deploying.md has the command that prints it',
 );
 
-/** The schema of one AWS account; `known` are the environments that it can be told to hold. */
+/** Returns the schema of one AWS account, which can hold the `known` environments. */
 export const accountSettings = (known: readonly Settings[]) =>
   z.strictObject({
     /** Tells accounts apart: the stack is `bootstrap-<name>`. */
     name: Settings.shape.name,
-    /** Where the bucket of the states is; the environments have regions of their own. */
+    /** The region of the state bucket; the environments have regions of their own. */
     region: Settings.shape.region,
-    /** Whose GitHub Actions may plan and deploy. */
+    /** The repository whose GitHub Actions may plan and deploy. */
     repository,
-    /** Names of `infra/environments.ts`; each is deployed from the environment of the same name at GitHub. */
+    /** Names from `infra/environments.ts`; each is deployed from the GitHub environment of the same name. */
     environments: environmentNames(known),
-    /** Whether the account trusts GitHub already: it can have only one provider for it. */
-    existingGithubProvider: yesOrNo.default(false),
-    /** The bucket that this stack made, once it shall keep this stack's own state too. */
+    /** Whether the account already has an OIDC provider for GitHub, of which it can have only one. */
+    existingGithubProvider: trueOrFalse.default(false),
+    /** The state bucket that this stack created, once it is to store this stack's own state too. */
     remoteState: Settings.shape.remoteState,
   });
 
 export type AccountSettings = z.output<ReturnType<typeof accountSettings>>;
-/** One account as it is written down, without what has a default. */
+/** One account as a user writes it, without the settings that have a default. */
 export type AccountInput = z.input<ReturnType<typeof accountSettings>>;
 
 function environmentNames(known: readonly Settings[]) {

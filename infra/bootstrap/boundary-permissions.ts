@@ -1,13 +1,13 @@
 import type { Settings } from '../settings.ts';
-import type { ResourceArns } from './reach.ts';
+import type { ResourceArns } from './resource-arns.ts';
 import type { Statement } from './statement.ts';
 
 /**
- * The most that a role of an environment's functions can ever do, whatever policies it is given: what the function's work
- * may take under any settings, on what belongs to the environment. Nothing of IAM is among it.
+ * Returns the permissions boundary of an environment's function roles: the actions that the function needs under any settings, on
+ * the environment's own resources. It allows nothing in IAM.
  */
-export function boundaryPermissions(reach: ResourceArns, { region }: Settings): Statement[] {
-  const { buckets, existingBuckets, logGroups, queues, eventBuses, keys } = reach;
+export function boundaryPermissions(arns: ResourceArns, { region }: Settings): Statement[] {
+  const { buckets, existingBuckets, logGroups, queues, eventBuses, keys } = arns;
   const allBuckets = [...buckets, ...existingBuckets];
   return [
     { sid: 'ListObjects', actions: ['s3:ListBucket'], resources: allBuckets },
@@ -26,12 +26,12 @@ export function boundaryPermissions(reach: ResourceArns, { region }: Settings): 
       sid: 'SendTraces',
       actions: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
       resources: ['*'],
-      wildcardReason: 'X-Ray has no resources that its write actions could be limited to.',
+      wildcardReason: 'The write actions of X-Ray support no resource other than *.',
     },
   ];
 }
 
-/** All objects of some buckets. */
+/** Returns patterns of ARNs that match all objects of the given buckets. */
 export function objectsOf(buckets: readonly string[]): string[] {
   return buckets.map((bucket) => `${bucket}/*`);
 }

@@ -1,8 +1,8 @@
 import { Construct, DataAwsIamPolicyDocument, IamRole, IamRolePolicy } from '../terraform.ts';
 import { iamPath } from './names.ts';
-import { documentOf, type Statement } from './statement.ts';
+import { createPolicyDocument, type Statement } from './statement.ts';
 
-/** Who issues the tokens that GitHub Actions shows AWS. */
+/** The issuer of the tokens that GitHub Actions presents to AWS. */
 export const githubIssuer = 'token.actions.githubusercontent.com';
 
 export interface GithubRoleProps {
@@ -10,12 +10,12 @@ export interface GithubRoleProps {
   description: string;
   /** ARN of the account's OpenID Connect provider for GitHub. */
   provider: string;
-  /** The `sub` of the tokens that may take the role, each literally: a wildcard lets in who is not known yet. */
+  /** The `sub` claims that may assume the role, each literal: a wildcard would admit subjects that nobody has seen yet. */
   subjects: string[];
   permissions: Statement[];
 }
 
-/** A role that runs of GitHub Actions take by showing a token, for an hour, so that no key is stored anywhere. */
+/** A role that GitHub Actions runs assume with a token, for an hour, so that no key is stored anywhere. */
 export class GithubRole extends Construct {
   readonly role: IamRole;
 
@@ -35,7 +35,7 @@ export class GithubRole extends Construct {
       ],
     });
     this.role = new IamRole(this, 'role', { name, description, path: iamPath, assumeRolePolicy: trust.json });
-    const { json: policy } = documentOf(this, 'permissions', permissions);
+    const { json: policy } = createPolicyDocument(this, 'permissions', permissions);
     new IamRolePolicy(this, 'role-policy', { name, role: this.role.name, policy });
   }
 }

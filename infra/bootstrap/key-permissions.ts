@@ -1,10 +1,10 @@
 import type { Settings } from '../settings.ts';
-import type { ResourceArns } from './reach.ts';
+import type { ResourceArns } from './resource-arns.ts';
 import type { Statement } from './statement.ts';
 
 /**
- * Lets one make a KMS key, and change and remove those that bear the environment's tags, since a key has no name to go by.
- * Switching rotation on asks for no tags: it comes right after a key is made, and KMS may take minutes to heed new tags.
+ * Allows creating KMS keys, and changing and deleting those with the environment's tags, since a key has no name to match.
+ * Enabling rotation requires no tags: it follows the creation of a key, and KMS may take minutes to apply new tags.
  * https://docs.aws.amazon.com/kms/latest/developerguide/abac.html
  */
 export function keyPermissions({ keys }: Pick<ResourceArns, 'keys'>, { project, name }: Settings): Statement[] {
@@ -17,7 +17,7 @@ export function keyPermissions({ keys }: Pick<ResourceArns, 'keys'>, { project, 
       sid: 'MakeKeys',
       actions: ['kms:CreateKey'],
       resources: ['*'],
-      wildcardReason: 'A key that does not exist yet has no ARN; its tags are asked for instead.',
+      wildcardReason: 'A key that does not exist yet has no ARN. The condition on its tags limits it instead.',
       condition: tagged('StringEquals', 'RequestTag'),
     },
     {
@@ -27,7 +27,7 @@ export function keyPermissions({ keys }: Pick<ResourceArns, 'keys'>, { project, 
       condition: [
         ...tagged('StringEquals', 'RequestTag'),
         ...tagged('StringEqualsIfExists', 'ResourceTag'),
-        // A key that is in use mostly has an alias; a new one has none yet.
+        // A key in use usually has an alias; a new key has none.
         { test: 'Null', variable: 'kms:ResourceAliases', values: ['true'] },
       ],
     },

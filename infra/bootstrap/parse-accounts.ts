@@ -5,12 +5,12 @@ import type { Settings } from '../settings.ts';
 import { type AccountSettings, accountSettings } from './account-settings.ts';
 import { stateBucketName } from './names.ts';
 
-/** An account with the settings of the environments that it holds, of which there is at least one. */
+/** An account with the settings of its environments, of which there is at least one. */
 export type Account = Omit<AccountSettings, 'environments'> & { project: string; environments: Settings[] };
 
 /**
- * Reads the list of accounts, and fills in the defaults.
- * @throws {SettingsError} that names every problem, each with the offending value and what was expected instead
+ * Parses the list of accounts and fills in the defaults.
+ * @throws {SettingsError} when any setting is wrong: it names every problem, its value and what was expected
  */
 export function parseAccounts(input: unknown, environments: readonly Settings[]): Account[] {
   const accountsHaveOwnNames = 'expected accounts that each have a name of their own';
@@ -19,10 +19,10 @@ export function parseAccounts(input: unknown, environments: readonly Settings[])
     .refine((accounts) => new Set(accounts.map(({ name }) => name)).size === accounts.length, {
       error: accountsHaveOwnNames,
     });
-  // Of what has no words of its own, which is an entry that is no object.
-  const otherwise = () =>
+  // For an entry that is not an object, which no other message covers.
+  const fallback = () =>
     'expected an account, such as { name: "main", region: "eu-west-1", repository: "octo-org/photos", environments: ["dev"] }';
-  const { data, error } = Accounts.safeParse(input, { reportInput: true, error: otherwise });
+  const { data, error } = Accounts.safeParse(input, { reportInput: true, error: fallback });
   if (error) throw new SettingsError(describeIssues('accounts', error.issues));
   const accounts = data.map((account) => {
     const held = environments.filter(({ name }) => account.environments.includes(name));
@@ -33,7 +33,7 @@ export function parseAccounts(input: unknown, environments: readonly Settings[])
   return accounts;
 }
 
-/** Rights go by the beginnings of names, so no beginning may be that of what is another's. Entries can be of one AWS account. */
+/** Permissions match the prefixes of names, so no prefix may match names of another entry, which can be in the same AWS account. */
 function overlapsOf(accounts: readonly Account[]): string[] {
   const prefixes = accounts.flatMap(({ environments }) =>
     environments.map(({ project, name }) => `${project}-${name}-`),
@@ -43,7 +43,8 @@ function overlapsOf(accounts: readonly Account[]): string[] {
     taken
       .filter((other) => other !== prefix && other.startsWith(prefix))
       .map(
-        (other) => `accounts: who may change "${prefix}*" may change "${other}*" too, rename project or name of one`,
+        (other) =>
+          `accounts: the role that may change "${prefix}*" may also change "${other}*", rename the project or name of one`,
       ),
   );
 }

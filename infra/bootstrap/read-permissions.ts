@@ -1,7 +1,7 @@
-import type { ResourceArns } from './reach.ts';
+import type { ResourceArns } from './resource-arns.ts';
 import type { Statement } from './statement.ts';
 
-/** What Terraform's AWS provider calls to learn how each kind of resource is now. */
+/** The calls by which Terraform's AWS provider reads each kind of resource. */
 const reads: Record<Exclude<keyof ResourceArns, 'existingBuckets'>, string[]> = {
   buckets: [
     's3:GetAccelerateConfiguration',
@@ -21,7 +21,7 @@ const reads: Record<Exclude<keyof ResourceArns, 'existingBuckets'>, string[]> = 
     's3:GetEncryptionConfiguration',
     's3:GetLifecycleConfiguration',
     's3:GetReplicationConfiguration',
-    // Terraform asks by it whether a bucket is there. It lets one see the names of objects, and not what is in them.
+    // Terraform uses it to check that a bucket exists. It also shows the keys of objects, but not their content.
     's3:ListBucket',
     's3:ListTagsForResource',
   ],
@@ -58,20 +58,20 @@ const reads: Record<Exclude<keyof ResourceArns, 'existingBuckets'>, string[]> = 
   listings: ['logs:DescribeLogGroups', 'cloudwatch:DescribeAlarms'],
 };
 
-/** Lets one see how everything of some environments is set up, and nothing of what is stored in them. */
-export function readPermissions(reaches: readonly ResourceArns[]): Statement[] {
-  const all = reaches.map(({ existingBuckets, buckets, ...rest }) => ({
+/** Allows reading the configuration of all resources of some environments, and nothing that is stored in them. */
+export function readPermissions(environments: readonly ResourceArns[]): Statement[] {
+  const all = environments.map(({ existingBuckets, buckets, ...rest }) => ({
     ...rest,
     buckets: [...buckets, ...existingBuckets],
   }));
   return Object.entries(reads).map(([kind, actions]) => ({
     sid: `Read${capitalized(kind)}`,
     actions,
-    resources: [...new Set(all.flatMap((reach) => reach[kind as keyof typeof reads]))],
+    resources: [...new Set(all.flatMap((arns) => arns[kind as keyof typeof reads]))],
   }));
 }
 
-/** The form of a statement's id: letters and digits. */
+/** Returns the word with a capital first letter, for the id of a statement. */
 export function capitalized(word: string): string {
   return word.slice(0, 1).toUpperCase() + word.slice(1);
 }

@@ -1,9 +1,9 @@
-import type { ResourceArns } from './reach.ts';
+import type { ResourceArns } from './resource-arns.ts';
 import type { Statement } from './statement.ts';
 
 /**
- * Lets one make and change the roles of an environment's functions, as long as each is held by the boundary: whoever gives
- * such a role more than the boundary allows has given it nothing. Nothing lets one take the boundary off, or change it.
+ * Allows creating and changing the roles of an environment's functions as long as each has the boundary. A policy that allows more
+ * than the boundary has no effect. Removing or changing the boundary is not allowed.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
 export function rolePermissions({ roles }: Pick<ResourceArns, 'roles'>, boundary: string): Statement[] {

@@ -1,15 +1,15 @@
 import type { Statement } from './statement.ts';
 
-/** Lets one read the states at some keys of the state bucket. */
+/** Allows reading the states at some keys of the state bucket. */
 export function readStates(bucketArn: string, keys: readonly string[]): Statement[] {
   return [
-    // Terraform looks for workspaces whenever it is initialized.
+    // Terraform lists workspaces whenever it is initialized.
     { sid: 'ListStates', actions: ['s3:ListBucket'], resources: [bucketArn] },
     { sid: 'ReadStates', actions: ['s3:GetObject'], resources: keys.map((key) => `${bucketArn}/${key}`) },
   ];
 }
 
-/** Lets one read and write the state at one key, and lock it: https://developer.hashicorp.com/terraform/language/backend/s3 */
+/** Allows reading, writing and locking the state at one key: https://developer.hashicorp.com/terraform/language/backend/s3 */
 export function writeState(bucketArn: string, key: string): Statement[] {
   return [
     ...readStates(bucketArn, [key]),

@@ -1,8 +1,8 @@
-import type { ResourceArns } from './reach.ts';
 import { capitalized } from './read-permissions.ts';
+import type { ResourceArns } from './resource-arns.ts';
 import type { Statement } from './statement.ts';
 
-/** What Terraform's AWS provider calls to make, change and remove each kind of resource; roles and keys are apart. */
+/** The calls by which Terraform's AWS provider creates, changes and deletes each kind of resource, except roles and keys. */
 const writes: Partial<Record<keyof ResourceArns, string[]>> = {
   buckets: [
     's3:CreateBucket',
@@ -67,10 +67,10 @@ const writes: Partial<Record<keyof ResourceArns, string[]>> = {
   dashboards: ['cloudwatch:DeleteDashboards', 'cloudwatch:PutDashboard'],
 };
 
-/** Lets one make, change and remove what one environment consists of, but for its roles and its keys. */
-export function writePermissions(reach: ResourceArns): Statement[] {
+/** Allows creating, changing and deleting one environment's resources, except its roles and its keys. */
+export function writePermissions(arns: ResourceArns): Statement[] {
   return Object.entries(writes).flatMap(([kind, actions]) => {
-    const resources = reach[kind as keyof ResourceArns];
+    const resources = arns[kind as keyof ResourceArns];
     return resources.length === 0 ? [] : [{ sid: `Write${capitalized(kind)}`, actions, resources }];
   });
 }

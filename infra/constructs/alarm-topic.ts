@@ -1,4 +1,4 @@
-import { subscriptionId } from '../names.ts';
+import { subscriptionId } from '../subscription-id.ts';
 import {
   Construct,
   DataAwsIamPolicyDocument,
@@ -12,20 +12,20 @@ export interface AlarmTopicProps {
   name: string;
   /** Twelve digits. */
   account: string;
-  /** Each is sent a message to confirm, and nothing before that. */
+  /** SNS asks each address to confirm, and sends it nothing before that. */
   emails: readonly string[];
 }
 
-/** Where alarms are told of: encrypted at rest and in transit, and open to CloudWatch's alarms of this account alone. */
+/** The topic that alarms notify: encrypted at rest and in transit; only CloudWatch alarms of this account may publish. */
 export class AlarmTopic extends Construct {
   readonly topic: SnsTopic;
 
   constructor(scope: Construct, id: string, { name, account, emails }: AlarmTopicProps) {
     super(scope, id);
-    // CloudWatch may not use the key that SNS has itself, alias/aws/sns, and nobody can allow it to: alarms would go nowhere.
+    // CloudWatch cannot use SNS's own key, alias/aws/sns, and its policy cannot be changed: alarms would reach nobody.
     // https://repost.aws/knowledge-center/cloudwatch-configure-alarm-sns
     const key = new KmsKey(this, 'key', {
-      description: `Encrypts what ${name} is told`,
+      description: `Encrypts the messages of ${name}`,
       enableKeyRotation: true,
       policy: this.keyPolicy(account).json,
     });
@@ -40,12 +40,12 @@ export class AlarmTopic extends Construct {
     }
   }
 
-  /** In a key's policy, `*` is that key. */
+  /** In a key policy, the resource `*` is the key itself. */
   private keyPolicy(account: string): DataAwsIamPolicyDocument {
     return new DataAwsIamPolicyDocument(this, 'key-policy', {
       statement: [
         {
-          // Without it, nobody could ever manage the key again.
+          // Without this statement nobody could ever manage the key again.
           sid: 'LetIamPoliciesAllow',
           actions: ['kms:*'],
           resources: ['*'],
@@ -55,7 +55,7 @@ export class AlarmTopic extends Construct {
           sid: 'AllowAlarms',
           actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
           resources: ['*'],
-          ...alarmsOf(account),
+          ...alarmsIn(account),
         },
       ],
     });
@@ -64,7 +64,7 @@ export class AlarmTopic extends Construct {
   private topicPolicy(account: string): DataAwsIamPolicyDocument {
     return new DataAwsIamPolicyDocument(this, 'policy-document', {
       statement: [
-        { sid: 'AllowAlarms', actions: ['sns:Publish'], resources: [this.topic.arn], ...alarmsOf(account) },
+        { sid: 'AllowAlarms', actions: ['sns:Publish'], resources: [this.topic.arn], ...alarmsIn(account) },
         {
           sid: 'DenyUnencryptedTransport',
           effect: 'Deny',
@@ -78,7 +78,7 @@ export class AlarmTopic extends Construct {
   }
 }
 
-function alarmsOf(account: string) {
+function alarmsIn(account: string) {
   return {
     principals: [{ type: 'Service', identifiers: ['cloudwatch.amazonaws.com'] }],
     condition: [{ test: 'StringEquals', variable: 'aws:SourceAccount', values: [account] }],

@@ -3,13 +3,13 @@ import { CloudwatchMetricAlarm, Construct, type SnsTopic } from '../terraform.ts
 
 export interface AlarmsProps {
   definitions: readonly AlarmDefinition[];
-  /** First part of the alarms' names. */
+  /** First part of each alarm's name. */
   namePrefix: string;
-  /** Is told when an alarm goes off, and when it is over. */
+  /** Notified when an alarm goes off and when it is over. */
   topic: SnsTopic;
 }
 
-/** Alarms that tell a topic. */
+/** Alarms that notify a topic. */
 export class Alarms extends Construct {
   constructor(scope: Construct, id: string, { definitions, namePrefix, topic }: AlarmsProps) {
     super(scope, id);
@@ -26,7 +26,7 @@ export class Alarms extends Construct {
         evaluationPeriods: definition.periods,
         comparisonOperator: 'GreaterThanThreshold',
         threshold: definition.threshold,
-        // Lambda and SQS send nothing while there is nothing to do, which is no trouble.
+        // Lambda and SQS publish no data while idle.
         treatMissingData: 'notBreaching',
         alarmActions: [topic.arn],
         okActions: [topic.arn],

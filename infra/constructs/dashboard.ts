@@ -7,7 +7,7 @@ export interface DashboardProps {
   region: string;
 }
 
-/** One page that shows how the pipeline does: what came of the uploads, what they took, and what went wrong with them. */
+/** A dashboard of the pipeline: outcomes of uploads, time and concurrency, and failures. */
 export class Dashboard extends Construct {
   constructor(scope: Construct, id: string, { names, region }: DashboardProps) {
     super(scope, id);
@@ -21,7 +21,7 @@ export class Dashboard extends Construct {
         outcomes('rejected'),
         outcomes('failed'),
       ]),
-      graph('Trouble', [errors, throttles, deadLetters, eventsDropped, deliveryFailures]),
+      graph('Failures', [errors, throttles, deadLetters, eventsDropped, deliveryFailures]),
       graph('Invocations', [metrics.invocations, metrics.concurrency]),
       graph('Milliseconds', [metrics.duration, metrics.eventAge]),
       rejectionsAndFailures(names.logGroup),
@@ -31,7 +31,7 @@ export class Dashboard extends Construct {
       dashboardBody: Fn.jsonencode({
         widgets: widgets.map(({ type, properties }, index) => ({
           type,
-          ...place(index),
+          ...position(index),
           properties: { region, ...properties },
         })),
       }),
@@ -39,8 +39,8 @@ export class Dashboard extends Construct {
   }
 }
 
-/** Two beside each other, on the 24 columns that a dashboard has. */
-function place(index: number) {
+/** Returns the position of a widget: two to a row, on the 24 columns of a dashboard. */
+function position(index: number) {
   return { x: (index % 2) * 12, y: Math.floor(index / 2) * 6, width: 12, height: 6 };
 }
 

@@ -1,9 +1,9 @@
 import { Construct, DataAwsIamPolicyDocument, SqsQueue, SqsQueuePolicy } from '../terraform.ts';
 
-/** 14 days, the most that SQS keeps a message: the longer a failure can be looked at and tried again, the better. */
+/** 14 days, the maximum of SQS: as much time as possible to look at a failure and retry it. */
 const retentionSeconds = 14 * 24 * 60 * 60;
 
-/** Where invocations end up that failed for good: encrypted at rest and in transit, and kept as long as SQS can. */
+/** Receives events that failed permanently: encrypted at rest and in transit, and kept as long as SQS allows. */
 export class DeadLetterQueue extends Construct {
   readonly queue: SqsQueue;
 

@@ -22,18 +22,18 @@ export interface FunctionPermissionsProps {
   outcomeBus: DataAwsCloudwatchEventBus | undefined;
 }
 
-/** What the function's role may do: each of the actions that its work takes, on what it works with, and nothing else. */
+/** Returns the permissions of the function's role: the actions that its work needs, on the resources that it uses, and no more. */
 export function functionPermissions({ settings, ...props }: FunctionPermissionsProps): Permission[] {
   const { source, processed, logGroup, deadLetterQueue, outcomeBus } = props;
   const { encryption, sourceBucket, tracing } = settings;
   const sourceEncryption = typeof sourceBucket === 'object' ? sourceBucket.encryption : encryption;
   return [
     { sid: 'ReadSourceObjects', actions: ['s3:GetObject'], resources: [`${source.arn}/*`] },
-    // Without it S3 answers 403, not 404, for a key that is not there: a removal could not be told from a denial.
-    { sid: 'TellMissingFromDenied', actions: ['s3:ListBucket'], resources: [source.arn] },
+    // Without it S3 answers 403 instead of 404 for a missing key, so that a removal would look like a denial.
+    { sid: 'DistinguishMissingFromDenied', actions: ['s3:ListBucket'], resources: [source.arn] },
     { sid: 'WriteThumbnails', actions: ['s3:PutObject', 's3:DeleteObject'], resources: [`${processed.arn}/*`] },
-    ...use(sourceEncryption, 'DecryptSourceObjects', 'kms:Decrypt'),
-    ...use(encryption, 'EncryptThumbnails', 'kms:GenerateDataKey'),
+    ...keyPermission(sourceEncryption, 'DecryptSourceObjects', 'kms:Decrypt'),
+    ...keyPermission(encryption, 'EncryptThumbnails', 'kms:GenerateDataKey'),
     {
       sid: 'WriteLog',
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
@@ -47,7 +47,7 @@ export function functionPermissions({ settings, ...props }: FunctionPermissionsP
   ];
 }
 
-/** SSE-S3 takes no permission; a KMS key takes one on that key. */
-function use(encryption: Settings['encryption'], sid: string, action: string): Permission[] {
+/** SSE-S3 needs no permission; a KMS key needs one on that key. */
+function keyPermission(encryption: Settings['encryption'], sid: string, action: string): Permission[] {
   return encryption === 'SSE-S3' ? [] : [{ sid, actions: [action], resources: [encryption] }];
 }

@@ -7,16 +7,16 @@ export interface OutcomeEventsProps {
 }
 
 /**
- * Lets an application learn from EventBridge what became of an upload, without asking for it again and again: of each
- * upload by the function's outcomes, rejections with their reason among them, and of each thumbnail by the processed bucket.
+ * Tells applications about outcomes by EventBridge, so that they need not poll. The function sends the outcome of each upload,
+ * including the reason of a rejection; the processed bucket sends an event for each thumbnail.
  */
 export class OutcomeEvents extends Construct {
-  /** Where the function's outcomes go, if anywhere. */
+  /** The bus that receives the function's outcomes, if enabled. */
   readonly outcomeBus: DataAwsCloudwatchEventBus | undefined;
 
   constructor(scope: Construct, id: string, { settings, processed }: OutcomeEventsProps) {
     super(scope, id);
-    // S3 knows no other bus than the default one, so there both kinds are.
+    // S3 sends events only to the default bus, so both kinds use it.
     if (settings.outcomeEvents) this.outcomeBus = new DataAwsCloudwatchEventBus(this, 'event-bus', { name: 'default' });
     if (settings.thumbnailEvents) {
       new S3BucketNotification(this, 'notification', { bucket: processed.id, eventbridge: true });

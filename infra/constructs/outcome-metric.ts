@@ -6,7 +6,7 @@ export interface OutcomeMetricProps {
   namespace: string;
 }
 
-/** Counts the lines of the function's log that say what became of an object, by their result. */
+/** Counts the outcome lines of the function's log, by result. */
 export class OutcomeMetric extends Construct {
   constructor(scope: Construct, id: string, { logGroup, namespace }: OutcomeMetricProps) {
     super(scope, id);

@@ -12,24 +12,24 @@ import {
   S3BucketVersioning,
 } from '../terraform.ts';
 
-/** Long enough for any upload that is still alive; what is left of the others is paid for, and listed nowhere. */
+/** Long enough for any active upload. Parts of abandoned uploads cost money, but no listing shows them. */
 const incompleteUploadDays = 7;
 
-/** Long enough to notice that something was overwritten or deleted which should not have been. */
+/** Long enough to notice a mistaken overwrite or deletion. */
 const noncurrentVersionDays = 30;
 
 export interface PrivateBucketProps {
   name: string;
   encryption: Settings['encryption'];
-  /** Keeps what is overwritten or deleted for a month. */
+  /** Keeps overwritten and deleted objects for a month. */
   versioning?: boolean;
-  /** Lets Terraform rather fail than delete the bucket. */
+  /** Makes Terraform fail instead of deleting the bucket. */
   protect?: boolean;
-  /** The bucket that S3 writes the access log to, under this bucket's name. */
+  /** The bucket that receives the access log, under a prefix that is this bucket's name. */
   accessLogBucket?: string | undefined;
 }
 
-/** A bucket that nobody reads without permission: no public access, no ACLs, encrypted at rest and in transit. */
+/** A private bucket: no public access, no ACLs, encrypted at rest and in transit. */
 export class PrivateBucket extends Construct {
   readonly bucket: S3Bucket;
 
@@ -39,9 +39,9 @@ export class PrivateBucket extends Construct {
       bucket: props.name,
       ...(props.protect ? { lifecycle: { preventDestroy: true } } : {}),
     });
-    this.shutOut();
-    this.encrypt(props.encryption);
-    this.tidy();
+    this.blockPublicAccess();
+    this.addEncryption(props.encryption);
+    this.addLifecycleRules();
     const bucket = this.bucket.id;
     if (props.versioning) {
       new S3BucketVersioning(this, 'versioning', { bucket, versioningConfiguration: { status: 'Enabled' } });
@@ -55,7 +55,7 @@ export class PrivateBucket extends Construct {
     }
   }
 
-  private shutOut(): void {
+  private blockPublicAccess(): void {
     const bucket = this.bucket.id;
     const publicAccessBlock = new S3BucketPublicAccessBlock(this, 'public-access-block', {
       bucket,
@@ -71,30 +71,30 @@ export class PrivateBucket extends Construct {
     new S3BucketPolicy(this, 'policy', {
       bucket,
       policy: this.encryptedTransportOnly().json,
-      // S3 refuses to change a bucket's policy and its public access block at the same moment (409 OperationAborted).
+      // S3 refuses concurrent changes of a bucket's policy and its public access block (409 OperationAborted).
       dependsOn: [publicAccessBlock],
     });
   }
 
-  private encrypt(encryption: Settings['encryption']): void {
-    const byDefault =
+  private addEncryption(encryption: Settings['encryption']): void {
+    const defaultEncryption =
       encryption === 'SSE-S3'
         ? { applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }
         : {
             applyServerSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: encryption },
-            // One call of KMS for many objects: without it each upload, and each read, is billed as one.
+            // One KMS call serves many objects. Without it, each upload and each read is billed as a KMS call.
             bucketKeyEnabled: true,
           };
-    // What comes encrypted with its sender's own key, the function could not read. S3 blocks it on every new bucket, which this
-    // version of the provider would take for a change. https://github.com/hashicorp/terraform-provider-aws/pull/47359
-    const rule = { ...byDefault, blockedEncryptionTypes: ['SSE-C'] };
+    // The function could not read objects that are encrypted with the uploader's own key. S3 blocks them on every new bucket, and
+    // this version of the provider would show that default as a change. https://github.com/hashicorp/terraform-provider-aws/pull/47359
+    const rule = { ...defaultEncryption, blockedEncryptionTypes: ['SSE-C'] };
     new S3BucketServerSideEncryptionConfiguration(this, 'encryption-configuration', {
       bucket: this.bucket.id,
       rule: [rule],
     });
   }
 
-  private tidy(): void {
+  private addLifecycleRules(): void {
     new S3BucketLifecycleConfiguration(this, 'lifecycle-configuration', {
       bucket: this.bucket.id,
       rule: [
@@ -105,7 +105,7 @@ export class PrivateBucket extends Construct {
           abortIncompleteMultipartUpload: [{ daysAfterInitiation: incompleteUploadDays }],
         },
         {
-          // Also without versioning: the versions that it kept are still there after it was switched off.
+          // Needed without versioning as well: old versions remain after versioning is suspended.
           id: 'expire-old-versions',
           status: 'Enabled',
           filter: [{}],
@@ -117,7 +117,7 @@ export class PrivateBucket extends Construct {
   }
 
   private encryptedTransportOnly(): DataAwsIamPolicyDocument {
-    const everything = {
+    const everyRequest = {
       effect: 'Deny',
       principals: [{ type: '*', identifiers: ['*'] }],
       actions: ['s3:*'],
@@ -127,12 +127,12 @@ export class PrivateBucket extends Construct {
       statement: [
         {
           sid: 'DenyUnencryptedTransport',
-          ...everything,
+          ...everyRequest,
           condition: [{ test: 'Bool', variable: 'aws:SecureTransport', values: ['false'] }],
         },
         {
           sid: 'DenyTlsBefore12',
-          ...everything,
+          ...everyRequest,
           condition: [{ test: 'NumericLessThan', variable: 's3:TlsVersion', values: ['1.2'] }],
         },
       ],

@@ -21,7 +21,7 @@ import {
 } from '../terraform.ts';
 import { functionPermissions } from './function-permissions.ts';
 
-/** The most that Lambda offers, so that a passing trouble has passed before an upload is given up. */
+/** The maximum of Lambda, so that transient failures end before an event is given up. */
 const maximumRetryAttempts = 2;
 
 export interface ThumbnailFunctionProps {
@@ -30,24 +30,24 @@ export interface ThumbnailFunctionProps {
   source: S3Bucket | DataAwsS3Bucket;
   processed: S3Bucket;
   deadLetterQueue: SqsQueue;
-  /** Where outcomes go, if anywhere. */
+  /** The bus that receives outcomes, if enabled. */
   outcomeBus: DataAwsCloudwatchEventBus | undefined;
-  /** Path of the zip that holds the function. */
+  /** Path of the function's zip. */
   functionPackage: string;
 }
 
-/** The function, with a role that lets it do its work and nothing else, its log, and where its outcomes and failures go. */
+/** The function with its role of least privilege, its log group, and the destinations of its outcomes and failures. */
 export class ThumbnailFunction extends Construct {
   readonly function: LambdaFunction;
   readonly logGroup: CloudwatchLogGroup;
-  /** What makes sure that no event is lost, and that none goes round for ever. */
+  /** Make sure that no event is lost and that no event loops endlessly. */
   readonly safeguards: [LambdaFunctionEventInvokeConfig, LambdaFunctionRecursionConfig];
 
   constructor(scope: Construct, id: string, props: ThumbnailFunctionProps) {
     super(scope, id);
     const { settings, names, outcomeBus } = props;
     const buckets = { source: props.source.bucket, processed: props.processed.bucket };
-    // Made before the function, since Lambda would else make one itself, which keeps every line for ever.
+    // Created before the function. Otherwise Lambda creates a log group that never expires.
     this.logGroup = new CloudwatchLogGroup(this, 'log-group', {
       name: names.logGroup,
       retentionInDays: settings.logRetentionDays,
@@ -80,9 +80,9 @@ export class ThumbnailFunction extends Construct {
         : { reservedConcurrentExecutions: settings.reservedConcurrency }),
       environment: { variables: { ...functionEnvironment(settings, buckets) } },
       loggingConfig: { logFormat: 'JSON', logGroup: this.logGroup.name },
-      // Said either way, since Lambda keeps the mode that it was last told.
+      // Set in both cases, because Lambda keeps the mode that was set last.
       tracingConfig: { mode: settings.tracing ? 'Active' : 'PassThrough' },
-      // Else the first invocations run without permissions.
+      // Otherwise the first invocations run without permissions.
       dependsOn: [rolePolicy],
     });
     const functionName = this.function.functionName;
@@ -95,11 +95,11 @@ export class ThumbnailFunction extends Construct {
         ...(outcomeBus ? { onSuccess: { destination: outcomeBus.arn } } : {}),
       },
     });
-    // Should thumbnails ever come back as uploads, Lambda ends that after some sixteen rounds, instead of never.
+    // If thumbnails ever come back as uploads, Lambda stops the loop after about sixteen rounds.
     const recursionConfig = new LambdaFunctionRecursionConfig(this, 'recursion-config', {
       functionName,
       recursiveLoop: 'Terminate',
-      // Lambda refuses a second change of a function while one is under way.
+      // Lambda refuses a change of a function while another is in progress.
       dependsOn: [eventInvokeConfig],
     });
     this.safeguards = [eventInvokeConfig, recursionConfig];
@@ -122,7 +122,7 @@ export class ThumbnailFunction extends Construct {
       statement: functionPermissions({ ...props, logGroup: this.logGroup }),
     });
     if (props.settings.tracing) {
-      allowWildcard(permissions, 'SendTraces', 'X-Ray has no resources that its write actions could be limited to.');
+      allowWildcard(permissions, 'SendTraces', 'The write actions of X-Ray support no resource other than *.');
     }
     return permissions;
   }

@@ -12,19 +12,19 @@ import {
 export interface UploadTriggerProps {
   bucket: S3Bucket | DataAwsS3Bucket;
   function: LambdaFunction;
-  /** Twelve digits. Bucket names can change hands, so the bucket's ARN alone does not say whose bucket may invoke. */
+  /** Twelve digits. A bucket name can pass to another account, so the bucket's ARN alone does not identify the invoker. */
   account: string;
-  /** Only keys that one of them matches. */
+  /** Only keys that match one of them invoke the function. */
   keyFilters: readonly KeyFilter[];
-  /** Whether also what goes from the bucket invokes the function. */
+  /** Whether removals invoke the function too. */
   mirrorDeletes: boolean;
-  /** Whether the bucket is known to keep versions. */
+  /** Whether the bucket is known to have versioning. */
   versioning: boolean;
-  /** What has to be in place before the first upload. */
+  /** Must be in place before the first upload. */
   safeguards: ITerraformDependable[];
 }
 
-/** Invokes the function for every object that comes into the bucket, or goes from it. */
+/** Invokes the function for every object that is created in the bucket or removed from it. */
 export class UploadTrigger extends Construct {
   constructor(scope: Construct, id: string, props: UploadTriggerProps) {
     super(scope, id);
@@ -45,15 +45,15 @@ export class UploadTrigger extends Construct {
         ...(prefix === '' ? {} : { filterPrefix: prefix }),
         ...(suffix === '' ? {} : { filterSuffix: suffix }),
       })),
-      // S3 tries out the permission when the notification is set, and refuses the notification without it.
+      // S3 checks the permission when the notification is set, and refuses the notification without it.
       dependsOn: [permission, ...props.safeguards],
     });
   }
 }
 
 /**
- * What tells of an object that a lifecycle rule removes. Where versions are kept, that makes a delete marker; what is deleted
- * there are old versions, which have no thumbnails.
+ * Returns the event type of an object that a lifecycle rule removes. With versioning the rule creates a delete marker, and the
+ * versions that it deletes have no thumbnails.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-configure-notification.html
  */
 function expirationOf({ versioning }: UploadTriggerProps): string {

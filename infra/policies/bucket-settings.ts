@@ -1,8 +1,8 @@
 import type { Emitted } from './emitted.ts';
 
 /**
- * What the resource of a type says of a bucket. Nothing where there are several for one bucket, of which the last to be applied
- * holds; nor where Terraform counts how many to make, which may be none.
+ * Returns the arguments of the one resource of a type that configures a bucket. Returns none if there are several, of which the
+ * last to be applied wins, or if `count` or `for_each` decides how many there are, which may be none.
  */
 export function bucketSettings(bucket: Emitted, type: string, all: readonly Emitted[]): Record<string, unknown> {
   const references = ['id', 'bucket'].map((attribute) => `\${${bucket.address}.${attribute}}`);

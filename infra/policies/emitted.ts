@@ -5,19 +5,19 @@ const Values = z.looseObject({ '//': z.object({ metadata: z.object({ path: z.str
 const Blocks = z.record(z.string(), z.record(z.string(), Values)).default({});
 const Configuration = z.object({ resource: Blocks, data: Blocks, module: z.record(z.string(), Values).default({}) });
 
-/** A block of the configuration as Terraform reads it, whatever made it so: what a construct was given, or an override. */
+/** A block of the configuration as Terraform reads it, with all overrides applied. */
 export interface Emitted {
-  /** Such as `aws_s3_bucket`, `data.aws_s3_bucket` or `module`. */
+  /** For example `aws_s3_bucket`, `data.aws_s3_bucket` or `module`. */
   type: string;
-  /** As references name it, such as `data.aws_s3_bucket.source`. */
+  /** The address that references use, for example `data.aws_s3_bucket.source`. */
   address: string;
-  /** Its arguments by their names in Terraform, with references such as `${aws_s3_bucket.source.id}`. */
+  /** The arguments by their Terraform names, with references such as `${aws_s3_bucket.source.id}`. */
   values: Record<string, unknown>;
-  /** What the block is of: the stack itself where an override of the stack made it. */
+  /** The construct that the block belongs to: the stack itself if an override of the stack added it. */
   construct: IConstruct;
 }
 
-/** Every resource, data source and module of a stack. */
+/** Returns every resource, data source and module of a stack. */
 export function emittedBy(stack: TerraformStack): Emitted[] {
   const { resource, data, module } = Configuration.parse(stack.toTerraform());
   const constructs = new Map(stack.node.findAll().map((construct) => [construct.node.path, construct]));

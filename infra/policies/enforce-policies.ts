@@ -12,7 +12,7 @@ import { privateBuckets } from './private-buckets.ts';
 import { reasonedWildcards } from './reasoned-wildcards.ts';
 import { tlsOnlyBuckets } from './tls-only-buckets.ts';
 
-/** The rules that hold for everything that is deployed. */
+/** The rules that everything deployed must follow. */
 export const policies: readonly Policy[] = [
   checkable,
   privateBuckets,
@@ -26,26 +26,26 @@ export const policies: readonly Policy[] = [
   namesWithinLimits,
 ];
 
-/** Holds every stack to every policy: what breaks one fails the synth, which names it and what to do. */
+/** Checks every stack against every policy. A violation fails the synth, which names it and says what to do. */
 export function enforcePolicies(app: App): void {
   for (const stack of app.node.findAll().filter(TerraformStack.isStack)) {
-    // As a validation, since what an Aspect sees of the stack another may still change: cdktf validates when all have been there.
+    // A validation instead of an Aspect: another Aspect could still change the stack, and cdktf validates after all of them.
     stack.node.addValidation({
       validate: () => {
-        judge(stack);
+        checkStack(stack);
         return [];
       },
     });
   }
 }
 
-function judge(stack: TerraformStack): void {
+function checkStack(stack: TerraformStack): void {
   const blocks = emittedBy(stack);
   for (const block of blocks) {
-    const place = block.construct === stack ? `${block.address}: ` : '';
+    const prefix = block.construct === stack ? `${block.address}: ` : '';
     for (const policy of policies) {
       const violation = policy(block, blocks);
-      if (violation !== undefined) Annotations.of(block.construct).addError(`${place}${violation}`);
+      if (violation !== undefined) Annotations.of(block.construct).addError(`${prefix}${violation}`);
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { Policy } from './policy.ts';
 import { statementsOf } from './statements.ts';
 
-/** No role is trusted to anybody, and nothing is open to everybody. */
+/** No policy allows everybody. */
 export const knownPrincipals: Policy = (block) => {
   const open = (statementsOf(block) ?? []).filter(
     ({ effect, principals, not_principals: notPrincipals }) =>
@@ -9,5 +9,5 @@ export const knownPrincipals: Policy = (block) => {
       (notPrincipals.length > 0 || principals.some(({ identifiers }) => identifiers.includes('*'))),
   );
   if (open.length === 0) return undefined;
-  return `anybody is let in by ${open.map(({ sid }) => sid || 'a statement').join(' and ')}: name the principals`;
+  return `${open.map(({ sid }) => sid || 'a statement').join(' and ')} allows everybody: name the principals`;
 };

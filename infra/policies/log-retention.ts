@@ -1,9 +1,9 @@
 import type { Policy } from './policy.ts';
 
-/** Every log group forgets after some time. */
+/** Every log group has a retention period. */
 export const logRetention: Policy = ({ type, values: { retention_in_days: days } }) => {
   if (type !== 'aws_cloudwatch_log_group') return undefined;
-  // CloudWatch takes 0, too, for keeping lines for ever.
+  // 0 means for ever to CloudWatch.
   if (typeof days === 'number' && days > 0) return undefined;
-  return 'the log group keeps its lines for ever: set retentionInDays';
+  return 'the log group never expires: set retentionInDays';
 };

@@ -1,7 +1,7 @@
 import { nameLimits } from '../name-limits.ts';
 import type { Policy } from './policy.ts';
 
-/** By type: the argument that is the name, and the most characters of it. */
+/** By resource type: the argument that is the name, and its maximum length. */
 const limits: Record<string, readonly [argument: string, limit: number]> = {
   aws_cloudwatch_dashboard: ['dashboard_name', nameLimits.dashboard],
   aws_cloudwatch_log_group: ['name', nameLimits.logGroup],
@@ -16,12 +16,12 @@ const limits: Record<string, readonly [argument: string, limit: number]> = {
   aws_sqs_queue: ['name', nameLimits.queue],
 };
 
-/** Every name fits into what AWS allows, which is else told no sooner than in the middle of a deployment. */
+/** Every name has a length that AWS allows. Otherwise AWS rejects it in the middle of a deployment. */
 export const namesWithinLimits: Policy = ({ type, values }) => {
   const [argument = '', limit = 0] = limits[type] ?? [];
-  const given = values[argument];
-  if (typeof given !== 'string') return undefined;
-  const name = given.replaceAll(/\$\{data\.aws_caller_identity\.\w+\.account_id\}/g, '000000000000');
+  const value = values[argument];
+  if (typeof value !== 'string') return undefined;
+  const name = value.replaceAll(/\$\{data\.aws_caller_identity\.\w+\.account_id\}/g, '000000000000');
   if (name.length <= limit) return undefined;
   return `the name "${name}" has ${name.length} characters where AWS allows ${limit}: shorten project or name in infra/environments.ts`;
 };

@@ -1,4 +1,4 @@
 import type { Emitted } from './emitted.ts';
 
-/** A rule that holds for everything: gives what is wrong with a block, among all of its stack, and how to put it right; or nothing. */
+/** Returns what is wrong with a block of a stack and how to fix it, or undefined. `all` are the blocks of the stack. */
 export type Policy = (block: Emitted, all: readonly Emitted[]) => string | undefined;

@@ -11,11 +11,11 @@ const Blocked = z.object({
 
 const OwnerEnforced = z.object({ rule: z.object({ object_ownership: z.literal('BucketOwnerEnforced') }) });
 
-/** Every bucket is private: no policy and no ACL can open it to the public, and there are no ACLs in the first place. */
+/** Every bucket is private: no policy can make it public, and ACLs are disabled. */
 export const privateBuckets: Policy = (bucket, all) => {
   if (bucket.type !== 'aws_s3_bucket') return undefined;
   const isBlocked = Blocked.safeParse(bucketSettings(bucket, 'aws_s3_bucket_public_access_block', all)).success;
   const isEnforced = OwnerEnforced.safeParse(bucketSettings(bucket, 'aws_s3_bucket_ownership_controls', all)).success;
   if (isBlocked && isEnforced) return undefined;
-  return 'the bucket is not private: make it with PrivateBucket, or block all four kinds of public access and enforce its owner';
+  return 'the bucket is not private: use PrivateBucket, or block all four kinds of public access and set BucketOwnerEnforced';
 };

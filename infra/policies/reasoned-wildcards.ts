@@ -4,17 +4,17 @@ import { statementsOf } from './statements.ts';
 
 const reasonKey = 'reason-for-wildcard';
 
-/** Lets one statement of a document have `*` among its actions or resources, for a reason that a reviewer can judge. */
+/** Allows one statement of a document to have `*` among its actions or resources, for a reason that a reviewer can judge. */
 export function allowWildcard(document: DataAwsIamPolicyDocument, sid: string, reason: string): void {
   document.node.addMetadata(reasonKey, { sid, reason });
 }
 
-/** No role may do everything, nor something to everything, without a written reason. */
+/** No role has a wildcard action or resource without a written reason. */
 export const reasonedWildcards: Policy = (block) => {
   const reasoned = block.construct.node.metadata
     .filter(({ type, data }) => type === reasonKey && data.sid !== '' && data.reason.trim() !== '')
     .map(({ data }) => data.sid);
-  // Whose policy names its principals is a resource's, in which the resource is told already.
+  // A policy with principals is a resource policy, whose resource is fixed.
   const wide = (statementsOf(block) ?? []).filter(
     ({ sid, effect, actions, not_actions: notActions, resources, not_resources: notResources, principals }) =>
       effect !== 'Deny' &&
@@ -27,15 +27,15 @@ export const reasonedWildcards: Policy = (block) => {
   );
   if (wide.length === 0) return undefined;
   const statements = wide.map(({ sid, actions, resources }) => `${sid || 'a statement'} (${actions} on ${resources})`);
-  return `the role may do too much by ${statements.join(' and ')}: name the actions and the resources, or give the reason with allowWildcard`;
+  return `the policy is too wide in ${statements.join(' and ')}: name the actions and the resources, or give a reason with allowWildcard`;
 };
 
-/** Also a reference can be anything. */
+/** A reference can be any action, so it does not count as one. */
 function isOneAction(action: string): boolean {
   return !/[*?$]/.test(action);
 }
 
-/** Whether a resource is an ARN whose name has begun before the first wildcard: all of a bucket's objects, not all buckets. */
+/** Whether a resource is an ARN with at least one character of its name before the first wildcard: a bucket's objects, not all buckets. */
 function isWithinName(resource: string): boolean {
   const arn = resource.replace(/^\$\{[\w.-]+\.arn\}/, 'arn:partition:service:region:account:name');
   return /^arn(:[^:*?]*){4}:[^:*?]/.test(arn.replaceAll(/\$\{[^}]*\}/g, 'something'));

@@ -16,7 +16,7 @@ const Statement = z.strictObject({
   condition: z.array(z.strictObject({ test: z.string(), variable: z.string(), values: Strings })).default([]),
 });
 
-/** What else there may be in a document takes statements in that are not there to be read, such as `source_policy_documents`. */
+/** Strict, because other arguments, such as `source_policy_documents`, add statements that cannot be read here. */
 const Document = z.strictObject({
   '//': z.unknown(),
   policy_id: z.string().optional(),
@@ -26,12 +26,12 @@ const Document = z.strictObject({
 
 const documentType = 'data.aws_iam_policy_document';
 
-/** The statements of a policy document, if they are all there; none of anything else. */
+/** Returns the statements of a policy document, or undefined if they cannot all be read. Other blocks have none. */
 export function statementsOf({ type, values }: Emitted): z.output<typeof Statement>[] | undefined {
   return type === documentType ? Document.safeParse(values).data?.statement : [];
 }
 
-/** The document of the stack that a policy is, if it is one. */
-export function documentOf(policy: unknown, all: readonly Emitted[]): Emitted | undefined {
+/** Returns the stack's policy document that an argument refers to, if it refers to one. */
+export function findDocument(policy: unknown, all: readonly Emitted[]): Emitted | undefined {
   return all.find(({ type, address }) => type === documentType && policy === `\${${address}.json}`);
 }

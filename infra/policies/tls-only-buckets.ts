@@ -1,11 +1,11 @@
 import { bucketSettings } from './bucket-settings.ts';
 import type { Policy } from './policy.ts';
-import { documentOf, statementsOf } from './statements.ts';
+import { findDocument, statementsOf } from './statements.ts';
 
-/** Every bucket, and every object in it, is denied to whoever comes without TLS. */
+/** Every bucket denies requests without TLS, for itself and all of its objects. */
 export const tlsOnlyBuckets: Policy = (bucket, all) => {
   if (bucket.type !== 'aws_s3_bucket') return undefined;
-  const document = documentOf(bucketSettings(bucket, 'aws_s3_bucket_policy', all)['policy'], all);
+  const document = findDocument(bucketSettings(bucket, 'aws_s3_bucket_policy', all)['policy'], all);
   const statements = (document && statementsOf(document)) ?? [];
   const isDenied = statements.some(
     ({ effect, actions, resources, principals, condition }) =>
@@ -19,7 +19,7 @@ export const tlsOnlyBuckets: Policy = (bucket, all) => {
         ({ test, variable, values }) => `${test} ${variable} ${values}` === 'Bool aws:SecureTransport false',
       ),
   );
-  // A policy in the bucket's own arguments would take the place of the other.
+  // A policy among the bucket's own arguments would replace the other one.
   if (isDenied && !('policy' in bucket.values)) return undefined;
-  return 'the bucket takes plain HTTP: make it with PrivateBucket, or deny s3:* on it and its objects where aws:SecureTransport is false';
+  return 'the bucket accepts plain HTTP: use PrivateBucket, or deny s3:* on it and its objects where aws:SecureTransport is false';
 };

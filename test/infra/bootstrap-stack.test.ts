@@ -17,7 +17,7 @@ describe('BootstrapStack', function () {
     stack = await applied();
   });
 
-  it('is applied, and not changed by a second plan', () => {
+  it('has nothing left to change after it is applied', () => {
     expect(stack.secondPlan).to.equal(0);
     expect(stack.outputs).to.deep.equal({
       state_bucket: 'tfstate-thumbnails-123456789012-eu-west-1',
@@ -29,13 +29,13 @@ describe('BootstrapStack', function () {
     });
   });
 
-  it('keeps every state, and what it was before, in a bucket that Terraform does not delete', async () => {
+  it('keeps every version of each state, in a bucket that Terraform does not delete', async () => {
     const { resource } = await configurationOf({});
     expect(resource.aws_s3_bucket_versioning.state.versioning_configuration).to.deep.equal({ status: 'Enabled' });
     expect(resource.aws_s3_bucket.state.lifecycle).to.deep.equal({ prevent_destroy: true });
   });
 
-  it('keeps its own state in a file until its bucket is named, and there from then on, locked', async () => {
+  it('stores its own state in a file, or locked in the bucket of remoteState', async () => {
     expect((await configurationOf({})).terraform.backend).to.deep.equal({
       local: { path: '../../../../terraform.bootstrap-main.tfstate' },
     });
@@ -45,13 +45,13 @@ describe('BootstrapStack', function () {
     });
   });
 
-  it('makes no provider for GitHub where the account has one, and trusts that', async () => {
+  it('trusts an existing provider for GitHub instead of creating one', async () => {
     const { resource, data } = await configurationOf({ existingGithubProvider: true });
     expect(resource).not.to.have.property('aws_iam_openid_connect_provider');
     expect(JSON.stringify(data.aws_iam_policy_document.plan_trust)).to.include(`:oidc-provider/${github}"`);
   });
 
-  it('fits into what IAM allows', () => {
+  it('fits within the size limits of IAM', () => {
     for (const role of ['plan', 'dev_deploy', 'prod_deploy']) {
       expect(JSON.stringify(stack.statementsAt(`aws_iam_role_policy.${role}`)).length).to.be.below(9_000);
     }
@@ -66,8 +66,8 @@ describe('BootstrapStack', function () {
       prod_deploy: [`${repository}:environment:prod`],
     };
     for (const [role, subjects] of Object.entries(trusted)) {
-      it(`of ${role} is in ${subjects.join(' and ')} alone`, () => {
-        // Literally, all of it: whatever else a token says, of a fork or another branch, matches none of these.
+      it(`of ${role} allows only ${subjects.join(' and ')}`, () => {
+        // The whole statement, literally: the token of a fork or another branch matches none of these.
         expect(stack.statementsAt(`aws_iam_role.${role}`, 'assume_role_policy')).to.deep.equal([
           {
             Sid: 'AllowGithub',

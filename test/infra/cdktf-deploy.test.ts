@@ -18,14 +18,14 @@ describe('cdktf deploy', function () {
   });
   after(() => terraform?.stop());
 
-  /** As the workflow calls it, but for the lock of the provider's version, which takes the registry. */
+  /** The workflow's command without locking the provider's version, which needs the registry. */
   const deploy = () =>
     terraform.runCdktf(
       ...['deploy', 'thumbnails-dev', '--auto-approve', '--skip-provider-lock'],
       ...['--output', path.join(directory, 'cdktf.out')],
     );
 
-  it('deploys an environment on this version of Node.js, and finds it deployed', async () => {
+  it('deploys an environment on this version of Node.js, and finds nothing to change afterwards', async () => {
     const first = await deploy();
     expect(first.code, first.stdout + first.stderr).to.equal(0);
     const state = await readFile(path.join(directory, 'terraform.thumbnails-dev.tfstate'), 'utf8');

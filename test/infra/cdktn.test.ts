@@ -11,7 +11,7 @@ import { root } from '../../scripts/cli/project-root.ts';
 import { account } from './bootstrap/applied.ts';
 import { emptyZip, environment, everyOption } from './synthesized.ts';
 
-/** The fork that goes on with cdktf, with its bindings of the AWS provider, and what they describe. */
+/** The maintained fork of cdktf with its bindings of the AWS provider. */
 const fork = { cdktn: '0.24.0', '@cdktn/provider-aws': '25.7.0', constructs: '10.7.2' };
 const provider = { source: 'hashicorp/aws', version: '6.66.0' };
 
@@ -25,7 +25,7 @@ describe('infra/terraform.ts, rewritten for cdktn', function () {
 
   before(async function () {
     if (process.env['TEST_CDKTN'] !== '1') {
-      console.warn('    TEST_CDKTN is not 1: whether the infrastructure could move to cdktn is not tested');
+      console.warn('    TEST_CDKTN is not 1: the move to cdktn is not tested');
       this.skip();
     }
     copy = await mkdtemp(join(tmpdir(), 'cdktn-'));
@@ -36,7 +36,7 @@ describe('infra/terraform.ts, rewritten for cdktn', function () {
     if (copy) await rm(copy, { recursive: true });
   });
 
-  it('is accepted by the compiler, with all that uses it', async () => {
+  it('compiles with everything that uses it', async () => {
     const compiler = join(root, 'node_modules/typescript/bin/tsc');
     const types = join(root, 'node_modules/@types');
     const { stdout } = await run(process.execPath, [compiler, '-p', copy, '--typeRoots', types]).catch(
@@ -45,7 +45,7 @@ describe('infra/terraform.ts, rewritten for cdktn', function () {
     expect(stdout).to.equal('');
   });
 
-  it("makes the same stacks, but for the provider's source and version, and metadata", async () => {
+  it("creates the same stacks, except the provider's source and version, and metadata", async () => {
     const [now, then] = [await stacksOf(root, join(copy, 'now')), await stacksOf(copy, join(copy, 'then'))];
     expect(now).to.have.all.keys('thumbnails-dev', 'thumbnails-prod', 'thumbnails-every-option', 'bootstrap-main');
     expect(then).to.have.all.keys(...Object.keys(now));
@@ -58,7 +58,7 @@ describe('infra/terraform.ts, rewritten for cdktn', function () {
   });
 });
 
-/** What is deployed, as it would be with the fork: nothing is changed but the names of packages in `infra/terraform.ts`. */
+/** Copies the infrastructure, and changes only the names of packages in `infra/terraform.ts` to those of the fork. */
 async function writeCopy(directory: string): Promise<void> {
   for (const path of ['infra', 'functions/thumbnail/contract.ts', 'tsconfig.json']) {
     await cp(join(root, path), join(directory, path), { recursive: true });
@@ -77,7 +77,7 @@ async function writeCopy(directory: string): Promise<void> {
   });
 }
 
-/** The JSON of all stacks, by name, as the program below a directory makes it. */
+/** Returns the JSON of all stacks, by name, as the program in a directory creates it. */
 async function stacksOf(directory: string, outdir: string): Promise<Record<string, Record<string, object>>> {
   const load = <Module>(file: string): Promise<Module> => import(pathToFileURL(join(directory, 'infra', file)).href);
   const { App } = await load<typeof import('../../infra/terraform.ts')>('terraform.ts');

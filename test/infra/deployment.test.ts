@@ -72,18 +72,18 @@ describe('the deployed configuration, as Terraform reads it', function () {
         await succeeding(hcl, 'fmt', '-check', '-diff');
       });
 
-      it('is planned alike from JSON and from HCL', async () => {
+      it('has the same plan from JSON and from HCL', async () => {
         expect(await planOf(hcl)).to.deep.equal(await planOf(json));
       });
 
-      it('is created without a warning to the reviewer, but for what tracing needs', async () => {
+      it('is created without a danger for the reviewer, except the wildcard of tracing', async () => {
         const wildcard = 'allows `xray:PutTelemetryRecords`, `xray:PutTraceSegments` on `*` (**a wildcard**).';
         expect(await dangersOfPlan(json)).to.deep.equal(
           settings.tracing ? [`aws_iam_role_policy.thumbnail \`policy\` ${wildcard}`] : [],
         );
       });
 
-      it('is not changed by a second plan once it is applied, neither from JSON nor from HCL', async () => {
+      it('has nothing left to change once it is applied, neither from JSON nor from HCL', async () => {
         await succeeding(json, 'apply', '-auto-approve', '-input=false');
         for (const stack of [json, hcl]) {
           const { code, stdout } = await terraform.run(
@@ -97,21 +97,18 @@ describe('the deployed configuration, as Terraform reads it', function () {
         }
       });
 
-      it(
-        settings.protect ? 'keeps its source bucket from being destroyed' : 'is destroyed without a trace',
-        async () => {
-          const { code, stderr } = await terraform.run(json, 'destroy', '-auto-approve', '-input=false', '-no-color');
-          expect(code, stderr).to.equal(settings.protect ? 1 : 0);
-          if (settings.protect) expect(stderr).to.match(/Instance cannot be destroyed[\s\S]*aws_s3_bucket\.source /);
-          const left = (await stateOf(json)).map(({ address }) => address);
-          if (settings.protect) expect(left).to.include('aws_s3_bucket.source');
-          else expect(left).to.deep.equal([]);
-        },
-      );
+      it(settings.protect ? 'refuses to destroy its source bucket' : 'is destroyed completely', async () => {
+        const { code, stderr } = await terraform.run(json, 'destroy', '-auto-approve', '-input=false', '-no-color');
+        expect(code, stderr).to.equal(settings.protect ? 1 : 0);
+        if (settings.protect) expect(stderr).to.match(/Instance cannot be destroyed[\s\S]*aws_s3_bucket\.source /);
+        const left = (await stateOf(json)).map(({ address }) => address);
+        if (settings.protect) expect(left).to.include('aws_s3_bucket.source');
+        else expect(left).to.deep.equal([]);
+      });
     });
   }
 
-  it('is valid as JSON and as HCL, without a warning, where its state is kept in a bucket', async () => {
+  it('is valid as JSON and as HCL, without a warning, with its state in a bucket', async () => {
     const remoteState = { bucket: 'state', region: 'eu-west-1' };
     const [json, hcl] = await written(join(directory, 'remote state'), { remoteState });
     for (const stack of [json, hcl]) await succeeding(stack, 'init', '-input=false', '-backend=false');
@@ -134,10 +131,10 @@ describe('the deployed configuration, as Terraform reads it', function () {
     };
 
     // Terraform sorts the actions of each statement.
-    it('lets the function do its work, and nothing else', () => {
+    it('allows the function its work and nothing else', () => {
       expect(policyOf('aws_iam_role_policy.thumbnail', 'policy')).to.deep.equal([
         { Sid: 'ReadSourceObjects', Effect: 'Allow', Action: ['s3:GetObject'], Resource: [`${source}/*`] },
-        { Sid: 'TellMissingFromDenied', Effect: 'Allow', Action: ['s3:ListBucket'], Resource: [source] },
+        { Sid: 'DistinguishMissingFromDenied', Effect: 'Allow', Action: ['s3:ListBucket'], Resource: [source] },
         {
           Sid: 'WriteThumbnails',
           Effect: 'Allow',
@@ -154,7 +151,7 @@ describe('the deployed configuration, as Terraform reads it', function () {
       ]);
     });
 
-    it('lets Lambda alone take the role', () => {
+    it('allows only Lambda to assume the role', () => {
       expect(policyOf('aws_iam_role.thumbnail', 'assume_role_policy')).to.deep.equal([
         {
           Sid: 'AllowLambda',
@@ -166,7 +163,7 @@ describe('the deployed configuration, as Terraform reads it', function () {
     });
 
     for (const [name, arn] of Object.entries({ source, processed })) {
-      it(`denies everybody plain HTTP, and TLS before 1.2, on the ${name} bucket and all its objects`, () => {
+      it(`denies everybody plain HTTP and TLS before 1.2, on the ${name} bucket and all its objects`, () => {
         const everything = { Effect: 'Deny', Action: ['s3:*'], Resource: [arn, `${arn}/*`], Principal: '*' };
         expect(policyOf(`aws_s3_bucket_policy.${name}`, 'policy')).to.deep.equal([
           { Sid: 'DenyUnencryptedTransport', ...everything, Condition: { Bool: { 'aws:SecureTransport': ['false'] } } },
@@ -188,7 +185,7 @@ describe('the deployed configuration, as Terraform reads it', function () {
       ]);
     });
 
-    it('lets the alarms of this account alone publish to their topic, encrypted on the way', () => {
+    it('allows only the alarms of this account to publish to their topic, with TLS', () => {
       expect(policyOf('aws_sns_topic_policy.alarm_topic', 'policy')).to.deep.equal([
         {
           Sid: 'AllowAlarms',
@@ -224,7 +221,7 @@ describe('the deployed configuration, as Terraform reads it', function () {
     }
   }
 
-  /** Of the plan that was made last. */
+  /** Returns the dangers of the latest plan. */
   async function dangersOfPlan(stack: string): Promise<string[]> {
     const plan = parsePlan(await succeeding(stack, 'show', '-json', 'plan'));
     return review(plan, []).dangers.map(({ address, message }) => `${address} ${message.text}`);

@@ -17,7 +17,7 @@ describe('functionEnvironment', () => {
   });
   const environment = functionEnvironment(settings, { source: 'photos', processed: 'thumbs' });
 
-  it('tells the function its buckets, its limits and its header', () => {
+  it('contains buckets, limits and the header', () => {
     expect(environment).to.include({
       SOURCE_BUCKET: 'photos',
       PROCESSED_BUCKET: 'thumbs',
@@ -28,11 +28,11 @@ describe('functionEnvironment', () => {
     });
   });
 
-  it('leaves the function time for S3 beside the longest rendering', () => {
+  it('reserves time for S3 beside the longest rendering', () => {
     expect(environment.MAX_RENDER_SECONDS).to.equal('12');
   });
 
-  it('tells the function its variants with their defaults, in a form that the contract reads back', () => {
+  it('contains the variants with their defaults, in a form that the contract can parse', () => {
     expect(Variants.parse(JSON.parse(environment.VARIANTS))).to.deep.equal(settings.variants);
     expect(JSON.parse(environment.VARIANTS)).to.deep.equal(settings.variants);
   });

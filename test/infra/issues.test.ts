@@ -9,23 +9,26 @@ describe('describeIssues', () => {
   circular.push(circular);
 
   const values: Record<string, [value: unknown, words: string]> = {
-    'nothing at all': [undefined, 'nothing'],
-    nothing: [null, 'null'],
+    undefined: [undefined, 'nothing'],
+    null: [null, 'null'],
     'a text': ['it\'s "so"\n', String.raw`"it's \"so\"\n"`],
     'an object': [
       { prefix: 'photos/', deep: { deeper: { deepest: {} } } },
       "{ prefix: 'photos/', deep: { deeper: { deepest: {} } } }",
     ],
-    'what is no number': [Number.NaN, 'NaN'],
-    'a number without end': [Number.NEGATIVE_INFINITY, '-Infinity'],
+    'not a number': [Number.NaN, 'NaN'],
+    'an infinite number': [Number.NEGATIVE_INFINITY, '-Infinity'],
     'a large integer': [10n, '10n'],
-    'what holds itself': [circular, '<ref *1> [ [Circular *1] ]'],
+    'a circular list': [circular, '<ref *1> [ [Circular *1] ]'],
     'a function': [function double() {}, '[Function: double]'],
-    'what cannot be shown': [{ [Symbol.for('nodejs.util.inspect.custom')]: () => expect.fail('it was asked') }, '{'],
-    'what is long': [Array.from({ length: 50 }, () => 'a\nb'), "[ 'a\\nb', 'a\\nb',"],
+    'an object that cannot be inspected': [
+      { [Symbol.for('nodejs.util.inspect.custom')]: () => expect.fail('the custom inspection was called') },
+      '{',
+    ],
+    'a long list': [Array.from({ length: 50 }, () => 'a\nb'), "[ 'a\\nb', 'a\\nb',"],
   };
   for (const [what, [value, words]] of Object.entries(values)) {
-    it(`shows ${what}, on one line`, () => {
+    it(`describes ${what} on one line`, () => {
       const [line = '', ...others] = linesOf(Numbers, { list: [value] });
       expect(others).to.deep.equal([]);
       expect(line).to.match(/^root\.list\[0\]: got [^\n]{1,81}, expected a number$/);
@@ -33,7 +36,7 @@ describe('describeIssues', () => {
     });
   }
 
-  it('names every key that is not known', () => {
+  it('names every unknown key', () => {
     const there = 'there is no such setting, remove it or correct its spelling';
     expect(linesOf(z.strictObject({}), { colour: 1, memory: 2 })).to.deep.equal([
       `root.colour: ${there}`,
@@ -41,7 +44,7 @@ describe('describeIssues', () => {
     ]);
   });
 
-  it('says once what breaks two rules in the same way', () => {
+  it('reports two issues with the same text once', () => {
     const error = 'expected 1';
     expect(linesOf(z.int({ error }).max(1, { error }), 1e308)).to.deep.equal(['root: got 1e+308, expected 1']);
   });

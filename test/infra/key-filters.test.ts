@@ -6,7 +6,7 @@ const part = fc.stringMatching(/^[ab]{0,3}$/);
 const filter = fc.record({ prefix: part, suffix: part });
 
 describe('KeyFilters', () => {
-  it('takes one to a hundred filters, each with a prefix, a suffix, both or neither', () => {
+  it('accepts one to a hundred filters, each with a prefix, a suffix, both or neither', () => {
     expect(KeyFilters.parse([{}])).to.deep.equal([{ prefix: '', suffix: '' }]);
     expect(isAccepted([{ prefix: 'uploads/' }, { prefix: "(a)_b.c!'-/", suffix: '.jpg' }])).to.equal(true);
     const many = (count: number) => Array.from({ length: count }, (_, index) => ({ prefix: `${index}/` }));
@@ -14,7 +14,7 @@ describe('KeyFilters', () => {
     for (const refused of [[], many(101), {}, 'uploads/', undefined]) expect(isAccepted(refused)).to.equal(false);
   });
 
-  it('refuses characters that a notification takes encoded alone, and what is too long', () => {
+  it('refuses characters that a notification needs encoded, and values that are too long', () => {
     for (const prefix of ['a b', '*', '$x', 'ä', '\\', '%2F', 'a'.repeat(1025)]) {
       expect(isAccepted([{ prefix }]), prefix).to.equal(false);
       expect(isAccepted([{ suffix: prefix }]), prefix).to.equal(false);
@@ -27,14 +27,14 @@ describe('KeyFilters', () => {
     expect(error?.issues).to.have.length(1);
     const [{ path, message } = { path: [], message: '' }] = error?.issues ?? [];
     expect(path).to.deep.equal([2]);
-    expect(message).to.include('keyFilters[2] beside keyFilters[0], {"prefix":"","suffix":".jpg"}');
+    expect(message).to.include('both keyFilters[2] and keyFilters[0], {"prefix":"","suffix":".jpg"}');
   });
 
-  it('refuses two filters exactly if some key matches both', () => {
+  it('refuses two filters if and only if some key matches both', () => {
     fc.assert(
       fc.property(filter, filter, (one, other) => {
         const longest = (a: string, b: string) => (a.length > b.length ? a : b);
-        // If any key matches both, then so does the longer prefix before the longer suffix.
+        // If any key matches both, so does the longer prefix followed by the longer suffix.
         const key = `${longest(one.prefix, other.prefix)}-${longest(one.suffix, other.suffix)}`;
         const matches = [one, other].every(({ prefix, suffix }) => key.startsWith(prefix) && key.endsWith(suffix));
         expect(isAccepted([one, other])).to.equal(!matches);

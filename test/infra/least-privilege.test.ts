@@ -13,7 +13,7 @@ import { writeStack } from './synthesized.ts';
 
 const key = (id: string) => `arn:aws:kms:eu-west-1:000000000000:key/${id}`;
 
-/** Everything that gives the role a statement of its own; with a key for each bucket, so that neither stands in for the other. */
+/** Settings that each add a statement to the role, with a key for each bucket, so that neither can replace the other. */
 const settings = {
   sourceBucket: { existing: 'photos', encryption: key('of-source') },
   encryption: key('of-processed'),
@@ -21,10 +21,11 @@ const settings = {
   outcomeEvents: true,
 };
 
-/** What the laptop cannot show to be needed, and why. */
+/** Permissions whose need the local AWS cannot show, and why. */
 const notOnTheLaptop = {
-  'SendTraces xray:PutTraceSegments': "Lambda's daemon sends the traces, in the role of the function: here is none.",
-  'SendTraces xray:PutTelemetryRecords': 'The daemon reports on itself with it.',
+  'SendTraces xray:PutTraceSegments':
+    "Lambda's daemon sends the traces in the role of the function; the local AWS has none.",
+  'SendTraces xray:PutTelemetryRecords': 'The daemon uses it to report on itself.',
   SendTraces: 'Both of them.',
 };
 
@@ -41,16 +42,16 @@ const works: Observations = {
   events: 'one for each success',
 };
 
-/** On every path that ends with what is denied. */
+/** Returns the observation that the action is denied, on each of the paths. */
 const deniedOn = (action: string, ...paths: string[]): Observations =>
   Object.fromEntries(paths.map((it) => [it, `denied ${action}, no thumbnail`]));
 
 const removalPaths = ['a removal', 'an upload that is gone again'];
 
-/** What is seen otherwise with an action or a statement taken out. One that is not listed has to break something, too. */
+/** The observations that differ when an action or a statement is removed. Those that are not listed must break something too. */
 const symptoms: Record<string, Observations> = {
   ReadSourceObjects: deniedOn('s3:GetObject', 'an upload', 'an overwrite', 'no image over an image', ...removalPaths),
-  TellMissingFromDenied: {
+  DistinguishMissingFromDenied: {
     ...deniedOn('s3:ListBucket', 'an upload that is gone again'),
     'a removal': 'denied s3:ListBucket, outdated thumbnail',
   },
@@ -72,7 +73,7 @@ describe("policy of the function's role, on the local AWS", function () {
   this.timeout(90_000);
 
   let whole: Observations;
-  /** By what was taken out: what is seen otherwise than with the whole policy. */
+  /** By removed part: the observations that differ from those with the whole policy. */
   const broken: Record<string, Observations> = {};
   before(async () => {
     await prepareStack();
@@ -90,26 +91,26 @@ describe("policy of the function's role, on the local AWS", function () {
     }
   });
 
-  it('lets every path of the function work', () => {
+  it('allows every path of the function', () => {
     expect(whole).to.deep.equal(works);
   });
 
-  it('holds nothing spare: whatever is taken out, something breaks', () => {
+  it('contains nothing unnecessary: any removal breaks something', () => {
     const spare = Object.keys(broken).filter((what) => Object.keys(broken[what] ?? {}).length === 0);
     expect(spare).to.have.members(Object.keys(notOnTheLaptop));
   });
 
-  it('breaks as follows with an action or a statement taken out', () => {
+  it('breaks as expected when an action or a statement is removed', () => {
     expect(broken).to.deep.include(symptoms);
   });
 
   it('needs s3:ListBucket, without which a removal fails and leaves its thumbnail', () => {
     expect(works['a removal']).to.equal('removed, no thumbnail');
-    expect(broken['TellMissingFromDenied']?.['a removal']).to.equal('denied s3:ListBucket, outdated thumbnail');
+    expect(broken['DistinguishMissingFromDenied']?.['a removal']).to.equal('denied s3:ListBucket, outdated thumbnail');
   });
 });
 
-/** The stack with what only the existing bucket itself says: the key that it is encrypted with. */
+/** Adds the encryption key of the existing bucket, which only the bucket itself knows, to the stack. */
 async function withSourceKey(folder: string): Promise<string> {
   const type = 'aws_s3_bucket_server_side_encryption_configuration';
   const { resource } = JSON.parse(await readFile(path.join(folder, 'cdk.tf.json'), 'utf8'));

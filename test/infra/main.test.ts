@@ -12,7 +12,7 @@ describe('infra/main.ts', () => {
   });
   after(() => rm(directory, { recursive: true }));
 
-  it('says what to do when the function is not built, without a stack trace, and fails', async () => {
+  it('fails when the function is not built, and says what to do without a stack trace', async () => {
     const missing = join(directory, 'thumbnail.zip');
     const env = { ...process.env, CDKTF_OUTDIR: join(directory, 'out'), FUNCTION_PACKAGE: missing };
     const run = promisify(execFile)(process.execPath, ['--import', 'tsx', 'infra/main.ts'], { env });
@@ -22,7 +22,7 @@ describe('infra/main.ts', () => {
     );
     expect(failure.code).to.equal(1);
     expect(failure.stderr).to.equal(
-      `The function's package ${missing} does not exist; expected a zip. Run \`npm run build\` first, which makes it.\n`,
+      `The function's package ${missing} does not exist; expected a zip. Run \`npm run build\` to create it.\n`,
     );
   });
 });

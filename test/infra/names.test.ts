@@ -16,7 +16,7 @@ const environment = fc.record({
 });
 
 describe('namesOf', () => {
-  it('makes names that AWS takes, of whatever settings are not refused', () => {
+  it('returns names that AWS accepts, for all settings that are not refused', () => {
     fc.assert(
       fc.property(environment, (input) => {
         const names = acceptedNames(input);
@@ -35,7 +35,7 @@ describe('namesOf', () => {
     );
   });
 
-  it('names the buckets for their account and region, unless they have names', () => {
+  it('names the buckets after account and region, unless the settings name them', () => {
     const identity = { project: 'thumbnails', name: 'dev', region: 'eu-west-1' };
     expect(namesOf(identity, account)).to.include({
       sourceBucket: 'thumbnails-dev-source-123456789012-eu-west-1',
@@ -49,7 +49,7 @@ describe('namesOf', () => {
     expect(namesOf({ ...identity, sourceBucket: existing }, account)).to.include({ sourceBucket: 'photos' });
   });
 
-  it('puts the log where Lambda writes by default', () => {
+  it('names the log group as Lambda does by default', () => {
     const names = namesOf({ project: 'thumbnails', name: 'dev', region: 'eu-west-1' }, account);
     expect(names.logGroup).to.equal(`/aws/lambda/${names.function}`);
   });

@@ -8,7 +8,7 @@ import { everyOption } from './synthesized.ts';
 const dev = { project: 'thumbnails', name: 'dev', region: 'eu-west-1' };
 
 describe('parseEnvironments', () => {
-  it('takes the environments of this project, of which prod is protected', () => {
+  it('accepts the environments of this project, of which prod is protected', () => {
     const [dev, prod] = parseEnvironments(environments);
     expect(dev).to.include({ name: 'dev', protect: false, versioning: false });
     expect(prod).to.include({ name: 'prod', protect: true, versioning: true });
@@ -28,8 +28,8 @@ describe('parseEnvironments', () => {
       'environments[0].timeoutSeconds: got 901, expected a whole number of seconds, 10 to 900',
       'environments[0].memory: there is no such setting, remove it or correct its spelling',
       'environments[0].tags.aws:x: got "aws:x", expected 1 to 128 letters, digits, spaces or characters of _.:/=+@- that do not begin with "aws:"',
-      'environments[0].sourceBucket: got "a", expected 3 to 63 lower-case letters, digits or hyphens, with no prefix or suffix that S3 keeps for itself',
-      'environments[0].processedBucket: got 7, expected 3 to 63 lower-case letters, digits or hyphens, with no prefix or suffix that S3 keeps for itself',
+      'environments[0].sourceBucket: got "a", expected 3 to 63 lower-case letters, digits or hyphens, without a prefix or suffix that S3 reserves',
+      'environments[0].processedBucket: got 7, expected 3 to 63 lower-case letters, digits or hyphens, without a prefix or suffix that S3 reserves',
       'environments[1].region: got nothing, expected the name of an AWS region, such as "eu-west-1"',
       'environments[1].variants[0].width: got 5000, expected a whole number of pixels, 1 to 4096',
     ]);
@@ -51,14 +51,14 @@ describe('parseEnvironments', () => {
       'environments[0].colour: there is no such setting, remove it or correct its spelling',
       'environments[0].timeoutSeconds: got -1, expected a whole number of seconds, 10 to 900',
       `environments[0].logRetentionDays: got 31, expected one of ${logRetentionDays.join(', ')} days`,
-      `environments[0].keyFilters[1]: got { prefix: 'photos/', suffix: 'photo.jpg' }, expected filters of which no key matches two: S3 refuses keyFilters[1] beside keyFilters[0], {"prefix":"","suffix":".jpg"}; drop one, or make them differ`,
-      'environments[0].encryption: got "arn:aws:kms:us-east-1:123456789012:key/1234abcd", expected a key whose ARN begins with arn:aws:kms:eu-west-1: S3 encrypts with keys of its region alone, make one in eu-west-1 and give its ARN',
-      'environments[0].processedBucket: got "photos", expected another bucket than the source bucket: each thumbnail would be taken for an upload, without end',
+      `environments[0].keyFilters[1]: got { prefix: 'photos/', suffix: 'photo.jpg' }, expected filters that do not overlap: a key can match both keyFilters[1] and keyFilters[0], {"prefix":"","suffix":".jpg"}, which S3 refuses; remove one, or make them differ`,
+      'environments[0].encryption: got "arn:aws:kms:us-east-1:123456789012:key/1234abcd", expected a key whose ARN begins with arn:aws:kms:eu-west-1: S3 can only use keys of its own region, create one in eu-west-1 and set its ARN',
+      'environments[0].processedBucket: got "photos", expected a bucket other than the source bucket: each thumbnail would trigger the function again, in an endless loop',
       'environments[0].alarms.emails[0]: got "ops at example.com", expected an e-mail address, such as "ops@example.com"',
     ]);
   });
 
-  it('says of whatever stands in place of a setting, or within one, what was expected', () => {
+  it('says what was expected for any value of a setting, or within one', () => {
     const complete = Settings.parse({ ...dev, ...everyOption });
     for (const wrong of [null, Number.NaN, 1e308, 10n, 'ö', {}, [], [5], [null], [{}], () => {}]) {
       for (const path of pathsIn(complete)) {
@@ -79,29 +79,29 @@ describe('parseEnvironments', () => {
 
   it('refuses two environments that share a name', () => {
     expect(problemsOf([dev, { ...dev, region: 'us-east-1' }])).to.deep.equal([
-      'environments[1].name: got "dev", expected names of its own: environments[0] has "dev" already',
+      'environments[1].name: got "dev", expected names of its own: environments[0] already has "dev"',
     ]);
   });
 
   it('refuses each environment that shares a name with any before it', () => {
     const staging = { ...dev, name: 'staging' };
     expect(problemsOf([dev, staging, dev, staging])).to.deep.equal([
-      'environments[2].name: got "dev", expected names of its own: environments[0] has "dev" already',
-      'environments[3].name: got "staging", expected names of its own: environments[1] has "staging" already',
+      'environments[2].name: got "dev", expected names of its own: environments[0] already has "dev"',
+      'environments[3].name: got "staging", expected names of its own: environments[1] already has "staging"',
     ]);
   });
 
-  it('refuses two environments whose parts join to one name', () => {
+  it('refuses two environments whose project and name join to the same name', () => {
     const first = { ...dev, project: 'a-b', name: 'c' };
     expect(problemsOf([first, { ...dev, project: 'a', name: 'b-c' }])[0]).to.include('"a-b-c-thumbnail"');
   });
 
-  it('refuses two environments that share a bucket, even as source of one and destination of the other', () => {
+  it('refuses two environments that share a bucket, even as source of one and processed bucket of the other', () => {
     const prod = { ...dev, name: 'prod', sourceBucket: 'photos' };
     expect(problemsOf([{ ...dev, processedBucket: 'photos' }, prod])[0]).to.include('"photos"');
   });
 
-  it('refuses to keep the state, or the access logs, of one among the images of another', () => {
+  it('refuses to store state or access logs of one environment in a bucket of another', () => {
     const prod = { ...dev, name: 'prod', sourceBucket: 'photos', processedBucket: 'thumbs' };
     expect(
       problemsOf([
@@ -110,16 +110,16 @@ describe('parseEnvironments', () => {
       ]),
     ).to.deep.equal([]);
     expect(problemsOf([{ ...dev, accessLogBucket: 'thumbs' }, prod])).to.deep.equal([
-      'environments[0].accessLogBucket: got "thumbs", expected another bucket: in this one are the images of environments[1]',
+      'environments[0].accessLogBucket: got "thumbs", expected another bucket: this one holds the images of environments[1]',
     ]);
     expect(problemsOf([{ ...prod, accessLogBucket: 'thumbs' }])).to.have.length(1);
     expect(problemsOf([prod, { ...dev, remoteState: { bucket: 'photos', region: 'eu-west-1' } }])).to.deep.equal([
-      'environments[1].remoteState: got "photos", expected another bucket: in this one are the images of environments[0]',
+      'environments[1].remoteState: got "photos", expected another bucket: this one holds the images of environments[0]',
     ]);
   });
 
   for (const input of [[], undefined, {}, 'dev', [null]]) {
-    it(`refuses ${JSON.stringify(input) ?? 'nothing'} in place of environments`, () => {
+    it(`refuses ${JSON.stringify(input) ?? 'nothing'} as environments`, () => {
       const [problem, ...others] = problemsOf(input);
       expect(problem).to.match(/, expected (an|at least one) environment, such as /);
       expect(others).to.deep.equal([]);

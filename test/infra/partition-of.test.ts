@@ -9,7 +9,7 @@ describe('partitionOf', () => {
     'eusc-de-east-1': 'aws-eusc',
   };
   for (const [region, partition] of Object.entries(partitions)) {
-    it(`has ${region} in ${partition}`, () => {
+    it(`returns ${partition} for ${region}`, () => {
       expect(partitionOf(region)).to.equal(partition);
     });
   }

@@ -12,7 +12,7 @@ describe('PipelineStack', () => {
     stack = await synthesized();
   });
 
-  it('names everything as its settings say, for the account that it is deployed to', () => {
+  it('names everything after its settings and the account that it is deployed to', () => {
     const account = reference('data.aws_caller_identity.current.account_id');
     const names = namesOf({ project: 'thumbnails', name: 'test', region: 'eu-west-1' }, account);
     expect(stack.resourceAt('aws_s3_bucket.source')).to.include({ bucket: names.sourceBucket });
@@ -30,7 +30,7 @@ describe('PipelineStack', () => {
     expect(resourceAt('aws_s3_bucket.processed')).to.include({ bucket: 'thumbs' });
   });
 
-  it('lets the function read from the source bucket and write to the processed bucket', () => {
+  it('tells the function its source and processed buckets', () => {
     const { variables } = stack.resourceAt('aws_lambda_function.thumbnail')['environment'] as { variables: unknown };
     expect(variables).to.include({
       SOURCE_BUCKET: reference('aws_s3_bucket.source.bucket'),
@@ -46,7 +46,7 @@ describe('PipelineStack', () => {
     });
   });
 
-  it('puts out what one needs to use it', () => {
+  it('outputs the names and addresses that its users need', () => {
     const values = Object.entries(stack.output).map(([name, { value }]) => [name, value]);
     expect(Object.fromEntries(values)).to.deep.equal({
       source_bucket: reference('aws_s3_bucket.source.bucket'),
@@ -57,27 +57,29 @@ describe('PipelineStack', () => {
     });
   });
 
-  it('makes no bucket where one exists, but warns of the notifications that it replaces there', async () => {
+  it('uses an existing source bucket, and warns that it replaces its notifications', async () => {
     const { resource, data, resourceAt, dataAt, output } = await synthesized({ sourceBucket: { existing: 'photos' } });
     expect(dataAt('aws_s3_bucket.source')).to.deep.include({ bucket: 'photos' });
     expect(Object.entries(resource).filter(([type, { source }]) => type.startsWith('aws_s3_') && source)).to.be.empty;
     expect(data['aws_iam_policy_document']).not.to.have.property('source');
     const bucket = reference('data.aws_s3_bucket.source.id');
     expect(resourceAt('aws_s3_bucket_notification.uploads')).to.include({ bucket });
-    expect(output['warning']?.value).to.match(/^The bucket photos has one notification configuration: .* replaces/);
+    expect(output['warning']?.value).to.match(
+      /^The bucket photos has one notification configuration: .* replaces it\.$/,
+    );
     expect((await synthesized()).output).not.to.have.property('warning');
   });
 
-  it('has cdktf show that warning, too', async () => {
+  it('shows that warning in cdktf too', async () => {
     const directory = await temporaryDirectory();
     await writeStack(directory, { settings: { sourceBucket: { existing: 'photos' } } });
     const { stacks } = JSON.parse(await readFile(join(directory, 'manifest.json'), 'utf8'));
     const [{ level, message }] = stacks['thumbnails-test'].annotations;
     expect(level).to.equal('@cdktf/warn');
-    expect(message).to.match(/^The bucket photos has one notification configuration: .* replaces/);
+    expect(message).to.match(/^The bucket photos has one notification configuration: .* replaces it\.$/);
   });
 
-  it('watches the pipeline, unless alarms and dashboard are off', async () => {
+  it('monitors the pipeline, unless alarms and dashboard are off', async () => {
     const typesOf = async (settings: Parameters<typeof synthesized>[0]) =>
       Object.keys((await synthesized(settings)).resource).filter((type) => /cloudwatch|sns|kms/.test(type));
     expect(await typesOf({ alarms: { enabled: false } })).to.have.members([
@@ -100,24 +102,24 @@ describe('PipelineStack', () => {
     );
   });
 
-  it('is the same, byte for byte, each time', async () => {
+  it('is the same byte for byte each time', async () => {
     expect((await synthesized()).text).to.equal(stack.text);
   });
 
-  it('holds no path of the machine that synthesized it', () => {
+  it('contains no path of the machine that synthesized it', () => {
     expect(stack.text).not.to.include(process.cwd());
     expect(stack.text).not.to.include(tmpdir());
   });
 
-  it('is for no Terraform that would pass over the lock of the state', () => {
+  it('refuses Terraform versions that ignore the lock of the state', () => {
     expect(stack.terraform.required_version).to.equal('>= 1.11');
   });
 
-  it('keeps its state beside cdktf.json, where no synthesis removes it', () => {
+  it('stores its state beside cdktf.json, where no synthesis removes it', () => {
     expect(stack.terraform.backend).to.deep.equal({ local: { path: '../../../terraform.thumbnails-test.tfstate' } });
   });
 
-  it('keeps its state in a bucket when it is given one, encrypted, and locked while it is in use', async () => {
+  it('stores its state in a given bucket, encrypted and locked while in use', async () => {
     const { terraform } = await synthesized({ remoteState: { bucket: 'state', region: 'us-east-1' } });
     expect(terraform.backend).to.deep.equal({
       s3: { bucket: 'state', region: 'us-east-1', key: 'thumbnails/test.tfstate', encrypt: true, use_lockfile: true },

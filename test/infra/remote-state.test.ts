@@ -18,14 +18,14 @@ const lockKey = `${stateKey}.tflock`;
 const [state, lock] = [`/states/${stateKey}`, `/states/${lockKey}`];
 const somebodysLock = { ID: 'a', Operation: 'OperationTypeApply', Who: 'somebody@elsewhere' };
 
-describe('the state of an environment that is kept in a bucket', function () {
+describe('the state of an environment in a bucket', function () {
   this.timeout(30_000);
 
   let directory: string;
   let terraform: Terraform;
   let store: ObjectStore;
   let s3: HttpEndpoint;
-  /** What changed, or tried to change, an object, with the condition that it named. */
+  /** Requests that changed or tried to change an object, with their conditions. */
   let writes: string[];
 
   before(async function () {
@@ -69,7 +69,7 @@ describe('the state of an environment that is kept in a bucket', function () {
     });
   }
 
-  it('is not touched while somebody else holds the lock', async () => {
+  it('is not changed while somebody else holds the lock', async () => {
     const stack = await initialised('locked');
     await store.put(remoteState.bucket, lockKey, Buffer.from(JSON.stringify(somebodysLock)));
     const { code, stderr } = await terraform.run(stack, 'plan', '-input=false', '-no-color');
@@ -80,8 +80,8 @@ describe('the state of an environment that is kept in a bucket', function () {
     expect(writes).to.deep.equal([`PUT ${lock} if-none-match *`]);
   });
 
-  // Terraform ignores an argument of a backend in JSON that it does not know: only the missing lock shows it.
-  it('is written without a lock when the argument that asks for one is misspelt', async () => {
+  // Terraform ignores unknown arguments of a backend in JSON: only the missing lock shows the mistake.
+  it('is written without a lock when the argument for it is misspelt', async () => {
     const stack = await initialised('misspelt', false, (json) => json.replaceAll('"use_lockfile"', '"use_lock_file"'));
     await succeeding(stack, 'apply', '-auto-approve', '-input=false');
     expect(writes).to.deep.equal([`PUT ${state}`]);
@@ -98,7 +98,7 @@ describe('the state of an environment that is kept in a bucket', function () {
       'skip_requesting_account_id=true',
       'access_key=anybody',
       'secret_key=anything',
-      // The local S3 encrypts nothing, and refuses to be asked to.
+      // The local S3 does not support encryption.
       'encrypt=false',
     ];
     await succeeding(stack, 'init', '-input=false', ...backend.map((argument) => `-backend-config=${argument}`));

@@ -1,13 +1,13 @@
 import { expect } from 'chai';
 import { Settings } from '../../infra/settings.ts';
 
-const least = { project: 'thumbnails', name: 'dev', region: 'eu-west-1' };
+const required = { project: 'thumbnails', name: 'dev', region: 'eu-west-1' };
 
 const key = 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 
 const tags = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, 'v']));
 
-/** With one character before it, an address of 254. */
+/** An address with one character before it has the maximum length of 254. */
 const longDomain = `@${'b.'.repeat(125)}cd`;
 
 const cases: Record<string, { accepted: unknown[]; refused: unknown[] }> = {
@@ -148,20 +148,20 @@ const cases: Record<string, { accepted: unknown[]; refused: unknown[] }> = {
 
 describe('Settings', () => {
   for (const [setting, { accepted, refused }] of Object.entries(cases)) {
-    it(`accepts and refuses just the right ${setting}`, () => {
+    it(`accepts valid and refuses invalid values of ${setting}`, () => {
       const [name = ''] = setting.split(' ');
-      for (const value of accepted) expect(isAccepted({ [name]: value }), shown(value)).to.equal(true);
-      for (const value of refused) expect(isAccepted({ [name]: value }), shown(value)).to.equal(false);
+      for (const value of accepted) expect(isAccepted({ [name]: value }), describeValue(value)).to.equal(true);
+      for (const value of refused) expect(isAccepted({ [name]: value }), describeValue(value)).to.equal(false);
     });
   }
 
-  it('refuses a setting that it does not know', () => {
+  it('refuses an unknown setting', () => {
     expect(isAccepted({ memory: 512 })).to.equal(false);
   });
 
   it('has a default for everything but project, name, region and what names a bucket', () => {
-    expect(Settings.parse(least)).to.deep.equal({
-      ...least,
+    expect(Settings.parse(required)).to.deep.equal({
+      ...required,
       variants: [{ name: '200x200', width: 200, height: 200, fit: 'cover', format: 'webp', quality: 80 }],
       cacheControl: 'public, max-age=300',
       memoryMegabytes: 1769,
@@ -187,9 +187,9 @@ describe('Settings', () => {
 });
 
 function isAccepted(settings: object): boolean {
-  return Settings.safeParse({ ...least, ...settings }).success;
+  return Settings.safeParse({ ...required, ...settings }).success;
 }
 
-function shown(value: unknown): string {
+function describeValue(value: unknown): string {
   return JSON.stringify(value)?.slice(0, 60) ?? 'undefined';
 }

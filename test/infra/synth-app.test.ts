@@ -23,33 +23,33 @@ describe('synthApp', () => {
     return app;
   };
 
-  it('writes what breaks no policy', () => {
+  it('writes stacks that violate no policy', () => {
     synthApp(appWith({ sqsManagedSseEnabled: true }));
     expect(existsSync(join(outdir, 'manifest.json'))).to.equal(true);
   });
 
-  it('fails with what breaks a policy, in the form in which people are told of mistakes', () => {
+  it('fails with the violations, as a message for people', () => {
     expect(() => synthApp(appWith({})))
       .to.throw(PolicyError)
       .with.property('message')
       .that.matches(
-        /^The infrastructure breaks 1 policy:\n {2}- stack\/queue: .*\nThe policies .* infra\/policies\/\.$/,
+        /^The infrastructure violates a policy:\n {2}- stack\/queue: .*\nThe policies .* infra\/policies\/\.$/,
       );
     expect(existsSync(join(outdir, 'manifest.json'))).to.equal(false);
   });
 
-  it('fails also where cdktf is told to go on', () => {
+  it('fails even if cdktf is told to continue', () => {
     process.env['CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS'] = 'true';
     try {
       expect(() => synthApp(appWith({}))).to.throw(PolicyError);
-      // It did go on.
+      // cdktf did continue.
       expect(existsSync(join(outdir, 'manifest.json'))).to.equal(true);
     } finally {
       delete process.env['CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS'];
     }
   });
 
-  it('passes on what else cdktf complains of', () => {
+  it('passes on other errors of cdktf', () => {
     const app = new App({ outdir, stackTraces: false });
     new SqsQueue(new ReadableStack(app, 'stack'), 'queue', { sqsManagedSseEnabled: true });
     expect(() => synthApp(app)).to.throw(/^Validation failed/);

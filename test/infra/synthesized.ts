@@ -19,24 +19,24 @@ const Configuration = z.object({
 });
 
 export interface Synthesized extends z.output<typeof Configuration> {
-  /** The file itself. */
+  /** The text of the file. */
   text: string;
-  /** The arguments of a resource, by its address, such as `aws_s3_bucket.source`. */
+  /** Returns the arguments of a resource by its address, such as `aws_s3_bucket.source`. */
   resourceAt: (address: string) => Record<string, unknown>;
-  /** The arguments of a data source, by its address without `data`. */
+  /** Returns the arguments of a data source by its address without `data`. */
   dataAt: (address: string) => Record<string, unknown>;
 }
 
-/** How Terraform's JSON writes a reference. */
+/** Returns a reference as Terraform's JSON writes it. */
 export const reference = (address: string) => `\${${address}}`;
 
-/** An empty zip archive: nothing looks into the function's package before it is deployed. */
+/** An empty zip archive: nothing reads the function's package before it is deployed. */
 export const emptyZip = Buffer.concat([Buffer.from('PK\x05\x06', 'latin1'), Buffer.alloc(18)]);
 
-/** The environment that is synthesized, but for the settings that a test is about. */
+/** The synthesized environment, without the settings that a test adds. */
 export const environment = { project: 'thumbnails', name: 'test', region: 'eu-west-1' };
 
-/** Every setting away from its default, but for those that exclude each other: the source bucket is a new one. */
+/** Every setting differs from its default, except where two exclude each other: the source bucket is a new one. */
 export const everyOption: Partial<EnvironmentSettings> = {
   variants: [
     { name: 'small', width: 100, height: 50, fit: 'inside', format: 'avif', quality: 1 },
@@ -63,7 +63,7 @@ export const everyOption: Partial<EnvironmentSettings> = {
   tags: { 'a b_c.d:e/f=g+h-i@j': 'a b_c.d:e/f=g+h-i@j' },
 };
 
-/** Synthesizes the stack of one environment with the given settings, and reads what Terraform would read. */
+/** Synthesizes the stack of one environment with the given settings, and returns the configuration that Terraform would read. */
 export async function synthesized(settings: Partial<EnvironmentSettings> = {}): Promise<Synthesized> {
   const directory = await mkdtemp(join(tmpdir(), 'synthesized-'));
   try {
@@ -75,9 +75,9 @@ export async function synthesized(settings: Partial<EnvironmentSettings> = {}): 
 }
 
 /**
- * Synthesizes into a directory, which is made, and gives the directory of the stack within it.
+ * Synthesizes into a directory, which is created. Returns the directory of the stack within it.
  *
- * @param options.functionPackage path of the function's zip, where something looks into it
+ * @param options.functionPackage path of the function's zip, if something reads it
  */
 export async function writeStack(
   outdir: string,
@@ -86,7 +86,7 @@ export async function writeStack(
   const { settings = {}, hcl = false, functionPackage = join(outdir, 'thumbnail.zip') } = options;
   await mkdir(outdir, { recursive: true });
   if (options.functionPackage === undefined) await writeFile(functionPackage, emptyZip);
-  // A stack heeds this variable alone: to the App's own option cdktf answers with JSON in a file named as HCL.
+  // Only this variable works: with the App's own option cdktf writes JSON into a file that is named as HCL.
   process.env['SYNTH_HCL_OUTPUT'] = String(hcl);
   try {
     const app = new App({ outdir, stackTraces: false });
@@ -114,6 +114,6 @@ async function read(file: string): Promise<Synthesized> {
 function at(blocks: z.output<typeof Blocks>, address: string): Record<string, unknown> {
   const [type = '', name = ''] = address.split('.');
   const found = blocks[type]?.[name];
-  if (!found) throw new Error(`there is no ${address}; there are: ${Object.keys(blocks).join(', ')}`);
+  if (!found) throw new Error(`${address} does not exist; the types are ${Object.keys(blocks).join(', ')}`);
   return found;
 }

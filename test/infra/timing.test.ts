@@ -9,10 +9,10 @@ const Configuration = z.object({
 });
 
 /**
- * The most that the SDK waits before the second and the third attempt at what was not answered: 100 ms, doubled each time.
+ * The maximum wait of the SDK before the second and the third attempt at an unanswered request: 100 ms, doubled each time.
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
  */
-const mostWaitMs = 100 * 2 + 100 * 4;
+const maxWaitMs = 100 * 2 + 100 * 4;
 
 describe('the time of an invocation', () => {
   for (const [name, settings] of Object.entries({
@@ -20,12 +20,12 @@ describe('the time of an invocation', () => {
     'every option': everyOption,
     'the shortest timeout': { timeoutSeconds: 10 },
   })) {
-    it(`is enough for the longest rendering, all attempts at one call of S3, and the end of it, with ${name}`, async () => {
+    it(`is enough for the longest rendering, all attempts at one call of S3, and cleanup, with ${name}`, async () => {
       const { resourceAt } = await synthesized(settings);
       const { timeout, environment } = Configuration.parse(resourceAt('aws_lambda_function.thumbnail'));
 
       const { attempts, requestMs, reserveMs } = storageTime;
-      const storageMs = attempts * requestMs + mostWaitMs + reserveMs;
+      const storageMs = attempts * requestMs + maxWaitMs + reserveMs;
 
       const renderMs = environment.variables.MAX_RENDER_SECONDS * 1000;
       expect(renderMs).to.be.at.least(2000);

@@ -24,16 +24,16 @@ const StoredPolicy = z
   .transform((json) => z.object({ Statement: z.array(z.looseObject({})) }).parse(JSON.parse(json)));
 
 export interface Applied {
-  /** What stands at the address of a resource once it is applied. */
+  /** Returns the applied values of a resource by its address. */
   valuesAt: (address: string) => Record<string, unknown>;
   outputs: Record<string, string>;
-  /** A policy as it is stored, by the address of what holds it. */
+  /** Returns the statements of a stored policy by the address of its resource. */
   statementsAt: (address: string, attribute?: string) => Record<string, unknown>[];
-  /** The exit code of a second plan: 0 when there is nothing left to do. */
+  /** The exit code of a second plan: 0 means no changes. */
   secondPlan: number;
 }
 
-/** `prod` has buckets that are not named for it; one of them is there already. */
+/** The buckets of `prod` are not named after it, and one of them exists already. */
 export const environments = parseEnvironments([
   { project: 'thumbnails', name: 'dev', region: 'eu-west-1' },
   {
@@ -52,7 +52,7 @@ export const account = {
   environments: ['dev', 'prod'],
 };
 
-/** Synthesizes the stack into a directory, and gives the directory that Terraform is to run in. */
+/** Synthesizes the stack into a directory. Returns the directory in which Terraform runs. */
 export function writeBootstrap(outdir: string, settings: object = {}): string {
   const app = new App({ outdir, stackTraces: false });
   const [parsed] = parseAccounts([{ ...account, ...settings }], environments) as [Account];
@@ -63,7 +63,7 @@ export function writeBootstrap(outdir: string, settings: object = {}): string {
 
 let once: Promise<Applied> | undefined;
 
-/** What the stack is once it is applied offline, with Terraform and the stand-in provider: the same for all tests. */
+/** Applies the stack offline with Terraform and the stand-in provider, once for all tests. */
 export function applied(): Promise<Applied> {
   once ??= apply();
   return once;
@@ -73,7 +73,7 @@ async function apply(): Promise<Applied> {
   const directory = await mkdtemp(join(tmpdir(), 'bootstrap-'));
   const terraform = await startTerraform();
   try {
-    // As deep as it is when it is deployed, since its state is put outside of what is synthesized.
+    // As deep as in a real deployment, because the path of its state leads out of the output directory.
     const outdir = join(directory, 'cdktf.out', 'bootstrap');
     await mkdir(outdir, { recursive: true });
     const stack = writeBootstrap(outdir);
@@ -93,7 +93,7 @@ async function apply(): Promise<Applied> {
   }
 }
 
-/** The statements as the evaluator takes them. */
+/** Returns a policy of the statements, for the evaluator. */
 export function policyOf(statements: Record<string, unknown>[]): PolicyDocument {
   return PolicyDocument.parse({ Version: '2012-10-17', Statement: statements });
 }
@@ -101,7 +101,8 @@ export function policyOf(statements: Record<string, unknown>[]): PolicyDocument 
 function readers(resources: { address: string; values: Record<string, unknown> }[]) {
   const valuesAt = (address: string) => {
     const found = resources.find((resource) => resource.address === address);
-    if (!found) throw new Error(`there is no ${address}; there are ${resources.map((it) => it.address).join(', ')}`);
+    if (!found)
+      throw new Error(`${address} does not exist; expected one of ${resources.map((it) => it.address).join(', ')}`);
     return found.values;
   };
   const statementsAt = (address: string, attribute = 'policy') =>

@@ -19,7 +19,7 @@ describe('boundary of function roles', function () {
   const allows = (action: string, resource: string, context: Record<string, string> = {}) =>
     isAllowed([policyOf(stack.statementsAt('aws_iam_policy.prod_boundary'))], { action, resource, context });
 
-  it('lets the function do its work, on what belongs to its environment', () => {
+  it('allows the function to work on the resources of its environment', () => {
     expect(allows('s3:GetObject', 'arn:aws:s3:::photos/cat.jpg')).to.equal(true);
     expect(allows('s3:ListBucket', 'arn:aws:s3:::photos')).to.equal(true);
     for (const action of ['s3:PutObject', 's3:DeleteObject']) {
@@ -40,7 +40,7 @@ describe('boundary of function roles', function () {
     }
   });
 
-  it('covers every action that the stack allows the function', async () => {
+  it('contains every action that the stack allows the function', async () => {
     const { data } = await synthesized(everyOption);
     const permissions = data['aws_iam_policy_document']?.['thumbnail_permissions']?.['statement'];
     const used = (permissions as { actions: string[] }[]).flatMap(({ actions }) => actions);
@@ -49,7 +49,7 @@ describe('boundary of function roles', function () {
     expect(covered).to.include.members(used);
   });
 
-  it('lets it do nothing else, least of all in IAM', () => {
+  it('allows nothing else, and nothing in IAM', () => {
     expect(allows('iam:PutRolePolicy', functionRole)).to.equal(false);
     expect(allows('sts:AssumeRole', functionRole)).to.equal(false);
     expect(allows('s3:PutObject', 'arn:aws:s3:::photos/cat.jpg')).to.equal(false);

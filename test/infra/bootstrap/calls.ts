@@ -1,4 +1,4 @@
-/** One call to AWS, as its permission is asked for. */
+/** A call to AWS, in the terms of its permission. */
 export interface Call {
   action: string;
   resource: string;
@@ -7,7 +7,7 @@ export interface Call {
 
 const account = '123456789012';
 
-/** What the AWS provider calls to make, read, change and remove each type of resource, and what it calls it on. */
+/** The calls by which the AWS provider creates, reads, changes and deletes each type of resource, and the resource of these calls. */
 const calls: Record<string, [on: keyof ReturnType<typeof arnsOf>, actions: string]> = {
   aws_s3_bucket: ['bucket', 's3: CreateBucket ListBucket TagResource ListTagsForResource GetBucketAcl DeleteBucket'],
   aws_s3_bucket_lifecycle_configuration: ['bucket', 's3: PutLifecycleConfiguration GetLifecycleConfiguration'],
@@ -45,7 +45,7 @@ const calls: Record<string, [on: keyof ReturnType<typeof arnsOf>, actions: strin
     'sns: CreateTopic GetTopicAttributes SetTopicAttributes ListTagsForResource TagResource DeleteTopic',
   ],
   aws_sns_topic_policy: ['topic', 'sns: SetTopicAttributes GetTopicAttributes'],
-  // SNS asks for the permission on the topic, not on the subscription.
+  // SNS checks the permission on the topic, not on the subscription.
   aws_sns_topic_subscription: [
     'topic',
     'sns: Subscribe GetSubscriptionAttributes ListSubscriptionsByTopic SetSubscriptionAttributes Unsubscribe',
@@ -66,17 +66,19 @@ const calls: Record<string, [on: keyof ReturnType<typeof arnsOf>, actions: strin
   ],
 };
 
-/** Shared by everybody in the account, or looked up among all: no permission on these can be told apart by a name. */
+/** Calls on shared resources or on all of a kind: their permissions cannot be limited to names. */
 const unnamed = ['EnableKeyRotation', 'DescribeLogGroups', 'DescribeAlarms'];
 
 /**
- * The calls that manage one type of resource, of the environment that a prefix of names belongs to.
- * @throws {Error} for a type that is not known: it, and what the roles may do with it, have to be added
+ * Returns the calls that manage one type of resource of the environment whose names begin with the prefix.
+ * @throws {Error} when the type is unknown: add it, and allow its calls to the roles
  */
 export function callsOf(type: string, prefix: string, region: string): Call[] {
   const [kind, list] = calls[type] ?? [];
   if (!kind || !list)
-    throw new Error(`say which calls manage ${type}, and see that the deploy and plan roles may do them`);
+    throw new Error(
+      `${type} is unknown here: add the calls that manage it, and allow them to the deploy and plan roles`,
+    );
   const [service, ...names] = list.split(' ');
   const [project = '', environment = ''] = prefix.split('-');
   const context = {
@@ -88,7 +90,7 @@ export function callsOf(type: string, prefix: string, region: string): Call[] {
   return names.map((name) => ({ action: `${service}${name}`, resource, context }));
 }
 
-/** All calls on what is named for its environment. */
+/** Returns all calls on resources whose names begin with the prefix. */
 export function callsOnNamed(prefix: string, region: string): Call[] {
   return Object.keys(calls)
     .filter((type) => type !== 'aws_kms_key')

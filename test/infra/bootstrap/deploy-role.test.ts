@@ -27,7 +27,7 @@ describe('deploy role', function () {
       context,
     });
 
-  it('can make, read, change and remove each kind of resource that a stack has, under every option', async () => {
+  it('can create, read, change and delete each type of resource in a stack, under every option', async () => {
     for (const settings of [{}, everyOption]) {
       const { resource: blocks } = await synthesized(settings);
       for (const type of Object.keys(blocks)) {
@@ -38,7 +38,7 @@ describe('deploy role', function () {
     }
   });
 
-  it("cannot do any of it to another environment's or project's", () => {
+  it('cannot do so to resources of another environment or project', () => {
     for (const prefix of ['thumbnails-dev', 'thumbnails-production', 'invoices-prod']) {
       for (const { action, resource } of callsOnNamed(prefix, 'eu-central-1')) {
         expect(allows(action, resource, boundary), `${action} on ${resource}`).to.equal(false);
@@ -46,7 +46,7 @@ describe('deploy role', function () {
     }
   });
 
-  it('can make and change roles of the environment only within the boundary', () => {
+  it('can create and change roles of the environment only with the boundary', () => {
     for (const action of ['iam:CreateRole', 'iam:PutRolePolicy', 'iam:PutRolePermissionsBoundary']) {
       expect(allows(action, functionRole, boundary), action).to.equal(true);
       expect(allows(action, functionRole), action).to.equal(false);
@@ -58,7 +58,7 @@ describe('deploy role', function () {
     }
   });
 
-  it('can do nothing to roles that are only named like those of the environment', () => {
+  it('can do nothing to other roles with a similar name', () => {
     const person = `${iam}:role/thumbnails-prod-administrator`;
     const context = { ...boundary, 'iam:PassedToService': 'lambda.amazonaws.com' };
     for (const action of ['iam:UpdateAssumeRolePolicy', 'iam:PassRole', 'iam:DeleteRole', 'iam:PutRolePolicy']) {
@@ -67,7 +67,7 @@ describe('deploy role', function () {
     }
   });
 
-  it('can do nothing to what the bootstrap made, itself and its boundary among it', () => {
+  it('can do nothing to resources of the bootstrap, including itself and the boundary', () => {
     const actions = {
       [`${iam}:role/bootstrap/thumbnails-prod-deploy`]: [
         'iam:PutRolePolicy',
@@ -92,20 +92,20 @@ describe('deploy role', function () {
     }
   });
 
-  it('can pass roles of the environment to Lambda alone', () => {
+  it('can pass roles of the environment only to Lambda', () => {
     expect(allows('iam:PassRole', functionRole, { 'iam:PassedToService': 'lambda.amazonaws.com' })).to.equal(true);
     expect(allows('iam:PassRole', functionRole, { 'iam:PassedToService': 'ec2.amazonaws.com' })).to.equal(false);
     expect(allows('iam:PassRole', functionRole)).to.equal(false);
   });
 
-  it('can set what an existing source bucket tells of, and nothing else of it', () => {
+  it('can set the notifications of an existing source bucket, and nothing else of it', () => {
     expect(allows('s3:PutBucketNotification', 'arn:aws:s3:::photos')).to.equal(true);
     expect(allows('s3:PutBucketPolicy', 'arn:aws:s3:::photos')).to.equal(false);
     expect(allows('s3:DeleteBucket', 'arn:aws:s3:::photos')).to.equal(false);
     expect(allows('s3:PutBucketPolicy', 'arn:aws:s3:::thumbs')).to.equal(true);
   });
 
-  it('can see, write and remove no image, even where the policy of a bucket allows it to', () => {
+  it('cannot read, write or delete images, even if the policy of a bucket allows it', () => {
     const generous = policyOf([{ Effect: 'Allow', Action: 's3:*', Resource: '*' }]);
     const own = policyOf(evaluable(stack.statementsAt('aws_iam_role_policy.prod_deploy')));
     for (const bucket of ['photos', 'thumbs', 'thumbnails-prod-source-123456789012-eu-central-1']) {
@@ -116,7 +116,7 @@ describe('deploy role', function () {
     }
   });
 
-  it("can keep and lock the environment's state, and touch no other", () => {
+  it("can write and lock only the environment's state", () => {
     const state = `${stateBucket}/thumbnails/prod.tfstate`;
     expect(allows('s3:ListBucket', stateBucket)).to.equal(true);
     for (const action of ['s3:GetObject', 's3:PutObject']) expect(allows(action, state)).to.equal(true);
@@ -129,7 +129,7 @@ describe('deploy role', function () {
     expect(allows('s3:DeleteObject', state)).to.equal(false);
   });
 
-  it("can make keys with the environment's tags, and change only keys that bear them", () => {
+  it("can create keys with the environment's tags, and change only keys with them", () => {
     const key = 'arn:aws:kms:eu-central-1:123456789012:key/1234abcd';
     const tags = (kind: string, environment: string) => ({
       [`aws:${kind}/project`]: 'thumbnails',
@@ -147,7 +147,7 @@ describe('deploy role', function () {
     }
   });
 
-  it('can tag no key that another environment or project has tagged, or that has an alias', () => {
+  it('cannot tag a key that another environment or project has tagged, or that has an alias', () => {
     const ours = (kind: string) => ({
       [`aws:${kind}/environment`]: ['prod'],
       [`aws:${kind}/project`]: ['thumbnails'],
@@ -164,7 +164,7 @@ describe('deploy role', function () {
   });
 });
 
-/** Without the one statement that has a condition which the evaluator does not know. */
+/** Leaves out the statement whose condition the evaluator does not support. */
 function evaluable(statements: Record<string, unknown>[]) {
   return statements.filter(({ Sid }) => Sid !== 'TagNewKeys');
 }

@@ -12,7 +12,7 @@ const environments = parseEnvironments([
 const main = { name: 'main', region: 'eu-west-1', repository: 'octo-org/photos', environments: ['dev', 'prod'] };
 
 describe('parseAccounts', () => {
-  it('gives each account with its project and the settings of its environments', () => {
+  it('returns each account with its project and the settings of its environments', () => {
     const [account] = parseAccounts([main], environments);
     expect(account).to.deep.equal({
       ...main,
@@ -29,7 +29,7 @@ describe('parseAccounts', () => {
   }
 
   for (const repository of ['OWNER/REPOSITORY', 'photos', 'o/*', '*/*', 'o/r:ref', 'o@1/r', 'o/r@2', 'o@*/r@*', '']) {
-    it(`refuses ${JSON.stringify(repository)} in place of a repository`, () => {
+    it(`refuses ${JSON.stringify(repository)} as a repository`, () => {
       expect(problemsOf([{ ...main, repository }])[0]).to.match(
         /^accounts\[0\]\.repository: got .*, expected your rep/,
       );
@@ -47,22 +47,22 @@ describe('parseAccounts', () => {
     ]);
   });
 
-  it('refuses what is no account, and no list of accounts', () => {
+  it('refuses values that are not accounts or not a list of them', () => {
     expect(problemsOf([null])[0]).to.match(/^accounts\[0\]: got null, expected an account, such as /);
     expect(problemsOf(main)[0]).to.match(/, expected a list of accounts$/);
   });
 
-  it('refuses environments of two projects, since the account has one role that plans', () => {
+  it('refuses environments of two projects, since the account has one plan role', () => {
     expect(problemsOf([{ ...main, environments: ['dev', 'trial'] }])[0]).to.include('of one project');
   });
 
-  it('refuses environments of which one could change the other', () => {
+  it('refuses environments if the role of one could change the other', () => {
     expect(problemsOf([{ ...main, environments: ['dev-eu', 'dev'] }])).to.deep.equal([
-      'accounts: who may change "thumbnails-dev-*" may change "thumbnails-dev-eu-*" too, rename project or name of one',
+      'accounts: the role that may change "thumbnails-dev-*" may also change "thumbnails-dev-eu-*", rename the project or name of one',
     ]);
   });
 
-  it('refuses them also where they are of two projects, and of two entries, which may be of one AWS account', () => {
+  it('refuses them in two projects and two entries too, which can be one AWS account', () => {
     const nested = parseEnvironments([
       { project: 'thumbnails', name: 'dev', region: 'eu-west-1' },
       { project: 'thumbnails-dev', name: 'x', region: 'eu-west-1' },
@@ -71,15 +71,15 @@ describe('parseAccounts', () => {
       { ...main, environments: ['dev'] },
       { ...main, name: 'other', environments: ['x'] },
     ];
-    expect(() => parseAccounts(accounts, nested)).to.throw(SettingsError, '"thumbnails-dev-x-*" too');
+    expect(() => parseAccounts(accounts, nested)).to.throw(SettingsError, 'also change "thumbnails-dev-x-*"');
   });
 
-  it('refuses an environment that could change the bucket of the states', () => {
+  it('refuses an environment whose role could change the state bucket', () => {
     const tfstate = parseEnvironments([{ project: 'tfstate', name: 'tfstate', region: 'eu-west-1' }]);
     expect(() => parseAccounts([{ ...main, environments: ['tfstate'] }], tfstate)).to.throw(SettingsError, 'tfstate');
   });
 
-  it('refuses the same environment, or account, twice', () => {
+  it('refuses a repeated environment or account', () => {
     expect(problemsOf([{ ...main, environments: ['dev', 'dev'] }])[0]).to.include('expected different names');
     expect(problemsOf([main, main])[0]).to.include('a name of their own');
   });

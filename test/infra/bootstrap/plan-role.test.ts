@@ -18,7 +18,7 @@ describe('plan role', function () {
   const allows = (action: string, resource: string) =>
     isAllowed([policyOf(stack.statementsAt('aws_iam_role_policy.plan'))], { action, resource });
 
-  it('can see how everything is set up, and the states', () => {
+  it('can read the configuration of everything, and the states', () => {
     for (const [name, region] of Object.entries({ dev: 'eu-west-1', prod: 'eu-central-1' })) {
       for (const { action, resource } of callsOnNamed(`thumbnails-${name}`, region)) {
         const isRead = /:(Get|List|Describe)/.test(action);
@@ -32,12 +32,12 @@ describe('plan role', function () {
     }
   });
 
-  it('consists of reads alone', () => {
+  it('consists only of reads', () => {
     const actions = stack.statementsAt('aws_iam_role_policy.plan').flatMap(({ Action }) => Action as string[]);
     for (const action of actions) expect(action).to.match(/^[a-z0-9]+:(Get|List|Describe)[A-Za-z]+$/);
   });
 
-  it('can see no image and no secret', () => {
+  it('can read no image and no secret', () => {
     expect(allows('s3:GetObject', 'arn:aws:s3:::photos/cat.jpg')).to.equal(false);
     expect(allows('s3:GetObject', 'arn:aws:s3:::thumbnails-dev-source-123456789012-eu-west-1/cat.jpg')).to.equal(false);
     expect(allows('s3:GetObject', `${stateBucket}/bootstrap.tfstate`)).to.equal(false);

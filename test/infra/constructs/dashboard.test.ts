@@ -11,12 +11,12 @@ describe('Dashboard', () => {
   before(async () => {
     const { resourceAt } = await synthesized({ region: 'us-east-1' });
     const body = String(resourceAt('aws_cloudwatch_dashboard.pipeline')['dashboard_body']);
-    // What is given to Terraform's jsonencode differs from JSON in its equals signs alone.
+    // The argument of Terraform's jsonencode differs from JSON only in its equals signs.
     const [, given = ''] = /^\$\{jsonencode\((.*)\)\}$/.exec(body) ?? [];
     ({ widgets } = Body.parse(JSON.parse(given.replaceAll(/"(\w+)" = /g, '"$1":'))));
   });
 
-  it('shows outcomes, trouble, load and times of each five minutes', () => {
+  it('shows outcomes, failures, load and times for each five minutes', () => {
     const ofFunction = (name: string, stat = 'Sum') => [
       'AWS/Lambda',
       name,
@@ -28,7 +28,7 @@ describe('Dashboard', () => {
     const queue = ['QueueName', 'thumbnails-test-thumbnail-dead-letter', { stat: 'Maximum' }];
     const graphs = {
       Outcomes: ['created', 'removed', 'skipped', 'rejected', 'failed'].map(outcomes),
-      Trouble: [
+      Failures: [
         ofFunction('Errors'),
         ofFunction('Throttles'),
         ['AWS/SQS', 'ApproximateNumberOfMessagesVisible', ...queue],
@@ -43,7 +43,7 @@ describe('Dashboard', () => {
     );
   });
 
-  it('lists the objects that have no thumbnail, the latest first', () => {
+  it('lists the objects without a thumbnail, the latest first', () => {
     expect(widgets.filter(({ type }) => type === 'log').map(({ properties }) => properties)).to.deep.equal([
       {
         region: 'us-east-1',
@@ -56,7 +56,7 @@ describe('Dashboard', () => {
     ]);
   });
 
-  it('places its parts beside and below each other, none over another', () => {
+  it('places its widgets without overlap', () => {
     expect(widgets.map(({ x, y, width, height }) => [x, y, width, height])).to.deep.equal([
       [0, 0, 12, 6],
       [12, 0, 12, 6],

@@ -7,7 +7,7 @@ const everyUpload = {
 };
 
 describe('UploadTrigger', () => {
-  it('invokes the function for whatever is created in, removed from or expires in the source bucket', async () => {
+  it('invokes the function for each object that is created, removed or expires in the source bucket', async () => {
     const { resourceAt } = await synthesized();
     expect(resourceAt('aws_s3_bucket_notification.uploads')).to.deep.include({
       bucket: reference('aws_s3_bucket.source.id'),
@@ -15,7 +15,7 @@ describe('UploadTrigger', () => {
     });
   });
 
-  it('waits for the permission, without which S3 refuses it, and for what keeps events from being lost or going round', async () => {
+  it('waits for the permission, which S3 checks, and for the safeguards against lost and looping events', async () => {
     const { resourceAt } = await synthesized();
     expect(resourceAt('aws_s3_bucket_notification.uploads')['depends_on']).to.deep.equal([
       'aws_lambda_permission.uploads',
@@ -24,7 +24,7 @@ describe('UploadTrigger', () => {
     ]);
   });
 
-  it("lets the source bucket of this account invoke the function, and nobody else's", async () => {
+  it('allows only the source bucket of this account to invoke the function', async () => {
     const { resourceAt } = await synthesized();
     expect(resourceAt('aws_lambda_permission.uploads')).to.include({
       action: 'lambda:InvokeFunction',
@@ -35,7 +35,7 @@ describe('UploadTrigger', () => {
     });
   });
 
-  it('filters by prefix and suffix of the key, once for each filter', async () => {
+  it('has one notification for each filter by prefix and suffix', async () => {
     const keyFilters = [{ prefix: 'uploads/', suffix: '.jpg' }, { suffix: '.png' }];
     const filtered = await synthesized({ keyFilters });
     expect(filtered.resourceAt('aws_s3_bucket_notification.uploads')['lambda_function']).to.deep.equal([
@@ -44,7 +44,7 @@ describe('UploadTrigger', () => {
     ]);
   });
 
-  it('passes over old versions that expire, which have no thumbnails', async () => {
+  it('ignores old versions that expire, which have no thumbnails', async () => {
     const { resourceAt } = await synthesized({ versioning: true });
     const events = ['s3:ObjectCreated:*', 's3:ObjectRemoved:*', 's3:LifecycleExpiration:DeleteMarkerCreated'];
     expect(resourceAt('aws_s3_bucket_notification.uploads')['lambda_function']).to.deep.equal([
@@ -52,7 +52,7 @@ describe('UploadTrigger', () => {
     ]);
   });
 
-  it('is silent about deletions when they shall not be mirrored', async () => {
+  it('ignores deletions that are not to be mirrored', async () => {
     const { resourceAt } = await synthesized({ mirrorDeletes: false });
     expect(resourceAt('aws_s3_bucket_notification.uploads')['lambda_function']).to.deep.equal([
       { ...everyUpload, events: ['s3:ObjectCreated:*'] },

@@ -7,10 +7,10 @@ import { quartered } from '../../support/pictures.ts';
 import { type RunningAws, runAws } from '../../support/running-aws.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
-/** What is to be seen on each path of the function. */
+/** The observation on each path of the function. */
 export type Observations = Record<string, string>;
 
-/** Sends a deployed stack through every path of its function, and says what came of each; or that AWS refuses the stack. */
+/** Runs every path of a deployed stack's function and returns the observations, or that AWS refuses the stack. */
 export async function observe(stackFolder: string): Promise<Observations> {
   const directory = await temporaryDirectory();
   let aws: RunningAws;
@@ -38,7 +38,7 @@ export async function observe(stackFolder: string): Promise<Observations> {
   }
 }
 
-/** An event that is none of S3's, which fails whatever the function may do. */
+/** An event that is not from S3 and fails with any permissions. */
 const malformed = 'malformed';
 
 async function send(aws: RunningAws): Promise<void> {
@@ -60,7 +60,7 @@ async function send(aws: RunningAws): Promise<void> {
   await aws.drain();
 }
 
-/** The last outcome of a key, with the action that was denied, and whether the thumbnail agrees with the source. */
+/** Returns the last outcome of a key, with any denied action, and whether the thumbnail agrees with the source. */
 function endOf({ records, objects, source, processed }: RunningAws, key: string): string {
   const record = records.findLast(({ requestPayload }) => JSON.stringify(requestPayload).includes(`"${key}"`));
   const answer = JSON.stringify(record?.responsePayload ?? 'no event');
@@ -83,7 +83,7 @@ async function deadLetters({ sqs, stack }: RunningAws): Promise<unknown[]> {
   }
 }
 
-/** Whether each event that was dealt with well is on the bus. */
+/** Returns whether the bus has one event for each success. */
 async function eventsOf({ records }: RunningAws, directory: string): Promise<string> {
   const lines = await readFile(path.join(directory, 'event-buses', 'default.jsonl'), 'utf8').catch(() => '');
   const successes = records.filter(({ requestContext }) => requestContext.condition === 'Success');

@@ -1,8 +1,8 @@
 import type { PolicyDocument, Statement } from '../../../scripts/local-aws/iam/policy-document.ts';
 
 /**
- * A policy with one thing taken out, for each action and each resource in it, by what that is: `Sid action` or `Sid resource`,
- * or `Sid` alone where the rest of the statement would be about nothing.
+ * Returns the policy with one part removed, for each of its actions and resources, by the name of the part: `Sid action` or
+ * `Sid resource`, or `Sid` if nothing of the statement would remain.
  */
 export function removals(policy: PolicyDocument): Map<string, PolicyDocument> {
   return new Map(

@@ -10,11 +10,11 @@ import {
 import { violationsOf } from './violations.ts';
 
 const uncheckable =
-  'stack/it: the policy document cannot be checked: give all of it as statements, with their actions and resources in lists';
-const ofDocument = 'make it with a DataAwsIamPolicyDocument of this stack';
+  'stack/it: the policy document cannot be checked: write it as statements with lists of actions and resources';
+const ofDocument = 'use a DataAwsIamPolicyDocument of this stack';
 
 describe('checkable', () => {
-  it('takes a role, its policies, and the documents that they are made of', () => {
+  it('accepts a role, its policies and their documents', () => {
     const violations = violationsOf((stack) => {
       const { json } = documentIn(stack);
       new IamRole(stack, 'role', { assumeRolePolicy: json });
@@ -37,7 +37,7 @@ describe('checkable', () => {
     },
   };
   for (const [what, { by, argument }] of Object.entries(made)) {
-    it(`refuses ${what} of text, even of text that names a document`, () => {
+    it(`refuses ${what} written as text, even if the text refers to a document`, () => {
       const violation = `stack/it: its ${argument} cannot be checked: ${ofDocument}`;
       expect(violationsOf((stack) => by(stack, text))).to.deep.equal([violation]);
       expect(violationsOf((stack) => by(stack, `${documentIn(stack).json} `))).to.deep.equal([violation]);
@@ -46,12 +46,12 @@ describe('checkable', () => {
     });
   }
 
-  it('refuses a role that has policies of its own', () => {
+  it('refuses a role with policies of its own', () => {
     const ofRole = (policies: object) =>
       violationsOf((stack) => {
         new IamRole(stack, 'role', { assumeRolePolicy: documentIn(stack).json, ...policies });
       });
-    const violation = 'stack/role: the policies of the role cannot be checked: make each with an IamRolePolicy instead';
+    const violation = 'stack/role: the policies of the role cannot be checked: use an IamRolePolicy for each instead';
     expect(ofRole({ managedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess'] })).to.deep.equal([violation]);
     expect(ofRole({ inlinePolicy: [{ name: 'all', policy: text }] })).to.deep.equal([violation]);
   });
@@ -65,15 +65,15 @@ describe('checkable', () => {
     'aws_iam_group_policies_exclusive',
   ];
   for (const terraformResourceType of elsewhere) {
-    it(`refuses ${terraformResourceType}, whose rights no policy reads`, () => {
+    it(`refuses ${terraformResourceType}, which no policy checks`, () => {
       expect(violationsOf((stack) => void new TerraformResource(stack, 'it', { terraformResourceType }))).to.deep.equal(
-        [`stack/it: the rights of ${terraformResourceType} cannot be checked: make an IamRolePolicy instead`],
+        [`stack/it: the permissions of ${terraformResourceType} cannot be checked: use an IamRolePolicy instead`],
       );
     });
   }
 
   const incomplete: Record<string, object> = {
-    'takes in another': { sourcePolicyDocuments: [text] },
+    'includes another': { sourcePolicyDocuments: [text] },
     'is overridden by another': { overridePolicyDocuments: [text] },
     'is one of several': { count: 1 },
   };
@@ -86,7 +86,7 @@ describe('checkable', () => {
     });
   }
 
-  it('refuses a document of which Terraform makes some as it runs', () => {
+  it('refuses a document with dynamic blocks', () => {
     const overriddenBy = (path: string) =>
       violationsOf((stack) => {
         const document = new DataAwsIamPolicyDocument(stack, 'it', { statement: [{ effect: 'Deny' }] });
@@ -98,7 +98,7 @@ describe('checkable', () => {
 
   it('refuses a module', () => {
     expect(violationsOf((stack) => stack.addOverride('module.photos', { source: './photos' }))).to.deep.equal([
-      'stack: module.photos: what a module makes cannot be checked: make it of constructs of this project instead',
+      'stack: module.photos: the resources of a module cannot be checked: use constructs of this project instead',
     ]);
   });
 });

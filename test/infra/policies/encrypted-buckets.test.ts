@@ -3,12 +3,11 @@ import type { ReadableStack } from '../../../infra/readable-stack.ts';
 import { S3Bucket, S3BucketServerSideEncryptionConfiguration } from '../../../infra/terraform.ts';
 import { violationsOf } from './violations.ts';
 
-const violation =
-  'stack/photos: the bucket does not say how it encrypts: make it with PrivateBucket, or give it an encryption configuration';
+const violation = 'stack/photos: the bucket has no encryption configuration: use PrivateBucket, or add one';
 const rule = [{ applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }];
 
 describe('encryptedBuckets', () => {
-  it('refuses a bucket that does not say how it encrypts, and takes it when it does', () => {
+  it('refuses a bucket without an encryption configuration, and accepts one with it', () => {
     expect(ofBucket(() => {})).to.include(violation);
     expect(
       ofBucket((stack, { id: bucket }) => {
@@ -17,7 +16,7 @@ describe('encryptedBuckets', () => {
     ).not.to.include(violation);
   });
 
-  it('refuses a configuration that names no way to encrypt', () => {
+  it('refuses a configuration without an algorithm', () => {
     const withRule = (rule: object[]) =>
       ofBucket((stack, { id: bucket }) => {
         new S3BucketServerSideEncryptionConfiguration(stack, 'encryption', { bucket, rule });
@@ -27,7 +26,7 @@ describe('encryptedBuckets', () => {
     expect(withRule([{ applyServerSideEncryptionByDefault: { sseAlgorithm: '' } }])).to.include(violation);
   });
 
-  it("is not content with another bucket's configuration", () => {
+  it("does not accept another bucket's configuration", () => {
     const violations = ofBucket((stack) => {
       const { id: bucket } = new S3Bucket(stack, 'thumbs', { bucket: 'thumbs' });
       new S3BucketServerSideEncryptionConfiguration(stack, 'encryption', { bucket, rule });

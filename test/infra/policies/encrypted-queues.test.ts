@@ -6,10 +6,8 @@ describe('encryptedQueues', () => {
   const ofQueue = (encryption: { sqsManagedSseEnabled?: boolean; kmsMasterKeyId?: string }) =>
     violationsOf((stack) => void new SqsQueue(stack, 'queue', { name: 'queue', ...encryption }));
 
-  it('takes a queue that is encrypted, and refuses one that is not', () => {
-    const violations = [
-      'stack/queue: the queue does not say how it encrypts: set sqsManagedSseEnabled, or kmsMasterKeyId',
-    ];
+  it('accepts an encrypted queue, and refuses one that is not', () => {
+    const violations = ['stack/queue: the queue is not encrypted: set sqsManagedSseEnabled or kmsMasterKeyId'];
     expect(ofQueue({ sqsManagedSseEnabled: true })).to.deep.equal([]);
     expect(ofQueue({ kmsMasterKeyId: 'alias/queues' })).to.deep.equal([]);
     expect(ofQueue({})).to.deep.equal(violations);

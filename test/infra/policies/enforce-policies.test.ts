@@ -14,7 +14,7 @@ import {
 import { violationsOf } from './violations.ts';
 
 describe('enforcePolicies', () => {
-  it('holds a stack to every policy that there is', () => {
+  it('enforces every policy in the directory', () => {
     const notPolicies = ['bucket-settings', 'emitted', 'enforce-policies', 'policy', 'statements'];
     const files = readdirSync(new URL('../../../infra/policies/', import.meta.url)).map((file) =>
       basename(file, '.ts'),
@@ -23,7 +23,7 @@ describe('enforcePolicies', () => {
     expect(files).to.include.members(notPolicies);
   });
 
-  it('reports everything that breaks a policy at once, wherever it is in the stack', () => {
+  it('reports all violations at once, anywhere in the stack', () => {
     const violations = violationsOf((stack) => {
       new S3Bucket(stack, 'photos', { bucket: 'photos' });
       new SqsQueue(stack, 'queue', { name: 'queue' });
@@ -36,14 +36,14 @@ describe('enforcePolicies', () => {
     ]);
   });
 
-  it('holds a stack of another class to them, and one within a stack', () => {
+  it('checks stacks of other classes, and stacks within a stack', () => {
     const violations = violationsOf((stack) => {
       new CloudwatchLogGroup(new TerraformStack(stack, 'inner'), 'log', { name: 'log' });
     });
-    expect(violations).to.deep.equal(['stack/inner/log: the log group keeps its lines for ever: set retentionInDays']);
+    expect(violations).to.deep.equal(['stack/inner/log: the log group never expires: set retentionInDays']);
   });
 
-  describe('of what is emitted', () => {
+  describe('with overrides', () => {
     const overrides: Record<string, [id: string, path: string, value: unknown]> = {
       'a public access block': ['public-access-block', 'block_public_policy', false],
       'the ownership of a bucket': ['ownership-controls', 'rule.object_ownership', 'ObjectWriter'],
@@ -71,16 +71,16 @@ describe('enforcePolicies', () => {
       expect(violations.map((violation) => violation.split(':')[0])).to.deep.equal(['stack/queue', 'stack/log']);
     });
 
-    it('refuses what an override of the stack makes', () => {
+    it('refuses resources that an override of the stack adds', () => {
       const violations = violationsOf((stack) => {
         stack.addOverride('resource.aws_sqs_queue.other', { name: 'other' });
       });
       expect(violations).to.deep.equal([
-        'stack: aws_sqs_queue.other: the queue does not say how it encrypts: set sqsManagedSseEnabled, or kmsMasterKeyId',
+        'stack: aws_sqs_queue.other: the queue is not encrypted: set sqsManagedSseEnabled or kmsMasterKeyId',
       ]);
     });
 
-    it('refuses what an Aspect changes', () => {
+    it('refuses changes by an Aspect', () => {
       const violations = violationsOf((stack) => {
         const queue = new SqsQueue(stack, 'queue', { name: 'queue', sqsManagedSseEnabled: true });
         const visit = () => queue.addOverride('sqs_managed_sse_enabled', false);
@@ -93,5 +93,5 @@ describe('enforcePolicies', () => {
 
 function elementAt(bucket: PrivateBucket, id: string): TerraformElement {
   const found = bucket.node.findChild(id);
-  return found instanceof TerraformElement ? found : expect.fail(`${id} is no element of Terraform`);
+  return found instanceof TerraformElement ? found : expect.fail(`${id} is not a Terraform element`);
 }

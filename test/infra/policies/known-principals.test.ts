@@ -7,23 +7,23 @@ const trust = {
   actions: ['sts:AssumeRole'],
   principals: [{ type: 'Service', identifiers: ['lambda.amazonaws.com'] }],
 };
-const anybody = [{ type: 'AWS', identifiers: ['*'] }];
+const everybody = [{ type: 'AWS', identifiers: ['*'] }];
 
 describe('knownPrincipals', () => {
-  it('takes a trust in somebody, and a denial of everybody', () => {
+  it('accepts named principals, and a denial of everybody', () => {
     expect(ofStatement(trust)).to.deep.equal([]);
-    expect(ofStatement({ ...trust, effect: 'Deny', principals: anybody })).to.deep.equal([]);
+    expect(ofStatement({ ...trust, effect: 'Deny', principals: everybody })).to.deep.equal([]);
   });
 
-  it('refuses a trust in anybody, and names the statement and what to do', () => {
-    expect(ofStatement({ ...trust, principals: anybody })).to.deep.equal([
-      'stack/document: anybody is let in by Trust: name the principals',
+  it('refuses to allow everybody, and names the statement and the fix', () => {
+    expect(ofStatement({ ...trust, principals: everybody })).to.deep.equal([
+      'stack/document: Trust allows everybody: name the principals',
     ]);
   });
 
-  it('refuses anybody beside somebody, and anybody but somebody', () => {
-    expect(ofStatement({ ...trust, principals: [...trust.principals, ...anybody] })).to.have.length(1);
-    expect(ofStatement({ ...trust, effect: 'allow', principals: anybody })).to.have.length(1);
+  it('refuses everybody beside named principals, and everybody except some', () => {
+    expect(ofStatement({ ...trust, principals: [...trust.principals, ...everybody] })).to.have.length(1);
+    expect(ofStatement({ ...trust, effect: 'allow', principals: everybody })).to.have.length(1);
     const { principals: notPrincipals, ...rest } = trust;
     expect(ofStatement({ ...rest, notPrincipals })).to.have.length(1);
   });

@@ -46,7 +46,7 @@ const named: Record<string, { limit: number; make: (stack: ReadableStack, name: 
 
 describe('namesWithinLimits', () => {
   for (const [kind, { limit, make }] of Object.entries(named)) {
-    it(`takes a ${kind} whose name has ${limit} characters, and refuses one more`, () => {
+    it(`accepts a ${kind} name of ${limit} characters, and refuses one more`, () => {
       expect(tooLong((stack) => make(stack, 'n'.repeat(limit)))).to.deep.equal([]);
       const name = 'n'.repeat(limit + 1);
       expect(tooLong((stack) => make(stack, name))).to.deep.equal([
@@ -55,7 +55,7 @@ describe('namesWithinLimits', () => {
     });
   }
 
-  it('counts an account for its twelve digits', () => {
+  it('counts an account number as twelve digits', () => {
     const bucketOf = (characters: number) =>
       tooLong((stack) => {
         const account = new DataAwsCallerIdentity(stack, 'current').accountId;

@@ -14,17 +14,17 @@ const blocked = { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAc
 const rule = { objectOwnership: 'BucketOwnerEnforced' };
 
 describe('privateBuckets', () => {
-  it('takes a PrivateBucket', () => {
+  it('accepts a PrivateBucket', () => {
     const violations = violationsOf((stack) => {
       new PrivateBucket(stack, 'photos', { name: 'photos', encryption: 'SSE-S3' });
     });
     expect(violations).to.deep.equal([]);
   });
 
-  it('refuses a bucket of which nothing is said, and names it and what to do', () => {
+  it('refuses a bucket without any configuration, and names it and the fix', () => {
     const violations = violationsOf((stack) => void new S3Bucket(stack, 'photos', { bucket: 'photos' }));
     expect(violations).to.include(
-      'stack/photos: the bucket is not private: make it with PrivateBucket, or block all four kinds of public access and enforce its owner',
+      'stack/photos: the bucket is not private: use PrivateBucket, or block all four kinds of public access and set BucketOwnerEnforced',
     );
   });
 
@@ -34,12 +34,12 @@ describe('privateBuckets', () => {
     });
   }
 
-  it('refuses a bucket that knows ACLs', () => {
+  it('refuses a bucket with ACLs', () => {
     expect(ofBucket(blocked, 'BucketOwnerEnforced')).to.deep.equal([]);
     expect(ofBucket(blocked, 'ObjectWriter')).to.have.length(1);
   });
 
-  it("is not content with another bucket's block, or with another's owner", () => {
+  it("does not accept another bucket's block or ownership controls", () => {
     const violationsIfOf = (blockedId: string, ownedId: string) =>
       ofStack((stack) => {
         for (const id of ['photos', 'thumbs']) new S3Bucket(stack, id, { bucket: id });
@@ -52,7 +52,7 @@ describe('privateBuckets', () => {
     expect(violationsIfOf('photos', 'thumbs')).to.have.length(1);
   });
 
-  it('is not content with a block that may not be made, or that another takes back', () => {
+  it('does not accept a block that may not be created, or that another overrides', () => {
     const withBlocks = (...blocks: object[]) =>
       ofStack((stack) => {
         const bucket = new S3Bucket(stack, 'photos', { bucket: 'photos' }).id;

@@ -4,7 +4,7 @@ import { DataAwsIamPolicyDocument, S3Bucket, S3BucketPolicy } from '../../../inf
 import { violationsOf } from './violations.ts';
 
 const violation =
-  'stack/photos: the bucket takes plain HTTP: make it with PrivateBucket, or deny s3:* on it and its objects where aws:SecureTransport is false';
+  'stack/photos: the bucket accepts plain HTTP: use PrivateBucket, or deny s3:* on it and its objects where aws:SecureTransport is false';
 
 const denied = (arn: string) => ({
   effect: 'Deny',
@@ -19,7 +19,7 @@ describe('tlsOnlyBuckets', () => {
     expect(violationsOf((stack) => void new S3Bucket(stack, 'photos', { bucket: 'photos' }))).to.include(violation);
   });
 
-  it('takes a bucket that denies everybody plain HTTP', () => {
+  it('accepts a bucket that denies everybody plain HTTP', () => {
     expect(ofStatement(denied)).not.to.include(violation);
     const everyUser = [{ type: 'AWS', identifiers: ['*'] }];
     expect(ofStatement((arn) => ({ ...denied(arn), principals: everyUser }))).not.to.include(violation);
@@ -27,22 +27,22 @@ describe('tlsOnlyBuckets', () => {
 
   const insufficient: Record<string, (arn: string) => object> = {
     'allows it': (arn) => ({ ...denied(arn), effect: 'Allow' }),
-    'denies reading alone': (arn) => ({ ...denied(arn), actions: ['s3:GetObject'] }),
-    'denies it on the bucket alone': (arn) => ({ ...denied(arn), resources: [arn] }),
-    'denies it on the objects alone': (arn) => ({ ...denied(arn), resources: [`${arn}/*`] }),
+    'denies only reading': (arn) => ({ ...denied(arn), actions: ['s3:GetObject'] }),
+    'denies it only on the bucket': (arn) => ({ ...denied(arn), resources: [arn] }),
+    'denies it only on the objects': (arn) => ({ ...denied(arn), resources: [`${arn}/*`] }),
     'denies it on another bucket': () => denied('arn:aws:s3:::thumbs'),
-    'denies it on what begins like the bucket': (arn) => ({ ...denied(arn), resources: [`${arn}x`, `${arn}/*`] }),
-    'denies it on a folder alone': (arn) => ({ ...denied(arn), resources: [arn, `${arn}/x/*`] }),
-    'denies services alone': (arn) => ({ ...denied(arn), principals: [{ type: 'Service', identifiers: ['*'] }] }),
+    'denies it on buckets with its name as prefix': (arn) => ({ ...denied(arn), resources: [`${arn}x`, `${arn}/*`] }),
+    'denies it only under a prefix': (arn) => ({ ...denied(arn), resources: [arn, `${arn}/x/*`] }),
+    'denies only services': (arn) => ({ ...denied(arn), principals: [{ type: 'Service', identifiers: ['*'] }] }),
     'denies TLS instead': (arn) => ({
       ...denied(arn),
       condition: [{ test: 'Bool', variable: 'aws:SecureTransport', values: ['true'] }],
     }),
-    'denies one account alone': (arn) => ({
+    'denies only one account': (arn) => ({
       ...denied(arn),
       principals: [{ type: 'AWS', identifiers: ['123456789012'] }],
     }),
-    'denies it on a further condition': (arn) => ({
+    'denies it on another condition as well': (arn) => ({
       ...denied(arn),
       condition: [...denied(arn).condition, { test: 'StringEquals', variable: 'aws:PrincipalTag/x', values: ['y'] }],
     }),
@@ -53,7 +53,7 @@ describe('tlsOnlyBuckets', () => {
     });
   }
 
-  it("refuses a bucket of which another bucket's policy, or a document that is no policy, denies it", () => {
+  it("does not accept another bucket's policy, or a document that is not its policy", () => {
     const withPolicy = (policyOf: (document: DataAwsIamPolicyDocument, other: DataAwsIamPolicyDocument) => object) =>
       violationsOf((stack) => {
         const { arn, id: bucket } = new S3Bucket(stack, 'photos', { bucket: 'photos' });
@@ -67,7 +67,7 @@ describe('tlsOnlyBuckets', () => {
     expect(withPolicy(({ id }) => ({ policy: JSON.stringify({ Id: id }) }))).to.include(violation);
   });
 
-  it('refuses a bucket that has another policy beside the one that denies it', () => {
+  it('refuses a bucket with another policy beside the one that denies it', () => {
     const beside = (describeOther: (stack: ReadableStack, bucket: S3Bucket) => void) =>
       violationsOf((stack) => {
         const bucket = new S3Bucket(stack, 'photos', { bucket: 'photos' });

@@ -6,7 +6,7 @@ import { ReadableStack } from '../../../infra/readable-stack.ts';
 import { synthApp } from '../../../infra/synth-app.ts';
 import { App, AwsProvider } from '../../../infra/terraform.ts';
 
-/** What the synth of a stack reports to break a policy; nothing when it succeeds. */
+/** Returns the policy violations that the synth of a stack reports; none when it succeeds. */
 export function violationsOf(describeStack: (stack: ReadableStack) => void): readonly string[] {
   const outdir = mkdtempSync(join(tmpdir(), 'policies-'));
   try {

@@ -2,10 +2,10 @@ import { namesOf } from '../names.ts';
 import { partitionOf } from '../partition-of.ts';
 import type { Settings } from '../settings.ts';
 
-/** ARNs, or patterns of ARNs, of all that one environment consists of, by kind. */
+/** ARNs, or patterns of ARNs, of one environment's resources, by kind. */
 export interface ResourceArns {
   buckets: string[];
-  /** Buckets that were there before, and of which only the notifications are ours. */
+  /** Buckets that existed before. The stack manages only their notifications. */
   existingBuckets: string[];
   functions: string[];
   roles: string[];
@@ -15,13 +15,13 @@ export interface ResourceArns {
   alarms: string[];
   dashboards: string[];
   eventBuses: string[];
-  /** All of the region: keys have no names. */
+  /** All keys of the region, because a key has no name. */
   keys: string[];
-  /** What Terraform looks its log groups and alarms up in, which takes a permission on all of them. */
+  /** All log groups and alarms: Terraform lists them to find its own. */
   listings: string[];
 }
 
-/** The environment's names and patterns of names; `account` is twelve digits, or the expression Terraform puts them in for. */
+/** Returns the ARNs of an environment. `account` is twelve digits, or the Terraform expression for them. */
 export function resourceArnsOf(settings: Settings, account: string): ResourceArns {
   const { project, name, region } = settings;
   const prefix = `${project}-${name}-`;
