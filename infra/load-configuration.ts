@@ -4,7 +4,7 @@ import { SetupError } from './errors.ts';
 import { parseEnvironments } from './parse-environments.ts';
 import type { Settings } from './settings.ts';
 
-/** What a user describes: the environments, and the AWS accounts that GitHub Actions deploy them to. */
+/** The environments, and the AWS accounts that GitHub Actions deploy them to. */
 export interface Configuration {
   environments: Settings[];
   accounts: Account[];
