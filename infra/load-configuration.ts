@@ -1,4 +1,6 @@
 import { pathToFileURL } from 'node:url';
+import { bootstrapArns } from './bootstrap/bootstrap-arns.ts';
+import { stateBucketName } from './bootstrap/names.ts';
 import { type Account, parseAccounts } from './bootstrap/parse-accounts.ts';
 import { SetupError } from './errors.ts';
 import { parseEnvironments } from './parse-environments.ts';
@@ -24,5 +26,15 @@ export async function loadConfiguration(
     throw new SetupError(`${file} cannot be read: ${reason}\nCorrect that file and run the command again.`);
   });
   const environments = parseEnvironments(described['environments']);
-  return { environments, accounts: parseAccounts(described['accounts'] ?? [], environments) };
+  const accounts = parseAccounts(described['accounts'] ?? [], environments);
+  return { environments: environments.map((settings) => preparedBy(accounts, settings)), accounts };
+}
+
+/** An environment that an account holds keeps its state in the account's bucket, and its role within the account's boundary. */
+function preparedBy(accounts: readonly Account[], settings: Settings): Settings {
+  const account = accounts.find(({ environments }) => environments.some(({ name }) => name === settings.name));
+  if (!account) return settings;
+  const { permissionsBoundary } = bootstrapArns(account, settings);
+  const remoteState = { bucket: stateBucketName(account, account.id), region: account.region };
+  return { remoteState, permissionsBoundary, ...settings };
 }

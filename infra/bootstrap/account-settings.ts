@@ -11,11 +11,14 @@ const repository = text(
   'your repository as GitHub names it to AWS, such as "octo-org@123456/photos@456789": docs/deploying.md has the command that prints it',
 );
 
+const accountId = text(/^[0-9]{12}$/, 'the 12 digits of an AWS account ID, such as "123456789012"');
+
 /** Returns the schema of one AWS account, which can hold the `known` environments. */
 export const accountSettings = (known: readonly Settings[]) =>
   z.strictObject({
     /** Tells accounts apart: the stack is `bootstrap-<name>`. */
     name: Settings.shape.name,
+    id: accountId,
     /** The region of the state bucket; the environments have regions of their own. */
     region: Settings.shape.region,
     /** The repository whose GitHub Actions may plan and deploy. */

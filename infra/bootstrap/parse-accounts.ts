@@ -21,16 +21,24 @@ export function parseAccounts(input: unknown, environments: readonly Settings[])
     });
   // For an entry that is not an object, which no other message covers.
   const fallback = () =>
-    'expected an account, such as { name: "main", region: "eu-west-1", repository: "octo-org/photos", environments: ["dev"] }';
+    'expected an account, such as { name: "main", id: "123456789012", region: "eu-west-1", repository: "octo-org/photos", environments: ["dev"] }';
   const { data, error } = Accounts.safeParse(input, { reportInput: true, error: fallback });
   if (error) throw new SettingsError(describeIssues('accounts', error.issues));
   const accounts = data.map((account) => {
     const held = environments.filter(({ name }) => account.environments.includes(name));
     return { ...account, project: held[0]?.project ?? '', environments: held };
   });
-  const overlaps = overlapsOf(accounts);
-  if (overlaps.length > 0) throw new SettingsError(overlaps);
+  const problems = [...sharedEnvironments(accounts), ...overlapsOf(accounts)];
+  if (problems.length > 0) throw new SettingsError(problems);
   return accounts;
+}
+
+/** Refuses an environment in two accounts, of which only one could be deployed to. */
+function sharedEnvironments(accounts: readonly Account[]): string[] {
+  const names = accounts.flatMap(({ environments }) => environments.map(({ name }) => name));
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].map(
+    (name) => `accounts: got "${name}" in more than one account, expected each environment in one account`,
+  );
 }
 
 /** Permissions match the prefixes of names, so no prefix may match names of another entry, which can be in the same AWS account. */

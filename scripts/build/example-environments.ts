@@ -14,6 +14,13 @@ export const environments: EnvironmentSettings[] = [
   },
 ];
 
+/** `dev` is deployed by hand, so that its state is a file. */
 export const accounts: AccountInput[] = [
-  { name: 'main', region: 'eu-west-1', repository: 'octo-org@123456/photos@456789', environments: ['dev', 'prod'] },
+  {
+    name: 'main',
+    id: '123456789012',
+    region: 'eu-west-1',
+    repository: 'octo-org@123456/photos@456789',
+    environments: ['prod'],
+  },
 ];

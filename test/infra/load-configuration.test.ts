@@ -25,6 +25,28 @@ describe('loadConfiguration', () => {
     ]);
   });
 
+  it('keeps the state of an environment in the bucket of its account, and its role within the boundary', async () => {
+    const [dev, prod] = (await loadConfiguration(exampleConfiguration)).environments;
+    expect(dev).not.to.have.any.keys('remoteState', 'permissionsBoundary');
+    expect(prod).to.deep.include({
+      remoteState: { bucket: 'tfstate-thumbnails-123456789012-eu-west-1', region: 'eu-west-1' },
+      permissionsBoundary: 'arn:aws:iam::123456789012:policy/bootstrap/thumbnails-prod-boundary',
+    });
+  });
+
+  it('prefers the state and the boundary that an environment sets', async () => {
+    const own = {
+      remoteState: { bucket: 'states', region: 'us-east-1' },
+      permissionsBoundary: 'arn:aws:iam::123456789012:policy/company',
+    };
+    const environment = { project: 'thumbnails', name: 'dev', region: 'eu-west-1', ...own };
+    const account = { name: 'main', id: '123456789012', region: 'eu-west-1', repository: 'o/r', environments: ['dev'] };
+    const file = await written(
+      `export const environments = [${JSON.stringify(environment)}];\nexport const accounts = [${JSON.stringify(account)}];`,
+    );
+    expect((await loadConfiguration(file)).environments[0]).to.deep.include(own);
+  });
+
   it('takes a file that describes no accounts', async () => {
     const file = await written("export const environments = [{ project: 'a', name: 'b', region: 'eu-west-1' }];");
     expect(await loadConfiguration(file)).to.have.deep.property('accounts', []);

@@ -47,6 +47,7 @@ export const environments = parseEnvironments([
 
 export const account = {
   name: 'main',
+  id: '123456789012',
   region: 'eu-west-1',
   repository: 'octo-org@123456/photos@456789',
   environments: ['dev', 'prod'],

@@ -9,7 +9,13 @@ const environments = parseEnvironments([
   { project: 'thumbnails', name: 'prod', region: 'eu-central-1' },
   { project: 'previews', name: 'trial', region: 'eu-west-1' },
 ]);
-const main = { name: 'main', region: 'eu-west-1', repository: 'octo-org/photos', environments: ['dev', 'prod'] };
+const main = {
+  name: 'main',
+  id: '123456789012',
+  region: 'eu-west-1',
+  repository: 'octo-org/photos',
+  environments: ['dev', 'prod'],
+};
 
 describe('parseAccounts', () => {
   it('returns each account with its project and the settings of its environments', () => {
@@ -77,6 +83,18 @@ describe('parseAccounts', () => {
   it('refuses an environment whose role could change the state bucket', () => {
     const tfstate = parseEnvironments([{ project: 'tfstate', name: 'tfstate', region: 'eu-west-1' }]);
     expect(() => parseAccounts([{ ...main, environments: ['tfstate'] }], tfstate)).to.throw(SettingsError, 'tfstate');
+  });
+
+  for (const id of ['12345678901', '1234567890123', '1234-5678-9012', 123456789012, undefined]) {
+    it(`refuses ${JSON.stringify(id)} in place of an account ID`, () => {
+      expect(problemsOf([{ ...main, id }])[0]).to.match(/^accounts\[0\]\.id: got .*, expected the 12 digits/);
+    });
+  }
+
+  it('refuses an environment in two accounts', () => {
+    expect(problemsOf([main, { ...main, name: 'other', environments: ['prod'] }])).to.deep.equal([
+      'accounts: got "prod" in more than one account, expected each environment in one account',
+    ]);
   });
 
   it('refuses a repeated environment or account', () => {
