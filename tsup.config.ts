@@ -4,7 +4,7 @@ import { defineConfig } from 'tsup';
 export default defineConfig({
   entry: {
     index: 'functions/thumbnail/handler.ts',
-    'render-process': 'functions/thumbnail/rendering/render-process.ts',
+    'render-process': 'functions/thumbnail/rendering/isolated/render-process.ts',
   },
   outDir: 'dist/thumbnail',
   outExtension: () => ({ js: '.mjs' }),

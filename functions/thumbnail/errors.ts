@@ -1,23 +1,27 @@
 /** Why an object can never become a thumbnail. Stable: programs and alarms match on these. */
-export type RejectionCode =
-  | 'corrupt-image'
-  | 'empty-object'
-  | 'image-too-complex'
-  | 'image-too-large'
-  | 'key-too-long'
-  | 'object-too-large'
-  | 'unsupported-format';
+export const rejectionCodes = [
+  'corrupt-image',
+  'empty-object',
+  'image-too-complex',
+  'image-too-large',
+  'key-too-long',
+  'object-too-large',
+  'unsupported-format',
+] as const;
+export type RejectionCode = (typeof rejectionCodes)[number];
 
-/** What got in the way of making a thumbnail. Stable: programs and alarms match on these. */
-export type FailureCode =
-  | 'access-denied'
-  | 'archived-object'
-  | 'malformed-event'
-  | 'out-of-memory'
-  | 'out-of-time'
-  | 'source-keeps-changing'
-  | 'storage-unavailable'
-  | 'unexpected';
+/** What prevented a thumbnail from being made. Stable: programs and alarms match on these. */
+export const failureCodes = [
+  'access-denied',
+  'archived-object',
+  'malformed-event',
+  'out-of-memory',
+  'out-of-time',
+  'source-keeps-changing',
+  'storage-unavailable',
+  'unexpected',
+] as const;
+export type FailureCode = (typeof failureCodes)[number];
 
 /** The object can never become a thumbnail, so trying again is of no use. It is reported once and stays where it is. */
 export class Rejection extends Error {

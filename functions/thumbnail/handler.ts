@@ -4,9 +4,12 @@ import { logLine } from './log-line.ts';
 import { createS3Client, s3ObjectStore } from './object-store.ts';
 import { processEvent } from './process-event.ts';
 import { reconcile } from './reconcile.ts';
+import { configureSharp } from './rendering/decoders/configure-sharp.ts';
+import { loadersOf } from './rendering/formats/index.ts';
 import { render } from './rendering/render.ts';
 import { readSettings } from './settings.ts';
 
+configureSharp(loadersOf({ isIsolated: false }));
 const settings = readSettings(process.env);
 const client = createS3Client();
 const ports = {

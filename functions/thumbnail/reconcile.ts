@@ -2,7 +2,7 @@ import { thumbnailKey, type Variant } from './contract.ts';
 import type { Deadline } from './deadline.ts';
 import { Failure, Rejection, type RejectionCode } from './errors.ts';
 import type { ObjectHead, ObjectStore, SourceObject } from './object-store.ts';
-import type { RenderLimits, Thumbnail } from './rendering/render.ts';
+import type { RenderLimits, Thumbnail } from './rendering/types.ts';
 import type { Settings } from './settings.ts';
 
 /** What `reconcile` needs of the world. */

@@ -2,10 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { Variant } from '../../functions/thumbnail/contract.ts';
+import { libvips } from '../../functions/thumbnail/rendering/decoders/libvips.ts';
 import { decodingBytes } from '../../functions/thumbnail/rendering/decoding-memory.ts';
-import { formatOf, isSourceFormat } from '../../functions/thumbnail/rendering/formats.ts';
-import { readHeader } from '../../functions/thumbnail/rendering/header.ts';
-import { processMemory } from '../../functions/thumbnail/rendering/process-memory.ts';
+import { formats, isSourceFormat } from '../../functions/thumbnail/rendering/formats/index.ts';
+import { identifyFormat } from '../../functions/thumbnail/rendering/identify-format.ts';
+import { processMemory } from '../../functions/thumbnail/rendering/isolated/process-memory.ts';
 import { renderImage } from '../../functions/thumbnail/rendering/render-image.ts';
 import { limits } from './render-one.ts';
 
@@ -16,16 +17,18 @@ import { limits } from './render-one.ts';
 const [, , file = '', json = ''] = process.argv;
 const variant = Variant.parse(JSON.parse(json));
 const image = await readFile(file);
-const format = formatOf(image);
-if (!isSourceFormat(format)) throw new Error(`${file} is in no format that is rendered.`);
+const format = identifyFormat(image);
+if (!isSourceFormat(format)) throw new Error(`${file} is not in a supported format.`);
+const { memory } = formats[format];
+if (memory.kind === 'unknown') throw new Error(`The memory of ${format} cannot be estimated.`);
 const unlimited = { ...limits, memoryBytes: Number.POSITIVE_INFINITY, pixels: Number.POSITIVE_INFINITY };
 // What is loaded once is no part of what an image takes.
 const pixel = sharp({ create: { width: 1, height: 1, channels: 3, background: 'red' } });
-await renderImage(await pixel.png().toBuffer(), 'png', [variant], unlimited);
+await renderImage(libvips, await pixel.png().toBuffer(), 'png', [variant], unlimited);
 
-const estimated = decodingBytes(await readHeader(image, format), [variant]);
+const estimated = decodingBytes(memory, await libvips.readHeader(image), [variant]);
 // Forgets the peak so far: https://man7.org/linux/man-pages/man5/proc_pid_clear_refs.5.html
 writeFileSync('/proc/self/clear_refs', '5');
 const before = processMemory(process.pid, 'VmRSS') ?? Number.NaN;
-await renderImage(image, format, [variant], unlimited);
+await renderImage(libvips, image, format, [variant], unlimited);
 console.log(JSON.stringify({ estimated, measured: (processMemory(process.pid, 'VmHWM') ?? Number.NaN) - before }));

@@ -1,7 +1,13 @@
 import { Variant } from '../../functions/thumbnail/contract.ts';
 import { Rejection, type RejectionCode } from '../../functions/thumbnail/errors.ts';
-import { type RenderLimits, render } from '../../functions/thumbnail/rendering/render.ts';
+import { configureSharp } from '../../functions/thumbnail/rendering/decoders/configure-sharp.ts';
+import { loadersOf } from '../../functions/thumbnail/rendering/formats/index.ts';
+import { render } from '../../functions/thumbnail/rendering/render.ts';
+import type { RenderLimits } from '../../functions/thumbnail/rendering/types.ts';
 import { expectError } from './expect-error.ts';
+
+// As the function's own process does.
+configureSharp(loadersOf({ isIsolated: false }));
 
 export const variant = Variant.parse({ name: 'thumbnail', width: 20, height: 20, format: 'png' });
 

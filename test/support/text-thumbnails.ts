@@ -1,5 +1,5 @@
 import { contentTypes, type Variant } from '../../functions/thumbnail/contract.ts';
-import type { Thumbnail } from '../../functions/thumbnail/rendering/render.ts';
+import type { Thumbnail } from '../../functions/thumbnail/rendering/types.ts';
 
 /** In place of the renderer: of the "image" `beach` and a variant named `small`, the thumbnail is `beach as small`. */
 export async function textThumbnails(image: Uint8Array, variants: readonly Variant[]): Promise<Thumbnail[]> {

@@ -4,7 +4,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Outcome } from '../../../functions/thumbnail/contract.ts';
-import { processMemory } from '../../../functions/thumbnail/rendering/process-memory.ts';
+import { processMemory } from '../../../functions/thumbnail/rendering/isolated/process-memory.ts';
 import { exampleConfiguration } from '../../build/configuration-file.ts';
 import { prepareStack } from '../../build/prepare-stack.ts';
 import { root } from '../../cli/project-root.ts';

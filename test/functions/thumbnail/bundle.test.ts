@@ -119,7 +119,7 @@ describe('the bundle', () => {
 
     expect(log).to.have.length(1);
     expect(log[0]).to.include({ level: 'WARN', result: 'rejected', code: 'unsupported-format' });
-    expect(log[0]?.reason).to.contain('supported are');
+    expect(log[0]?.reason).to.contain('Supported formats: avif,');
   });
 
   it('keeps a second for itself, to say that it had no time', async () => {

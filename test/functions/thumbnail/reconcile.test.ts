@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { Failure, Rejection } from '../../../functions/thumbnail/errors.ts';
 import type { ObjectStore } from '../../../functions/thumbnail/object-store.ts';
 import { type Ports, reconcile } from '../../../functions/thumbnail/reconcile.ts';
-import type { RenderLimits } from '../../../functions/thumbnail/rendering/render.ts';
+import type { RenderLimits } from '../../../functions/thumbnail/rendering/types.ts';
 import { readSettings } from '../../../functions/thumbnail/settings.ts';
 import { expectError } from '../../support/expect-error.ts';
 import { functionEnvironment } from '../../support/function-environment.ts';

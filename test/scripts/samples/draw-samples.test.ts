@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
 import sharp, { type Metadata } from 'sharp';
-import { loaders } from '../../../functions/thumbnail/rendering/formats.ts';
+import { formats } from '../../../functions/thumbnail/rendering/formats/index.ts';
 import { drawSamples } from '../../../scripts/samples/draw-samples.ts';
 
 const committed = path.resolve(import.meta.dirname, '..', '..', 'samples');
@@ -27,14 +27,14 @@ describe('drawSamples', () => {
 
   before(async () => {
     // Whatever other tests have blocked of the same sharp.
-    sharp.unblock({ operation: [loaders.svg] });
+    sharp.unblock({ operation: [formats.svg.loader] });
     folder = await mkdtemp(path.join(tmpdir(), 'samples-test-'));
     await drawSamples(path.join(folder, 'first'));
     drawn = await filesIn(path.join(folder, 'first'));
   });
 
   after(async () => {
-    sharp.block({ operation: [loaders.svg] });
+    sharp.block({ operation: [formats.svg.loader] });
     await rm(folder, { recursive: true });
   });
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { Rejection } from '../../../../functions/thumbnail/errors.ts';
-import { loaders } from '../../../../functions/thumbnail/rendering/formats.ts';
+import { formats } from '../../../../functions/thumbnail/rendering/formats/index.ts';
 import {
   damagedScan,
   extraneousBytes,
@@ -179,7 +179,7 @@ describe('render, of what is no whole image', () => {
     it(`names ${format} when it rejects one, and the formats that are supported`, async () => {
       const { message } = await expectRejected(Buffer.from(`${beginning}...`, 'latin1'), 'unsupported-format');
 
-      expect(message).to.contain(`in the format ${format},`).and.to.contain(Object.keys(loaders).join(', '));
+      expect(message).to.contain(`The format ${format} is not`).and.to.contain(Object.keys(formats).join(', '));
     });
   }
 });

@@ -7,8 +7,9 @@ import { expect } from 'chai';
 import sharp from 'sharp';
 import { Variant } from '../../../../functions/thumbnail/contract.ts';
 import { Rejection } from '../../../../functions/thumbnail/errors.ts';
+import { libvips } from '../../../../functions/thumbnail/rendering/decoders/libvips.ts';
 import { decodingBytes } from '../../../../functions/thumbnail/rendering/decoding-memory.ts';
-import { readHeader } from '../../../../functions/thumbnail/rendering/header.ts';
+import { formats } from '../../../../functions/thumbnail/rendering/formats/index.ts';
 import { render } from '../../../../functions/thumbnail/rendering/render.ts';
 import { expectError } from '../../../support/expect-error.ts';
 import { gifOfFrames, jpegOfScans, tiffOfPages, webpOfFrames } from '../../../support/many-frames.ts';
@@ -127,7 +128,7 @@ describe('render, of what is meant to harm', () => {
 
   it('counts the bytes of the file with those of what is made of it', async () => {
     const image = await detailed(400, 250).png().toBuffer();
-    const needed = image.byteLength + decodingBytes(await readHeader(image, 'png'), [variant]);
+    const needed = image.byteLength + decodingBytes(formats.png.memory, await libvips.readHeader(image), [variant]);
 
     expect(await thumbnailOf(image, { memoryBytes: needed })).to.be.instanceOf(Uint8Array);
     await expectRejected(image, 'image-too-large', { memoryBytes: needed - 1 });

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { formatOf, loaders } from '../../../../functions/thumbnail/rendering/formats.ts';
+import { formats } from '../../../../functions/thumbnail/rendering/formats/index.ts';
+import { identifyFormat } from '../../../../functions/thumbnail/rendering/identify-format.ts';
 import { inputsOf } from '../../../../scripts/trials/fuzz/inputs.ts';
 import { sampleImages } from '../../../../scripts/trials/fuzz/sample-images.ts';
 
@@ -52,7 +53,7 @@ describe('inputsOf', () => {
 
 describe('sampleImages', () => {
   it('are images, of every format', async () => {
-    const formats = [...(await sampleImages()).values()].map(formatOf);
-    expect(new Set(formats)).to.deep.equal(new Set(Object.keys(loaders)));
+    const sampled = [...(await sampleImages()).values()].map(identifyFormat);
+    expect(new Set(sampled)).to.deep.equal(new Set(Object.keys(formats)));
   });
 });

@@ -1,0 +1,52 @@
+import sharp from 'sharp';
+import { Failure, messageOf, Rejection, type RejectionCode } from '../../errors.ts';
+import type { Decoder } from './decoder.ts';
+
+/** The decoders of libvips, through sharp, as far as `configureSharp` allows them. */
+export const libvips: Decoder = {
+  async readHeader(image) {
+    const metadata = await sharp(image, { limitInputPixels: false }).metadata();
+    return {
+      width: metadata.width,
+      height: metadata.height,
+      channels: metadata.channels,
+      bytesPerSample: sampleBytes[metadata.depth] ?? 16,
+      isProgressive: metadata.isProgressive,
+      chroma: metadata.chromaSubsampling,
+      orientation: metadata.orientation ?? 1,
+    };
+  },
+
+  decode: async (image, strictness) => sharp(image, { failOn: strictness, limitInputPixels: false }),
+
+  asOutcome(error, format) {
+    // libvips' complaints are plain Errors; an error of any other class is not the image's fault.
+    if (!(error instanceof Error) || error.constructor !== Error) return undefined;
+    // libvips quotes the text that is not XML, and an object's content does not belong in logs.
+    const reason = messageOf(error).replace(/(?: of data: |\n).*/s, '');
+    if (/out of memory|cannot allocate/i.test(reason)) return new Failure('out-of-memory', reason, { cause: error });
+    return new Rejection(codeOf(reason), `The ${format} image cannot be decoded: ${reason}`, { cause: error });
+  },
+};
+
+/** The bytes of a sample, by band format. https://www.libvips.org/API/current/enum.BandFormat.html */
+const sampleBytes: Partial<Record<string, number>> = {
+  uchar: 1,
+  char: 1,
+  ushort: 2,
+  short: 2,
+  uint: 4,
+  int: 4,
+  float: 4,
+  complex: 8,
+  double: 8,
+  dpcomplex: 16,
+};
+
+/** The code for a complaint of libvips: damage, unless it names a feature that it lacks, such as a TIFF in Lab. */
+function codeOf(reason: string): RejectionCode {
+  if (/will exceed|exceeds 32767|coordinates out of range/.test(reason)) return 'image-too-large';
+  const isUnsupported =
+    /not supported|not configured|not implemented|unsupported (?:feature|tiff|JPEG)|samples out of range|no known route|bad labq format|not a whole number of bytes/i;
+  return isUnsupported.test(reason) ? 'unsupported-format' : 'corrupt-image';
+}

@@ -1,0 +1,60 @@
+import type { RejectionCode } from '../../errors.ts';
+import type { Header, Strictness } from '../types.ts';
+
+/** Everything that is known about one source format. */
+export interface Format {
+  /** Whether a file is in this format, by its first bytes as Latin-1 text. Its name and its Content-Type do not count. */
+  matches(beginning: string): boolean;
+  /** libvips' name of the loader that reads it. */
+  loader: string;
+  /** Whether it is rendered in a process of its own, because nothing in the file bounds what that costs. */
+  isIsolated: boolean;
+  /** How many parts an image may have, where opening a file takes longer the more parts it has. */
+  partLimit: PartLimit | undefined;
+  memory: EstimatedMemory | UnknownMemory;
+  /** Normalizes an image, overwriting it, and collects what the limits need, in one walk through its header. */
+  inspect(image: Buffer): Inspection;
+}
+
+export interface PartLimit {
+  max: number;
+  /** The format's word for its parts, such as `frames`. */
+  parts: string;
+  code: RejectionCode;
+}
+
+/** The header tells how much memory decoding takes. */
+export interface EstimatedMemory {
+  kind: 'estimated';
+  /** Bytes of what is decoded before the first row is available. */
+  wholeImageBytes(header: Header): number;
+  /** Bytes of one decoded pixel. */
+  pixelBytes(header: Header): number;
+  /** Whether the decoder can halve the image up to three times while it loads it. */
+  shrinksOnLoad: boolean;
+}
+
+/** The full cost is unknown until the image is rendered. */
+export interface UnknownMemory {
+  kind: 'unknown';
+  /** Bytes that rendering takes at least, beside the file. */
+  minBytes(image: Uint8Array): number;
+}
+
+export interface Inspection {
+  /**
+   * The image that the decoder is given: without what no thumbnail shows but is read all the same, and without slips that
+   * would force the decoder to be lenient. It lies in the memory of the original.
+   */
+  image: Buffer;
+  /** How many parts were found, up to one more than the limit. */
+  partCount: number;
+  /** Bytes that decoders copy whatever the image shows, such as EXIF, XMP and colour profiles. */
+  metadataBytes: number;
+  strictness: Strictness;
+}
+
+/** Bytes of one decoded pixel, where it is decoded as it is stored. */
+export function storedPixelBytes({ channels, bytesPerSample }: Header): number {
+  return channels * bytesPerSample;
+}

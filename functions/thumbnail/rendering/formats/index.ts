@@ -1,0 +1,22 @@
+import type { SourceFormat } from '../types.ts';
+import { avif } from './avif.ts';
+import type { Format } from './format.ts';
+import { gif } from './gif.ts';
+import { jpeg } from './jpeg.ts';
+import { png } from './png.ts';
+import { svg } from './svg.ts';
+import { tiff } from './tiff.ts';
+import { webp } from './webp.ts';
+
+export const formats = { avif, gif, jpeg, png, svg, tiff, webp } satisfies Record<SourceFormat, Format>;
+
+export function isSourceFormat(format: string | undefined): format is SourceFormat {
+  return format !== undefined && Object.hasOwn(formats, format);
+}
+
+/** libvips' loaders of the formats that are rendered in a process of their own, or of all others. */
+export function loadersOf({ isIsolated }: Pick<Format, 'isIsolated'>): string[] {
+  return Object.values(formats)
+    .filter((format) => format.isIsolated === isIsolated)
+    .map(({ loader }) => loader);
+}

@@ -1,0 +1,50 @@
+export interface JpegSegment {
+  /** The second byte of the marker that it begins with. */
+  marker: number;
+  /** The position of the marker. */
+  start: number;
+  /** The position of its content, which follows its length. */
+  content: number;
+  end: number;
+}
+
+/** More bytes between two segments before the first scan are damage, not a slip. */
+const maxBytesBetween = 65_536;
+const endOfImage = 0xd9;
+const startOfScan = 0xda;
+
+/**
+ * The segments of a JPEG up to its end, without the data of its scans. https://www.w3.org/Graphics/JPEG/itu-t81.pdf, annex B
+ *
+ * @throws {RangeError} when the data is truncated, or there is no further segment in reach
+ */
+export function* jpegSegments(jpeg: Buffer): Iterable<JpegSegment> {
+  let reached = 2;
+  for (let start = jpeg.indexOf(0xff, 2); start >= 0; ) {
+    if (start - reached > maxBytesBetween) throw new RangeError('There is no further segment.');
+    const marker = jpeg.readUInt8(start + 1);
+    if (marker === endOfImage) return;
+    let end = start + 2;
+    if (marker === 0xff) end = start + 1;
+    else if (!isStandalone(marker)) {
+      end = start + 2 + jpeg.readUInt16BE(start + 2);
+      yield { marker, start, content: start + 4, end };
+      reached = marker === startOfScan ? Number.POSITIVE_INFINITY : end;
+    }
+    start = jpeg.indexOf(0xff, end);
+  }
+}
+
+export function isScan({ marker }: JpegSegment): boolean {
+  return marker === startOfScan;
+}
+
+/** Whether a segment holds data of an application, which is where EXIF, XMP and colour profiles are. */
+export function isApplicationData({ marker }: JpegSegment): boolean {
+  return marker >= 0xe0 && marker <= 0xef;
+}
+
+/** Whether a marker begins no segment: an escaped byte of a scan, a restart in it, or a marker without content. */
+function isStandalone(marker: number): boolean {
+  return marker <= 0x01 || (marker >= 0xd0 && marker <= 0xd8);
+}

@@ -1,0 +1,59 @@
+import { type Format, storedPixelBytes } from './format.ts';
+import { firstPageOf, tagsOf } from './tiff/first-page.ts';
+import { untilTruncated } from './until-truncated.ts';
+
+/** The tags of a picture and its colours. https://www.loc.gov/preservation/digital/formats/content/tiff_tags.shtml */
+const shownTags = new Set([
+  ...[256, 257, 258, 259, 262, 266, 274, 277, 284, 339], // size, samples, compression, orientation
+  ...[273, 278, 279, 322, 323, 324, 325], // strips and tiles
+  ...[292, 293, 317, 347, 50_674], // fax, predictor, tables of JPEG, LERC
+  ...[301, 318, 319, 320, 332, 334, 338, 529, 530, 531, 532, 34_675], // palette, inks, transparency, YCbCr, profile
+  ...[512, 513, 514, 515, 517, 518, 519, 520, 521], // JPEG in its old style
+]);
+const tileWidth = 322;
+
+export const tiff = {
+  matches: (beginning) => ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].some((signature) => beginning.startsWith(signature)),
+  loader: 'VipsForeignLoadTiff',
+  isIsolated: false,
+  partLimit: undefined,
+  memory: {
+    kind: 'estimated',
+    // The worst kind is assumed, in which each channel is stored apart, since the header does not tell.
+    wholeImageBytes: (header) => header.width * header.height * storedPixelBytes(header),
+    pixelBytes: storedPixelBytes,
+    shrinksOnLoad: false,
+  },
+  inspect(image) {
+    let isTiled = false;
+    untilTruncated(() => {
+      for (const tag of trimToFirstPage(image)) isTiled ||= tag === tileWidth;
+    });
+    // In strips, libtiff reports damage as errors; its warnings are about what many programs write and every viewer tolerates.
+    // In tiles, damage may be no more than a warning. See docs/decisions/002-lenient-with-cameras-strict-with-damage.md.
+    return { image, partCount: 0, metadataBytes: 0, strictness: isTiled ? 'warning' : 'error' };
+  },
+} satisfies Format;
+
+/**
+ * Leaves of a TIFF only the first page, and of its tags only those that show, in their order, overwriting it. Yields each tag.
+ * libvips parses every page to count them, and libtiff every tag, in time that grows with the square of how many a page has:
+ * 10 MB can take half a minute, which nothing interrupts. libtiff also refuses tags of more than 50 MB, which an editor's layers
+ * soon are.
+ *
+ * @throws {RangeError} when the data is truncated
+ */
+function* trimToFirstPage(image: Buffer): Iterable<number> {
+  const page = firstPageOf(image);
+  const { view, isLittleEndian, isBig, start, firstTag, tagBytes } = page;
+  const kept: Array<{ number: number; bytes: Buffer }> = [];
+  for (const { number, at } of tagsOf(page)) {
+    yield number;
+    if (shownTags.has(number)) kept.push({ number, bytes: Buffer.from(image.subarray(at, at + tagBytes)) });
+  }
+  kept.sort((one, other) => one.number - other.number);
+  const noNextPage = Buffer.alloc(isBig ? 8 : 4);
+  if (isBig) view.setBigUint64(start, BigInt(kept.length), isLittleEndian);
+  else view.setUint16(start, kept.length, isLittleEndian);
+  Buffer.concat([...kept.map(({ bytes }) => bytes), noNextPage]).copy(image, firstTag);
+}

@@ -1,0 +1,114 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import path from 'node:path';
+import { contentTypes, type Variant } from '../../contract.ts';
+import { Failure, Rejection } from '../../errors.ts';
+import { formats } from '../formats/index.ts';
+import { tooComplex } from '../render-image.ts';
+import type { RenderLimits, SourceFormat, Thumbnail } from '../types.ts';
+import { processMemory } from './process-memory.ts';
+import { RenderReply, type RenderRequest } from './render-protocol.ts';
+
+/** Beside this module, both as source and as bundle. */
+const program = path.join(import.meta.dirname, `render-process${path.extname(import.meta.filename)}`);
+
+/** The resident memory of such a process before it renders, as measured: Node.js with sharp. */
+const idleBytes = 80 * 1024 ** 2;
+
+const memoryCheckMs = 20;
+
+/**
+ * Makes the thumbnails of an image in a process of its own, which has no credentials, is killed when it takes too much time or
+ * memory, and may crash.
+ *
+ * @throws {Rejection} when the image is damaged or over a limit
+ * @throws {Failure} when the process cannot be started, or fails
+ */
+export async function renderIsolated(
+  image: Uint8Array,
+  format: SourceFormat,
+  variants: readonly Variant[],
+  limits: RenderLimits,
+): Promise<Thumbnail[]> {
+  const { memory } = formats[format];
+  const minBytes = memory.kind === 'unknown' ? memory.minBytes(image) : 0;
+  if (image.byteLength + minBytes > limits.memoryBytes) throw tooLarge(image, format, limits);
+  // The rest of the environment does not concern it, least of all the function's credentials.
+  const { PATH, LD_LIBRARY_PATH } = process.env;
+  const child = fork(program, {
+    env: { PATH, LD_LIBRARY_PATH },
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  const watchdog = startWatchdog(child, limits, () => tooLarge(image, format, limits));
+  try {
+    return thumbnailsOf(await replyOf(child, { image, format, variants, limits }), variants);
+  } catch (error) {
+    throw watchdog.excess() ?? error;
+  } finally {
+    watchdog.stop();
+    child.kill('SIGKILL');
+  }
+}
+
+function replyOf(child: ChildProcess, request: RenderRequest): Promise<RenderReply> {
+  return new Promise((resolve, reject) => {
+    child.once('message', (message) => {
+      const { data, error } = RenderReply.safeParse(message);
+      if (error) reject(new Failure('unexpected', 'The isolated process gave an invalid answer.', { cause: error }));
+      else resolve(data);
+    });
+    child.once('error', (cause) =>
+      reject(new Failure('unexpected', `The isolated process cannot be started: ${cause.message}`, { cause })),
+    );
+    child.once('exit', (status, signal) => reject(errorOfExit(request.format, status, signal)));
+    // One of the other events reports that it cannot be sent.
+    child.send(request, () => {});
+  });
+}
+
+/** An image makes a process crash; the system kills one when memory runs out. */
+function errorOfExit(format: SourceFormat, status: number | null, signal: NodeJS.Signals | null): Error {
+  if (signal === 'SIGKILL') return new Failure('out-of-memory', 'The system killed the isolated process.');
+  if (signal) return new Rejection('corrupt-image', `The ${format} image makes its decoder crash (${signal}).`);
+  return new Failure('unexpected', `The isolated process exited with status ${status}.`);
+}
+
+/** Kills the process as soon as it takes more than it may, and then knows why. */
+function startWatchdog(child: ChildProcess, limits: RenderLimits, tooLarge: () => Rejection) {
+  let excess: Rejection | undefined;
+  const killFor = (reason: Rejection) => {
+    excess ??= reason;
+    child.kill('SIGKILL');
+  };
+  const timer = setTimeout(() => killFor(tooComplex(limits)), limits.ms);
+  const memoryMonitor = setInterval(() => {
+    // The memory is unknown only on systems that Lambda does not run on.
+    if ((processMemory(child.pid, 'VmRSS') ?? 0) > idleBytes + limits.memoryBytes) killFor(tooLarge());
+  }, memoryCheckMs);
+  return {
+    excess: () => excess,
+    stop() {
+      clearTimeout(timer);
+      clearInterval(memoryMonitor);
+    },
+  };
+}
+
+function tooLarge({ byteLength }: Uint8Array, format: SourceFormat, { memoryBytes }: RenderLimits): Rejection {
+  const megabytes = Math.floor(memoryBytes / 1024 ** 2);
+  const action = `Rendering the ${format} image of ${byteLength} bytes`;
+  return new Rejection(
+    'image-too-large',
+    `${action} takes more than the ${megabytes} MB that the function has for it.`,
+  );
+}
+
+function thumbnailsOf(reply: RenderReply, variants: readonly Variant[]): Thumbnail[] {
+  if ('rejection' in reply) throw new Rejection(reply.rejection.code, reply.rejection.message);
+  if ('failure' in reply) throw new Failure('unexpected', `The isolated process failed: ${reply.failure}`);
+  return variants.map((variant, index) => {
+    const drawn = reply.thumbnails[index];
+    if (!drawn) throw new Failure('unexpected', `The isolated process made no thumbnail of ${variant.name}.`);
+    return { variant, contentType: contentTypes[variant.format], ...drawn };
+  });
+}

@@ -1,0 +1,25 @@
+import { messageOf, Rejection } from '../../errors.ts';
+import { configureSharp } from '../decoders/configure-sharp.ts';
+import { libvips } from '../decoders/libvips.ts';
+import { loadersOf } from '../formats/index.ts';
+import { renderImage } from '../render-image.ts';
+import type { RenderReply, RenderRequest } from './render-protocol.ts';
+
+configureSharp(loadersOf({ isIsolated: true }));
+
+/** The program that `renderIsolated` starts: it renders one image, answers, and ends. */
+process.once('message', async (request: RenderRequest) => {
+  process.send?.(await replyTo(request), () => process.disconnect());
+});
+// Nobody is left to read the answer, and rendering cannot be stopped in any other way.
+process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+
+async function replyTo({ image, format, variants, limits }: RenderRequest): Promise<RenderReply> {
+  try {
+    const thumbnails = await renderImage(libvips, image, format, variants, limits);
+    return { thumbnails: thumbnails.map(({ data, width, height }) => ({ data, width, height })) };
+  } catch (error) {
+    if (!(error instanceof Rejection)) return { failure: messageOf(error) };
+    return { rejection: { code: error.code, message: error.message } };
+  }
+}

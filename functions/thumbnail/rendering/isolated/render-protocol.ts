@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import type { Variant } from '../../contract.ts';
+import { rejectionCodes } from '../../errors.ts';
+import type { RenderLimits, SourceFormat } from '../types.ts';
+
+/** The message to the isolated process. */
+export interface RenderRequest {
+  image: Uint8Array;
+  format: SourceFormat;
+  variants: readonly Variant[];
+  limits: RenderLimits;
+}
+
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+
+/** The answer of the isolated process. It has decoded untrusted bytes, so its answer is validated like them. */
+export const RenderReply = z.union([
+  z.strictObject({
+    /** In the order of the variants. */
+    thumbnails: z.array(z.strictObject({ data: bytes, width: z.int(), height: z.int() })),
+  }),
+  z.strictObject({ rejection: z.strictObject({ code: z.enum(rejectionCodes), message: z.string() }) }),
+  z.strictObject({ failure: z.string() }),
+]);
+export type RenderReply = z.infer<typeof RenderReply>;

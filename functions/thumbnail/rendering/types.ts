@@ -1,0 +1,46 @@
+import type { Variant } from '../contract.ts';
+
+/** The formats that thumbnails are made of. `formats/index.ts` describes each; the compiler says what a new one lacks. */
+export type SourceFormat = 'avif' | 'gif' | 'jpeg' | 'png' | 'svg' | 'tiff' | 'webp';
+
+export interface Thumbnail {
+  variant: Variant;
+  data: Uint8Array;
+  contentType: string;
+  /** Pixels. */
+  width: number;
+  /** Pixels. */
+  height: number;
+}
+
+/** The cost that one image is allowed. An image that would cost more is rejected, by its header where that is possible. */
+export interface RenderLimits {
+  /** Bytes, including those of the file itself. */
+  memoryBytes: number;
+  /** Pixels that are decoded. */
+  pixels: number;
+  /** Milliseconds, for all variants together. */
+  ms: number;
+}
+
+/** What an image says about itself before any of its pixels is decoded. */
+export interface Header {
+  /** Pixels. */
+  width: number;
+  /** Pixels. */
+  height: number;
+  channels: number;
+  bytesPerSample: number;
+  /** Whether a JPEG is progressive, or a PNG interlaced. */
+  isProgressive: boolean;
+  /** How a JPEG stores colour, such as `4:2:0`. */
+  chroma: string | undefined;
+  /** The EXIF orientation: 1 is upright; from 5 on, rows are shown as columns. */
+  orientation: number;
+}
+
+/**
+ * The lowest level of a decoder's complaints that makes an image corrupt.
+ * https://sharp.pixelplumbing.com/api-constructor/ (`failOn`)
+ */
+export type Strictness = 'warning' | 'error';

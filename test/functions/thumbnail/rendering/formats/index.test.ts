@@ -1,0 +1,50 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { formats, isSourceFormat, loadersOf } from '../../../../../functions/thumbnail/rendering/formats/index.ts';
+import { gifOfFrames, tiffOfPages, webpOfFrames } from '../../../../support/many-frames.ts';
+import { quartered } from '../../../../support/pictures.ts';
+
+describe('formats', () => {
+  it('inspects any bytes, and any part of an image, without making it longer', async () => {
+    const bigTiff = Buffer.from('II+\0\x08\0\0\0\x10\0\0\0\0\0\0\0\xff\xff\xff\xff\xff\xff\xff\xff', 'latin1');
+    const images = [
+      tiffOfPages(3),
+      bigTiff,
+      gifOfFrames(3),
+      webpOfFrames(3),
+      await quartered(8, 8).png().toBuffer(),
+      await quartered(8, 8).jpeg().toBuffer(),
+    ];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...images),
+        fc.nat(800),
+        fc.uint8Array({ maxLength: 40 }),
+        fc.constantFrom(...Object.values(formats)),
+        (image, length, ending, format) => {
+          const given = Buffer.concat([image.subarray(0, length), ending]);
+          const inspection = format.inspect(given);
+
+          expect(inspection.image.length).to.be.at.most(given.length);
+          expect(inspection.metadataBytes).to.be.at.most(given.length);
+        },
+      ),
+    );
+  });
+});
+
+describe('isSourceFormat', () => {
+  it('is true of every format, and of nothing else', () => {
+    expect(Object.keys(formats).every(isSourceFormat)).to.equal(true);
+    expect([undefined, '', 'heic', 'pdf', 'bmp', 'toString'].some(isSourceFormat)).to.equal(false);
+  });
+});
+
+describe('loadersOf', () => {
+  it('names the loaders of isolated formats apart from all others', () => {
+    const [isolated, others] = [loadersOf({ isIsolated: true }), loadersOf({ isIsolated: false })];
+
+    expect(isolated).to.deep.equal(['VipsForeignLoadSvg']);
+    expect([...isolated, ...others]).to.have.members(Object.values(formats).map(({ loader }) => loader));
+  });
+});

@@ -1,0 +1,22 @@
+import { expect } from 'chai';
+import { jpeg } from '../../../../../functions/thumbnail/rendering/formats/jpeg.ts';
+import { jpegOfScans } from '../../../../support/many-frames.ts';
+import { quartered } from '../../../../support/pictures.ts';
+
+const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"/>${' '.repeat(10_000)}`;
+
+describe('jpeg', () => {
+  it('counts scans, up to one more than the limit', async () => {
+    const images = await Promise.all([99, 100, 101, 102].map(jpegOfScans));
+
+    expect(images.map((image) => jpeg.inspect(image).partCount)).to.deep.equal([99, 100, 101, 101]);
+  });
+
+  it('counts the bytes of metadata, and not the picture', async () => {
+    const plain = await quartered(400, 300).jpeg().toBuffer();
+    const image = await quartered(400, 300).withXmp(xmp).jpeg().toBuffer();
+
+    expect(jpeg.inspect(plain).metadataBytes).to.be.below(100);
+    expect(jpeg.inspect(image).metadataBytes).to.be.within(xmp.length, xmp.length + 200);
+  });
+});

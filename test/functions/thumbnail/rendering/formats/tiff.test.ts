@@ -1,0 +1,64 @@
+import { expect } from 'chai';
+import sharp from 'sharp';
+import { firstPageOf, tagsOf } from '../../../../../functions/thumbnail/rendering/formats/tiff/first-page.ts';
+import { tiff } from '../../../../../functions/thumbnail/rendering/formats/tiff.ts';
+import { tiffOfPages } from '../../../../support/many-frames.ts';
+import { unsortedTags } from '../../../../support/tiff-directory.ts';
+
+describe('tiff', () => {
+  for (const [name, options] of Object.entries({ TIFF: {}, BigTIFF: { bigtiff: true } })) {
+    it(`leaves only the first page of a ${name}, as it was`, async () => {
+      const pages = await Promise.all(['red', 'blue'].map((background) => page(background)));
+      const image = await sharp(pages, { join: { animated: true } })
+        .tiff({ ...options, compression: 'none' })
+        .toBuffer();
+      expect((await sharp(image).metadata()).pages).to.equal(2);
+
+      tiff.inspect(image);
+
+      expect((await sharp(image).metadata()).pages ?? 1).to.equal(1);
+      expect((await sharp(image).raw().toBuffer()).subarray(0, 3)).to.deep.equal(Buffer.from([255, 0, 0]));
+    });
+  }
+
+  it('leaves only the first page of a big-endian TIFF', async () => {
+    const image = bigEndian(2);
+    expect((await sharp(image).metadata()).pages).to.equal(2);
+
+    tiff.inspect(image);
+
+    expect((await sharp(image).metadata()).pages ?? 1).to.equal(1);
+  });
+
+  it('leaves only the tags that show, in their order', async () => {
+    const image = unsortedTags(tiffOfPages(1, 100));
+
+    tiff.inspect(image);
+
+    const tags = [...tagsOf(firstPageOf(image))].map(({ number }) => number);
+    expect(tags).to.deep.equal([256, 257, 258, 259, 262, 273, 277, 278, 279]);
+  });
+});
+
+function page(background: string): Promise<Buffer> {
+  return sharp({ create: { width: 8, height: 8, channels: 3, background } })
+    .png()
+    .toBuffer();
+}
+
+/** A TIFF of so many pages, in which each number is big-endian. */
+function bigEndian(pages: number): Buffer {
+  const image = tiffOfPages(pages);
+  image.write('MM\0*', 'latin1');
+  image.subarray(4, 8).swap32();
+  const pageBytes = 2 + 9 * 12 + 4;
+  for (let start = 8; start < 8 + pages * pageBytes; start += pageBytes) {
+    image.subarray(start, start + 2).swap16();
+    for (let tag = start + 2; tag < start + pageBytes - 4; tag += 12) {
+      image.subarray(tag, tag + 4).swap16();
+      image.subarray(tag + 4, tag + 12).swap32();
+    }
+    image.subarray(start + pageBytes - 4, start + pageBytes).swap32();
+  }
+  return image;
+}

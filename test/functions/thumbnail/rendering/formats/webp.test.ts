@@ -1,0 +1,33 @@
+import { expect } from 'chai';
+import { webp } from '../../../../../functions/thumbnail/rendering/formats/webp.ts';
+import { webpOfFrames } from '../../../../support/many-frames.ts';
+import { animated, quartered } from '../../../../support/pictures.ts';
+
+const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"/>${' '.repeat(10_000)}`;
+
+describe('webp', () => {
+  it('counts the frames of an animation', async () => {
+    expect(webp.inspect(await (await animated()).webp().toBuffer()).partCount).to.equal(3);
+  });
+
+  it('counts up to one frame more than the limit', () => {
+    expect([10_000, 10_001, 10_002].map((frames) => webp.inspect(webpOfFrames(frames)).partCount)).to.deep.equal([
+      10_000, 10_001, 10_001,
+    ]);
+  });
+
+  it('counts the bytes of metadata, and not the picture', async () => {
+    const plain = await quartered(400, 300).webp().toBuffer();
+    const image = await quartered(400, 300).withXmp(xmp).webp().toBuffer();
+
+    expect(webp.inspect(plain).metadataBytes).to.be.below(100);
+    expect(webp.inspect(image).metadataBytes).to.be.within(xmp.length, xmp.length + 200);
+  });
+
+  it('counts no more bytes of metadata than the file has, whatever a chunk claims', async () => {
+    const image = await quartered(40, 30).withXmp(xmp).webp().toBuffer();
+    image.writeUInt32LE(0xffff_fff0, image.indexOf('XMP ') + 4);
+
+    expect(webp.inspect(image).metadataBytes).to.equal(image.length);
+  });
+});
