@@ -1,75 +1,101 @@
 /**
- * Runs one of the project's commands: `node scripts/run.mjs NAME [ARGUMENTS]` runs `main` of scripts/commands/NAME.ts. Plain JavaScript
- * that begins without dependencies, since before that it makes sure that
- * - what the lock file names is installed, so that a fresh clone, or one that was just updated, needs no other step;
- * - the command is bundled as it is now: Node.js 20 reads no TypeScript, and one file starts in half the time of a hundred.
+ * Runs a command: `node scripts/run.mjs NAME [ARGUMENTS]` runs scripts/commands/NAME.ts. Before that it installs the dependencies,
+ * unless they are those of the lock file, and bundles the command, unless the bundle is current: Node.js 20 reads no TypeScript,
+ * and one file starts in half the time of a hundred.
+ *
+ * This file has to be valid in old versions of Node.js, so that they get as far as the sentence that says they are too old.
  */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, renameSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const root = path.resolve(import.meta.dirname, '..');
+// npm may end the parent at any time, and the command has to notice: see cli/on-interruption.ts.
+const parent = process.ppid;
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const [name = '', ...commandArguments] = process.argv.slice(2);
 
-if (modifiedAt(`scripts/commands/${name}.ts`) === 0) {
-  console.error(`There is no command ${JSON.stringify(name)}. See "scripts" in package.json.`);
-  process.exit(2);
-}
-// npm writes this file last, so without it nothing, or not all, is installed.
+requireNode();
+requireCommand();
+// npm writes this file last: without it, the dependencies are not, or not all, installed.
 if (modifiedAt('node_modules/.package-lock.json') < modifiedAt('package-lock.json')) install();
-
 const bundle = `dist/commands/${name}.mjs`;
-if (modifiedAt(bundle) < newestOf('package-lock.json', 'scripts', 'functions', 'infra')) await makeBundle();
+if (modifiedAt(bundle) < newestOf(['package-lock.json', 'scripts', 'functions', 'infra'])) await makeBundle();
 
-// The deployed Node.js is newer than the oldest that this runs on, which the AWS SDK would warn of.
+// The deployed Node.js is newer than the oldest that this runs on, of which the AWS SDK would warn.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
-const { main } = await import(pathToFileURL(path.join(root, bundle)).href);
-process.exitCode = await main(commandArguments);
+const { command, runCommand } = await import(pathToFileURL(path.join(root, bundle)).href);
+const exitCode = await runCommand(command, commandArguments, parent);
+// The work of an interrupted command may still be running, and is of no use any more.
+if (exitCode > 128) process.exit(exitCode);
+process.exitCode = exitCode;
+
+function requireNode() {
+  const { engines } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  const [major = 0, minor = 0] = engines.node.replace('>=', '').split('.').map(Number);
+  const [ownMajor = 0, ownMinor = 0] = process.versions.node.split('.').map(Number);
+  if (ownMajor > major || (ownMajor === major && ownMinor >= minor)) return;
+  console.error(`This is Node.js ${process.versions.node}, expected ${major}.${minor} or later: https://nodejs.org`);
+  process.exit(1);
+}
+
+function requireCommand() {
+  if (readdirSync(path.join(root, 'scripts', 'commands')).includes(`${name}.ts`)) return;
+  console.error(`There is no command ${JSON.stringify(name)}. To list all commands: npm run help`);
+  process.exit(2);
+}
 
 function install() {
-  console.error('What is installed is older than package-lock.json: running npm ci, which takes about half a minute.');
-  // What the command itself prints may be read by a program, so npm's words go to standard error.
+  console.error('Installing dependencies (npm ci), which takes about half a minute.');
+  // The output of the command itself may be read by a program, so npm writes to standard error.
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   });
   if (status === 0) return;
-  console.error('npm ci failed: see above. Mend that, then run the same command again.');
+  console.error('npm ci failed, as shown above. Fix that, then run the same command again.');
   process.exit(status ?? 1);
 }
 
 async function makeBundle() {
   const { build } = await import('esbuild');
-  // Aside, then renamed: another command may be reading it.
+  // Written aside, then renamed: another process may be reading the bundle.
   const aside = `${bundle}.${process.pid}`;
-  await build({
-    absWorkingDir: root,
-    entryPoints: [`scripts/commands/${name}.ts`],
-    outfile: aside,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    // Some of what is bundled is CommonJS, and requires Node's built-in modules.
-    banner: {
-      js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
-    },
-    // They find parts of theirs by where they are.
-    external: ['esbuild', 'sharp', 'tsup', 'tsx'],
-    logLevel: 'warning',
-  });
+  try {
+    await build({
+      absWorkingDir: root,
+      stdin: {
+        contents: `export { command } from './commands/${name}.ts'; export { runCommand } from './cli/run-command.ts';`,
+        resolveDir: path.join(root, 'scripts'),
+      },
+      outfile: aside,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node20',
+      // Some dependencies are CommonJS, and require Node's built-in modules.
+      banner: {
+        js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
+      },
+      // They find parts of theirs by where they are.
+      external: ['esbuild', 'sharp', 'tsup', 'tsx'],
+      logLevel: 'warning',
+    });
+  } catch {
+    // esbuild has printed the file, the line and the problem.
+    process.exit(1);
+  }
   renameSync(path.join(root, aside), path.join(root, bundle));
 }
 
 /**
- * Milliseconds since 1970 at which the newest of files, and of the files in folders, was modified.
+ * Milliseconds since 1970 at which the newest of the files, and of those in the directories, was modified.
  *
  * @param {string[]} paths
  */
-function newestOf(...paths) {
+function newestOf(paths) {
   const files = paths.flatMap((each) =>
     statSync(path.join(root, each)).isDirectory()
       ? readdirSync(path.join(root, each), { recursive: true }).map((file) => path.join(each, String(file)))

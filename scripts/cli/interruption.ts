@@ -1,19 +1,17 @@
-import { untilInterrupted } from './until-interrupted.ts';
+import { constants } from 'node:os';
 
-/** For work that can end early. */
-export interface Interruption {
-  signal: AbortSignal;
-  /** 0 until there is one. */
-  exitCode: number;
-}
+/** The reason of a command that ends early because its user wants it to. */
+export class Interruption extends Error {
+  override readonly name = 'Interruption';
+  readonly signal: NodeJS.Signals;
 
-/** Ctrl-C and the like, from now on. */
-export function interruption(): Interruption {
-  const stop = new AbortController();
-  const state = { signal: stop.signal, exitCode: 0 };
-  void untilInterrupted().then((exitCode) => {
-    state.exitCode = exitCode;
-    stop.abort();
-  });
-  return state;
+  constructor(signal: NodeJS.Signals) {
+    super(`The command was interrupted by ${signal}.`);
+    this.signal = signal;
+  }
+
+  /** As shells say it: 130 for Ctrl-C. */
+  get exitCode(): number {
+    return 128 + constants.signals[this.signal];
+  }
 }

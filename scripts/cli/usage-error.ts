@@ -1,4 +1,4 @@
-/** A command was called in a way that it does not understand. The message says how it is meant. */
+/** Thrown when a command is called in a way that it does not understand. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

@@ -1,56 +1,68 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod';
 import { escapeControlCharacters } from '../../functions/thumbnail/escape-control-characters.ts';
 import { namesOf } from '../../infra/names.ts';
-import { interruption } from '../cli/interruption.ts';
+import { defineCommand } from '../cli/command.ts';
+import { flag, value } from '../cli/options.ts';
 import { progressBar } from '../cli/progress-bar.ts';
-import { reportProblem } from '../cli/report-problem.ts';
 import { environmentSettings } from '../operations/environment-settings.ts';
-import { parseRedriveArguments, type RedriveArguments, usage } from '../operations/redrive/arguments.ts';
 import type { DeadLetter } from '../operations/redrive/dead-letter.ts';
 import { type Redriven, redrive } from '../operations/redrive/redrive.ts';
 
-/** `npm run redrive`. Gives the exit code. */
-export async function main(args: readonly string[]): Promise<number> {
-  try {
-    const parsed = parseRedriveArguments(args);
-    if (parsed.mode === 'redrive') return await run(parsed);
-    process.stdout.write(usage);
-    return 0;
-  } catch (error) {
-    return reportProblem(error, usage);
-  }
-}
+export const command = defineCommand({
+  summary: 'Send every event in the dead-letter queue of an environment to its function again.',
+  usage: ['npm run redrive -- --env NAME [--dry-run] [--endpoint-url URL]'],
+  description: `A message is deleted once its event was accepted, so the command may be interrupted, and run twice. Events that fail while it
+runs are left for the next run.
 
-async function run({ environment, dryRun, endpoint }: RedriveArguments & { mode: 'redrive' }): Promise<number> {
-  const settings = await environmentSettings(environment);
-  const { deadLetterQueue: queueName, function: functionName } = namesOf(settings, '');
-  const client = { region: settings.region, ...(endpoint !== undefined && at(endpoint)) };
-  const interrupted = interruption();
-  const bar = progressBar(1, process.stderr);
-  try {
-    const redriven = await redrive({
-      sqs: new SQSClient(client),
-      lambda: new LambdaClient(client),
-      queueName,
-      functionName,
-      dryRun,
-      signal: interrupted.signal,
-      onProgress: (done, total) => bar.update(done, total),
-    });
-    bar.end();
-    process.stdout.write(`${summaryOf(redriven, dryRun)}\n`);
-    return interrupted.exitCode || (redriven.unreadable.length > 0 ? 1 : 0);
-  } catch (error) {
-    const place = `${settings.region}${endpoint === undefined ? '' : ` at ${endpoint}`}`;
-    const hint = `Is ${environment} deployed there, and are these the credentials of its account?`;
-    throw new Error(`${queueName} in ${place}: ${error instanceof Error ? error.message : error}\n${hint}`, {
-      cause: error,
-    });
-  } finally {
-    bar.end();
-  }
-}
+It uses the credentials that the AWS CLI would use, and needs sqs:GetQueueUrl, sqs:GetQueueAttributes,
+sqs:ReceiveMessage, sqs:ChangeMessageVisibility, sqs:DeleteMessage and lambda:InvokeFunction.`,
+  options: {
+    env: value('NAME', 'the environment, as infra/environments.ts names it', z.string()),
+    dryRun: flag('only print what would be sent, and why it had failed'),
+    endpointUrl: value(
+      'URL',
+      'another endpoint than that of AWS: http://127.0.0.1:4580 is npm start',
+      z.url({ error: 'expected a URL, such as http://127.0.0.1:4580' }).optional(),
+    ),
+  },
+  examples: {
+    'npm run redrive -- --env dev --dry-run': 'what would be sent, and why it had failed',
+    'npm run redrive -- --env dev --endpoint-url http://127.0.0.1:4580': 'the events of npm start',
+  },
+  exitCodes: { 0: 'everything was sent', 1: 'a message is left that is no event, or AWS refuses' },
+  async run({ env, dryRun, endpointUrl }, { signal }) {
+    const settings = await environmentSettings(env);
+    const { deadLetterQueue: queueName, function: functionName } = namesOf(settings, '');
+    const client = { region: settings.region, ...(endpointUrl !== undefined && at(endpointUrl)) };
+    const bar = progressBar(1, process.stderr);
+    try {
+      const redriven = await redrive({
+        sqs: new SQSClient(client),
+        lambda: new LambdaClient(client),
+        queueName,
+        functionName,
+        dryRun,
+        signal,
+        onProgress: (done, total) => bar.update(done, total),
+      });
+      bar.end();
+      process.stdout.write(`${summaryOf(redriven, dryRun)}\n`);
+      signal.throwIfAborted();
+      return redriven.unreadable.length > 0 ? 1 : 0;
+    } catch (error) {
+      if (error === signal.reason) throw error;
+      const place = `${settings.region}${endpointUrl === undefined ? '' : ` at ${endpointUrl}`}`;
+      const hint = `Is ${env} deployed there, and are these the credentials of its account?`;
+      throw new Error(`${queueName} in ${place}: ${error instanceof Error ? error.message : error}\n${hint}`, {
+        cause: error,
+      });
+    } finally {
+      bar.end();
+    }
+  },
+});
 
 /** The local AWS asks for credentials, and does not look at them. */
 function at(endpoint: string) {

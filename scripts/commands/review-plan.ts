@@ -1,38 +1,86 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { reportProblem } from '../cli/report-problem.ts';
+import * as z from 'zod';
+import { defineCommand } from '../cli/command.ts';
+import { repeatable, value, wholeNumber } from '../cli/options.ts';
 import { allowancesIn } from '../review-plan/allowances.ts';
-import { parseReviewArguments, type ReviewArguments, usage } from '../review-plan/arguments.ts';
 import { NotAPlanError, parsePlan } from '../review-plan/plan.ts';
 import { report } from '../review-plan/report.ts';
 import { approved, review } from '../review-plan/review.ts';
 
-/** `npm run review-plan`: prints what a reviewer has to know of a plan, as Markdown. Returns the exit code that `usage` explains. */
-export async function main(args: readonly string[]): Promise<number> {
-  try {
-    const parsed = parseReviewArguments(args);
-    if (parsed.mode === 'review') return await run(parsed);
-    process.stdout.write(usage);
-    return 0;
-  } catch (error) {
-    const code = reportProblem(error, usage);
-    return error instanceof NotAPlanError ? 2 : code;
-  }
-}
+/** GitHub takes comments of up to 65,536 characters; the rest is for headings, and to say what was left out. */
+const maxCharacters = 62_000;
 
-async function run(options: ReviewArguments & { mode: 'review' }): Promise<number> {
-  const { description, digestFile, expectedDigest } = options;
-  const described = description === undefined ? [] : allowancesIn(await readFile(description, 'utf8'));
-  const found = review(parsePlan(await contentOf(options.file)), [...options.allowed, ...described]);
-  const reviewed = found.digest === expectedDigest ? approved(found) : found;
-  process.stdout.write(report(reviewed, options.environment, options.characters));
-  if (digestFile !== undefined) await writeFile(digestFile, `${reviewed.digest}\n`);
-  if (expectedDigest === undefined || reviewed.digest === expectedDigest) return reviewed.dangers.length === 0 ? 0 : 3;
-  process.stderr.write(
-    `This plan is not the one that was reviewed: its digest is ${reviewed.digest}, expected ${expectedDigest}.\n` +
-      'The deployed resources or the code have changed since the review. Plan and review again.\n',
-  );
-  return 4;
-}
+/** It becomes part of an HTML comment, which nothing in it may end. */
+const environmentName = z.string().regex(/^\w[\w.-]*$/, { error: 'expected letters, digits, "_", "." and "-"' });
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/, { error: 'expected the 64 hex digits that --digest-file wrote' });
+
+export const command = defineCommand({
+  summary: 'Print a Terraform plan as Markdown: the dangers first, then everything else that changes.',
+  usage: ['npm run review-plan -- PLAN.json [--allow ADDRESS]... [OPTIONS]'],
+  options: {
+    allow: repeatable('ADDRESS', 'the dangers of this resource are known and wanted; may be given several times'),
+    description: value(
+      'FILE',
+      'allow each address that a line `Allow: ADDRESS` of this file names, such as the description\nof a pull request',
+      z.string().optional(),
+    ),
+    environment: value(
+      'NAME',
+      'the environment of the plan: in the heading, and in the comment on the first line, by which\na program finds the report again: <!-- review-plan: NAME -->',
+      environmentName.optional(),
+    ),
+    characters: value(
+      'N',
+      `the max length of the report, 2000 to ${maxCharacters} (default): GitHub takes comments of 65536`,
+      wholeNumber(2000, maxCharacters).default(maxCharacters),
+    ),
+    digestFile: value(
+      'FILE',
+      'write a digest of all changes and dangers of the plan, 64 hex digits, to this file',
+      z.string().optional(),
+    ),
+    expectDigest: value(
+      'HEX',
+      'fail unless the plan has this digest: the same changes and the same dangers as the plan that\nwas reviewed. The dangers of a plan that has it count as allowed.',
+      digest.optional(),
+    ),
+  },
+  positionals: {
+    placeholder: 'PLAN.json',
+    description: 'the output of `terraform show -json PLAN`, where PLAN is a file of `terraform plan -out=PLAN`',
+    min: 1,
+    max: 1,
+  },
+  examples: { 'npm run review-plan -- plan.json --allow aws_s3_bucket.source': 'a bucket may be replaced this time' },
+  exitCodes: {
+    0: 'nothing is dangerous, or all of it is allowed',
+    2: 'wrong usage, or not the JSON of a plan',
+    3: 'a danger is not allowed',
+    4: 'the digest is not the expected one',
+  },
+  async run({ allow, description, environment, characters, digestFile, expectDigest }, { positionals: [file = ''] }) {
+    try {
+      const described = description === undefined ? [] : allowancesIn(await readFile(description, 'utf8'));
+      const found = review(parsePlan(await contentOf(file)), [...allow, ...described]);
+      const reviewed = found.digest === expectDigest ? approved(found) : found;
+      process.stdout.write(report(reviewed, environment, characters));
+      if (digestFile !== undefined) await writeFile(digestFile, `${reviewed.digest}\n`);
+      if (expectDigest === undefined || reviewed.digest === expectDigest) {
+        return reviewed.dangers.length === 0 ? 0 : 3;
+      }
+      process.stderr.write(
+        `This plan is not the one that was reviewed: its digest is ${reviewed.digest}, expected ${expectDigest}.\n` +
+          'The deployed resources or the code have changed since the review. Plan and review again.\n',
+      );
+      return 4;
+    } catch (error) {
+      if (!(error instanceof NotAPlanError)) throw error;
+      process.stderr.write(`${error.message}\n`);
+      return 2;
+    }
+  },
+});
 
 async function contentOf(file: string): Promise<string> {
   try {

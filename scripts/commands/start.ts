@@ -1,29 +1,38 @@
 import path from 'node:path';
+import * as z from 'zod';
+import { defineCommand } from '../cli/command.ts';
+import { flag, value, wholeNumber } from '../cli/options.ts';
 import { root } from '../cli/project-root.ts';
-import { reportProblem } from '../cli/report-problem.ts';
-import { parseStartArguments, usage } from '../local-pipeline/arguments.ts';
-import { once } from '../local-pipeline/once.ts';
-import { serve } from '../local-pipeline/serve.ts';
+import { start } from '../local-pipeline/start.ts';
 
-const localDirectory = path.join(root, '.local');
-
-/** `npm start`. Gives the exit code. Tests have what is stored kept elsewhere. */
-export async function main(args: readonly string[], directory = localDirectory): Promise<number> {
-  try {
-    const parsed = parseStartArguments(args);
-    if (parsed.mode === 'once') {
-      const { out, paths, json } = parsed;
-      return await once({ out: whereTyped(out), paths: paths.map(whereTyped), json });
-    }
-    if (parsed.mode === 'serve') return await serve(parsed, directory);
-    process.stdout.write(usage);
-    return 0;
-  } catch (error) {
-    return reportProblem(error, usage);
-  }
-}
-
-/** npm runs commands in the project's folder, wherever it was called, and tells where that was. */
-function whereTyped(file: string): string {
-  return path.resolve(process.env['INIT_CWD'] ?? '.', file);
-}
+export const command = defineCommand({
+  summary: 'Run the pipeline on this machine, until Ctrl-C or once over some files.',
+  usage: ['npm start -- [--port N] [--reset]', 'npm start -- --once --out DIR [--json] PATH...'],
+  description: `Without --once, the pipeline runs until Ctrl-C, and keeps its data in .local/.
+With --once, it makes the thumbnails of the given files and directories, and copies them to DIR.`,
+  options: {
+    port: value('N', 'listen on this port of 127.0.0.1 (default 4580)', wholeNumber(1, 65_535).optional()),
+    reset: flag('empty .local/ first'),
+    once: flag('stop when every image has its outcome'),
+    out: value(
+      'DIR',
+      'the directory for thumbnails: DIR/<variant>/<path of the image>.<format>',
+      z.string().optional(),
+    ),
+    json: flag(
+      'print one outcome a line as JSON, and nothing else, on standard output\n(npm prints lines of its own unless it is told not to: npm start --silent -- ...)',
+    ),
+  },
+  positionals: {
+    placeholder: 'PATH...',
+    description: 'files and directories of images, for --once',
+    min: 0,
+    max: Number.POSITIVE_INFINITY,
+  },
+  examples: {
+    'npm start': 'upload the sample photos, and wait for more',
+    'npm start -- --once --out thumbnails ~/Pictures': 'make the thumbnails of a directory',
+  },
+  exitCodes: { 0: 'every image has its thumbnails', 1: 'an image was rejected or failed' },
+  run: (options, context) => start(options, context, path.join(root, '.local')),
+});

@@ -1,15 +1,15 @@
 import { relative } from 'node:path';
 import { emitStacks, exampleSnapshot, writeSnapshot } from '../build/hcl-snapshot.ts';
+import { defineCommand } from '../cli/command.ts';
 import { root } from '../cli/project-root.ts';
 
-/** `npm run synth:update`: renews the copy of the HCL whose differences a reviewer sees. */
-export async function main(): Promise<number> {
-  try {
+export const command = defineCommand({
+  summary: 'Update test/fixtures/hcl/, in which a reviewer sees what a change of infra/ changes in AWS.',
+  usage: ['npm run synth:update'],
+  options: {},
+  async run() {
     const emitted = await emitStacks(exampleSnapshot.configuration, { hcl: true });
     for (const file of await writeSnapshot(exampleSnapshot, emitted)) console.log(`Wrote ${relative(root, file)}`);
     return 0;
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    return 1;
-  }
-}
+  },
+});

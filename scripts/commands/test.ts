@@ -1,31 +1,52 @@
-import { spawnSync } from 'node:child_process';
-import path from 'node:path';
+import * as z from 'zod';
 import { exampleConfiguration } from '../build/configuration-file.ts';
 import { prepareStack } from '../build/prepare-stack.ts';
-import { root } from '../cli/project-root.ts';
+import { defineCommand } from '../cli/command.ts';
+import { flag, value, wholeNumber } from '../cli/options.ts';
+import { runTool } from '../cli/run-tool.ts';
 
-/** Cheapest first, so that what is soon found is soon told. */
-const steps = [
-  { name: 'types', command: ['typescript/bin/tsc', '--noEmit'] },
-  { name: 'lint and format', command: ['@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'] },
-  { name: 'tests', command: ['mocha/bin/mocha.js'] },
-] as const;
-
-/** `npm test`: all that CI runs. Arguments are given to mocha, such as the path of one test file. Gives the exit code. */
-export async function main(args: readonly string[]): Promise<number> {
-  await prepareStack(exampleConfiguration);
-  for (const { name, command } of steps) {
-    console.log(`\n${name}`);
-    const [script, ...options] = command;
-    const more = name !== 'tests' ? [] : args.length > 0 ? args : ['test/**/*.test.ts'];
-    const { status } = spawnSync(process.execPath, [path.join(root, 'node_modules', script), ...options, ...more], {
-      cwd: root,
-      stdio: 'inherit',
-    });
-    if (status !== 0) {
-      console.error(`npm test failed at: ${name}`);
-      return 1;
+export const command = defineCommand({
+  summary: 'Check types, lint and format, then run the tests: all that CI runs.',
+  usage: ['npm test -- [FILE...] [--grep TEXT] [--bail] [--timeout MS] [-- OPTIONS...]'],
+  options: {
+    grep: value(
+      'TEXT',
+      'run only the tests whose title contains it, or matches it as a regular expression',
+      z.string().optional(),
+    ),
+    bail: flag('stop at the first failure'),
+    timeout: value('MS', 'the time limit of tests that set none', wholeNumber(0, 3_600_000).optional()),
+  },
+  positionals: {
+    placeholder: 'FILE...',
+    description: 'test files instead of all; behind a second --, further options of mocha',
+    min: 0,
+    max: Number.POSITIVE_INFINITY,
+  },
+  examples: {
+    'npm test -- test/infra/settings.test.ts': 'the checks, and one file',
+    'npm test -- "test/infra/**/*.test.ts" --grep bucket': 'some tests of some files',
+  },
+  async run({ grep, bail, timeout }, { positionals, signal }) {
+    await prepareStack(exampleConfiguration);
+    const mochaArguments = [
+      ...(grep === undefined ? [] : ['--grep', grep]),
+      ...(bail ? ['--bail'] : []),
+      ...(timeout === undefined ? [] : ['--timeout', String(timeout)]),
+      ...(positionals.some((it) => !it.startsWith('-')) ? positionals : [...positionals, 'test/**/*.test.ts']),
+    ];
+    // Cheapest first, so that problems that are found fast are reported fast.
+    const steps = [
+      { name: 'types', program: 'typescript/bin/tsc', args: ['--noEmit'] },
+      { name: 'lint and format', program: '@biomejs/biome/bin/biome', args: ['check', '--error-on-warnings', '.'] },
+      { name: 'tests', program: 'mocha/bin/mocha.js', args: mochaArguments },
+    ];
+    for (const { name, program, args } of steps) {
+      console.log(`\n${name}`);
+      const exitCode = await runTool(program, args, { signal });
+      signal.throwIfAborted();
+      if (exitCode !== 0) throw new Error(`npm test failed at: ${name}`);
     }
-  }
-  return 0;
-}
+    return 0;
+  },
+});

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { Outcome } from '../../functions/thumbnail/contract.ts';
 import { progressBar } from '../cli/progress-bar.ts';
-import { untilInterrupted } from '../cli/until-interrupted.ts';
+import { untilAborted } from '../cli/until-aborted.ts';
 import { UsageError } from '../cli/usage-error.ts';
 import { type Input, listInputs } from './inputs.ts';
 import { type LocalPipeline, startLocalPipeline } from './local-pipeline.ts';
@@ -22,25 +22,25 @@ export interface OnceArguments {
   paths: string[];
 }
 
-/** Runs files and folders through the pipeline and copies their thumbnails to a folder. Gives the exit code. */
-export async function once({ out, json, paths }: OnceArguments): Promise<number> {
+/**
+ * Runs files and directories through the pipeline, copies their thumbnails to a directory, and returns the exit code.
+ * @throws {UsageError} when a path cannot be used
+ * @throws {Interruption} when it is interrupted; work that is still running then has nowhere left to write
+ */
+export async function once({ out, json, paths }: OnceArguments, signal: AbortSignal): Promise<number> {
   const inputs = await listInputs(paths, out);
   await makeFolder(out);
   const directory = await mkdtemp(path.join(tmpdir(), 'thumbnails-'));
   const results: Results = new Map();
   const report = reporter(inputs.length, json, results);
-  let exitCode: number | undefined;
   try {
-    const interrupted = untilInterrupted();
-    const finished = runThrough(inputs, { directory, out, report, results }).then(() => undefined);
-    exitCode = await Promise.race([finished, interrupted]);
+    await Promise.race([runThrough(inputs, { directory, out, report, results }), untilAborted(signal)]);
+    signal.throwIfAborted();
   } finally {
     report.end();
     // Once more where an interrupted upload came in between.
     await rm(directory, { recursive: true, force: true, maxRetries: 5 });
   }
-  // What is still running has nowhere left to work.
-  if (exitCode !== undefined) process.exit(exitCode);
   process.stderr.write(`${summaryOf(results)}\n`);
   return [...results.values()].some((result) => result === 'rejected' || result === 'failed') ? 1 : 0;
 }

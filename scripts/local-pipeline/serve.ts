@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../cli/project-root.ts';
-import { untilInterrupted } from '../cli/until-interrupted.ts';
+import { untilAborted } from '../cli/until-aborted.ts';
 import { PortInUseError } from '../local-aws/index.ts';
 import { listInputs } from './inputs.ts';
 import { type LocalPipeline, startLocalPipeline } from './local-pipeline.ts';
@@ -20,17 +20,16 @@ export interface ServeArguments {
 }
 
 /**
- * Runs the pipeline until Ctrl-C. Gives the exit code.
+ * Runs the pipeline until it is interrupted, and returns the exit code.
  *
- * @param directory where what it stores is kept
+ * @param directory where its data is kept
  */
-export async function serve({ port, reset }: ServeArguments, directory: string): Promise<number> {
-  const giveBack = await lockDirectory(directory);
+export async function serve({ port, reset }: ServeArguments, directory: string, signal: AbortSignal): Promise<number> {
+  const release = await lockDirectory(directory);
   try {
     const state = path.join(directory, 'state');
     if (reset) await rm(state, { recursive: true, force: true });
     const isFirstRun = !existsSync(state);
-    const interrupted = untilInterrupted();
     const print = (line: string) => void process.stdout.write(`${line}\n`);
     const onOutcome = (outcome: Parameters<typeof outcomeLine>[0]) => print(outcomeLine(outcome, process.stdout.isTTY));
 
@@ -47,14 +46,14 @@ export async function serve({ port, reset }: ServeArguments, directory: string):
     try {
       print(greeting(pipeline));
       if (isFirstRun) await upload(pipeline.objects, pipeline.sourceBucket, await listInputs([samples]), onOutcome);
-      await interrupted;
-      print('\nStopping: what runs comes to its end, what is pending is kept for the next start.');
+      await untilAborted(signal);
+      print('\nStopping: finishing current work; pending events are saved for the next start.');
     } finally {
       await pipeline.stop();
     }
     return 0;
   } finally {
-    await giveBack();
+    await release();
   }
 }
 

@@ -13,9 +13,12 @@ echo "npm $*"
 echo {} > node_modules/.package-lock.json
 `;
 
-const command = `
-export async function main(args: string[]): Promise<number> {
-  process.stdout.write(JSON.stringify(args));
+const command = `export const command: string = 'hello';`;
+
+/** In place of the runner: says what it was given. */
+const runner = `
+export async function runCommand(command: string, args: string[]): Promise<number> {
+  process.stdout.write(JSON.stringify([command, ...args]));
   return 3;
 }
 `;
@@ -23,8 +26,8 @@ export async function main(args: string[]): Promise<number> {
 describe('run.mjs', () => {
   let project: string;
   const within = (...parts: string[]) => path.join(project, ...parts);
-  const run = () =>
-    spawnSync(process.execPath, ['scripts/run.mjs', 'greet', '--json', 'a b'], {
+  const run = (name = 'greet') =>
+    spawnSync(process.execPath, ['scripts/run.mjs', name, '--json', 'a b'], {
       cwd: project,
       encoding: 'utf8',
       env: { ...process.env, PATH: `${within('bin')}${path.delimiter}${process.env['PATH']}` },
@@ -38,13 +41,14 @@ describe('run.mjs', () => {
 
   beforeEach(async () => {
     project = await temporaryDirectory();
-    for (const folder of ['bin', 'scripts/commands', 'functions', 'infra', 'node_modules'])
+    for (const folder of ['bin', 'scripts/commands', 'scripts/cli', 'functions', 'infra', 'node_modules'])
       await mkdir(within(folder), { recursive: true });
     await writeFile(within('bin', 'npm'), npm);
     await chmod(within('bin', 'npm'), 0o755);
     await copyFile(path.join(root, 'scripts', 'run.mjs'), within('scripts', 'run.mjs'));
     await writeFile(within('scripts', 'commands', 'greet.ts'), command);
-    await writeFile(within('package.json'), '{"type":"module"}');
+    await writeFile(within('scripts', 'cli', 'run-command.ts'), runner);
+    await writeFile(within('package.json'), '{"type":"module","engines":{"node":">=20.19"}}');
     await writeFile(within('package-lock.json'), '{}');
     await symlink(path.join(root, 'node_modules', 'esbuild'), within('node_modules', 'esbuild'));
   });
@@ -52,14 +56,44 @@ describe('run.mjs', () => {
   it('runs the command with its arguments, and ends with its exit code', async () => {
     await installedSecondsAfterLock(1);
 
-    expect(run()).to.include({ stdout: '["--json","a b"]', stderr: '', status: 3 });
+    expect(run()).to.include({ stdout: '["hello","--json","a b"]', stderr: '', status: 3 });
+  });
+
+  for (const name of ['wrap-hcl', '../cli/run-command', '', 'greet.ts']) {
+    it(`names ${JSON.stringify(name)} as no command, says how to list them, and ends with 2`, async () => {
+      await installedSecondsAfterLock(1);
+
+      const { stdout, stderr, status } = run(name);
+
+      expect({ stdout, status }).to.deep.equal({ stdout: '', status: 2 });
+      expect(stderr).to.equal(`There is no command ${JSON.stringify(name)}. To list all commands: npm run help\n`);
+    });
+  }
+
+  it('says that Node.js is too old, and which version is needed, before anything else', async () => {
+    await writeFile(within('package.json'), '{"type":"module","engines":{"node":">=99.3"}}');
+
+    const { stdout, stderr, status } = run();
+
+    expect({ stdout, status }).to.deep.equal({ stdout: '', status: 1 });
+    expect(stderr).to.equal(`This is Node.js ${process.versions.node}, expected 99.3 or later: https://nodejs.org\n`);
+  });
+
+  it('says where a command has a syntax error, without a stack trace', async () => {
+    await installedSecondsAfterLock(1);
+    await writeFile(within('scripts', 'commands', 'greet.ts'), 'export const command = ;');
+
+    const { stdout, stderr, status } = run();
+
+    expect({ stdout, status }).to.deep.equal({ stdout: '', status: 1 });
+    expect(stderr).to.contain('scripts/commands/greet.ts:1:23').and.not.to.contain('    at ');
   });
 
   it('installs first when nothing is installed, and says so on standard error alone', async () => {
     const { stdout, stderr, status } = run();
 
-    expect(stderr).to.contain('running npm ci').and.to.contain('npm ci --no-audit --no-fund');
-    expect({ stdout, status }).to.deep.equal({ stdout: '["--json","a b"]', status: 3 });
+    expect(stderr).to.match(/^Installing dependencies \(npm ci\).*\nnpm ci --no-audit --no-fund\n$/);
+    expect({ stdout, status }).to.deep.equal({ stdout: '["hello","--json","a b"]', status: 3 });
   });
 
   it('installs when the lock file is newer than what is installed, and then not again', async () => {

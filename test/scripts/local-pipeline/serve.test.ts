@@ -60,7 +60,7 @@ describe('serve', function () {
 
     started.child.kill('SIGTERM');
 
-    expect((await started.ended).stdout).to.contain('Stopping: what runs comes to its end');
+    expect((await started.ended).stdout).to.contain('Stopping: finishing current work; pending events are saved');
     expect(await readdir(directory)).to.deep.equal(['state']);
   });
 
@@ -72,7 +72,7 @@ describe('serve', function () {
     expect(await stop(started)).to.equal(0);
 
     const { stdout, stderr } = await started.ended;
-    expect(stdout).to.contain('Stopping: what runs comes to its end');
+    expect(stdout).to.contain('Stopping: finishing current work; pending events are saved');
     expect(stderr).to.equal('');
     expect(await readdir(directory)).to.deep.equal(['state']);
   });

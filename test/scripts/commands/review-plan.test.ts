@@ -2,12 +2,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { main } from '../../../scripts/commands/review-plan.ts';
-import { planJson } from './plans.ts';
+import { command } from '../../../scripts/commands/review-plan.ts';
+import { runCaptured } from '../../support/run-captured.ts';
+import { planJson } from '../review-plan/plans.ts';
 
 const destroyed = { address: 'aws_sqs_queue.failures["dev"]', actions: ['delete'], before: {} };
 
-describe('main of npm run review-plan', () => {
+describe('npm run review-plan', () => {
   let directory: string;
 
   beforeEach(async () => {
@@ -84,7 +85,7 @@ describe('main of npm run review-plan', () => {
   it('explains itself when it is asked to', async () => {
     const { code, output } = await run(planJson(), '--help');
     expect(code).to.equal(0);
-    expect(output).to.match(/^Usage:\n.*--allow ADDRESS/s);
+    expect(output).to.match(/^Usage:\n.*--allow ADDRESS/ms);
   });
 
   const noPlans: Record<string, { content: string; problem: RegExp }> = {
@@ -118,28 +119,28 @@ describe('main of npm run review-plan', () => {
   }
 
   it('ends with 2 for a file that is not there', async () => {
-    const { code, errors } = await captured([join(directory, 'gone.json')]);
+    const { code, errors } = await runCaptured(command, [join(directory, 'gone.json')]);
     expect(code).to.equal(2);
     expect(errors).to.match(/gone\.json cannot be read: ENOENT/);
   });
 
   const wrongUsages: Record<string, string[]> = {
-    'Expected one file, PLAN.json, but there are 0': [],
-    'Expected one file, PLAN.json, but there are 2: a b': ['a', 'b'],
+    'PLAN.json is missing': [],
+    'Unexpected argument "b"': ['a', 'b'],
     "Unknown option '--alow'": ['a', '--alow', 'b'],
     '--expect-digest is "abc", expected the 64 hex digits': ['a', '--expect-digest', 'abc'],
     '--environment is "dev-->", expected letters': ['a', '--environment', 'dev-->'],
   };
   for (const [problem, args] of Object.entries(wrongUsages)) {
     it(`ends with 2 for the arguments ${JSON.stringify(args)}`, async () => {
-      const { code, errors } = await captured(args);
+      const { code, errors } = await runCaptured(command, args);
       expect(code).to.equal(2);
       expect(errors).to.include(problem).and.to.include('Usage:');
     });
   }
 
   async function run(content: string | Buffer, ...args: string[]) {
-    return captured([await written('plan.json', content), ...args]);
+    return runCaptured(command, [await written('plan.json', content), ...args]);
   }
 
   async function written(name: string, content: string | Buffer): Promise<string> {
@@ -148,23 +149,3 @@ describe('main of npm run review-plan', () => {
     return file;
   }
 });
-
-/** Runs the command, and gives what it would have printed. */
-async function captured(args: string[]): Promise<{ code: number; output: string; errors: string }> {
-  const { stdout, stderr } = process;
-  const writers = [stdout.write, stderr.write] as const;
-  const written = { output: '', errors: '' };
-  stdout.write = (text) => {
-    written.output += text;
-    return true;
-  };
-  stderr.write = (text) => {
-    written.errors += text;
-    return true;
-  };
-  try {
-    return { code: await main(args), ...written };
-  } finally {
-    [stdout.write, stderr.write] = writers;
-  }
-}

@@ -1,10 +1,12 @@
 import { expect } from 'chai';
+import { parseArguments } from '../../../scripts/cli/parse-arguments.ts';
 import { UsageError } from '../../../scripts/cli/usage-error.ts';
-import { parseStartArguments } from '../../../scripts/local-pipeline/arguments.ts';
+import { command } from '../../../scripts/commands/start.ts';
+import { type StartMode, startMode } from '../../../scripts/local-pipeline/start-mode.ts';
 import { expectError } from '../../support/expect-error.ts';
 
-describe('parseStartArguments', () => {
-  const understood: Array<[string, ReturnType<typeof parseStartArguments>]> = [
+describe('startMode', () => {
+  const understood: Array<[string, StartMode]> = [
     ['', { mode: 'serve', port: 4580, reset: false }],
     ['--port 1', { mode: 'serve', port: 1, reset: false }],
     ['--port=65535 --reset', { mode: 'serve', port: 65_535, reset: true }],
@@ -14,27 +16,25 @@ describe('parseStartArguments', () => {
       { mode: 'once', out: 'thumbs', json: true, paths: ['photos', 'b.png'] },
     ],
     ['--once --out thumbs -- --port', { mode: 'once', out: 'thumbs', json: false, paths: ['--port'] }],
-    ['--help', { mode: 'help' }],
-    ['--once --port 0 -h', { mode: 'help' }],
   ];
   for (const [line, expected] of understood) {
     it(`understands "${line}"`, () => {
-      expect(parseStartArguments(words(line))).to.deep.equal(expected);
+      expect(modeOf(line)).to.deep.equal(expected);
     });
   }
 
   const refused: Array<[string, RegExp]> = [
-    ['photo.jpg', /^photo\.jpg is for --once/],
+    ['photo.jpg', /^To process photo\.jpg, add --once --out DIR\.$/],
     ['--out thumbs', /^--out and --json are for --once/],
     ['--json', /^--out and --json are for --once/],
-    ['--port 0', /^--port is "0", expected a number from 1 to 65535/],
+    ['--port 0', /^--port is "0", expected a whole number from 1 to 65535/],
     ['--port 65536', /^--port is "65536"/],
     ['--port 1e3', /^--port is "1e3"/],
     ['--port=', /^--port is ""/],
     ['--port', /--port/],
     ['--once photo.jpg', /^--once needs --out DIR/],
     ['--once --out= photo.jpg', /^--once needs --out DIR/],
-    ['--once --out thumbs', /^--once needs at least one file or folder/],
+    ['--once --out thumbs', /^--once needs at least one file or directory/],
     ['--once --out thumbs --reset photo.jpg', /^--reset is not for --once/],
     ['--once --out thumbs --port 80 photo.jpg', /^--port is not for --once/],
     ['--onec', /--onec/],
@@ -42,13 +42,18 @@ describe('parseStartArguments', () => {
   ];
   for (const [line, message] of refused) {
     it(`refuses "${line}", and says what is wrong`, async () => {
-      const error = await expectError(UsageError, undefined, () => parseStartArguments(words(line)));
+      const error = await expectError(UsageError, undefined, () => modeOf(line));
 
       expect(error.message).to.match(message);
     });
   }
 });
 
-function words(line: string): string[] {
-  return line.split(' ').filter((word) => word !== '');
+/** The mode that a command line asks for. */
+function modeOf(line: string): StartMode {
+  const { options, positionals } = parseArguments(
+    command,
+    line.split(' ').filter((word) => word !== ''),
+  );
+  return startMode(options, positionals);
 }

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { environments } from '../../../scripts/build/example-environments.ts';
 import { synthesize } from '../../../scripts/build/synthesize.ts';
-import { main } from '../../../scripts/commands/synth.ts';
 import { emptyZip } from '../../infra/synthesized.ts';
 import { isTerraformInstalled } from '../../support/terraform/terraform.ts';
 
@@ -85,19 +84,5 @@ describe('synthesize', function () {
     );
     expect(failure.message).to.match(/^The function's package .*missing\.zip does not exist/);
     expect(failure.message).not.to.include('    at ');
-  });
-});
-
-describe('main of npm run synth', () => {
-  it('fails on an argument that it does not know, and writes nothing', async () => {
-    const { error } = console;
-    const lines: unknown[] = [];
-    console.error = (line) => lines.push(line);
-    try {
-      expect(await main(['--hlc'])).to.equal(1);
-    } finally {
-      console.error = error;
-    }
-    expect(lines.join()).to.include("Unknown option '--hlc'");
   });
 });
