@@ -1,7 +1,7 @@
+import { TerraformDocument } from '../policies/terraform-document.ts';
 import { type References, referencesByAddress, withoutKeys } from './configuration.ts';
 import { masking } from './mask.ts';
 import { type Action, actionOf, type Plan } from './plan.ts';
-import { plannedDocument } from './policy/planned-document.ts';
 import { type Attributes, isAttributes, unknown, type Value } from './values.ts';
 
 /** The effect of a plan on one resource. Nothing secret is left in it. */
@@ -67,16 +67,17 @@ export function resourceChanges(plan: Plan): ResourceChange[] {
   function withPlannedDocuments(after: Attributes, references: References | undefined): Attributes {
     const entries = Object.entries(after).map(([name, value]): [string, Value] => [
       name,
-      value === unknown ? (plannedDocument(documentOf(references?.get(name) ?? [])) ?? unknown) : value,
+      value === unknown ? plannedDocument(references?.get(name) ?? []) : value,
     ]);
     return Object.fromEntries(entries);
   }
 
-  /** Returns the policy document that an expression refers to, if it refers to nothing else. */
-  function documentOf(references: readonly string[]): Attributes | undefined {
+  /** Returns the policy that an expression will be, if it refers to one policy document, known enough, and to nothing else. */
+  function plannedDocument(references: readonly string[]): Value {
     const address = references.find((it) => documents.has(it));
     const isAlone = references.every((it) => `${it}.`.startsWith(`${address}.`));
-    return address !== undefined && isAlone ? documents.get(address) : undefined;
+    const document = address !== undefined && isAlone ? documents.get(address) : undefined;
+    return TerraformDocument.safeParse(document).data ?? unknown;
   }
 }
 

@@ -3,7 +3,6 @@ import path from 'node:path';
 import { expect } from 'chai';
 import { prepareStack } from '../../scripts/build/prepare-stack.ts';
 import { root } from '../../scripts/cli/project-root.ts';
-import { PolicyDocument } from '../../scripts/local-aws/iam/policy-document.ts';
 import { readStack } from '../../scripts/local-aws/index.ts';
 import { stackVariant } from '../support/stack-variant.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
@@ -81,11 +80,10 @@ describe("policy of the function's role, on the local AWS", function () {
     const folder = await withSourceKey(await writeStack(await temporaryDirectory(), { settings, functionPackage }));
     const stack = await readStack(folder, { accountId: '000000000000', endpoint: 'http://127.0.0.1' });
     expect(stack.rolePolicies).to.have.lengthOf(1);
-    const policy = PolicyDocument.parse(JSON.parse(stack.rolePolicies[0]?.policy ?? ''));
 
     whole = await observe(folder);
-    for (const [what, rest] of removals(policy)) {
-      const variant = await stackVariant('resource.aws_iam_role_policy.thumbnail.policy', JSON.stringify(rest), folder);
+    for (const [what, rest] of removals(stack.rolePolicies[0]?.policy ?? '')) {
+      const variant = await stackVariant('resource.aws_iam_role_policy.thumbnail.policy', rest, folder);
       const seen = Object.entries(await observe(variant));
       broken[what] = Object.fromEntries(seen.filter(([on, it]) => it !== whole[on]));
     }

@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
+import { isAllowed } from '../../policies/is-allowed.ts';
+import type { RolePolicy } from '../../policies/role-policy.ts';
 import type { PoliciesOf } from '../authorize.ts';
-import { isAllowed } from '../iam/is-allowed.ts';
-import type { PolicyDocument } from '../iam/policy-document.ts';
 import type { Stack } from '../terraform/stack.ts';
 import { type AsynchronousInvocations, openAsynchronousInvocations } from './asynchronous-invocations.ts';
 import type { InvocationRecord } from './invocation-record.ts';
@@ -109,7 +109,7 @@ async function openFunction(
   };
 }
 
-function mayLog({ logGroups }: Stack, logGroupName: string, policies: readonly PolicyDocument[]): boolean {
+function mayLog({ logGroups }: Stack, logGroupName: string, policies: readonly RolePolicy[]): boolean {
   const logGroup = logGroups.find(({ name }) => name === logGroupName);
   const resource = `${logGroup?.arn}:log-stream:local`;
   return ['logs:CreateLogStream', 'logs:PutLogEvents'].every((action) => isAllowed(policies, { action, resource }));

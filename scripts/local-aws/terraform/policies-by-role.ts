@@ -1,5 +1,5 @@
+import { RolePolicy } from '../../policies/role-policy.ts';
 import type { PoliciesOf } from '../authorize.ts';
-import { PolicyDocument } from '../iam/policy-document.ts';
 import type { Stack } from './stack.ts';
 
 /**
@@ -8,6 +8,6 @@ import type { Stack } from './stack.ts';
  * @throws {ZodError} when a policy holds something that the local IAM does not know
  */
 export function policiesByRole({ rolePolicies }: Stack): PoliciesOf {
-  const parsed = rolePolicies.map(({ role, policy }) => ({ role, policy: PolicyDocument.parse(JSON.parse(policy)) }));
+  const parsed = rolePolicies.map(({ role, policy }) => ({ role, policy: RolePolicy.parse(JSON.parse(policy)) }));
   return (roleName) => parsed.filter(({ role }) => role === roleName).map(({ policy }) => policy);
 }

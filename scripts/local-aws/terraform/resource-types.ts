@@ -1,4 +1,4 @@
-import { policyDocument } from './policy-document.ts';
+import { TerraformDocument } from '../../policies/terraform-document.ts';
 
 /** Where the local AWS is: what Terraform would learn from the provider. */
 export interface Place {
@@ -79,7 +79,7 @@ export const dataSourceTypes: Readonly<Record<string, ResourceType>> = {
   aws_cloudwatch_event_bus: {
     computed: ({ name }, { accountId, region }) => ({ arn: `arn:aws:events:${region}:${accountId}:event-bus/${name}` }),
   },
-  aws_iam_policy_document: { computed: (given) => ({ json: JSON.stringify(policyDocument(given)) }) },
+  aws_iam_policy_document: { computed: (given) => ({ json: JSON.stringify(TerraformDocument.parse(given)) }) },
   /** Made on the laptop, where no bucket exists before. */
   aws_s3_bucket: { computed: ({ bucket }) => ({ id: bucket, arn: `arn:aws:s3:::${bucket}` }) },
 };

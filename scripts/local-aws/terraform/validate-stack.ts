@@ -1,16 +1,11 @@
-import * as z from 'zod';
+import { isAllowed } from '../../policies/is-allowed.ts';
+import { statementsOf } from '../../policies/statement.ts';
+import { newlyAllowed } from '../../policies/widening.ts';
 import type { PoliciesOf } from '../authorize.ts';
-import { isAllowed } from '../iam/is-allowed.ts';
 import type { Stack } from './stack.ts';
 
-const TrustPolicy = z.object({
-  Statement: z.array(
-    z.object({
-      Effect: z.literal('Allow'),
-      Action: z.array(z.string()),
-      Principal: z.object({ Service: z.array(z.string()) }),
-    }),
-  ),
+const assumedByLambda = statementsOf({
+  Statement: { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } },
 });
 
 /** What AWS would refuse to make of a stack, each in a sentence: the mistakes that a valid plan can still hold. */
@@ -46,10 +41,7 @@ function deliveryAction(destinationArn: string): string {
 }
 
 function lambdaMayAssume(trustPolicy = 'null'): boolean {
-  const { data } = TrustPolicy.safeParse(JSON.parse(trustPolicy));
-  return (data?.Statement ?? []).some(
-    ({ Action, Principal }) => Action.includes('sts:AssumeRole') && Principal.Service.includes('lambda.amazonaws.com'),
-  );
+  return newlyAllowed(statementsOf(JSON.parse(trustPolicy)), assumedByLambda, false).length === 0;
 }
 
 function mayInvoke({ permissions, functions, accountId }: Stack, bucket: string, functionArn: string): boolean {

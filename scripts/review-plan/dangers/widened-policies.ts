@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
+import { type Scope, type Statement, statementsOf } from '../../policies/statement.ts';
+import { isPublic, isUnlimited } from '../../policies/too-wide.ts';
+import { newlyAllowed, noLongerDenied } from '../../policies/widening.ts';
 import type { Rule } from '../dangers.ts';
 import { joined, Markdown, markdown } from '../markdown.ts';
 import type { OwnedChange } from '../ownership.ts';
-import { type PolicyChange, policyChanges } from '../policy/policy-changes.ts';
-import { type Scope, type Statement, statementsOf } from '../policy/statement.ts';
-import { isPublic, isUnlimited } from '../policy/too-wide.ts';
-import { newlyAllowed, noLongerDenied } from '../policy/widening.ts';
+import { type PolicyChange, policyChanges } from '../policy-changes.ts';
 import { shown } from '../shown.ts';
 
 /** A policy that allows more than before, or denies less; a new one of something new that allows too much; an unknown one. */

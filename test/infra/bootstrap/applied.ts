@@ -7,7 +7,7 @@ import { BootstrapStack } from '../../../infra/bootstrap-stack.ts';
 import { parseEnvironments } from '../../../infra/parse-environments.ts';
 import { synthApp } from '../../../infra/synth-app.ts';
 import { App } from '../../../infra/terraform.ts';
-import { PolicyDocument } from '../../../scripts/local-aws/iam/policy-document.ts';
+import { RolePolicy } from '../../../scripts/policies/role-policy.ts';
 import { startTerraform } from '../../support/terraform/terraform.ts';
 
 const State = z.object({
@@ -95,8 +95,8 @@ async function apply(): Promise<Applied> {
 }
 
 /** Returns a policy of the statements, for the evaluator. */
-export function policyOf(statements: Record<string, unknown>[]): PolicyDocument {
-  return PolicyDocument.parse({ Version: '2012-10-17', Statement: statements });
+export function policyOf(statements: Record<string, unknown>[]): RolePolicy {
+  return RolePolicy.parse({ Version: '2012-10-17', Statement: statements });
 }
 
 function readers(resources: { address: string; values: Record<string, unknown> }[]) {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { isAllowed } from '../../../scripts/local-aws/iam/is-allowed.ts';
+import { isAllowed } from '../../../scripts/policies/is-allowed.ts';
 import { isTerraformInstalled } from '../../support/terraform/terraform.ts';
 import { everyOption, synthesized } from '../synthesized.ts';
 import { type Applied, applied, policyOf } from './applied.ts';

@@ -1,4 +1,4 @@
-import { policyDocument } from './policy-document.ts';
+import { TerraformDocument } from '../../../scripts/policies/terraform-document.ts';
 import type { Attribute, Block } from './schema.ts';
 import { isObject, type ObjectValue, unknown, type Value } from './values.ts';
 
@@ -45,7 +45,7 @@ export function dataOf(type: string, config: Value, region: string): Value {
   if (type === 'aws_s3_bucket')
     return { ...config, id: config['bucket'] ?? null, arn: `arn:aws:s3:::${config['bucket']}` };
   if (type !== 'aws_iam_policy_document') throw new Error(`the stand-in provider cannot read data source ${type}`);
-  const json = policyDocument(config);
+  const json = JSON.stringify(TerraformDocument.parse(config));
   return { ...config, id: 'policy', json, minified_json: json };
 }
 

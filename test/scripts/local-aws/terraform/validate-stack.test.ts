@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { prepareStack } from '../../../../scripts/build/prepare-stack.ts';
-import { PolicyDocument } from '../../../../scripts/local-aws/iam/policy-document.ts';
 import { readStack } from '../../../../scripts/local-aws/terraform/stack.ts';
 import { validateStack } from '../../../../scripts/local-aws/terraform/validate-stack.ts';
+import { RolePolicy } from '../../../../scripts/policies/role-policy.ts';
 import { stackVariant } from '../../../support/stack-variant.ts';
 
 describe('validateStack', () => {
@@ -54,6 +54,6 @@ describe('validateStack', () => {
 async function refusalsOf(folder: string): Promise<string[]> {
   const stack = await readStack(folder, { accountId: '111111111111', endpoint: 'http://127.0.0.1:4580' });
   return validateStack(stack, (role) =>
-    stack.rolePolicies.filter((it) => it.role === role).map(({ policy }) => PolicyDocument.parse(JSON.parse(policy))),
+    stack.rolePolicies.filter((it) => it.role === role).map(({ policy }) => RolePolicy.parse(JSON.parse(policy))),
   );
 }

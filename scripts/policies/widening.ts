@@ -2,14 +2,14 @@ import { covers } from './covers.ts';
 import type { Scope, Statement } from './statement.ts';
 
 /**
- * What a policy allows, and its predecessor did not: statements that hold for nothing else. Statements that were only
- * split, joined, reordered or renamed give nothing.
+ * Returns what a policy allows and its predecessor did not, as statements that hold for nothing else: none for statements that
+ * were only split, joined, reordered or renamed.
  */
 export function newlyAllowed(before: Statement[], after: Statement[], unknownFits: boolean): Statement[] {
   return uncovered(of('Allow', after), of('Allow', before), unknownFits);
 }
 
-/** What a policy's predecessor denied, and it no longer does. */
+/** Returns what a policy's predecessor denied and the policy does not. */
 export function noLongerDenied(before: Statement[], after: Statement[], unknownFits: boolean): Statement[] {
   return uncovered(of('Deny', before), of('Deny', after), unknownFits);
 }
@@ -18,7 +18,7 @@ function of(effect: Statement['effect'], statements: Statement[]): Statement[] {
   return statements.filter((statement) => statement.effect === effect);
 }
 
-/** Of each statement the part for which none of the others holds. */
+/** Returns the part of each statement for which none of the others holds. */
 function uncovered(statements: Statement[], others: Statement[], unknownFits: boolean): Statement[] {
   return statements.flatMap((statement) => {
     const parts = partsOf(statement).filter((part) => !others.some((other) => covers(other, part, unknownFits)));
@@ -34,7 +34,7 @@ function uncovered(statements: Statement[], others: Statement[], unknownFits: bo
   });
 }
 
-/** The same as statements of one action, one resource and one principal each. */
+/** Splits a statement into statements of one action, one resource and one principal each. */
 function partsOf(statement: Statement): Statement[] {
   return singles(statement.action).flatMap((action) =>
     singles(statement.resource).flatMap((resource) =>

@@ -1,14 +1,14 @@
 import type { Pattern, Statement } from './statement.ts';
 
 /**
- * Conditions on these keep the public out, if they name somebody: "The meaning of public" in
+ * A condition on one of these keys keeps the public out, if it names somebody: "The meaning of public" in
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
  */
 const identifying =
   /^aws:(source(arn|account|orgid|orgpaths|owner|vpc|vpce|ip)|principal(arn|account|orgid|orgpaths)|userid)$/;
 const tests = /^(ForAnyValue:)?(String|Arn)(Equals|Like)(IgnoreCase)?$|^IpAddress$/;
 
-/** Whether a statement is for everybody, with no condition that names somebody. */
+/** Whether a statement allows anyone, without a condition that names somebody. */
 export function isPublic({ effect, principal, conditions }: Statement): boolean {
   const isAnyone = principal.except || principal.patterns.includes('*');
   return effect === 'Allow' && isAnyone && !conditions.some(isNarrow);
@@ -19,19 +19,19 @@ function isNarrow({ test, key, values }: Statement['conditions'][number]): boole
   return identifying.test(key) && tests.test(test) && values.every((it) => typeof it === 'symbol' || narrows(it));
 }
 
-/** Two halves of the Internet are no less than the whole. */
+/** A range shorter than that is a part of the Internet, of which two make the whole. */
 function isNetwork(range: string): boolean {
   return Number(range.split('/')[1] ?? 32) >= 8;
 }
 
-/** Wildcards and variables are filled in by whoever asks, unless an account, an organization or a role comes before them. */
+/** The caller decides what fills a wildcard or a variable, unless an account, an organization or a role comes before it. */
 function isSomebody(value: string): boolean {
   return /^[^*?$]+$|^arn(:[^:]*){3}:\d{12}:|^o-\w+\/|^A\w+:/.test(value);
 }
 
-/** Whether a statement allows what no role needs: all actions of a service, or an action on everything there is. */
+/** Whether a statement allows more than any role needs: all actions of a service, or an action on every resource. */
 export function isUnlimited({ effect, action, resource, principal }: Statement): boolean {
-  // The policy of a bucket, a queue or a key is about that alone, even if it says `*`.
+  // The policy of a bucket, a queue or a key is about that alone, even with `*` for a resource.
   const ofRole = principal.patterns.every((pattern) => pattern === '') && !resource.patterns.includes('');
   const anyAction = action.except || action.patterns.some(isAnyAction);
   return effect === 'Allow' && ofRole && (anyAction || resource.except || resource.patterns.some(isEverything));
@@ -42,7 +42,7 @@ function isAnyAction(pattern: Pattern): boolean {
   return /[*?]/.test(service) || /^[*?]+$/.test(name);
 }
 
-/** An ARN in which nothing is named: neither the resource itself, nor, of its kind, the account that it is in. */
+/** Whether an ARN names neither the resource nor, for all resources of a kind, their account. */
 function isEverything(pattern: Pattern): boolean {
   const [, , , , account = '', ...rest] = String(pattern).split(':');
   const isAnyAccount = /[*?]/.test(account);

@@ -1,9 +1,10 @@
 import { expect } from 'chai';
-import { statementsOf } from '../../../../scripts/review-plan/policy/statement.ts';
-import { newlyAllowed, noLongerDenied } from '../../../../scripts/review-plan/policy/widening.ts';
-import { unknown, type Value } from '../../../../scripts/review-plan/values.ts';
+import { statementsOf } from '../../../scripts/policies/statement.ts';
+import { newlyAllowed, noLongerDenied } from '../../../scripts/policies/widening.ts';
 
-type Change = { [element: string]: Value };
+const unknown = Symbol('known after apply');
+
+type Change = { [element: string]: unknown };
 
 /** Without what is null: a statement has either an element or its opposite. */
 const present = (change: Change): Change =>
@@ -21,6 +22,7 @@ const narrower: [what: string, wide: Change, narrow: Change][] = [
   ['wildcards of one character', { Action: 's3:GetObjec?' }, { Action: 's3:GetObject' }],
   ['resources under a prefix', { Resource: 'arn:aws:s3:::a/*' }, { Resource: 'arn:aws:s3:::a/b/*' }],
   ['one of several principals', { Principal: { AWS: ['1', '2'] } }, { Principal: { AWS: '2' } }],
+  ['a principal among anyone', { Principal: '*' }, { Principal: { AWS: '1' } }],
   ['what is everything but something', {}, { NotResource: 'arn:aws:s3:::a', Resource: null }],
   ['more conditions', {}, named('StringEquals', 'a')],
   ['fewer values of a condition', named('StringEquals', 'a', 'b'), named('StringEquals', 'a')],
@@ -50,6 +52,14 @@ describe('newlyAllowed', () => {
       expect(newlyAllowed(statements(before), statements(after), false)).to.have.lengthOf(1);
     });
   }
+
+  it('takes the root user of an account for the account, as AWS does', () => {
+    const [number, root] = ['123456789012', 'arn:aws:iam::123456789012:root'].map((AWS) =>
+      statements({ Principal: { AWS } }),
+    );
+    expect(newlyAllowed(number ?? [], root ?? [], false)).to.deep.equal([]);
+    expect(newlyAllowed(root ?? [], statements({ Principal: { AWS: '210987654321' } }), false)).to.have.lengthOf(1);
+  });
 
   it('gives the part of a statement that is new', () => {
     const before = statements({ Action: ['a:Get', 'a:List'], Resource: ['x', 'y'] });

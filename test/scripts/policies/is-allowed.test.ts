@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { type AccessRequest, isAllowed } from '../../../../scripts/local-aws/iam/is-allowed.ts';
-import { PolicyDocument } from '../../../../scripts/local-aws/iam/policy-document.ts';
+import { type AccessRequest, isAllowed } from '../../../scripts/policies/is-allowed.ts';
+import { RolePolicy } from '../../../scripts/policies/role-policy.ts';
 
-function policy(...statements: object[]): PolicyDocument {
-  return PolicyDocument.parse({ Version: '2012-10-17', Statement: statements });
+function policy(...statements: object[]): RolePolicy {
+  return RolePolicy.parse({ Version: '2012-10-17', Statement: statements });
 }
 
 const object = 'arn:aws:s3:::bucket/key';

@@ -1,6 +1,6 @@
-import type { ResourceChange } from '../resource-change.ts';
-import { type Attributes, fieldOf, isAttributes, isEmpty, type Value } from '../values.ts';
-import { isPolicy } from './statement.ts';
+import { isPolicy } from '../policies/statement.ts';
+import type { ResourceChange } from './resource-change.ts';
+import { type Attributes, fieldOf, isAttributes, isEmpty, type Value } from './values.ts';
 
 /** A policy before and after a change: a symbol when it is not known, or not shown, and `undefined` when there is none. */
 export interface PolicyChange {

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { PolicyDocument } from '../../../../scripts/local-aws/iam/policy-document.ts';
+import { RolePolicy } from '../../../scripts/policies/role-policy.ts';
 
 const statement = { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::bucket/*' };
 
 function problemsOf(changes: object, document: object = {}): string {
-  const result = PolicyDocument.safeParse({
+  const result = RolePolicy.safeParse({
     Version: '2012-10-17',
     Statement: { ...statement, ...changes },
     ...document,
@@ -12,10 +12,10 @@ function problemsOf(changes: object, document: object = {}): string {
   return result.success ? '' : result.error.issues.map(({ message }) => message).join('\n');
 }
 
-describe('PolicyDocument', () => {
+describe('RolePolicy', () => {
   it('reads one of anything as a list of it', () => {
-    const one = PolicyDocument.parse({ Version: '2012-10-17', Statement: statement });
-    const many = PolicyDocument.parse({
+    const one = RolePolicy.parse({ Version: '2012-10-17', Statement: statement });
+    const many = RolePolicy.parse({
       Version: '2012-10-17',
       Statement: [{ ...statement, Action: [statement.Action], Resource: [statement.Resource] }],
     });
@@ -30,6 +30,8 @@ describe('PolicyDocument', () => {
 
   it('refuses what it would have to ignore', () => {
     expect(problemsOf({ Principal: '*' })).to.contain('Principal');
+    expect(problemsOf({ NotPrincipal: { AWS: '1' } })).to.contain('Principal');
+    expect(problemsOf({ Action: [] }, { Statement: [] })).to.contain('expected a statement');
     expect(problemsOf({ Resource: `arn:aws:s3:::bucket/$\{aws:username}/*` })).to.contain('policy variable');
     expect(problemsOf({ Condition: { StringEquals: { a: `$\{aws:username}` } } })).to.contain('policy variable');
     expect(problemsOf({}, { Version: '2008-10-17' })).to.contain('2012-10-17');

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { matchesArn, matchesWildcards } from '../../../../scripts/local-aws/iam/wildcards.ts';
+import { coversArn, coversWildcards, matchesArn, matchesWildcards } from '../../../scripts/policies/wildcards.ts';
 
 describe('matchesWildcards', () => {
   it('lets * stand for any characters, line breaks and none as well', () => {
@@ -36,5 +36,26 @@ describe('matchesArn', () => {
   it('matches everything with a bare *', () => {
     expect(matchesArn('*', '*')).to.equal(true);
     expect(matchesArn('*', 'arn:aws:s3:::bucket')).to.equal(true);
+  });
+});
+
+describe('coversWildcards', () => {
+  it('covers a pattern that matches fewer values', () => {
+    expect(coversWildcards('a*', 'a?')).to.equal(true);
+    expect(coversWildcards('a*', 'a*b')).to.equal(true);
+    expect(coversWildcards('a?', 'a?')).to.equal(true);
+  });
+
+  it('does not take a wildcard for the character that it is written with', () => {
+    expect(coversWildcards('a?', 'a*')).to.equal(false);
+    expect(matchesWildcards('a?', 'a*')).to.equal(true);
+    expect(coversWildcards('a*b', 'a*')).to.equal(false);
+  });
+});
+
+describe('coversArn', () => {
+  it('keeps a wildcard within its part of the ARN', () => {
+    expect(coversArn('arn:aws:sqs:*:*:queue', 'arn:aws:sqs:eu-west-1:*:queue')).to.equal(true);
+    expect(coversArn('arn:aws:sqs:*:queue', 'arn:aws:sqs:eu-west-1:111111111111:queue')).to.equal(false);
   });
 });
