@@ -1,17 +1,17 @@
 import type { ChildProcess } from 'node:child_process';
 import type { RequestHandler } from './http/http-endpoint.ts';
 
-/** Where trouble can be made for what runs on the local AWS, of the kinds that come by themselves in the real one. */
+/** Points at which a caller can inject faults that the real AWS shows by itself. */
 export interface Faults {
-  /** Stands before S3. */
+  /** Wraps the handler of S3's requests. */
   s3: (handler: RequestHandler) => RequestHandler;
-  /** Delivers a notification: at once, late, or more than once. */
+  /** Calls `deliver` at once, later, or more than once. */
   notification: (deliver: () => void) => void;
-  /** Is given the function's process when it begins with an invocation. */
+  /** Called with the function's process when an invocation begins. */
   invocation: (process: ChildProcess) => void;
 }
 
-/** No trouble. */
+/** Injects nothing. */
 export const noFaults: Faults = {
   s3: (handler) => handler,
   notification: (deliver) => deliver(),

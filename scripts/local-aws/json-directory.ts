@@ -4,22 +4,22 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type * as z from 'zod';
 
-/** Records, each in a JSON file of its own named for its id, that outlive the process. */
+/** Records that outlive the process. Each has a JSON file of its own, named for its id. */
 export interface JsonDirectory<Entry> {
-  /** Those that were there when the directory was opened. */
+  /** The records that the directory held when it was opened. */
   readonly entries: Entry[];
   /**
-   * The record outlives a `kill -9` as soon as this is called, not only when it resolves: what the record tells of may have
-   * been done just before, and may be acknowledged next.
+   * Writes a record. It survives a `kill -9` as soon as this is called, before the promise resolves: a caller may acknowledge
+   * the change that it records in the same turn of the event loop.
    */
   write(id: string, entry: Entry): Promise<void>;
   remove(id: string): Promise<void>;
 }
 
 /**
- * Opens a directory of records, and makes it if need be. Without a directory nothing is kept.
+ * Opens a directory of records and creates it if it is missing. Without a directory nothing is kept.
  *
- * @throws Error naming the file, when one is not a record of this kind
+ * @throws {Error} when a file is not a record of this kind
  */
 export async function openJsonDirectory<Entry>(
   directory: string | undefined,
@@ -30,7 +30,7 @@ export async function openJsonDirectory<Entry>(
   const entries: Entry[] = [];
   for (const name of await readdir(directory)) {
     const file = path.join(directory, name);
-    // What a kill left half written was acknowledged to nobody.
+    // A record that a kill left half written was never acknowledged.
     if (name.endsWith('.partial')) await rm(file);
     else entries.push(await readEntry(file, schema));
   }
@@ -50,7 +50,7 @@ async function readEntry<Entry>(file: string, schema: z.ZodType<Entry>): Promise
   try {
     return schema.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch (cause) {
-    throw new Error(`${file} cannot be read as what is kept in its folder. Remove the file to go on without it.`, {
+    throw new Error(`${file} is damaged, or another version wrote it. Remove the file to continue without it.`, {
       cause,
     });
   }

@@ -56,8 +56,8 @@ export interface LocalAwsOptions {
 
 /**
  * Runs what a synthesized stack describes as AWS would, on this machine. A caller is identified by its access key; signatures
- * are not verified. A function's access key is the name of its role, and the role's policies apply to each of its calls. Every
- * other caller is the developer, who may do anything.
+ * are not verified. A function's access key is the name of its role, and the role's policies apply to each of its calls.
+ * Every other caller is the developer, who may do anything.
  *
  * @throws {PortInUseError} when the port is in use
  * @throws {Error} when the stack holds something that the local AWS does not know, or that AWS would refuse

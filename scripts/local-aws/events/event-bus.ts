@@ -4,8 +4,8 @@ import path from 'node:path';
 import type { InvocationRecord } from '../lambda/invocation-record.ts';
 
 /**
- * Puts the record of an event that is done with on a bus of EventBridge: nothing on the laptop has rules that would match it,
- * so it becomes a line of `<name of the bus>.jsonl` in a directory, as a target would be sent it.
+ * Puts an invocation record on an EventBridge bus. The local AWS has no rules that could match it, so the event becomes a
+ * line of `<name of the bus>.jsonl` in the directory, in the form in which a target would receive it.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html#destinations-eventbridge
  */
 export async function putOnBus(directory: string, busArn: string, record: InvocationRecord): Promise<void> {

@@ -8,14 +8,14 @@ export type RequestHandler = (request: IncomingMessage, response: ServerResponse
 export interface HttpEndpoint {
   /** Such as `http://127.0.0.1:4580`. */
   url: string;
-  /** Begins to answer: what a handler throws, with status 500. Requests that came before are kept waiting. */
+  /** Starts to answer requests, including those that wait already. An error of the handler is answered with status 500. */
   serve(handler: RequestHandler): void;
   close(): Promise<void>;
 }
 
 /**
- * Listens on the loopback interface, and answers only requests that were meant for it: a web page elsewhere could have its
- * own name resolve to 127.0.0.1 and so reach what listens here, but the browser would say that name in `Host`.
+ * Listens on the loopback interface, and refuses requests with a foreign `Host`: the name of a hostile web page may resolve
+ * to 127.0.0.1, but the browser sends that name.
  *
  * @param port 0 for any free one
  * @throws {PortInUseError} when the port is in use
@@ -34,7 +34,7 @@ export async function openHttpEndpoint(port: number): Promise<HttpEndpoint> {
     try {
       await (await handler)(request, response);
     } catch (error) {
-      // Of no use to a client that has hung up, which is one reason to be here.
+      // A client that has hung up, which is one cause of errors, ignores this.
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' });
       response.end(`${error}\n`);
     }
@@ -46,7 +46,7 @@ export async function openHttpEndpoint(port: number): Promise<HttpEndpoint> {
     const inUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
     throw inUse ? new PortInUseError(port, { cause: error }) : error;
   }
-  // Never null or a path: it listens on a port.
+  // A server that listens on a port has an address of this type.
   const address = server.address() as AddressInfo;
   const hosts = ['127.0.0.1', 'localhost'].map((name) => `${name}:${address.port}`);
   return {

@@ -17,68 +17,72 @@ const PendingEvent = z.strictObject({
 type PendingEvent = z.infer<typeof PendingEvent>;
 
 export interface AsynchronousInvocations {
-  /** Resolves with the event's request id as soon as the event would outlive the process. */
+  /** Resolves with the event's request id once the event would survive the end of the process. */
   enqueue(payload: unknown): Promise<string>;
   /** Resolves when no event is pending. */
   drain(): Promise<void>;
-  /** Begins no further attempt, and resolves when the running ones have ended. Pending events stay in the directory. */
+  /** Starts no further attempt, and resolves when the running ones have ended. Pending events stay in the directory. */
   stop(): Promise<void>;
 }
 
 /**
- * Lambda's queue of asynchronous events. Each is tried 1 + `maximumRetryAttempts` times under one request id, unless it grows
- * too old before; its record then goes to the destination of its outcome. Events that were pending when the directory was last
- * in use are taken up again, from their first attempt.
+ * Opens Lambda's queue of asynchronous events. Each event is attempted up to 1 + `maxRetryAttempts` times under one request
+ * id, until it expires. Its record then goes to the destination for its outcome. Events that the directory holds start again
+ * with their first attempt.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  */
 export async function openAsynchronousInvocations(options: {
   invoke: LocalFunction['invoke'];
-  /** How many events may be with the function at a time: its reserved concurrency. */
+  /** The maximum number of events that the function handles at a time: its reserved concurrency. */
   concurrency: number;
   functionArn: string;
-  maximumRetryAttempts: number;
-  maximumEventAgeSeconds: number;
-  /** ARNs of the destinations. */
+  maxRetryAttempts: number;
+  maxEventAgeSeconds: number;
+  /** The ARN of the destination. */
   onSuccess?: string;
+  /** The ARN of the destination. */
   onFailure?: string;
   deliver: (destinationArn: string, record: InvocationRecord) => Promise<void>;
-  /** Where pending events are kept. When there is none, they are lost with the process. */
+  /** Keeps pending events. Without it they are lost when the process ends. */
   directory?: string;
-  /** Milliseconds before each retry. Lambda waits for one minute, then two; here someone is watching: 1 and 2 seconds. */
+  /**
+   * Milliseconds before each retry. Lambda waits for 1 and 2 minutes; by default this waits for 1 and 2 seconds, since
+   * somebody watches.
+   */
   retryDelaysMs?: readonly number[];
-  /** Told of every event that is done with: delivered, where it has a destination. */
+  /** Called when an event finishes: after its record is delivered, if it has a destination. */
   onDone?: (record: InvocationRecord) => void;
-  /** Told of an event that could not be dealt with for a reason outside of the function. It stays in the directory. */
-  onTrouble: (error: unknown, requestId: string) => void;
+  /** Called when an event cannot be handled for a reason other than the function. The event stays in the directory. */
+  onError: (error: unknown, requestId: string) => void;
 }): Promise<AsynchronousInvocations> {
-  const { functionArn, maximumEventAgeSeconds, retryDelaysMs = [1000, 2000] } = options;
+  const { functionArn, maxEventAgeSeconds, retryDelaysMs = [1000, 2000] } = options;
   const events = await openJsonDirectory(options.directory, PendingEvent);
   const acquire = createSemaphore(options.concurrency);
   const stopping = new AbortController();
-  // Every event that waits for a retry listens.
+  // Each event that waits for a retry adds a listener, and there is no limit to their number.
   setMaxListeners(0, stopping.signal);
   const pending = new Set<Promise<void>>();
 
-  async function attempt(event: PendingEvent, number: number): Promise<Invocation | 'too old'> {
-    const endTurn = await acquire();
+  async function attempt(event: PendingEvent, number: number): Promise<Invocation | 'expired'> {
+    const release = await acquire();
     try {
       stopping.signal.throwIfAborted();
-      if (Date.now() - event.enqueuedAt > maximumEventAgeSeconds * 1000) return 'too old';
+      if (Date.now() - event.enqueuedAt > maxEventAgeSeconds * 1000) return 'expired';
       return await options.invoke(event.payload, { requestId: event.requestId, attempt: number });
     } finally {
-      endTurn();
+      release();
     }
   }
 
-  async function outcome(event: PendingEvent): Promise<InvocationRecord> {
+  async function recordOf(event: PendingEvent): Promise<InvocationRecord> {
     const { requestId, payload } = event;
     const record = (condition: InvocationRecord['requestContext']['condition'], last?: Invocation) =>
       invocationRecord({ requestId, functionArn, condition, payload, last });
     let last: Invocation | undefined;
-    for (let retry = 0; retry <= options.maximumRetryAttempts; retry++) {
+    for (let retry = 0; retry <= options.maxRetryAttempts; retry++) {
       if (retry > 0) await delay(retryDelaysMs[retry - 1], undefined, { signal: stopping.signal });
       const invocation = await attempt(event, retry + 1);
-      if (invocation === 'too old') return record('EventAgeExceeded', last);
+      if (invocation === 'expired') return record('EventAgeExceeded', last);
       if (!invocation.error) return record('Success', invocation);
       last = invocation;
     }
@@ -87,22 +91,22 @@ export async function openAsynchronousInvocations(options: {
 
   async function handle(event: PendingEvent): Promise<void> {
     try {
-      const record = await outcome(event);
+      const record = await recordOf(event);
       const destination = record.requestContext.condition === 'Success' ? options.onSuccess : options.onFailure;
       if (destination !== undefined) await options.deliver(destination, record);
       await events.remove(event.requestId);
       options.onDone?.(record);
     } catch (error) {
-      if (!stopping.signal.aborted) options.onTrouble(error, event.requestId);
+      if (!stopping.signal.aborted) options.onError(error, event.requestId);
     }
   }
 
-  function take(event: PendingEvent): void {
+  function start(event: PendingEvent): void {
     const handled = handle(event).finally(() => pending.delete(handled));
     pending.add(handled);
   }
 
-  for (const event of events.entries.sort((a, b) => a.enqueuedAt - b.enqueuedAt)) take(event);
+  for (const event of events.entries.sort((a, b) => a.enqueuedAt - b.enqueuedAt)) start(event);
 
   const drain = async () => {
     while (pending.size > 0) await Promise.all(pending);
@@ -111,7 +115,7 @@ export async function openAsynchronousInvocations(options: {
     async enqueue(payload) {
       const event = { requestId: randomUUID(), enqueuedAt: Date.now(), payload };
       await events.write(event.requestId, event);
-      take(event);
+      start(event);
       return event.requestId;
     },
     drain,

@@ -9,30 +9,34 @@ import type { InvocationRecord } from './invocation-record.ts';
 import { type LocalFunction, openLocalFunction } from './local-function.ts';
 import { unpackFunction } from './unpack-function.ts';
 
-/** A deployed function: to invoke at once, or through its queue of asynchronous events. */
+/** A deployed function, which is invoked at once or through its queue of asynchronous events. */
 export type DeployedFunction = LocalFunction & AsynchronousInvocations & { arn: string };
 
 export interface FunctionsOptions {
   stack: Stack;
-  /** URL of the local AWS. */
+  /** The URL of the local AWS. */
   endpoint: string;
-  /** Where functions are unpacked, and their events kept when `keepEvents`. */
+  /** The directory that functions are unpacked in, and that keeps their events if `keepEvents` is true. */
   directory: string;
   keepEvents: boolean;
-  /** The folder that the functions' dependencies are in, built for this machine. */
+  /** The directory of the functions' dependencies, built for this machine. */
   nodeModules: string;
   policiesOf: PoliciesOf;
   deliver: (destinationArn: string, record: InvocationRecord) => Promise<void>;
-  /** Is given each line of a function's log, unless its role may not write to the log group. */
+  /** Called with each line of a function's log, if its role may write to the log group. */
   onLog: (line: string) => void;
   onDone: (record: InvocationRecord) => void;
   retryDelaysMs?: readonly number[];
   maxProcesses: number;
-  /** Is given the process of each invocation that begins. */
+  /** Called with the function's process when an invocation begins. */
   onInvocation: (process: ChildProcess) => void;
 }
 
-/** Deploys the functions of a stack, and begins to deal with the events that were left from before. By their names. */
+/**
+ * Deploys the functions of a stack, and starts on the events that earlier runs left. Returns the functions by name.
+ *
+ * @throws {Error} when a function could never run, or would lose its failures
+ */
 export async function openFunctions(options: FunctionsOptions): Promise<Map<string, DeployedFunction>> {
   const functions = new Map<string, DeployedFunction>();
   for (const configuration of options.stack.functions) {
@@ -58,9 +62,9 @@ async function openFunction(
   if (reserved === 0)
     throw new Error(`${name} has a reserved concurrency of 0, so it never runs. Expected at least 1.`);
   const taskRoot = path.join(directory, 'functions', name);
-  await unpackFunction(path.join(stack.folder, configuration.filename), taskRoot, nodeModules);
+  await unpackFunction(path.join(stack.directory, configuration.filename), taskRoot, nodeModules);
   const concurrency = Math.min(reserved === -1 ? Number.POSITIVE_INFINITY : reserved, maxProcesses);
-  const logs = mayLog(stack, configuration.logging_config.log_group, policiesOf(role));
+  const canLog = mayLog(stack, configuration.logging_config.log_group, policiesOf(role));
   const local = openLocalFunction({
     configuration: {
       name,
@@ -73,30 +77,29 @@ async function openFunction(
       timeoutSeconds: configuration.timeout,
       environment: {
         ...configuration.environment.variables,
-        // The local AWS knows callers by their access keys: the function's is the name of its role.
+        // The local AWS identifies a caller by its access key. The function's is the name of its role.
         AWS_ACCESS_KEY_ID: role,
         AWS_SECRET_ACCESS_KEY: 'local',
         AWS_ENDPOINT_URL: endpoint,
       },
     },
     concurrency,
-    onLog: logs ? onLog : () => {},
+    onLog: canLog ? onLog : () => {},
     onInvocation,
   });
   const events = await openAsynchronousInvocations({
     invoke: local.invoke,
     concurrency,
     functionArn: arn,
-    maximumRetryAttempts: invokeConfig.maximum_retry_attempts,
-    maximumEventAgeSeconds: invokeConfig.maximum_event_age_in_seconds,
+    maxRetryAttempts: invokeConfig.maximum_retry_attempts,
+    maxEventAgeSeconds: invokeConfig.maximum_event_age_in_seconds,
     onFailure: on_failure.destination,
     ...(on_success && { onSuccess: on_success.destination }),
     deliver,
     ...(retryDelaysMs && { retryDelaysMs }),
     ...(keepEvents ? { directory: path.join(directory, 'events', name) } : {}),
     onDone,
-    onTrouble: (error, requestId) =>
-      onLog(`The event ${requestId} is kept, and tried again at the next start: ${error}`),
+    onError: (error, requestId) => onLog(`The event ${requestId} is kept for the next start: ${error}`),
   });
   return {
     ...local,

@@ -2,7 +2,8 @@ import { devNull } from 'node:os';
 import type { FunctionConfiguration } from './function-configuration.ts';
 
 /**
- * All variables of a function's process: its own, those that Lambda sets, and of the developer's shell nothing but `PATH`.
+ * Returns all variables of a function's process: its own and those that Lambda sets. Of the developer's shell it gets only
+ * `PATH`.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
  *
  * @param runtimeApi host and port of the environment's Runtime API
@@ -13,11 +14,11 @@ export function environmentVariables(configuration: FunctionConfiguration, runti
     PATH: process.env['PATH'] ?? '',
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
-    // Without these the AWS SDK would look for a profile in the developer's home, and for a role at the metadata address.
+    // Without these, the AWS SDK would search the developer's home for a profile and the metadata address for a role.
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
     AWS_EC2_METADATA_DISABLED: 'true',
-    // The deployed runtime is newer than the developer's Node.js may be, so the warning says nothing about the function.
+    // The warning is about the developer's Node.js, not about the runtime that the function is deployed to.
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     ...environment,
     _HANDLER: handler,

@@ -11,39 +11,40 @@ import { openRuntimeApi, type RuntimeMessage } from './runtime-api.ts';
 /** package.json names the file, because this code may run from a bundle elsewhere. */
 const runtimeClient = fileURLToPath(import.meta.resolve('#runtime-client'));
 /** https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html#runtimes-lifecycle-ib */
-const initSeconds = 10;
-/** 6 MB and a little for its envelope: the number in Lambda's own message. */
-const maximumResponseBytes = 6_291_556;
-/** How long a process that was told to end may take, before it is killed. */
+const initTimeoutSeconds = 10;
+/** 6 MB and a little for the envelope, as Lambda's own message says. */
+const maxResponseBytes = 6_291_556;
+/** The time that a process has to end by itself before it is killed. */
 const graceMs = 500;
 
 type Answer = Pick<Invocation, 'payload' | 'error'>;
-/** Why the process ended, in the words for the invocation that it ended. */
-type CauseOfDeath = (requestId: string) => FunctionError;
+/** Explains the end of the process to the invocation that was running. */
+type EndReason = (requestId: string) => FunctionError;
 
 /**
- * One process with the function's code, and the Runtime API that it asks for its invocations, one at a time. It may die of a
- * timeout, an exit or too much memory, and then stays dead: the next invocation needs another one.
+ * One process with the function's code, and the Runtime API that serves it one invocation at a time. A timeout, an exit or
+ * too much memory ends the process for good; the next invocation then needs another environment.
  */
 export class ExecutionEnvironment {
   readonly #configuration: FunctionConfiguration;
   readonly #onInvocation: (process: ChildProcess) => void;
   readonly #process: Promise<ChildProcess>;
-  /** Emits `change` when the process has come to wait for an invocation, and when it has ended. */
+  /** Emits `change` when the process is ready for an invocation, and when it has ended. */
   readonly #state = new EventEmitter();
   readonly #startedAt = performance.now();
   #initMs: number | undefined;
   #deliver: Extract<RuntimeMessage, { kind: 'next' }>['deliver'] | undefined;
-  /** The invocation that runs, or ran last. */
+  /** The running invocation, or else the last one. */
   #latest: { requestId: string; settle: (answer: Answer) => void } | undefined;
   #timeout: NodeJS.Timeout | undefined;
-  /** Known before the process has ended, when it was killed or has reported why it must end. */
-  #verdict: CauseOfDeath | undefined;
-  #causeOfDeath: CauseOfDeath | undefined;
+  /** Why the process is about to end: set when it is killed, or has reported an error of its initialization. */
+  #pendingReason: EndReason | undefined;
+  /** Why the process has ended. */
+  #endReason: EndReason | undefined;
 
   /**
-   * @param onLog is given every line that the process writes
-   * @param onInvocation is given the process when it begins with an invocation
+   * @param onLog called with every line that the process writes
+   * @param onInvocation called with the process when an invocation begins
    */
   constructor(
     configuration: FunctionConfiguration,
@@ -56,17 +57,17 @@ export class ExecutionEnvironment {
   }
 
   /** Whether the process has ended. */
-  get dead(): boolean {
-    return this.#causeOfDeath !== undefined;
+  get hasEnded(): boolean {
+    return this.#endReason !== undefined;
   }
 
-  /** Resolves when the process waits for an invocation: with nothing, or with an error when it has ended instead. */
+  /** Resolves when the process is ready for an invocation, or with an error when it has ended instead. */
   async ready(requestId: string): Promise<FunctionError | undefined> {
-    if (!this.#deliver && !this.#causeOfDeath) await once(this.#state, 'change');
-    return this.#causeOfDeath?.(requestId);
+    if (!this.#deliver && !this.#endReason) await once(this.#state, 'change');
+    return this.#endReason?.(requestId);
   }
 
-  /** Hands the event (JSON) to the function as soon as the process is ready. Resolves with the outcome, also of a failure. */
+  /** Delivers the event (JSON) once the process is ready. An error of the function is part of the result. */
   async invoke(requestId: string, event: string): Promise<Invocation> {
     const error = await this.ready(requestId);
     const deliver = this.#deliver;
@@ -95,27 +96,28 @@ export class ExecutionEnvironment {
     };
   }
 
-  /** Ends the process, and with it an invocation that still runs. Resolves when it is gone. */
+  /** Ends the process and any running invocation. Resolves when the process has ended. */
   async stop(): Promise<void> {
     const child = await this.#process;
     child.kill('SIGTERM');
     const grace = setTimeout(() => child.kill('SIGKILL'), graceMs);
-    while (!this.dead) await once(this.#state, 'change');
+    while (!this.hasEnded) await once(this.#state, 'change');
     clearTimeout(grace);
   }
 
   async #start(onLog: (line: string) => void): Promise<ChildProcess> {
-    const runtimeApi = await openRuntimeApi((message) => this.#hear(message));
+    const runtimeApi = await openRuntimeApi((message) => this.#receive(message));
     const { memoryMegabytes, taskRoot } = this.#configuration;
-    // Left to itself, V8's heap would grow with the laptop's memory. A tenth is for what lies outside of the heap.
+    // By default V8's heap grows with the machine's memory. A tenth of the function's memory is left for what is not on the
+    // heap.
     const heapLimit = `--max-old-space-size=${Math.floor(memoryMegabytes * 0.9)}`;
     const child = spawn(process.execPath, [heapLimit, runtimeClient], {
       cwd: taskRoot,
       env: environmentVariables(this.#configuration, runtimeApi.address),
     });
-    const end = (cause: CauseOfDeath) => {
+    const end = (reason: EndReason) => {
       runtimeApi.close();
-      this.#end(this.#verdict ?? cause);
+      this.#end(this.#pendingReason ?? reason);
     };
     child.once('exit', (status, signal) => end((requestId) => exitError(requestId, status, signal)));
     child.once('error', ({ message }) =>
@@ -123,44 +125,44 @@ export class ExecutionEnvironment {
     );
     createInterface(child.stdout).on('line', onLog);
     createInterface(child.stderr).on('line', onLog);
-    this.#killAfter(initSeconds, 'Init');
+    this.#killAfter(initTimeoutSeconds, 'Init');
     return child;
   }
 
-  #hear(message: RuntimeMessage): void {
+  #receive(message: RuntimeMessage): void {
     if (message.kind === 'next') {
-      // Only now, not at the answer: a handler may go on after it.
+      // The timeout ends here rather than with the answer, since a handler may continue after it.
       clearTimeout(this.#timeout);
       if (!this.#latest) this.#initMs = performance.now() - this.#startedAt;
       this.#deliver = message.deliver;
       this.#state.emit('change');
     } else if (message.kind === 'error' && message.requestId === undefined) {
-      this.#verdict = () => message.error;
+      this.#pendingReason = () => message.error;
     } else if (message.requestId === this.#latest?.requestId) {
       this.#latest?.settle(message.kind === 'error' ? { error: message.error } : responseAnswer(message.body));
     }
   }
 
-  #killAfter(seconds: number, what: 'Init' | 'Task'): void {
+  #killAfter(seconds: number, phase: 'Init' | 'Task'): void {
     this.#timeout = setTimeout(async () => {
-      this.#verdict = (requestId) => ({
+      this.#pendingReason = (requestId) => ({
         errorType: 'Sandbox.Timedout',
-        errorMessage: `RequestId: ${requestId} Error: ${what} timed out after ${seconds.toFixed(2)} seconds`,
+        errorMessage: `RequestId: ${requestId} Error: ${phase} timed out after ${seconds.toFixed(2)} seconds`,
       });
       (await this.#process).kill('SIGKILL');
     }, seconds * 1000);
   }
 
-  #end(cause: CauseOfDeath): void {
+  #end(reason: EndReason): void {
     clearTimeout(this.#timeout);
-    this.#causeOfDeath = cause;
-    if (this.#latest) this.#latest.settle({ error: cause(this.#latest.requestId) });
+    this.#endReason = reason;
+    if (this.#latest) this.#latest.settle({ error: reason(this.#latest.requestId) });
     this.#state.emit('change');
   }
 }
 
 function responseAnswer(body: string): Answer {
-  if (Buffer.byteLength(body) <= maximumResponseBytes) return { payload: JSON.parse(body) };
-  const errorMessage = `Response payload size exceeded maximum allowed payload size (${maximumResponseBytes} bytes).`;
+  if (Buffer.byteLength(body) <= maxResponseBytes) return { payload: JSON.parse(body) };
+  const errorMessage = `Response payload size exceeded maximum allowed payload size (${maxResponseBytes} bytes).`;
   return { error: { errorType: 'Function.ResponseSizeTooLarge', errorMessage } };
 }

@@ -1,6 +1,6 @@
 import type { FunctionError } from './invocation.ts';
 
-/** Signals as Lambda names them, which is as Go does. */
+/** Lambda names signals as Go does. */
 const signalNames: Partial<Record<NodeJS.Signals, string>> = {
   SIGABRT: 'aborted',
   SIGBUS: 'bus error',
@@ -10,9 +10,9 @@ const signalNames: Partial<Record<NodeJS.Signals, string>> = {
 };
 
 /**
- * What Lambda says of a function's process that ended by itself. SIGKILL, then, is for too much memory, which Lambda gives a type
- * of its own: it is among the error types of https://github.com/aws/aws-lambda-runtime-interface-emulator, and has the message
- * that older logs show under `Runtime.ExitError`.
+ * Returns Lambda's error for a function's process that ended by itself. SIGKILL then means that it used too much memory.
+ * Lambda has a type of its own for that, which https://github.com/aws/aws-lambda-runtime-interface-emulator lists; the
+ * message is the one that older logs show under `Runtime.ExitError`.
  */
 export function exitError(requestId: string, status: number | null, signal: NodeJS.Signals | null): FunctionError {
   let reason = ' without providing a reason';

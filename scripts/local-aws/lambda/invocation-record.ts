@@ -1,6 +1,6 @@
 import type { Invocation } from './invocation.ts';
 
-/** What a destination is sent about an asynchronous event that is done with, and why it is. */
+/** What Lambda sends to a destination when an asynchronous event finishes. */
 export interface InvocationRecord {
   version: '1.0';
   timestamp: string;
@@ -16,10 +16,10 @@ export interface InvocationRecord {
 }
 
 /**
- * The record of an event in Lambda's own form.
+ * Returns the record of a finished event in Lambda's form.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
  *
- * @param last the last attempt; none when the event grew too old before its first
+ * @param event.last the last attempt; undefined when the event expired before its first
  */
 export function invocationRecord(event: {
   requestId: string;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** What Lambda answers in place of a payload when an invocation failed; `trace` only when the function itself reported it. */
+/** Lambda's answer to a failed invocation, in place of a payload. Only errors that the function reports have a `trace`. */
 export const FunctionError = z.looseObject({
   errorType: z.string(),
   errorMessage: z.string(),
@@ -8,16 +8,16 @@ export const FunctionError = z.looseObject({
 });
 export type FunctionError = z.infer<typeof FunctionError>;
 
-/** The outcome of one invocation of the function: its payload, or else its error. */
+/** The result of one invocation: a payload or an error. */
 export interface Invocation {
   requestId: string;
-  /** What the handler returned; `null` when that was nothing. */
+  /** What the handler returned; `null` when it returned nothing. */
   payload?: unknown;
   error?: FunctionError;
-  /** Milliseconds from handing over the event to the answer; 0 when the function could not be initialized. */
+  /** Milliseconds from the delivery of the event to the answer; 0 when the function could not be initialized. */
   durationMs: number;
-  /** Milliseconds that the execution environment took to start, when this was its first invocation. */
+  /** Milliseconds that the execution environment took to start. Only its first invocation has this. */
   initMs?: number;
-  /** Which attempt at an asynchronous event this was, from 1. */
+  /** The number of the attempt at an asynchronous event, from 1. */
   attempt?: number;
 }

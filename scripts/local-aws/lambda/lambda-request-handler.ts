@@ -5,7 +5,7 @@ import { readCredential } from '../http/read-credential.ts';
 import type { AsynchronousInvocations } from './asynchronous-invocations.ts';
 import type { LocalFunction } from './local-function.ts';
 
-/** What may be asked of a function over Lambda's API. */
+/** The operations on a function that Lambda's API offers here. */
 export interface InvocableFunction {
   arn: string;
   invoke: LocalFunction['invoke'];
@@ -13,11 +13,11 @@ export interface InvocableFunction {
 }
 
 /** 6 MB: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
-const maximumPayloadBytes = 6 * 2 ** 20;
+const maxPayloadBytes = 6 * 2 ** 20;
 
 /**
- * Lambda's `Invoke`, for `aws lambda invoke` and the SDKs; everything else is refused by name. An invocation beyond the
- * function's concurrency has its turn later, where Lambda would throttle it.
+ * Creates a handler for Lambda's `Invoke`, as `aws lambda invoke` and the SDKs send it, which refuses every other operation
+ * by name. Where Lambda would throttle an invocation beyond the function's concurrency, this one waits.
  *
  * @param options.functions by name
  */
@@ -47,11 +47,11 @@ async function invoke(
   const type = headers['x-amz-invocation-type'] ?? 'RequestResponse';
   const logType = headers['x-amz-log-type'] ?? 'None';
   if (method !== 'POST' || !name || (type !== 'Event' && type !== 'RequestResponse') || logType !== 'None') {
-    const asked = `${method} ${url}, invocation type ${type}, log type ${logType}`;
+    const requested = `${method} ${url}, invocation type ${type}, log type ${logType}`;
     return failure(
       501,
       'NotImplemented',
-      `${asked}: the local Lambda only invokes, without version, dry run or log tail.`,
+      `${requested}: the local Lambda only invokes, without version, dry run or log tail.`,
     );
   }
   const invocable = functions.get(decodeURIComponent(name));
@@ -59,7 +59,7 @@ async function invoke(
     return failure(
       404,
       'ResourceNotFoundException',
-      `Function not found: ${name}. There is: ${[...functions.keys()].join(', ')}`,
+      `Function not found: ${name}. Known functions: ${[...functions.keys()].join(', ')}`,
     );
   }
   const accessKeyId = readCredential(headers.authorization)?.accessKeyId ?? '';
@@ -72,8 +72,8 @@ async function invoke(
     );
   }
   const body = await text(request);
-  if (Buffer.byteLength(body) > maximumPayloadBytes) {
-    return failure(413, 'RequestTooLargeException', `Request must be smaller than ${maximumPayloadBytes} bytes.`);
+  if (Buffer.byteLength(body) > maxPayloadBytes) {
+    return failure(413, 'RequestTooLargeException', `Request must be smaller than ${maxPayloadBytes} bytes.`);
   }
   let event: unknown;
   try {

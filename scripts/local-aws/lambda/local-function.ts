@@ -7,26 +7,27 @@ import { createSemaphore } from './semaphore.ts';
 
 export interface LocalFunction {
   /**
-   * Starts environments ahead of the first invocation, until there are `count`, or as many as may run at once.
-   * @throws Error when one cannot start, with the error of its initialization
+   * Starts environments before they are needed, until there are `count` or the maximum.
+   *
+   * @throws {Error} when one cannot start, with the error of its initialization
    */
   prepare(count: number): Promise<void>;
   /**
-   * Runs the function with an event, after a wait while as many run as may. A function that fails is no exception, but an
-   * `error` of the result.
-   * @throws Error when the function was stopped before it had dealt with the event: that is no outcome of the event
+   * Runs the function with an event, as soon as an environment is free. An error of the function is part of the result.
+   *
+   * @throws {Error} when `stop` was called before the function ran
    */
   invoke(payload: unknown, options?: { requestId?: string; attempt?: number }): Promise<Invocation>;
-  /** Refuses further invocations, lets running ones come to their end, and ends all processes. */
+  /** Refuses further invocations, waits for the running ones, and ends all processes. */
   stop(): Promise<void>;
 }
 
 /**
- * A function that keeps its execution environments for later invocations, as Lambda does.
+ * Opens a function that reuses its execution environments for later invocations, as Lambda does.
  *
- * @param options.concurrency how many environments there are at most: the function's reserved concurrency
- * @param options.onLog is given every line that the function writes
- * @param options.onInvocation is given the process of each invocation that begins
+ * @param options.concurrency the maximum number of environments: the function's reserved concurrency
+ * @param options.onLog called with every line that the function writes
+ * @param options.onInvocation called with the function's process when an invocation begins
  */
 export function openLocalFunction(options: {
   configuration: FunctionConfiguration;
@@ -47,43 +48,42 @@ export function openLocalFunction(options: {
     return environment;
   }
 
-  function warm(): ExecutionEnvironment | undefined {
+  function takeIdle(): ExecutionEnvironment | undefined {
     const environment = idle.pop();
-    if (!environment?.dead) return environment;
+    if (!environment?.hasEnded) return environment;
     environments.delete(environment);
-    return warm();
+    return takeIdle();
   }
 
-  /** Waits until an environment can be had again: a handler may go on after its answer, and its process die of that. */
-  async function release(environment: ExecutionEnvironment, endTurn: () => void): Promise<FunctionError | undefined> {
+  /** Waits until an environment is ready again: its handler may continue after the answer, and the process end of that. */
+  async function giveBack(environment: ExecutionEnvironment, release: () => void): Promise<FunctionError | undefined> {
     const error = await environment.ready('none');
     if (error) environments.delete(environment);
     else idle.push(environment);
-    endTurn();
+    release();
     return error;
   }
 
   async function run(requestId: string, event: string): Promise<Invocation> {
-    const endTurn = await acquire();
+    const release = await acquire();
     if (!accepting) {
-      endTurn();
+      release();
       throw stopped();
     }
-    const environment = warm() ?? start();
+    const environment = takeIdle() ?? start();
     const invocation = await environment.invoke(requestId, event);
-    await release(environment, endTurn);
+    await giveBack(environment, release);
     return invocation;
   }
 
-  const stopped = () => new Error(`The function ${configuration.name} was stopped before it had dealt with the event.`);
+  const stopped = () => new Error(`The function ${configuration.name} was stopped before it handled the event.`);
 
   return {
     async prepare(count) {
       const missing = Math.max(0, Math.min(count, concurrency) - environments.size);
       await Promise.all(
         Array.from({ length: missing }, async () => {
-          const endTurn = await acquire();
-          const error = await release(start(), endTurn);
+          const error = await giveBack(start(), await acquire());
           if (error) throw new Error(`${configuration.name} cannot start: ${error.errorType}: ${error.errorMessage}`);
         }),
       );

@@ -4,23 +4,23 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { FunctionError } from './invocation.ts';
 
-/** What a function's process tells Lambda. An error without a request id is one of its initialization. */
+/** A message of a function's process to Lambda. An error without a request id is an error of the initialization. */
 export type RuntimeMessage =
   | { kind: 'next'; deliver: (event: string, headers: Record<string, string>) => void }
   | { kind: 'response'; requestId: string; body: string }
   | { kind: 'error'; requestId?: string; error: FunctionError };
 
 /**
- * The server that one function's process asks for its invocations and tells their outcome.
+ * Opens the server from which one function's process gets its invocations, and to which it sends their results.
  * https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
  *
- * @returns its `address`, host and port, for `AWS_LAMBDA_RUNTIME_API`
+ * @returns `address` is the host and port for `AWS_LAMBDA_RUNTIME_API`
  */
 export async function openRuntimeApi(onMessage: (message: RuntimeMessage) => void) {
   const server = createServer((request, response) => {
     answer(request, response, onMessage).catch((error: Error) => response.destroy(error));
   });
-  // A kept connection lies idle for as long as the handler runs.
+  // A kept-alive connection is idle for as long as the handler runs.
   server.keepAliveTimeout = 0;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,5 +1,5 @@
-// The function's process: what AWS's Node.js runtime does between the Runtime API and the handler. Plain JavaScript, because it
-// runs as the function does, without a loader and without anything that is installed.
+// Runs in the function's process and does what AWS's Node.js runtime does between the Runtime API and the handler. It is
+// plain JavaScript because, like the function, it runs without a loader and without installed packages.
 // https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -15,9 +15,9 @@ const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
 let requestId;
 
 new Worker(new URL('./runtime-watchdog.mjs', import.meta.url)).unref();
-// Ctrl-C in a terminal reaches every process of its group; whether running invocations are finished first is for the parent to say.
+// Ctrl-C in a terminal reaches every process of the group, but the parent decides whether running invocations may finish.
 process.on('SIGINT', () => {});
-// Nobody reads any more: the local AWS is gone. Each complaint that cannot be written would be one more to complain of, without end.
+// The local AWS has ended when nobody reads the output. To report that would fail again, in an endless loop.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => process.exit(1));
 process.on('uncaughtException', (error) => abandon('Runtime.UncaughtException', error, 129));
 process.on('unhandledRejection', (reason) => abandon('Runtime.UnhandledPromiseRejection', reason, 128));
@@ -78,7 +78,7 @@ function contextOf(awsRequestId, headers) {
 }
 
 /**
- * Reports an error after which the process cannot go on, and ends it.
+ * Reports an error after which the process cannot continue, and exits.
  * @param {string} errorType
  * @param {unknown} error
  * @param {number} exitStatus
@@ -87,7 +87,7 @@ function contextOf(awsRequestId, headers) {
 async function abandon(errorType, error, exitStatus) {
   const described = JSON.stringify({ ...describe(error), errorType });
   console.error(described);
-  // The Runtime API may be what is gone; the exit then says enough.
+  // The Runtime API may have ended; the exit status then says enough.
   await call('POST', requestId ? `invocation/${requestId}/error` : 'init/error', described).catch(() => {});
   process.exit(exitStatus);
 }

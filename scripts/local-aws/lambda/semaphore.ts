@@ -1,11 +1,11 @@
-/** Waits for a turn, and gives what ends it. */
-export type TakeTurn = () => Promise<() => void>;
+/** Waits for a slot, and returns the function that releases it. */
+export type Acquire = () => Promise<() => void>;
 
-/** Lets at most `count` have their turn at a time, in the order in which they asked. */
-export function createSemaphore(count: number): TakeTurn {
-  let free = count;
+/** Creates a semaphore of `max` slots, which are given out in the order in which they were requested. */
+export function createSemaphore(max: number): Acquire {
+  let free = max;
   const waiting: (() => void)[] = [];
-  const end = () => {
+  const release = () => {
     const next = waiting.shift();
     if (next) next();
     else free++;
@@ -13,6 +13,6 @@ export function createSemaphore(count: number): TakeTurn {
   return async () => {
     if (free > 0) free--;
     else await new Promise<void>((resolve) => waiting.push(resolve));
-    return end;
+    return release;
   };
 }

@@ -1,12 +1,13 @@
 import { S3Error } from './errors.ts';
 
-/** A line of framing: a size and a signature, or a trailer. Far longer than any that is meant. */
+/** Far longer than any legitimate line of framing, which is a size and a signature, or a trailer. */
 const maxLineBytes = 8192;
 
 /**
- * The bytes inside an `aws-chunked` body: `<size in hex>[;chunk-signature=...]\r\n<bytes>\r\n` repeated, a chunk of size 0, then
- * trailers, which are added to `trailers` under their lower-case names. Chunk signatures are not verified.
- * Throws `IncompleteBody` when the framing is wrong or ends early.
+ * Decodes an `aws-chunked` body: `<size in hex>[;chunk-signature=...]\r\n<bytes>\r\n` repeated, a chunk of size 0, then
+ * trailers. Adds the trailers to `trailers` under their lower-case names. Chunk signatures are not verified.
+ *
+ * @throws {S3Error} `IncompleteBody` when the framing is wrong or ends early
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html
  */
 export async function* decodeAwsChunked(
@@ -15,17 +16,17 @@ export async function* decodeAwsChunked(
 ): AsyncGenerator<Buffer> {
   let rest: Buffer = Buffer.alloc(0);
   let bytesLeft = 0;
-  let expects: 'size' | 'bytes' | 'line end' | 'trailer' | 'nothing' = 'size';
+  let expected: 'size' | 'bytes' | 'line end' | 'trailer' | 'nothing' = 'size';
 
   for await (const received of source) {
     rest = rest.length === 0 ? received : Buffer.concat([rest, received]);
     while (rest.length > 0) {
-      if (expects === 'nothing') throw incomplete('bytes follow its end');
-      if (expects === 'bytes') {
+      if (expected === 'nothing') throw incomplete('bytes follow its end');
+      if (expected === 'bytes') {
         const bytes = rest.subarray(0, bytesLeft);
         rest = rest.subarray(bytes.length);
         bytesLeft -= bytes.length;
-        if (bytesLeft === 0) expects = 'line end';
+        if (bytesLeft === 0) expected = 'line end';
         yield bytes;
         continue;
       }
@@ -36,21 +37,21 @@ export async function* decodeAwsChunked(
       const line = rest.toString('latin1', 0, end);
       rest = rest.subarray(end + 2);
 
-      if (expects === 'line end') {
+      if (expected === 'line end') {
         if (line !== '') throw incomplete('a chunk is longer than its size');
-        expects = 'size';
-      } else if (expects === 'size') {
+        expected = 'size';
+      } else if (expected === 'size') {
         bytesLeft = parseSize(line);
-        expects = bytesLeft === 0 ? 'trailer' : 'bytes';
+        expected = bytesLeft === 0 ? 'trailer' : 'bytes';
       } else if (line === '') {
-        expects = 'nothing';
+        expected = 'nothing';
       } else {
         const [, name = '', value = ''] = /^([^:]*):(.*)$/.exec(line) ?? [];
         trailers.set(name.trim().toLowerCase(), value.trim());
       }
     }
   }
-  if (expects !== 'nothing') throw incomplete('it ends before its last chunk and trailers');
+  if (expected !== 'nothing') throw incomplete('it ends before its last chunk and trailers');
 }
 
 function parseSize(line: string): number {
@@ -60,5 +61,5 @@ function parseSize(line: string): number {
 }
 
 function incomplete(reason: string): S3Error {
-  return new S3Error('IncompleteBody', `The aws-chunked body is not whole: ${reason}.`);
+  return new S3Error('IncompleteBody', `The aws-chunked body is incomplete: ${reason}.`);
 }

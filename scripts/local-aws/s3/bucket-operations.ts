@@ -4,7 +4,7 @@ import { bucketArn, type OperationContext, objectArn, type Reply, xmlReply } fro
 import { requestBody, requestText } from './request-body.ts';
 import { parseXml, renderXml } from './xml.ts';
 
-/** 1,000 keys of 1,024 bytes, each byte of them written as a character reference. */
+/** Room for 1,000 keys of 1,024 bytes, with each byte written as a character reference. */
 const maxXmlBytes = 8 * 1024 * 1024;
 
 export async function listBuckets({ store, assertAllowed }: OperationContext): Promise<Reply> {
@@ -22,7 +22,7 @@ export async function headBucket({ request, store, region, assertAllowed }: Oper
 export async function getBucketLocation({ request, store, region, assertAllowed }: OperationContext): Promise<Reply> {
   assertAllowed('s3:GetBucketLocation', bucketArn(request.bucket));
   store.assertBucket(request.bucket);
-  // S3 says nothing for the region that was its first.
+  // S3 returns an empty location for its first region.
   return xmlReply(renderXml('LocationConstraint', region === 'us-east-1' ? '' : region));
 }
 
@@ -36,7 +36,7 @@ const Deletion = z.object({
   }),
 });
 
-/** Each key is authorized, and answered, on its own. */
+/** Authorizes each key separately, and returns a result for each. */
 export async function deleteObjects({ request, store, assertAllowed }: OperationContext): Promise<Reply> {
   const { bucket, headers } = request;
   store.assertBucket(bucket);

@@ -3,18 +3,21 @@ import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type ObjectInfo, objectFileName, readObjectFile } from './object-file.ts';
 
-/** A bucket's directory, and the index of what is in it. */
+/** A bucket's directory and the index of its objects. */
 export interface Bucket {
   readonly directory: string;
   readonly created: Date;
   readonly objects: Map<string, ObjectInfo>;
-  /** Made when a listing needs it, dropped when a key comes or goes. */
+  /** Computed for a listing, and dropped when a key is added or removed. */
   sortedKeys?: readonly string[] | undefined;
 }
 
 const incoming = '.incoming';
 
-/** Opens a bucket, or makes it. Removes what was being received when it was last open; a file that is no whole object stays unseen. */
+/**
+ * Opens or creates a bucket. Removes uploads that were unfinished when it was last open, and ignores files that are no
+ * complete objects.
+ */
 export async function openBucket(directory: string): Promise<Bucket> {
   await rm(path.join(directory, incoming), { recursive: true, force: true });
   await mkdir(path.join(directory, incoming), { recursive: true });
@@ -27,11 +30,12 @@ export async function openBucket(directory: string): Promise<Bucket> {
   return { directory, created: birthtime, objects };
 }
 
+/** Returns the path of an object's file. */
 export function objectPath({ directory }: Bucket, key: string): string {
   return path.join(directory, objectFileName(key));
 }
 
-/** A new file's path, aside from the objects and on their file system, so that a rename makes it one of them. */
+/** Returns a path for a new file, on the file system of the objects so that a rename can make it one of them. */
 export function incomingPath({ directory }: Bucket): string {
   return path.join(directory, incoming, randomUUID());
 }

@@ -1,14 +1,16 @@
 import { notImplemented, S3Error } from './errors.ts';
 
-/** The first and the last byte, both included. */
+/** The positions of the first and the last byte, both inclusive. */
 export interface ByteRange {
   readonly first: number;
   readonly last: number;
 }
 
 /**
- * The bytes that a `Range` header asks of an object of `size` bytes, or `undefined` for all of it: a header that is no byte range
- * is ignored (RFC 9110, section 14.2). Throws `InvalidRange` when the object has none of the bytes.
+ * Returns the bytes that a `Range` header requests of an object of `size` bytes, or undefined for the whole object. As RFC
+ * 9110, section 14.2 says, a header that is no byte range is ignored.
+ *
+ * @throws {S3Error} `InvalidRange` when the object has none of the bytes; `NotImplemented` for several ranges
  */
 export function parseByteRange(header: string | undefined, size: number): ByteRange | undefined {
   if (header?.includes(',')) throw notImplemented('more than one range in a request');

@@ -6,7 +6,9 @@ import * as z from 'zod';
 export const ChecksumAlgorithm = z.enum(['crc32', 'crc32c', 'crc64nvme', 'sha1', 'sha256']);
 export type ChecksumAlgorithm = z.infer<typeof ChecksumAlgorithm>;
 
-/** A checksum that is kept with an object. `COMPOSITE` is the checksum of the parts' checksums, followed by their number. */
+/**
+ * A checksum that is stored with an object. `COMPOSITE` is the checksum of the parts' checksums, followed by their number.
+ */
 export const ObjectChecksum = z.strictObject({
   algorithm: ChecksumAlgorithm,
   type: z.enum(['FULL_OBJECT', 'COMPOSITE']),
@@ -15,13 +17,14 @@ export const ObjectChecksum = z.strictObject({
 });
 export type ObjectChecksum = z.infer<typeof ObjectChecksum>;
 
-/** A checksum under way. */
+/** A checksum that is being computed. */
 export interface RunningChecksum {
   update(bytes: Uint8Array): void;
-  /** The checksum of all that was given, in base64 as S3's headers carry it. */
+  /** Returns the checksum of all bytes, in base64 as in S3's headers. */
   digest(): Promise<string>;
 }
 
+/** Starts to compute a checksum. */
 export function startChecksum(algorithm: ChecksumAlgorithm | 'md5'): RunningChecksum {
   switch (algorithm) {
     case 'crc32':
@@ -35,14 +38,15 @@ export function startChecksum(algorithm: ChecksumAlgorithm | 'md5'): RunningChec
   }
 }
 
-/** The header that carries a checksum of this algorithm, in requests, trailers and responses. */
+/** Returns the name of the header or trailer that carries a checksum, such as `x-amz-checksum-crc32`. */
 export function checksumHeader(algorithm: ChecksumAlgorithm): string {
   return `x-amz-checksum-${algorithm}`;
 }
 
+/** The names of the headers of all algorithms. */
 export const checksumHeaders = ChecksumAlgorithm.options.map(checksumHeader);
 
-/** The element that carries it in XML, such as `ChecksumCRC32`. */
+/** Returns the name of the XML element that carries a checksum, such as `ChecksumCRC32`. */
 export function checksumElement(algorithm: ChecksumAlgorithm): string {
   return `Checksum${algorithm.toUpperCase()}`;
 }

@@ -2,7 +2,11 @@ import { noSuchKey, notImplemented, S3Error } from './errors.ts';
 
 type Headers = ReadonlyMap<string, string>;
 
-/** Whether a read is answered with 304. Throws `PreconditionFailed` when `If-Match` does not hold. `etag` is without quotes. */
+/**
+ * Whether a read is answered with status 304. `etag` is without quotes.
+ *
+ * @throws {S3Error} `PreconditionFailed` when `If-Match` does not match
+ */
 export function isNotModified(headers: Headers, etag: string): boolean {
   const ifMatch = headers.get('if-match');
   if (ifMatch !== undefined && !matches(ifMatch, etag)) throw preconditionFailed('If-Match');
@@ -11,8 +15,9 @@ export function isNotModified(headers: Headers, etag: string): boolean {
 }
 
 /**
- * Throws unless a write may replace `current`, the ETag of the object that stands (`undefined` where none stands).
- * A missing object fails `If-Match` with 404, not 412.
+ * Asserts that a write may replace the object with the ETag `current`, or create one when it is undefined.
+ *
+ * @throws {S3Error} `PreconditionFailed` when a condition does not match; `NoSuchKey` for `If-Match` on a missing object
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
  */
 export function assertMayWrite(headers: Headers, key: string, current: string | undefined): void {

@@ -1,4 +1,4 @@
-/** The HTTP status of every error code that the local S3 answers with; a closed family. */
+/** The HTTP status of each error code of the local S3. */
 const statuses = {
   AccessDenied: 403,
   AuthorizationHeaderMalformed: 400,
@@ -26,7 +26,7 @@ const statuses = {
 
 export type S3ErrorCode = keyof typeof statuses;
 
-/** A refusal that the client is told as S3 tells it: a code, a message, and further elements such as `Key`. */
+/** An error for the client, in S3's form: a code, a message, and further elements such as `Key`. */
 export class S3Error extends Error {
   override readonly name = 'S3Error';
   readonly code: S3ErrorCode;

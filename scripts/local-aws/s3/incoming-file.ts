@@ -4,17 +4,17 @@ import { type FileHandle, open, rm } from 'node:fs/promises';
 export type ObjectBody = AsyncIterable<Uint8Array> | Uint8Array;
 
 export interface Received {
-  /** Bytes of the body, without the footer. */
+  /** The size of the body in bytes, without the footer. */
   readonly size: number;
   readonly md5: Buffer;
 }
 
-/** Bodies up to this size are written to disk by one call. */
+/** A body up to this size is written to disk with one call. */
 const batchBytes = 4 * 1024 * 1024;
 
 /**
- * Writes a body to a new file, and after it the `footer` that `finish` makes once size and MD5 are known; gives `finish`'s
- * `result`. When the body or `finish` throws, the file is removed and this throws the same.
+ * Writes a body to a new file, followed by the `footer` that `finish` returns once size and MD5 are known. Returns the
+ * `result` of `finish`. Removes the file, and throws the same error, when the body or `finish` throws.
  */
 export async function writeIncomingFile<Result>(
   path: string,
@@ -35,7 +35,7 @@ export async function writeIncomingFile<Result>(
   }
 }
 
-/** What is left unwritten is written together with the footer: for most objects that is everything. */
+/** Leaves the last batch unwritten, so that it is written together with the footer. Most objects are a single batch. */
 async function writeBody(file: FileHandle, body: ObjectBody): Promise<{ whole: Received; unwritten: Uint8Array[] }> {
   const md5 = createHash('md5');
   let size = 0;

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { type ObjectChecksum, startChecksum } from './checksums.ts';
 import type { Received } from './incoming-file.ts';
 
-/** A part of a multipart upload, kept in a file of its own. */
+/** A part of a multipart upload, in a file of its own. */
 export interface Part extends Received {
   readonly path: string;
   readonly checksum: ObjectChecksum | undefined;
@@ -11,8 +11,8 @@ export interface Part extends Received {
 const readBytes = 1024 * 1024;
 
 /**
- * The bytes of the parts, one after the other, and the checksum of the whole: of those bytes (`FULL_OBJECT`, known once they are
- * read), or of the parts' checksums (`COMPOSITE`; every part must have one).
+ * Joins parts. `body` yields their bytes in order. `checksum` returns the checksum of the whole: with `FULL_OBJECT`, of all
+ * bytes, so call it once they are read; with `COMPOSITE`, of the parts' checksums, which every part must have.
  */
 export function joinParts(
   parts: readonly Part[],

@@ -54,7 +54,7 @@ export async function listObjectsV2({ request, store, assertAllowed }: Operation
   );
 }
 
-/** A token, which says where the page before it ended, goes before `start-after`. */
+/** Returns where the page starts. A token, which says where the previous page ended, overrides `start-after`. */
 function position(token: string | undefined, startAfter: string | undefined): Position | undefined {
   if (token === undefined) return startAfter ? { after: startAfter, kind: 'key' } : undefined;
   try {

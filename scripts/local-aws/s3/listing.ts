@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** Where a page ended: after a key, or after everything that a common prefix stands for. */
+/** The end of a page: after a key, or after all keys that begin with a common prefix. */
 export const Position = z.strictObject({ after: z.string(), kind: z.enum(['key', 'commonPrefix']) });
 export type Position = z.infer<typeof Position>;
 
@@ -8,19 +8,19 @@ export interface ListingQuery {
   readonly prefix?: string | undefined;
   readonly delimiter?: string | undefined;
   readonly position?: Position | undefined;
-  /** Keys and common prefixes together; all, when it is left out. */
+  /** The maximum number of keys and common prefixes together. No limit by default. */
   readonly maxKeys?: number;
 }
 
 export interface ListingPage {
   readonly keys: readonly string[];
-  /** What stands for the keys that have the delimiter after the prefix: each up to that delimiter, once. */
+  /** The keys that contain the delimiter after the prefix, each cut off after that delimiter, without duplicates. */
   readonly commonPrefixes: readonly string[];
-  /** Where the next page begins; `undefined` on the last page. */
+  /** The start of the next page; undefined on the last page. */
   readonly next: Position | undefined;
 }
 
-/** One page of `sortedKeys`, which are in the order of `compareKeys`. */
+/** Returns one page of `sortedKeys`, which must be in the order of `compareKeys`. */
 export function listPage(sortedKeys: readonly string[], query: ListingQuery): ListingPage {
   const { prefix = '', delimiter = '', maxKeys = Number.POSITIVE_INFINITY } = query;
   const keys: string[] = [];
@@ -45,7 +45,9 @@ export function listPage(sortedKeys: readonly string[], query: ListingQuery): Li
   return { keys, commonPrefixes, next: undefined };
 }
 
-/** S3's order of keys, that of their UTF-8 bytes: as of UTF-16 units, but for surrogates, which come after all other units. */
+/**
+ * Compares keys by their UTF-8 bytes, as S3 does. The order of UTF-16 units is the same, except that surrogates come last.
+ */
 export function compareKeys(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let index = 0; index < length; index += 1) {
@@ -69,7 +71,7 @@ function firstAfter(sortedKeys: readonly string[], { after, kind }: Position): n
   });
 }
 
-/** Binary search: `isBeyond` is false of the first keys, and true of all after them. */
+/** Returns the index of the first key for which `isBeyond` is true, by binary search. It must be true for all later keys. */
 function firstWhere(sortedKeys: readonly string[], isBeyond: (key: string) => boolean): number {
   let low = 0;
   let high = sortedKeys.length;

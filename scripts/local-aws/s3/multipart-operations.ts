@@ -7,7 +7,7 @@ import { type OperationContext, objectArn, type Reply, xmlReply } from './operat
 import { requestBody, requestText } from './request-body.ts';
 import { parseXml, renderXml } from './xml.ts';
 
-/** 10,000 parts of less than 200 bytes each. */
+/** Room for 10,000 parts of less than 200 bytes each. */
 const maxXmlBytes = 2 * 1024 * 1024;
 
 const PartNumber = z.coerce.number().int().min(1).max(10_000);
@@ -77,7 +77,7 @@ export async function uploadPart({ request, uploads, assertAllowed }: OperationC
 export async function completeMultipartUpload({ request, uploads, assertAllowed }: OperationContext): Promise<Reply> {
   const { bucket, key, headers, query } = request;
   assertAllowed('s3:PutObject', objectArn(bucket, key));
-  // The checksum headers of this request are those of the object, not of the list of parts.
+  // The checksum headers of this request are about the object, not about the request's body.
   const ofBody = new Map([...headers].filter(([name]) => !checksumHeaders.includes(name)));
   const text = await requestText(requestBody(ofBody, request.body), maxXmlBytes);
   const listed = parseXml(text, Completion, 'Part').CompleteMultipartUpload.Part.map(
@@ -112,7 +112,7 @@ export async function abortMultipartUpload({ request, uploads, assertAllowed }: 
   return { status: 204 };
 }
 
-/** CRC-64/NVME is always that of the whole object; the others are composite unless the client says otherwise. */
+/** By default, CRC-64/NVME is of the whole object, and the other algorithms are composite. */
 function checksumKind(headers: ReadonlyMap<string, string>): Omit<ObjectChecksum, 'value'> | undefined {
   const name = headers.get('x-amz-checksum-algorithm')?.toLowerCase();
   if (name === undefined) return undefined;

@@ -9,7 +9,7 @@ import type { ObjectStore } from './object-store.ts';
 import type { PutOptions } from './put-options.ts';
 import { type ListedPart, selectParts } from './select-parts.ts';
 
-/** What an upload's creation says of the object that it will be. */
+/** The attributes of the future object, from the request that created the upload. */
 export interface UploadAttributes {
   readonly headers: Readonly<Record<string, string>>;
   readonly metadata: Readonly<Record<string, string>>;
@@ -28,7 +28,7 @@ interface Upload extends UploadAttributes {
   readonly parts: Map<number, Part>;
 }
 
-/** Multipart uploads in progress. This process alone knows of them: a restart forgets them. */
+/** Multipart uploads in progress. They are kept in memory only, so a restart forgets them. */
 export class MultipartUploads {
   readonly #store: ObjectStore;
   readonly #uploads = new Map<string, Upload>();
@@ -37,14 +37,19 @@ export class MultipartUploads {
     this.#store = store;
   }
 
-  /** Begins an upload, and gives its id. */
+  /** Starts an upload, and returns its id. */
   create(bucket: string, key: string, attributes: UploadAttributes): string {
     const uploadId = randomBytes(32).toString('base64url');
     this.#uploads.set(uploadId, { bucket, key, ...attributes, parts: new Map() });
     return uploadId;
   }
 
-  /** Stores a part, in place of one of its number. `checksum` is asked once the body is read. Throws `InvalidRequest`. */
+  /**
+   * Stores a part, and replaces an earlier one of the same number.
+   *
+   * @param checksum called once the body is read
+   * @throws {S3Error} `NoSuchUpload`; `InvalidRequest` when the part lacks a checksum of the upload's algorithm
+   */
   async putPart(
     id: UploadId,
     partNumber: number,
@@ -67,8 +72,10 @@ export class MultipartUploads {
   }
 
   /**
-   * Makes the listed parts one object. Throws `InvalidPartOrder`, `InvalidPart` or `EntityTooSmall` for a list that S3 refuses, and
-   * `BadDigest` when the whole has another checksum than `expectedChecksum`; the upload can be completed all the same then.
+   * Makes the listed parts one object. After an error the upload can still be completed.
+   *
+   * @throws {S3Error} `InvalidPartOrder`, `InvalidPart` or `EntityTooSmall` when S3 would refuse the list; `BadDigest` when
+   *   the object's checksum differs from `expectedChecksum`
    */
   async complete(
     id: UploadId,
@@ -96,6 +103,7 @@ export class MultipartUploads {
     }
   }
 
+  /** @throws {S3Error} `NoSuchUpload` */
   async abort(id: UploadId): Promise<void> {
     const upload = this.#find(id);
     this.#uploads.delete(id.uploadId);
@@ -115,7 +123,7 @@ async function removeParts(parts: Iterable<Part>): Promise<void> {
   for (const { path } of parts) await rm(path, { force: true });
 }
 
-/** Without this, the checksum of the whole could not be made of those of its parts. */
+/** The checksum of the object is computed from checksums of the parts, which must be of the same algorithm. */
 function assertSameAlgorithm({ checksum }: Upload, part: Part): void {
   if (!checksum || checksum.algorithm === part.checksum?.algorithm) return;
   throw new S3Error(
@@ -129,5 +137,5 @@ function assertExpected(
   expected: string | undefined,
 ): ObjectChecksum | undefined {
   if (expected === undefined || checksum?.value === expected) return checksum;
-  throw new S3Error('BadDigest', `The object's checksum is ${checksum?.value ?? 'not known'}, not ${expected}.`);
+  throw new S3Error('BadDigest', `The object's checksum is ${checksum?.value ?? 'unknown'}, not ${expected}.`);
 }

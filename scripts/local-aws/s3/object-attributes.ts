@@ -5,8 +5,9 @@ const metadataPrefix = 'x-amz-meta-';
 const keptHeaders = ['cache-control', 'content-disposition', 'content-language', 'content-type', 'expires'];
 
 /**
- * What an object keeps of the headers that it is stored with, to give back when it is read. Throws `MetadataTooLarge` when the
- * names and values of the user metadata exceed 2 KB.
+ * Returns the headers and user metadata that an object keeps of the request that stores it.
+ *
+ * @throws {S3Error} `MetadataTooLarge` when the names and values of the user metadata exceed 2 KB
  */
 export function objectAttributes(requestHeaders: ReadonlyMap<string, string>): {
   headers: Record<string, string>;
@@ -30,7 +31,7 @@ export function objectAttributes(requestHeaders: ReadonlyMap<string, string>): {
   return { headers: Object.fromEntries(headers), metadata: Object.fromEntries(metadata) };
 }
 
-/** `aws-chunked` says how the request was sent; it is no encoding of the object. */
+/** Drops `aws-chunked`, which describes the transfer and not the object. */
 function contentEncoding(header = ''): string {
   const encodings = header.split(',').map((each) => each.trim());
   return encodings.filter((each) => each !== 'aws-chunked').join(', ');

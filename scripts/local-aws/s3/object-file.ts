@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import * as z from 'zod';
 import { ObjectChecksum } from './checksums.ts';
 
-/** What is known of an object beside its bytes. */
+/** An object's attributes. */
 export const ObjectInfo = z.strictObject({
   key: z.string(),
   /** Bytes. */
@@ -12,7 +12,7 @@ export const ObjectInfo = z.strictObject({
   /** Without quotes. */
   etag: z.string(),
   lastModified: z.iso.datetime(),
-  /** `content-type`, `cache-control` and the other headers that are given back as they came. */
+  /** `content-type`, `cache-control` and other headers that are returned as they came. */
   headers: z.record(z.string(), z.string()),
   /** User metadata, without `x-amz-meta-`. */
   metadata: z.record(z.string(), z.string()),
@@ -22,14 +22,15 @@ export type ObjectInfo = z.infer<typeof ObjectInfo>;
 
 const lengthBytes = 8;
 
-/** The file of a key: a name of one length for every key, and safe on every file system. */
+/** Returns the name of a key's file. It has the same length for every key, and is safe on every file system. */
 export function objectFileName(key: string): string {
   return createHash('sha256').update(key).digest('hex');
 }
 
 /**
- * What follows the object's bytes in its file: `info` as JSON, then that JSON's length in 8 bytes, big-endian. It stands at the
- * end because ETag and checksum are known only after the last byte, and in the same file so that one rename commits it all.
+ * Encodes what follows the object's bytes in its file: `info` as JSON, then the length of that JSON in 8 bytes, big-endian.
+ * It comes last because ETag and checksum are known only after the last byte. It is in the same file so that one rename
+ * commits both.
  */
 export function encodeFooter(info: ObjectInfo): Buffer {
   const json = Buffer.from(JSON.stringify(info));
@@ -38,7 +39,10 @@ export function encodeFooter(info: ObjectInfo): Buffer {
   return Buffer.concat([json, length]);
 }
 
-/** The info of the object in a file, or `undefined` when the file is no whole object (power was lost, or it is not ours). */
+/**
+ * Reads the attributes of the object in a file. Returns undefined when the file is no complete object, as after a loss of
+ * power.
+ */
 export function readObjectFile(path: string): ObjectInfo | undefined {
   const file = openSync(path, 'r');
   try {

@@ -2,7 +2,11 @@ import { S3Error } from './errors.ts';
 
 const maxKeyBytes = 1024;
 
-/** Throws `KeyTooLongError` when a key exceeds 1,024 bytes of UTF-8; S3 allows every shorter one. */
+/**
+ * Asserts that S3 allows a key.
+ *
+ * @throws {S3Error} `KeyTooLongError` when the key exceeds 1,024 bytes of UTF-8
+ */
 export function assertKey(key: string): void {
   const size = Buffer.byteLength(key);
   if (size > maxKeyBytes) {

@@ -20,17 +20,18 @@ export async function putObject({ request, store, assertAllowed, assertMayUseKey
   return { status: 200, headers: { etag: `"${info.etag}"`, ...checksumHeadersOf(info.checksum) } };
 }
 
-/** Answers both GET and HEAD: the second has the same headers, and no body. */
+/** Answers GET and HEAD. A HEAD has the same headers and no body. */
 export async function getObject({ request, store, assertAllowed, assertMayUseKey }: OperationContext): Promise<Reply> {
   const { bucket, key, headers, operation } = request;
   assertAllowed('s3:GetObject', objectArn(bucket, key));
   const info = store.head(bucket, key);
   if (!info) {
-    // Who may not list a bucket is not told either what is not in it: see "Permissions" of GetObject in S3's API reference.
+    // S3 tells only callers who may list the bucket that a key is missing: see "Permissions" of GetObject in its API
+    // reference.
     assertAllowed('s3:ListBucket', bucketArn(bucket));
     throw noSuchKey(key);
   }
-  // HEAD reads nothing that is encrypted.
+  // A HEAD reads nothing that is encrypted.
   if (operation === 'GetObject') assertMayUseKey('kms:Decrypt', bucket);
   if (isNotModified(headers, info.etag)) return { status: 304, headers: validators(info) };
 

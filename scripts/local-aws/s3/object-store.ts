@@ -18,10 +18,11 @@ export interface ObjectChange {
   readonly bucket: string;
   readonly key: string;
   readonly eventName: 'ObjectCreated:Put' | 'ObjectCreated:CompleteMultipartUpload' | 'ObjectRemoved:Delete';
-  /** Bytes; only of a created object, as `etag`, which is without quotes. */
+  /** Bytes. Only a created object has this. */
   readonly size?: number;
+  /** Without quotes. Only a created object has this. */
   readonly etag?: string;
-  /** Hexadecimal digits: of two changes, the later one has the greater string, across restarts too. */
+  /** Hexadecimal digits. The later of two changes has the greater string, even across restarts. */
   readonly sequencer: string;
   /** ISO 8601. */
   readonly time: string;
@@ -30,9 +31,9 @@ export interface ObjectChange {
 const readBytes = 1024 * 1024;
 
 /**
- * Opens the buckets below `directory`, which no other process may have open: what was being written when the last one ended is
- * removed, multipart uploads in progress with it. `onChange` is called after each change, in the order of the changes; it must
- * not throw.
+ * Opens the buckets in a directory, which no other process may use. Removes unfinished uploads of an earlier process.
+ *
+ * @param options.onChange called after each change, in the order of the changes; it must not throw
  */
 export async function openObjectStore(options: {
   directory: string;
@@ -46,10 +47,10 @@ export async function openObjectStore(options: {
 }
 
 /**
- * Objects in files: one object, one file, put in place by one rename, so that whoever reads, or kills the process, finds all of
- * an object or nothing. There is no fsync: what the operating system had not written yet is lost when power is.
- * Commits are synchronous, hence one after the other, and never between the look-up of an object and the opening of its file.
- * All methods but `createBucket` throw `NoSuchBucket` for a bucket that is not there.
+ * Keeps each object in one file that one rename puts in place, so that a reader or a `kill -9` never leaves half an object.
+ * Without fsync, a loss of power can lose what the operating system had not written yet. Commits are synchronous, so they are
+ * sequential and never fall between the lookup of an object and the opening of its file. All methods except `createBucket`
+ * throw an {S3Error} `NoSuchBucket` when the bucket does not exist.
  */
 export class ObjectStore {
   readonly #directory: string;
@@ -62,27 +63,32 @@ export class ObjectStore {
     this.#onChange = onChange;
   }
 
-  /** Makes a bucket; one that is there stays as it is. Throws `InvalidBucketName`. */
+  /**
+   * Creates a bucket, unless it exists.
+   *
+   * @throws {S3Error} `InvalidBucketName`
+   */
   async createBucket(name: string): Promise<void> {
     if (this.#buckets.has(name)) return;
     if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name)) {
-      throw new S3Error('InvalidBucketName', `${JSON.stringify(name)} is not a valid name of a bucket.`);
+      throw new S3Error('InvalidBucketName', `${JSON.stringify(name)} is not a valid bucket name.`);
     }
     this.#buckets.set(name, await openBucket(path.join(this.#directory, name)));
   }
 
+  /** Returns all buckets, sorted by name. */
   buckets(): { name: string; created: Date }[] {
     return [...this.#buckets]
       .map(([name, { created }]) => ({ name, created }))
       .sort((a, b) => compareKeys(a.name, b.name));
   }
 
-  /** Throws `NoSuchBucket` unless the bucket is there. */
+  /** @throws {S3Error} `NoSuchBucket` */
   assertBucket(name: string): void {
     this.#bucket(name);
   }
 
-  /** Stores an object, whole or not at all. Throws what the body and the options throw. */
+  /** Stores an object completely or not at all. Throws the errors of the body and the options. */
   async put(bucketName: string, key: string, body: ObjectBody, options: PutOptions = {}): Promise<ObjectInfo> {
     const bucket = this.#bucket(bucketName);
     assertKey(key);
@@ -101,17 +107,18 @@ export class ObjectStore {
     if (!bucket.objects.has(key)) bucket.sortedKeys = undefined;
     bucket.objects.set(key, info);
     const eventName = options.multipartEtag ? 'ObjectCreated:CompleteMultipartUpload' : 'ObjectCreated:Put';
-    this.#tell({ bucket: bucketName, key, eventName, size: info.size, etag: info.etag });
+    this.#emit({ bucket: bucketName, key, eventName, size: info.size, etag: info.etag });
     return info;
   }
 
+  /** Returns an object's attributes, or undefined when it does not exist. */
   head(bucketName: string, key: string): ObjectInfo | undefined {
     return this.#bucket(bucketName).objects.get(key);
   }
 
   /**
-   * An object with its bytes, or those of a range that lies within it; `undefined` when there is none. The body goes on being
-   * that object's when it is overwritten meanwhile; it holds a file open until it is read to its end or destroyed.
+   * Returns an object with all its bytes or those of a range within it, or undefined when it does not exist. A concurrent
+   * overwrite does not change the body. The body holds a file open until it is read to its end or destroyed.
    */
   get(bucketName: string, key: string, range?: ByteRange): { info: ObjectInfo; body: Readable } | undefined {
     const bucket = this.#bucket(bucketName);
@@ -123,17 +130,17 @@ export class ObjectStore {
     return { info, body: createReadStream('', { fd, start: first, end: last, highWaterMark: readBytes }) };
   }
 
-  /** Deletes an object; that there is none is no error, and no change. */
+  /** Deletes an object. A missing object is neither an error nor a change. */
   delete(bucketName: string, key: string): void {
     const bucket = this.#bucket(bucketName);
     if (!bucket.objects.has(key)) return;
     unlinkSync(objectPath(bucket, key));
     bucket.objects.delete(key);
     bucket.sortedKeys = undefined;
-    this.#tell({ bucket: bucketName, key, eventName: 'ObjectRemoved:Delete' });
+    this.#emit({ bucket: bucketName, key, eventName: 'ObjectRemoved:Delete' });
   }
 
-  /** One page of a bucket's objects and common prefixes. */
+  /** Returns one page of a bucket's objects and common prefixes. */
   list(bucketName: string, query: ListingQuery): Omit<ListingPage, 'keys'> & { objects: ObjectInfo[] } {
     const bucket = this.#bucket(bucketName);
     bucket.sortedKeys ??= [...bucket.objects.keys()].sort(compareKeys);
@@ -141,7 +148,7 @@ export class ObjectStore {
     return { ...page, objects: keys.flatMap((key) => bucket.objects.get(key) ?? []) };
   }
 
-  /** Keeps a body in a file that is no object; the file is the caller's to remove, and gone after a restart. */
+  /** Stores a body in a file that is no object. The caller must remove the file; a restart removes it as well. */
   async receivePart(bucketName: string, body: ObjectBody, checksum: () => ObjectChecksum | undefined): Promise<Part> {
     const file = incomingPath(this.#bucket(bucketName));
     return writeIncomingFile(file, body, async (received) => ({
@@ -156,7 +163,7 @@ export class ObjectStore {
     return bucket;
   }
 
-  #tell(change: Omit<ObjectChange, 'sequencer' | 'time'>): void {
+  #emit(change: Omit<ObjectChange, 'sequencer' | 'time'>): void {
     const now = Date.now();
     this.#lastSequence = Math.max(this.#lastSequence + 1, now * 1000);
     const sequencer = this.#lastSequence.toString(16).toUpperCase().padStart(16, '0');

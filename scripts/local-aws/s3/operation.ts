@@ -3,19 +3,22 @@ import type { MultipartUploads } from './multipart-uploads.ts';
 import type { ObjectStore } from './object-store.ts';
 import type { S3Request } from './request.ts';
 
-/** What an operation works with. */
+/** The inputs of an operation. */
 export interface OperationContext {
   readonly request: S3Request;
   readonly store: ObjectStore;
   readonly uploads: MultipartUploads;
   readonly region: string;
-  /** Throws `AccessDenied` unless the caller may do an IAM action, such as `s3:GetObject`, on an ARN. */
+  /** Throws `AccessDenied` unless the caller may perform an IAM action, such as `s3:GetObject`, on an ARN. */
   readonly assertAllowed: (action: string, resource: string) => void;
-  /** Throws `AccessDenied` unless the caller may use the KMS key that a bucket is encrypted with, such as by `kms:Decrypt`. */
+  /**
+   * Throws `AccessDenied` unless the caller may perform an action, such as `kms:Decrypt`, with the bucket's KMS key, if it
+   * has one.
+   */
   readonly assertMayUseKey: (action: string, bucket: string) => void;
 }
 
-/** An answer: `body` is XML, or an object's bytes. */
+/** A response. `body` is XML or an object's bytes. */
 export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string | number>>;

@@ -5,20 +5,23 @@ import { notImplemented, S3Error, type S3ErrorCode } from './errors.ts';
 type Headers = ReadonlyMap<string, string>;
 
 export interface RequestBody {
-  /** The body, decoded. After the last byte it throws when the body is not what the headers or a trailer say that it is. */
+  /** The decoded body. Throws after the last byte when the body does not match the headers or a trailer. */
   readonly bytes: AsyncIterable<Buffer>;
-  /** The checksum that the client gave, if any. Call it once `bytes` are read: a trailer may bring it. */
+  /** Returns the checksum that the client sent, if any. Call it once `bytes` are read, since a trailer may carry it. */
   readonly checksum: () => ObjectChecksum | undefined;
 }
 
 /**
- * Reads and verifies a request's body: the checksums that S3 knows, `Content-MD5`, and `x-amz-content-sha256` when it is a hash.
- * Reading throws `BadDigest`, `XAmzContentSHA256Mismatch` or `IncompleteBody`.
+ * Decodes and verifies a request's body by S3's checksums, by `Content-MD5`, and by `x-amz-content-sha256` when that is a
+ * hash.
+ *
+ * @throws {S3Error} `InvalidRequest` or `NotImplemented` at once; `BadDigest`, `XAmzContentSHA256Mismatch` or
+ *   `IncompleteBody` when the body is read
  */
 export function requestBody(headers: Headers, source: AsyncIterable<Buffer>): RequestBody {
   const trailers = new Map<string, string>();
   const contentSha256 = headers.get('x-amz-content-sha256') ?? '';
-  const algorithm = givenAlgorithm(headers);
+  const algorithm = algorithmOf(headers);
   const given = () => algorithm && (headers.get(checksumHeader(algorithm)) ?? trailers.get(checksumHeader(algorithm)));
 
   const checks: Check[] = [];
@@ -56,7 +59,11 @@ export function requestBody(headers: Headers, source: AsyncIterable<Buffer>): Re
   };
 }
 
-/** The whole body as text. Throws as reading does, and `MalformedXML` beyond `maxBytes`. */
+/**
+ * Reads the whole body as text.
+ *
+ * @throws {S3Error} as reading does; `MalformedXML` when the body exceeds `maxBytes`
+ */
 export async function requestText({ bytes }: RequestBody, maxBytes: number): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -68,13 +75,12 @@ export async function requestText({ bytes }: RequestBody, maxBytes: number): Pro
   return Buffer.concat(chunks).toString();
 }
 
-function givenAlgorithm(headers: Headers): ChecksumAlgorithm | undefined {
+function algorithmOf(headers: Headers): ChecksumAlgorithm | undefined {
   const trailer = headers.get('x-amz-trailer')?.toLowerCase();
   const given = ChecksumAlgorithm.options.filter((each) => {
     return headers.has(checksumHeader(each)) || trailer === checksumHeader(each);
   });
-  if (given.length > 1)
-    throw new S3Error('InvalidRequest', `Expecting a single checksum, but got ${given.join(', ')}.`);
+  if (given.length > 1) throw new S3Error('InvalidRequest', `Expected a single checksum, got ${given.join(', ')}.`);
   if (trailer !== undefined && given.length === 0) throw notImplemented(`the trailer "${trailer}"`);
   return given[0];
 }
@@ -98,7 +104,7 @@ function check(
       if (actual === expected()) return;
       throw new S3Error(
         code,
-        `The ${name} you specified (${expected() ?? 'none'}) is not that of the body (${actual}).`,
+        `The ${name} you specified (${expected() ?? 'none'}) does not match the body (${actual}).`,
       );
     },
   };

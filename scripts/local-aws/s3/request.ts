@@ -4,20 +4,25 @@ import { S3Error } from './errors.ts';
 import { assertKey } from './object-key.ts';
 import { type Operation, selectOperation } from './routes.ts';
 
-/** A request, understood but not yet authorized. */
+/** A parsed request, not yet authorized. */
 export interface S3Request {
   readonly operation: Operation;
   readonly accessKeyId: string;
-  /** Empty when the operation is on no bucket, as `key` when it is on no object. */
+  /** Empty when the operation is not on a bucket. */
   readonly bucket: string;
+  /** Empty when the operation is not on an object. */
   readonly key: string;
   readonly query: URLSearchParams;
   readonly headers: ReadonlyMap<string, string>;
-  /** The body as it was sent: neither decoded nor verified. */
+  /** The body as sent, neither decoded nor verified. */
   readonly body: AsyncIterable<Buffer>;
 }
 
-/** Throws `NotImplemented`, `AccessDenied`, `AuthorizationHeaderMalformed`, `InvalidURI` or `KeyTooLongError`. */
+/**
+ * Parses a request.
+ *
+ * @throws {S3Error} `NotImplemented`, `AccessDenied`, `AuthorizationHeaderMalformed`, `InvalidURI` or `KeyTooLongError`
+ */
 export function parseRequest(message: IncomingMessage): S3Request {
   const [, path = '', search = ''] = /^\/?([^?]*)\??(.*)$/s.exec(message.url ?? '') ?? [];
   const [, rawBucket = '', rawKey = ''] = /^([^/]*)\/?(.*)$/s.exec(path) ?? [];
@@ -28,7 +33,7 @@ export function parseRequest(message: IncomingMessage): S3Request {
   const target = key ? 'object' : bucket ? 'bucket' : 'service';
   const operation = selectOperation(message.method ?? '', target, query, headers);
   const accessKeyId = parseAccessKeyId(headers.get('authorization'));
-  // By default a body that is refused half-way would take the connection, and the answer, with it.
+  // By default, a body that is refused halfway would close the connection before the client reads the response.
   const body = message.iterator({ destroyOnReturn: false });
   return { operation, accessKeyId, bucket, key, query, headers, body };
 }

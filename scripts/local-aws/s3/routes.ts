@@ -1,15 +1,15 @@
 import { checksumHeaders } from './checksums.ts';
 import { notImplemented } from './errors.ts';
 
-/** What a path names: `/`, `/bucket` or `/bucket/key`. */
+/** The kind of path: `/`, `/bucket` or `/bucket/key`. */
 export type Target = 'service' | 'bucket' | 'object';
 
-/** What selects an operation, and all else that its requests may carry that changes what they mean. */
+/** The conditions that select an operation, and everything else in its requests that changes their meaning. */
 interface Route {
   readonly request: `${string} ${Target}`;
-  /** Query parameters that must be there. */
+  /** Query parameters that must be present. */
   readonly needs?: readonly string[];
-  /** Query parameters that may be there. */
+  /** Query parameters that may be present. */
   readonly takes?: readonly string[];
   readonly headers?: readonly string[];
 }
@@ -21,7 +21,7 @@ const read = ['range', 'x-amz-checksum-mode', ...conditions];
 const create = [metadata, 'x-amz-checksum-algorithm', 'x-amz-checksum-type'];
 const list = ['prefix', 'delimiter', 'max-keys', 'continuation-token', 'start-after', 'encoding-type'];
 
-/** All that the local S3 does; the first that fits is meant. */
+/** The operations of the local S3. The first match is selected. */
 const routes = {
   ListBuckets: { request: 'GET service' },
   GetBucketLocation: { request: 'GET bucket', needs: ['location'] },
@@ -44,7 +44,7 @@ const routes = {
 
 export type Operation = keyof typeof routes;
 
-/** How the request was made rather than what it means; `x-id` is the SDK's name of the operation. */
+/** Headers and parameters that do not change the meaning of a request; `x-id` is the SDK's name of the operation. */
 const meaningless = [
   'x-id',
   'x-amz-content-sha256',
@@ -55,8 +55,10 @@ const meaningless = [
 ];
 
 /**
- * The operation that a request asks for. Throws `NotImplemented` when there is none, and for a query parameter or a header that the
- * operation does not know: to ignore it would be to do something else than was asked.
+ * Selects the operation of a request.
+ *
+ * @throws {S3Error} `NotImplemented` when there is none, or when it does not know a query parameter or a header: to ignore
+ *   those would do something else than the client requested
  */
 export function selectOperation(
   method: string,

@@ -37,14 +37,15 @@ const operations: Record<Operation, (context: OperationContext) => Promise<Reply
 };
 
 /**
- * S3's HTTP interface to a store, with bucket names in the path (`/bucket/key`). The caller is who the `Authorization` header says:
- * signatures are not verified, so only what runs on this machine may reach it. Whatever S3 has and this has not is answered with
- * 501 `NotImplemented`. The promise is fulfilled once the request is answered or its connection broken.
+ * Creates a handler for S3's HTTP interface to a store, with bucket names in the path (`/bucket/key`). The caller is
+ * identified by the `Authorization` header, whose signature is not verified, so only programs on this machine may reach it.
+ * Whatever this handler lacks of S3 is answered with 501 `NotImplemented`. Its promise resolves once the request is answered
+ * or the connection has ended.
  */
 export function s3RequestHandler(options: {
   store: ObjectStore;
   authorize: Authorize;
-  /** ARN of the KMS key that a bucket is encrypted with, if it is with one. */
+  /** Returns the ARN of a bucket's KMS key, if it has one. */
   keyOf: (bucket: string) => string | undefined;
   region: string;
 }): (message: IncomingMessage, response: ServerResponse) => Promise<void> {
@@ -77,7 +78,7 @@ function accessDenied(caller: string, action: string, resource: string): S3Error
   );
 }
 
-/** An error that is none of S3's is an `InternalError` to the client, as in S3, but tells what happened. */
+/** An unexpected error becomes an `InternalError`, as in S3, but with its message. */
 function errorReply(error: unknown, requestId: string): Reply {
   const refusal = error instanceof S3Error ? error : new S3Error('InternalError', String(error));
   const { code, message, details, status } = refusal;
@@ -96,7 +97,7 @@ async function send(
   requestId: string,
 ): Promise<void> {
   const { status, headers, body } = reply;
-  // The rest of a refused body has to be read, or the client does not get to read the refusal.
+  // A client reads the response only after it has sent its whole body, even if that is refused.
   message.resume();
   if (typeof body === 'string') response.setHeader('content-length', Buffer.byteLength(body));
   response.writeHead(status, { ...headers, 'x-amz-request-id': requestId });

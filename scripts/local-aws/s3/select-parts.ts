@@ -1,10 +1,10 @@
 import { S3Error } from './errors.ts';
 import type { Part } from './joined-parts.ts';
 
-/** S3 refuses a smaller part, unless it is the last. */
+/** The minimum size of every part except the last. */
 const minPartBytes = 5 * 1024 * 1024;
 
-/** A part as the completion of an upload names it. */
+/** A part, as the request that completes an upload lists it. */
 export interface ListedPart {
   readonly partNumber: number;
   /** Without quotes. */
@@ -13,7 +13,9 @@ export interface ListedPart {
 }
 
 /**
- * The parts that a list names, in its order. Throws `InvalidPartOrder`, `InvalidPart` or `EntityTooSmall` for one that S3 refuses.
+ * Returns the listed parts, in the order of the list.
+ *
+ * @throws {S3Error} `InvalidPartOrder`, `InvalidPart` or `EntityTooSmall` when S3 would refuse the list
  */
 export function selectParts(uploaded: ReadonlyMap<number, Part>, listed: readonly ListedPart[]): Part[] {
   if (listed.some(({ partNumber }, index) => partNumber <= (listed[index - 1]?.partNumber ?? 0))) {
@@ -23,7 +25,10 @@ export function selectParts(uploaded: ReadonlyMap<number, Part>, listed: readonl
     const part = uploaded.get(partNumber);
     const same = part?.md5.toString('hex') === etag && (checksum === undefined || part.checksum?.value === checksum);
     if (!part || !same) {
-      throw new S3Error('InvalidPart', `Part ${partNumber} was not uploaded, or is another than was listed.`);
+      throw new S3Error(
+        'InvalidPart',
+        `Part ${partNumber} was not uploaded, or its ETag or checksum differs from the list.`,
+      );
     }
     if (part.size < minPartBytes && index < listed.length - 1) {
       throw new S3Error('EntityTooSmall', `Part ${partNumber} has ${part.size} bytes; all but the last need 5 MiB.`);

@@ -12,7 +12,9 @@ export type XmlContent =
 
 const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/';
 
-/** An XML document: properties become elements in their order, an array repeats its element, and `undefined` leaves it out. */
+/**
+ * Renders an XML document. Properties become elements in their order, an array repeats its element, and undefined omits it.
+ */
 export function renderXml(root: string, content: XmlContent, options: { namespaced: boolean } = { namespaced: true }) {
   const attribute = options.namespaced ? ` xmlns="${namespace}"` : '';
   return `<?xml version="1.0" encoding="UTF-8"?>\n<${root}${attribute}>${renderContent(content)}</${root}>`;
@@ -35,8 +37,8 @@ function renderElements(name: string, value: XmlContent): string {
 }
 
 /**
- * Control characters become character references, because a parser changes or refuses them when they are written as they are.
- * Those that XML 1.0 knows in no form are written so too, as S3 does: a client that minds asks for `encoding-type=url`.
+ * Escapes control characters as character references, since a parser changes or refuses literal ones. XML 1.0 forbids some of
+ * them in any form. Like S3, this writes them nevertheless; a client that needs valid XML requests `encoding-type=url`.
  */
 function escapeText(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to escape
@@ -46,14 +48,15 @@ function escapeText(text: string): string {
 }
 
 /**
- * Reads a request's XML; all leaves are strings, and the elements called `repeated` an array. Throws `MalformedXML` when it is not
- * well-formed, or not what `schema` expects.
+ * Parses a request's XML. All leaves are strings, and the elements named `repeated` are an array.
+ *
+ * @throws {S3Error} `MalformedXML` when it is not well-formed or does not match `schema`
  */
 export function parseXml<Schema extends z.ZodType>(text: string, schema: Schema, repeated: string): z.output<Schema> {
   const parser = new XMLParser({
     isArray: (name) => name === repeated,
     parseTagValue: false,
-    // The parser would drop references to control characters, which makes another key of a key.
+    // The parser would drop references to control characters, and so change a key.
     processEntities: false,
     tagValueProcessor: (_name, value) => unescapeText(value),
     trimValues: false,
@@ -87,7 +90,7 @@ function unescapeText(text: string): string {
   return text.replace(/&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|([^;]*));/gi, (reference, hex, decimal, name) => {
     const codePoint = hex !== undefined ? Number.parseInt(hex, 16) : Number(decimal);
     const character = name === undefined && codePoint <= 0x10ffff ? String.fromCodePoint(codePoint) : named.get(name);
-    if (character === undefined) throw malformedXml(`${reference} is no character.`);
+    if (character === undefined) throw malformedXml(`${reference} is not a character.`);
     return character;
   });
 }

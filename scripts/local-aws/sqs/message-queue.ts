@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { openJsonDirectory } from '../json-directory.ts';
 import { SqsError } from './sqs-error.ts';
 
-/** What is kept of a message. Who has received it is forgotten at a restart, after which everyone may receive it again. */
+/** The stored part of a message. A restart forgets who received it, so everyone can receive it again. */
 const StoredMessage = z.strictObject({
   messageId: z.uuid(),
   body: z.string(),
@@ -17,9 +17,9 @@ export interface ReceivedMessage extends StoredMessage {
   receiveCount: number;
   /** Milliseconds since 1970. */
   firstReceivedAt: number;
-  /** Until then nobody else receives the message: milliseconds since 1970. */
+  /** Milliseconds since 1970 until which nobody else receives the message. */
   hiddenUntil: number;
-  /** What the message is deleted by: another one each time that it is received. */
+  /** Deletes the message. Each receive makes a new one. */
   receiptHandle: string;
 }
 
@@ -29,11 +29,11 @@ export interface QueueDefinition {
   retentionSeconds: number;
 }
 
-/** How often a receiver that waits looks again. */
+/** The interval at which a waiting receiver polls. */
 const pollMs = 50;
 
 /**
- * A standard queue, whose messages are kept in a directory, one file each; in memory alone when there is none.
+ * Opens a standard queue that keeps each message in a file of the directory; without a directory, in memory only.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html
  */
 export async function openMessageQueue(definition: QueueDefinition, directory: string | undefined) {
@@ -52,9 +52,9 @@ export async function openMessageQueue(definition: QueueDefinition, directory: s
     for (const { messageId, sentAt } of messages.values()) if (sentAt <= oldest) await remove(messageId);
   }
 
-  function takeVisible(maximum: number, visibilityTimeoutSeconds: number): ReceivedMessage[] {
+  function takeVisible(max: number, visibilityTimeoutSeconds: number): ReceivedMessage[] {
     const now = Date.now();
-    const visible = [...messages.values()].filter((message) => !isHidden(message)).slice(0, maximum);
+    const visible = [...messages.values()].filter((message) => !isHidden(message)).slice(0, max);
     return visible.map((message) => {
       const earlier = 'receiptHandle' in message ? message : { receiveCount: 0, firstReceivedAt: now };
       const received = {
@@ -69,11 +69,10 @@ export async function openMessageQueue(definition: QueueDefinition, directory: s
     });
   }
 
-  /** The message that a receipt handle stands for; none when it is gone, or was received again since. */
+  /** Returns the message of a receipt handle, or undefined when it was deleted or received again since. */
   function received(receiptHandle: string): ReceivedMessage | undefined {
     const [messageId = '', receipt] = receiptHandle.split('/');
-    if (!receipt)
-      throw new SqsError('ReceiptHandleIsInvalid', `The receipt handle "${receiptHandle}" is not a valid one.`);
+    if (!receipt) throw new SqsError('ReceiptHandleIsInvalid', `The receipt handle "${receiptHandle}" is not valid.`);
     const message = messages.get(messageId);
     return message && 'receiptHandle' in message && message.receiptHandle === receiptHandle ? message : undefined;
   }
@@ -81,7 +80,7 @@ export async function openMessageQueue(definition: QueueDefinition, directory: s
   return {
     definition,
 
-    /** Resolves once the message would outlive the process. */
+    /** Resolves once the message would survive the end of the process. */
     async send(body: string): Promise<{ messageId: string }> {
       const message = { messageId: randomUUID(), body, sentAt: Date.now() };
       await stored.write(message.messageId, message);
@@ -89,30 +88,30 @@ export async function openMessageQueue(definition: QueueDefinition, directory: s
       return message;
     },
 
-    /** Hides up to `maximum` messages from others, and gives them: as soon as there are any, at the latest after the wait. */
+    /** Returns up to `max` messages, hidden from others from now on. Waits up to `waitSeconds` for the first. */
     async receive(options: {
-      maximum: number;
+      max: number;
       visibilityTimeoutSeconds?: number;
       waitSeconds?: number;
       signal?: AbortSignal;
     }): Promise<ReceivedMessage[]> {
-      const { maximum, waitSeconds = 0, visibilityTimeoutSeconds = definition.visibilityTimeoutSeconds } = options;
+      const { max, waitSeconds = 0, visibilityTimeoutSeconds = definition.visibilityTimeoutSeconds } = options;
       const deadline = Date.now() + waitSeconds * 1000;
       for (;;) {
         await removeExpired();
-        const found = takeVisible(maximum, visibilityTimeoutSeconds);
+        const found = takeVisible(max, visibilityTimeoutSeconds);
         if (found.length > 0 || Date.now() >= deadline) return found;
         await delay(pollMs, undefined, options.signal && { signal: options.signal });
       }
     },
 
-    /** Deletes a message; does nothing when it was received again since, as SQS may. */
+    /** Deletes a message, unless it was received again since. SQS may ignore such a delete, too. */
     async delete(receiptHandle: string): Promise<void> {
       const message = received(receiptHandle);
       if (message) await remove(message.messageId);
     },
 
-    /** Hides a received message for so many seconds from now. */
+    /** Hides a received message for a number of seconds from now. */
     changeVisibility(receiptHandle: string, seconds: number): void {
       const message = received(receiptHandle);
       if (!message || !isHidden(message)) throw new SqsError('MessageNotInflight', 'The message is not in flight.');

@@ -4,16 +4,18 @@ import type { MessageQueue, ReceivedMessage } from './message-queue.ts';
 import { readParameters } from './parameters.ts';
 import { SqsError } from './sqs-error.ts';
 
-/** Where the queue is to be found, and the signal that its caller has gone. */
 export interface ActionContext {
+  /** The queue's URL. */
   url: string;
+  /** The queue's ARN. */
   arn: string;
+  /** Aborted when the caller has disconnected. */
   signal: AbortSignal;
 }
 
 export type QueueAction = (queue: MessageQueue, parameters: unknown, context: ActionContext) => Promise<object>;
 
-const maximumMessageBytes = 2 ** 20;
+const maxMessageBytes = 2 ** 20;
 const Seconds = z.int().min(0).max(43_200);
 const QueueAttribute = z.enum([
   'All',
@@ -32,8 +34,8 @@ const MessageAttribute = z.enum([
 ]);
 
 /**
- * The actions on one queue by name, with the parameters and results of SQS's API; the queue's own address is not among the
- * parameters. What is not listed is refused.
+ * The actions on one queue by name, with the parameters and results of SQS's API, except for the queue's URL or name. Every
+ * other action is refused.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_Operations.html
  */
 export const queueActions: ReadonlyMap<string, QueueAction> = new Map(
@@ -52,13 +54,13 @@ export const queueActions: ReadonlyMap<string, QueueAction> = new Map(
           QueueArn: arn,
           VisibilityTimeout: String(queue.definition.visibilityTimeoutSeconds),
         };
-        return { Attributes: chosen(attributes, parameters.AttributeNames) };
+        return { Attributes: pick(attributes, parameters.AttributeNames) };
       },
     ),
 
     SendMessage: action({ MessageBody: z.string().min(1) }, async (queue, { MessageBody }) => {
-      if (Buffer.byteLength(MessageBody) > maximumMessageBytes) {
-        throw new SqsError('InvalidParameterValue', `The message is larger than ${maximumMessageBytes} bytes.`);
+      if (Buffer.byteLength(MessageBody) > maxMessageBytes) {
+        throw new SqsError('InvalidParameterValue', `The message is larger than ${maxMessageBytes} bytes.`);
       }
       const { messageId } = await queue.send(MessageBody);
       return { MessageId: messageId, MD5OfMessageBody: md5(MessageBody) };
@@ -71,18 +73,18 @@ export const queueActions: ReadonlyMap<string, QueueAction> = new Map(
         WaitTimeSeconds: z.int().min(0).max(20).default(0),
         AttributeNames: z.array(MessageAttribute).default([]),
         MessageSystemAttributeNames: z.array(MessageAttribute).default([]),
-        // Messages have no attributes of their own here, so that any may be asked for.
+        // Messages have no attributes of their own here, so the response is right whichever are requested.
         MessageAttributeNames: z.array(z.string()).optional(),
       },
       async (queue, parameters, { signal }) => {
         const messages = await queue.receive({
-          maximum: parameters.MaxNumberOfMessages,
+          max: parameters.MaxNumberOfMessages,
           visibilityTimeoutSeconds: parameters.VisibilityTimeout ?? queue.definition.visibilityTimeoutSeconds,
           waitSeconds: parameters.WaitTimeSeconds,
           signal,
         });
         const attributes = [...parameters.AttributeNames, ...parameters.MessageSystemAttributeNames];
-        return { Messages: messages.map((message) => described(message, attributes)) };
+        return { Messages: messages.map((message) => toMessage(message, attributes)) };
       },
     ),
 
@@ -140,7 +142,7 @@ function action<Shape extends z.ZodRawShape>(
   return async (queue, parameters, context) => run(queue, readParameters(Parameters, parameters), context);
 }
 
-function described(message: ReceivedMessage, attributeNames: readonly string[]) {
+function toMessage(message: ReceivedMessage, attributeNames: readonly string[]) {
   const attributes = {
     ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt),
     ApproximateReceiveCount: String(message.receiveCount),
@@ -151,11 +153,11 @@ function described(message: ReceivedMessage, attributeNames: readonly string[]) 
     ReceiptHandle: message.receiptHandle,
     Body: message.body,
     MD5OfBody: md5(message.body),
-    Attributes: chosen(attributes, attributeNames),
+    Attributes: pick(attributes, attributeNames),
   };
 }
 
-function chosen(attributes: Record<string, string>, names: readonly string[]): Record<string, string> {
+function pick(attributes: Record<string, string>, names: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     Object.entries(attributes).filter(([name]) => names.includes('All') || names.includes(name)),
   );

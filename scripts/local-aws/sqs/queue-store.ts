@@ -2,22 +2,28 @@ import path from 'node:path';
 import { type MessageQueue, openMessageQueue, type QueueDefinition } from './message-queue.ts';
 import { SqsError } from './sqs-error.ts';
 
-/** All queues of the local AWS. */
+/** The queues of the local AWS. */
 export interface QueueStore {
-  /** Opens a queue, with the messages that it was left with. */
+  /**
+   * Opens a queue with the messages that the directory holds of it.
+   *
+   * @throws {Error} when SQS would refuse the name
+   */
   createQueue(definition: QueueDefinition): Promise<MessageQueue>;
-  /** @throws SqsError when there is none of that name */
+  /** @throws {SqsError} when no queue has that name */
   queue(name: string): MessageQueue;
   names(): string[];
 }
 
-/** @param options.directory where messages are kept, a folder for each queue; without it they are lost with the process */
+/**
+ * @param options.directory keeps the messages, in a directory for each queue; without it they are lost when the process ends
+ */
 export function openQueueStore({ directory }: { directory?: string }): QueueStore {
   const queues = new Map<string, MessageQueue>();
   return {
     async createQueue(definition) {
       const { name } = definition;
-      // SQS's own rule, which also makes every name that of a folder.
+      // This is SQS's own rule. It also makes every name safe as the name of a directory.
       if (!/^[\w-]{1,80}$/.test(name)) {
         throw new Error(`Queue name "${name}": expected 1 to 80 letters, digits, hyphens or underscores.`);
       }

@@ -1,4 +1,4 @@
-/** An error that a caller of SQS is told, under its name in SQS's API. */
+/** An error for the caller of SQS, with the name that SQS's API gives it. */
 export class SqsError extends Error {
   override readonly name: string;
   readonly status: 400 | 403;

@@ -13,30 +13,30 @@ export interface SqsOptions {
   authorize: Authorize;
   region: string;
   accountId: string;
-  /** Where the handler is listened to, such as `http://127.0.0.1:4566`: the URLs of queues begin with it. */
+  /** The URL of the local AWS, such as `http://127.0.0.1:4580`. The URLs of queues begin with it. */
   endpoint: string;
 }
 
-/** `QueueUrl` says which queue is meant, or `QueueName` where the URL is what is asked for; the rest is the action's. */
+/** `QueueUrl` names the queue, or `QueueName` does when the action returns the URL. All other parameters are the action's. */
 const Request = z.looseObject({ QueueUrl: z.url().optional(), QueueName: z.string().optional() });
 
 const ListParameters = z.strictObject({ QueueNamePrefix: z.string().default('') });
 
-/** Errors whose names in `x-amzn-query-error`, which the SDKs go by, have kept a prefix from before SQS spoke JSON. */
+/** Errors that keep a prefix of SQS's older protocol in `x-amzn-query-error`, from which the SDKs take an error's name. */
 const prefixed = new Set(['MessageNotInflight', 'UnsupportedOperation']);
 
 /**
- * The part of SQS that it takes to read and to empty a queue, in its JSON protocol; every other action is refused by name.
+ * Creates a handler for the part of SQS's JSON protocol that reads and empties queues. Every other action is refused by name.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-making-api-requests-json.html
  */
 export function sqsRequestHandler(options: SqsOptions) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const gone = new AbortController();
-    response.once('close', () => gone.abort());
+    const disconnected = new AbortController();
+    response.once('close', () => disconnected.abort());
     try {
-      send(response, 200, await answer(request, options, gone.signal));
+      send(response, 200, await answer(request, options, disconnected.signal));
     } catch (error) {
-      if (gone.signal.aborted) return;
+      if (disconnected.signal.aborted) return;
       if (!(error instanceof SqsError)) throw error;
       response.setHeader('x-amzn-query-error', `${queryCode(error.name)};Sender`);
       send(response, error.status, { __type: `com.amazonaws.sqs#${error.name}`, message: error.message });
@@ -50,7 +50,10 @@ async function answer(request: IncomingMessage, options: SqsOptions, signal: Abo
   const action = queueActions.get(name);
   if (!action && name !== 'ListQueues') {
     const known = ['ListQueues', ...queueActions.keys()].join(', ');
-    throw new SqsError('UnsupportedOperation', `The local SQS does not know the action ${name}. It knows ${known}.`);
+    throw new SqsError(
+      'UnsupportedOperation',
+      `The local SQS does not implement the action ${name}. It implements ${known}.`,
+    );
   }
   const { QueueUrl, QueueName = '', ...parameters } = await readRequest(request);
   const queueName = QueueUrl?.split('/').at(-1) ?? QueueName;
@@ -58,12 +61,12 @@ async function answer(request: IncomingMessage, options: SqsOptions, signal: Abo
   const arn = `arn:aws:sqs:${region}:${accountId}:${queueName}`;
 
   const accessKeyId = readCredential(request.headers.authorization)?.accessKeyId ?? '';
-  // A batch needs no permission of its own, and listing is not on a queue.
+  // A batch needs the permission of its single action, and ListQueues has no queue as its resource.
   const permission = { accessKeyId, action: `sqs:${name.replace(/Batch$/, '')}`, resource: action ? arn : '*' };
   if (!authorize(permission)) {
     throw new SqsError(
       'AccessDenied',
-      `${accessKeyId || 'Nobody'} may not ${permission.action} on ${permission.resource}.`,
+      `${accessKeyId || 'Anonymous'} is not authorized to perform: ${permission.action} on ${permission.resource}`,
       403,
     );
   }
@@ -77,7 +80,7 @@ async function readRequest(request: IncomingMessage): Promise<z.infer<typeof Req
   try {
     return Request.parse(JSON.parse(await text(request)));
   } catch (cause) {
-    throw new SqsError('InvalidParameterValue', `The request is not one of SQS's JSON protocol: ${cause}`);
+    throw new SqsError('InvalidParameterValue', `The request does not follow SQS's JSON protocol: ${cause}`);
   }
 }
 

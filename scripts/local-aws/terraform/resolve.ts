@@ -9,7 +9,7 @@ const Blocks = z.record(z.string(), z.record(z.string(), z.record(z.string(), z.
 const unknownKeys: z.core.$ZodErrorMap = (issue) =>
   issue.code === 'unrecognized_keys' ? `the local AWS does not know ${issue.keys.join(', ')}` : undefined;
 
-/** What may be in a synthesized `cdk.tf.json`: nothing in it is overlooked, so that the laptop does as AWS does. */
+/** A synthesized `cdk.tf.json`. An unknown part is refused rather than ignored, so that the laptop behaves as AWS does. */
 export const Configuration = z.strictObject(
   {
     '//': z.unknown().optional(),
@@ -17,17 +17,17 @@ export const Configuration = z.strictObject(
     provider: z.strictObject({ aws: z.tuple([z.looseObject({ region: z.string() })]) }, { error: unknownKeys }),
     resource: Blocks,
     data: Blocks,
-    /** Nothing on the laptop asks for them. */
+    /** Nothing on the laptop reads outputs. */
     output: z.unknown().optional(),
   },
   { error: unknownKeys },
 );
 export type Configuration = z.infer<typeof Configuration>;
 
-/** What changes how often, where or with what else a resource is made. */
+/** Arguments that change how many instances a resource has, where, or what else runs with it. */
 const metaArguments = ['count', 'for_each', 'dynamic', 'provider', 'provisioner', 'connection'];
 
-/** A resource with every expression replaced by its value, and the attributes that AWS would have added. */
+/** A resource whose expressions are replaced by their values, with the attributes that AWS adds. */
 export interface Resource {
   type: string;
   name: string;
@@ -35,12 +35,12 @@ export interface Resource {
 }
 
 /**
- * The resources of a configuration that have an effect on the laptop, as Terraform would have applied them.
+ * Returns the resources of a configuration that have an effect on the laptop, as Terraform would apply them.
  *
- * @param folder where the configuration was synthesized: paths in it are relative to that.
- * @throws Error that names a resource type, or an expression, that the local AWS does not know.
+ * @param directory the directory of the configuration, to which its paths are relative
+ * @throws {Error} when the local AWS does not know a resource type or an expression
  */
-export function resolve(configuration: Configuration, folder: string, place: Place): Resource[] {
+export function resolve(configuration: Configuration, directory: string, place: Place): Resource[] {
   const known = new Map<string, Record<string, unknown>>();
 
   return Object.entries(configuration.resource)
@@ -59,10 +59,10 @@ export function resolve(configuration: Configuration, folder: string, place: Pla
     const block = (isData ? configuration.data : configuration.resource)[type]?.[name];
     if (!resourceType) {
       throw new Error(
-        `${address} is of a type that the local AWS does not know. Add it to scripts/local-aws/terraform/resource-types.ts, with what it does.`,
+        `The local AWS does not know the type of ${address}. Add it to scripts/local-aws/terraform/resource-types.ts, with its effect.`,
       );
     }
-    if (!block) throw new Error(`${address} is referred to, but the configuration does not have it.`);
+    if (!block) throw new Error(`The configuration refers to ${address}, but does not contain it.`);
 
     const meta = metaArguments.find((it) => it in block);
     if (meta !== undefined) throw new Error(`${address} has ${meta}, which the local AWS does not know.`);
@@ -90,7 +90,7 @@ export function resolve(configuration: Configuration, folder: string, place: Pla
     return template.replaceAll(/\$\$\{|%%?\{|\$\{([^}]*)\}?/g, (found, expression?: string) => {
       if (expression !== undefined) return String(resolveExpression(expression));
       if (found !== '%{') return found.slice(1);
-      throw new Error(`The local AWS cannot work out the directive in ${JSON.stringify(template)}.`);
+      throw new Error(`The local AWS cannot evaluate the directive in ${JSON.stringify(template)}.`);
     });
   }
 
@@ -98,13 +98,13 @@ export function resolve(configuration: Configuration, folder: string, place: Pla
     const file = /^filebase64sha256\("([^"]*)"\)$/.exec(expression)?.[1];
     if (file !== undefined)
       return createHash('sha256')
-        .update(readFileSync(path.join(folder, file)))
+        .update(readFileSync(path.join(directory, file)))
         .digest('base64');
 
     const [, address, attribute] = /^((?:data\.)?\w+\.[\w-]+)\.(\w+)$/.exec(expression) ?? [];
     if (address === undefined || attribute === undefined) {
       throw new Error(
-        `The local AWS cannot work out \${${expression}}. It knows references and filebase64sha256("path").`,
+        `The local AWS cannot evaluate \${${expression}}. It knows references and filebase64sha256("path").`,
       );
     }
     const value = attributesOf(address)[attribute];

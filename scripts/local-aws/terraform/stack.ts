@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { Configuration, type Resource, resolve } from './resolve.ts';
 import type { Place } from './resource-types.ts';
 
-/** cdktf writes a block that occurs once as an object or as a list of one. */
+/** Accepts a block as an object or as a list of one: cdktf writes either. */
 function block<Schema extends z.ZodType>(schema: Schema) {
   return z.preprocess((value) => (Array.isArray(value) && value.length === 1 ? value[0] : value), schema);
 }
@@ -15,7 +15,7 @@ const Encryption = z.object({
   rule: block(
     z.object({
       apply_server_side_encryption_by_default: block(
-        /** None with SSE-S3. */
+        /** Undefined with SSE-S3. */
         z.object({ kms_master_key_id: z.string().optional() }),
       ),
     }),
@@ -70,7 +70,7 @@ const Permission = z.object({
 });
 const Notification = z.object({
   bucket: z.string(),
-  // None where EventBridge alone is notified, to which nothing on the laptop listens.
+  // Empty when only EventBridge is notified, which has no listeners on the laptop.
   lambda_function: z
     .array(
       z.object({
@@ -83,10 +83,10 @@ const Notification = z.object({
     .default([]),
 });
 
-/** The parts of a stack that the local AWS brings to life, in the provider's words. Defaults are the provider's. */
+/** The parts of a stack that the local AWS runs, with the names and defaults of the Terraform provider. */
 export interface Stack {
-  /** Where it was synthesized. */
-  folder: string;
+  /** The directory that it was synthesized in. */
+  directory: string;
   accountId: string;
   region: string;
   buckets: Array<z.infer<typeof Bucket>>;
@@ -102,21 +102,21 @@ export interface Stack {
 }
 
 /**
- * Reads the synthesized Terraform JSON in a folder, as it would be applied at a place.
+ * Reads the synthesized Terraform JSON in a directory, and resolves it as if it were applied at a place.
  *
- * @throws Error that names what the local AWS does not know.
+ * @throws {Error} when it holds something that the local AWS does not know
  */
-export async function readStack(folder: string, place: Omit<Place, 'region'>): Promise<Stack> {
-  const file = path.join(folder, 'cdk.tf.json');
+export async function readStack(directory: string, place: Omit<Place, 'region'>): Promise<Stack> {
+  const file = path.join(directory, 'cdk.tf.json');
   const { data: configuration, error } = Configuration.safeParse(JSON.parse(await readFile(file, 'utf8')));
-  if (error) throw new Error(`${file} is not as the local AWS expects it.\n${z.prettifyError(error)}`);
+  if (error) throw new Error(`${file} does not match what the local AWS expects.\n${z.prettifyError(error)}`);
   const [{ region }] = configuration.provider.aws;
-  const resources = resolve(configuration, folder, { ...place, region });
-  // Nothing exists on a laptop before its stack: what a stack takes for an existing bucket is made with the others.
+  const resources = resolve(configuration, directory, { ...place, region });
+  // Nothing exists on a laptop before its stack, so a bucket that the stack expects to exist is created with the others.
   const existingBuckets = Object.values(configuration.data['aws_s3_bucket'] ?? {}).map((it) => Bucket.parse(it));
   const all = <Schema extends z.ZodType>(type: string, schema: Schema) => parseAll(resources, type, schema);
   return {
-    folder,
+    directory,
     accountId: place.accountId,
     region,
     buckets: [...all('aws_s3_bucket', Bucket), ...existingBuckets],
@@ -141,7 +141,8 @@ function parseAll<Schema extends z.ZodType>(
     .filter((resource) => resource.type === type)
     .map(({ name, attributes }) => {
       const { data, error } = schema.safeParse(attributes);
-      if (error) throw new Error(`${type}.${name} is not as the local AWS expects it.\n${z.prettifyError(error)}`);
+      if (error)
+        throw new Error(`${type}.${name} does not match what the local AWS expects.\n${z.prettifyError(error)}`);
       return data;
     });
 }

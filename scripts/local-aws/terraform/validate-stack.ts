@@ -8,7 +8,7 @@ const assumedByLambda = statementsOf({
   Statement: { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } },
 });
 
-/** What AWS would refuse to make of a stack, each in a sentence: the mistakes that a valid plan can still hold. */
+/** Returns a sentence for each mistake that AWS would refuse only during the deployment, although the plan is valid. */
 export function validateStack(stack: Stack, policiesOf: PoliciesOf): string[] {
   const roleOf = (functionName: string) => {
     const arn = stack.functions.find(({ function_name }) => function_name === functionName)?.role;
@@ -35,7 +35,7 @@ export function validateStack(stack: Stack, policiesOf: PoliciesOf): string[] {
   ];
 }
 
-/** What Lambda does, in the function's role, to deliver to a destination. */
+/** The action with which Lambda, in the function's role, delivers to a destination. */
 function deliveryAction(destinationArn: string): string {
   return destinationArn.split(':')[2] === 'events' ? 'events:PutEvents' : 'sqs:SendMessage';
 }

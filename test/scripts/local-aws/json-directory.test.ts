@@ -16,7 +16,7 @@ describe('openJsonDirectory', () => {
   });
   afterEach(() => rm(directory, { recursive: true }));
 
-  it('finds again what was written and not removed', async () => {
+  it('returns the records that were written and not removed', async () => {
     const first = await openJsonDirectory(path.join(directory, 'new'), Entry);
     await first.write('kept', { text: 'ł' });
     await first.write('removed', { text: 'b' });
@@ -27,7 +27,7 @@ describe('openJsonDirectory', () => {
     expect(second.entries).to.deep.equal([{ text: 'ł' }]);
   });
 
-  it('clears away what a kill left half written', async () => {
+  it('removes a record that a kill left half written', async () => {
     await writeFile(path.join(directory, 'x.partial'), '{"te');
 
     expect((await openJsonDirectory(directory, Entry)).entries).to.deep.equal([]);

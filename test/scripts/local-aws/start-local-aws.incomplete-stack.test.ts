@@ -8,7 +8,7 @@ import { runAws } from '../../support/running-aws.ts';
 import { stackVariant } from '../../support/stack-variant.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 
-describe('startLocalAws, with something missing from the stack', function () {
+describe('startLocalAws with an incomplete stack', function () {
   this.timeout(60_000);
 
   const permissions = 'data.aws_iam_policy_document.thumbnail_permissions.statement';
@@ -17,7 +17,7 @@ describe('startLocalAws, with something missing from the stack', function () {
     photo = await quartered(400, 300).jpeg().toBuffer();
   });
 
-  it('hands an event to the dead-letter queue after three attempts, when the role may not write', async () => {
+  it('sends an event to the dead-letter queue after three attempts when the role may not write', async () => {
     const aws = await runAws({
       stackFolder: await stackVariant(`${permissions}.WriteThumbnails.actions.s3:PutObject`),
     });
@@ -41,7 +41,7 @@ describe('startLocalAws, with something missing from the stack', function () {
     }
   });
 
-  it('says which environment variable is missing, as the error of the initialization', async () => {
+  it('reports a missing environment variable as the error of the initialization', async () => {
     const variables = 'resource.aws_lambda_function.thumbnail.environment.variables';
     const aws = await runAws({ stackFolder: await stackVariant(`${variables}.VARIANTS`) });
     try {
@@ -54,7 +54,7 @@ describe('startLocalAws, with something missing from the stack', function () {
     }
   });
 
-  it('keeps the log of a function from view whose role may not write it', async () => {
+  it('hides the log of a function whose role may not write it', async () => {
     const aws = await runAws({ stackFolder: await stackVariant(`${permissions}.WriteLog`) });
     try {
       await aws.objects.put(aws.source, 'a.jpg', photo);
@@ -67,7 +67,7 @@ describe('startLocalAws, with something missing from the stack', function () {
     }
   });
 
-  it('says that it does not hold a role to its boundary, which another stack makes', async () => {
+  it('reports that it does not apply a permissions boundary, which another stack defines', async () => {
     const boundary = 'arn:aws:iam::000000000000:policy/bootstrap/boundary';
     const aws = await runAws({
       stackFolder: await stackVariant('resource.aws_iam_role.thumbnail', {
@@ -89,11 +89,11 @@ describe('startLocalAws, with something missing from the stack', function () {
       {},
       /^AWS would refuse this stack\.\n- S3 has no permission/,
     ],
-    ['has what is not known', 'resource.aws_iam_role_policy', { a: {} }, /^aws_iam_role_policy\.a is not as/],
+    ['holds something unknown', 'resource.aws_iam_role_policy', { a: {} }, /^aws_iam_role_policy\.a does not match/],
     ['would lose failures', 'resource.aws_lambda_function_event_invoke_config', {}, /its failures would be lost\.$/],
   ];
   for (const [what, address, value, message] of invalid) {
-    it(`does not start a stack that ${what}, and leaves nothing running`, async () => {
+    it(`does not start a stack that ${what}, and leaves no server running`, async () => {
       const stackFolder = await stackVariant(address, value);
       const before = serverCount();
 
@@ -105,7 +105,7 @@ describe('startLocalAws, with something missing from the stack', function () {
   }
 });
 
-/** How many servers this process has, including those that are being closed. */
+/** The number of servers of this process, including those that are being closed. */
 function serverCount(): number {
   return process.getActiveResourcesInfo().filter((it) => it === 'TCPServerWrap').length;
 }

@@ -8,7 +8,7 @@ import { quartered } from '../../support/pictures.ts';
 import { runAws } from '../../support/running-aws.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
-describe('startLocalAws, at a restart', function () {
+describe('startLocalAws after a restart', function () {
   this.timeout(60_000);
 
   let photo: Buffer;
@@ -16,7 +16,7 @@ describe('startLocalAws, at a restart', function () {
     photo = await quartered(400, 300).jpeg().toBuffer();
   });
 
-  it('has kept objects and messages', async () => {
+  it('still has objects and messages', async () => {
     const directory = await temporaryDirectory();
     const first = await runAws({ directory, keepEvents: true });
     await first.objects.put(first.source, 'kept.jpg', photo, { headers: { 'content-type': 'image/jpeg' } });
@@ -35,7 +35,7 @@ describe('startLocalAws, at a restart', function () {
     }
   });
 
-  it('goes on with the events that were pending', async () => {
+  it('continues with the events that were pending', async () => {
     const directory = await temporaryDirectory();
     const keys = Array.from({ length: 6 }, (_, index) => `${index}.jpg`);
     const faults = { ...noFaults, invocation: (process: ChildProcess) => void process.kill('SIGKILL') };
@@ -55,7 +55,7 @@ describe('startLocalAws, at a restart', function () {
     }
   });
 
-  it('knows of every change, because its event was kept before it was acknowledged', async () => {
+  it('still has the event of every acknowledged change', async () => {
     const directory = await temporaryDirectory();
     const aws = await runAws({ directory, keepEvents: true });
     try {

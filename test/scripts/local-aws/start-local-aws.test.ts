@@ -45,7 +45,7 @@ describe('startLocalAws', function () {
     });
     after(() => aws.stop());
 
-    it('has a thumbnail made of an upload, as the settings say', async () => {
+    it('creates a thumbnail of an upload according to the settings', async () => {
       const { ETag = '' } = await put('photo.jpg', photo);
 
       const { ContentType, CacheControl, Metadata, bytes } = await thumbnail('photo.jpg');
@@ -58,7 +58,7 @@ describe('startLocalAws', function () {
       expect(await sharp(bytes).metadata()).to.include({ format: 'webp', width: 200, height: 200 });
     });
 
-    it('has a new thumbnail made of an overwrite', async () => {
+    it('creates a new thumbnail after an overwrite', async () => {
       await put('overwritten.jpg', photo);
       const earlier = await thumbnail('overwritten.jpg');
 
@@ -69,7 +69,7 @@ describe('startLocalAws', function () {
       expect(later.ETag).not.to.equal(earlier.ETag);
     });
 
-    it('has the thumbnail of a deleted object removed', async () => {
+    it('removes the thumbnail of a deleted object', async () => {
       await put('deleted.jpg', photo);
       expect(await thumbnailKeys()).to.contain('200x200/deleted.jpg.webp');
 
@@ -78,7 +78,7 @@ describe('startLocalAws', function () {
       expect(await thumbnailKeys()).not.to.contain('200x200/deleted.jpg.webp');
     });
 
-    it('has the thumbnail removed when what is no image replaces its source', async () => {
+    it('removes the thumbnail when a file that is no image replaces its source', async () => {
       await put('replaced.jpg', photo);
       expect(await thumbnailKeys()).to.contain('200x200/replaced.jpg.webp');
 
@@ -87,7 +87,7 @@ describe('startLocalAws', function () {
       expect(await thumbnailKeys()).not.to.contain('200x200/replaced.jpg.webp');
     });
 
-    it('has a thumbnail made of a multipart upload', async () => {
+    it('creates a thumbnail of a multipart upload', async () => {
       const to = { Bucket: aws.source, Key: 'parts.jpg' };
       const { UploadId } = await s3.send(new CreateMultipartUploadCommand(to));
       const { ETag } = await s3.send(new UploadPartCommand({ ...to, UploadId, PartNumber: 1, Body: photo }));
@@ -108,14 +108,14 @@ describe('startLocalAws', function () {
       '..',
       '/a//b',
     ]) {
-      it(`has a thumbnail made of an upload to ${JSON.stringify(key)}`, async () => {
+      it(`creates a thumbnail of an upload to ${JSON.stringify(key)}`, async () => {
         const { ETag = '' } = await put(key, photo);
 
         expect((await thumbnail(key)).Metadata?.['source-etag']).to.equal(JSON.parse(ETag));
       });
     }
 
-    it("holds the function's role to its policies, and the developer to none", async () => {
+    it("applies the policies of the function's role to it, and none to the developer", async () => {
       const role = aws.stack.roles[0]?.name;
       const command = () => new PutObjectCommand({ Bucket: aws.source, Key: 'text', Body: 'text' });
 

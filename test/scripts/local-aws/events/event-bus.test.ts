@@ -9,7 +9,7 @@ describe('putOnBus', () => {
   const bus = 'arn:aws:events:eu-west-1:000000000000:event-bus/default';
   const functionArn = 'arn:aws:lambda:eu-west-1:000000000000:function:thumbnail';
 
-  it('keeps each event as a target would be sent it, a line each', async () => {
+  it('writes each event as a line, in the form that a target receives', async () => {
     const directory = path.join(await temporaryDirectory(), 'buses');
     const done = (condition: 'Success' | 'RetriesExhausted') =>
       invocationRecord({ requestId: 'id', functionArn, condition, payload: {}, last: undefined });

@@ -23,14 +23,14 @@ describe('notificationEvent', () => {
     expect(aboutKey('a b/ü+%(1).jpg').Records[0]?.s3.object.key).to.equal('a+b/%C3%BC%2B%25%281%29.jpg');
   });
 
-  it('leaves out size and ETag of what is removed', () => {
+  it('omits size and ETag of a removed object', () => {
     const { size: _size, etag: _etag, ...rest } = change;
     const event = notificationEvent({ ...rest, eventName: 'ObjectRemoved:Delete' }, place);
 
     expect(JSON.parse(JSON.stringify(event)).Records[0].s3.object).to.have.all.keys('key', 'sequencer');
   });
 
-  it('is read as the bucket and the key that it is about, whatever the key, by the function and by tools', () => {
+  it('is read by the function and by tools as the same bucket and key, for any key', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', minLength: 1 }), (key) => {
         const event: unknown = JSON.parse(JSON.stringify(aboutKey(key)));

@@ -25,10 +25,10 @@ describe('openHttpEndpoint', () => {
   }
 
   for (const host of ['example.com', 'example.com:PORT', '127.0.0.1', 'localhost:1', '127.0.0.1:PORT.example.com']) {
-    it(`refuses requests for the host ${host}, and says which one it expects`, async () => {
-      const asked: string[] = [];
+    it(`refuses requests for the host ${host}, and names the expected one`, async () => {
+      const handled: string[] = [];
       endpoint.serve(async ({ url }, response) => {
-        asked.push(`${url}`);
+        handled.push(`${url}`);
         response.end();
       });
       const foreign = host.replace('PORT', String(port));
@@ -39,11 +39,11 @@ describe('openHttpEndpoint', () => {
         status: 403,
         body: `Host is ${foreign}, expected 127.0.0.1:${port}\n`,
       });
-      expect(asked).to.deep.equal([]);
+      expect(handled).to.deep.equal([]);
     });
   }
 
-  it('lets requests wait until there is something to answer them', async () => {
+  it('keeps early requests waiting until it has a handler', async () => {
     const answer = get(port, `localhost:${port}`);
 
     endpoint.serve(async (_request, response) => void response.end('late'));
@@ -51,7 +51,7 @@ describe('openHttpEndpoint', () => {
     expect((await answer).body).to.equal('late');
   });
 
-  it('answers with 500 what its handler throws, and goes on', async () => {
+  it('answers an error of its handler with status 500, and continues', async () => {
     endpoint.serve(async ({ url }, response) => {
       if (url === '/wrong') throw new Error('Out of order.');
       response.end('fine');
@@ -64,7 +64,7 @@ describe('openHttpEndpoint', () => {
     expect((await get(port, `localhost:${port}`)).body).to.equal('fine');
   });
 
-  it('goes on when a client hangs up in the middle of what it sends', async () => {
+  it('continues when a client hangs up in the middle of a request', async () => {
     const hungUp = new Promise((resolve) =>
       endpoint.serve(async (request, response) => {
         const body = text(request);
@@ -92,7 +92,7 @@ describe('openHttpEndpoint', () => {
     expect(await canConnect('127.0.0.1', port)).to.equal(true);
   });
 
-  it('says which port is in use', async () => {
+  it('names the port that is in use', async () => {
     const { message } = await expectError(PortInUseError, undefined, () => openHttpEndpoint(port));
 
     expect(message).to.equal(`Port ${port} of 127.0.0.1 is in use.`);

@@ -26,7 +26,7 @@ describe('openAsynchronousInvocations', () => {
   });
   afterEach(() => rm(directory, { recursive: true }));
 
-  /** A function that fails so many times, and succeeds from then on. */
+  /** A function that fails the given number of times, and then succeeds. */
   function failing(times: number): Options['invoke'] {
     let invocations = 0;
     return async (_payload, { requestId = '', attempt = 0 } = {}) => {
@@ -48,19 +48,19 @@ describe('openAsynchronousInvocations', () => {
       invoke: failing(0),
       concurrency: 2,
       functionArn,
-      maximumRetryAttempts: 2,
-      maximumEventAgeSeconds: 3600,
+      maxRetryAttempts: 2,
+      maxEventAgeSeconds: 3600,
       onFailure: deadLetters,
       deliver: async (...delivery) => void delivered.push(delivery),
       directory,
       retryDelaysMs: [1, 2],
-      onTrouble: (error) => {
+      onError: (error) => {
         throw error;
       },
       ...changes,
     });
 
-  it('invokes the function once when that succeeds, and delivers nothing without a destination', async () => {
+  it('invokes the function once when it succeeds, and delivers nothing without a destination', async () => {
     const queue = await open();
 
     const requestId = await queue.enqueue({ key: 'a' });
@@ -114,16 +114,16 @@ describe('openAsynchronousInvocations', () => {
 
   it('waits before each retry', async () => {
     const queue = await open({ invoke: failing(3), retryDelaysMs: [30, 60] });
-    const begin = performance.now();
+    const start = performance.now();
 
     await queue.enqueue({});
     await queue.drain();
 
     // A timer may end up to a millisecond early.
-    expect(performance.now() - begin).to.be.at.least(88);
+    expect(performance.now() - start).to.be.at.least(88);
   });
 
-  it('gives up an event that has grown too old', async () => {
+  it('gives up an event that has expired', async () => {
     let now = Date.now();
     mock.method(Date, 'now', () => now);
     const fail = failing(3);
@@ -135,7 +135,7 @@ describe('openAsynchronousInvocations', () => {
       const retried = await open({ invoke: slow });
       await retried.enqueue({});
       await retried.drain();
-      const late = await open({ maximumEventAgeSeconds: -1 });
+      const late = await open({ maxEventAgeSeconds: -1 });
       await late.enqueue({});
       await late.drain();
     } finally {
@@ -149,12 +149,12 @@ describe('openAsynchronousInvocations', () => {
     ]);
   });
 
-  it('has no more events with the function than it may', async () => {
+  it('runs no more events at once than its concurrency', async () => {
     let running = 0;
-    let most = 0;
+    let maxRunning = 0;
     const queue = await open({
       invoke: async () => {
-        most = Math.max(most, ++running);
+        maxRunning = Math.max(maxRunning, ++running);
         await delay(5);
         running--;
         return { requestId: '', durationMs: 5 };
@@ -164,10 +164,10 @@ describe('openAsynchronousInvocations', () => {
     await Promise.all(Array.from({ length: 8 }, () => queue.enqueue({})));
     await queue.drain();
 
-    expect(most).to.equal(2);
+    expect(maxRunning).to.equal(2);
   });
 
-  it('takes up again what was pending when it stopped, or was killed', async () => {
+  it('continues with the events that were pending at a stop', async () => {
     const stopped = await open({ invoke: failing(3), retryDelaysMs: [60_000] });
     const first = await stopped.enqueue({ number: 1 });
     await delay(5);
@@ -187,18 +187,18 @@ describe('openAsynchronousInvocations', () => {
     expect(records.map(({ requestPayload }) => requestPayload)).to.have.deep.members([{ number: 1 }, { number: 2 }]);
   });
 
-  it('keeps an event that it could not deliver, and says so', async () => {
-    const troubles: unknown[] = [];
+  it('keeps an event that it cannot deliver, and reports the error', async () => {
+    const errors: unknown[] = [];
     const queue = await open({
       invoke: failing(3),
       deliver: () => Promise.reject(new Error('disk full')),
-      onTrouble: (error, requestId) => troubles.push([String(error), requestId]),
+      onError: (error, requestId) => errors.push([String(error), requestId]),
     });
 
     const requestId = await queue.enqueue({});
     await queue.drain();
 
-    expect(troubles).to.deep.equal([['Error: disk full', requestId]]);
+    expect(errors).to.deep.equal([['Error: disk full', requestId]]);
     expect(await readdir(directory)).to.deep.equal([`${requestId}.json`]);
   });
 });

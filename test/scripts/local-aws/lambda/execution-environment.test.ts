@@ -43,7 +43,7 @@ describe('ExecutionEnvironment', function () {
     removals = [];
   });
 
-  it('gives the payload that the handler returns, and says how long it took', async () => {
+  it('returns the payload of the handler, and how long it took', async () => {
     const environment = start();
 
     const first = await run(environment, { do: 'return', value: { deep: ['ł', null] } });
@@ -59,11 +59,11 @@ describe('ExecutionEnvironment', function () {
     expect(second.durationMs).to.be.within(Number.MIN_VALUE, elapsedMs);
   });
 
-  it('gives null when the handler returns nothing', async () => {
+  it('returns null when the handler returns nothing', async () => {
     expect(await run(start(), { do: 'return' })).to.include({ payload: null });
   });
 
-  it('sets the variables and the context that Lambda sets, and passes nothing of the shell on', async () => {
+  it('sets the variables and the context that Lambda sets, and none of the shell', async () => {
     process.env['AWS_PROFILE'] = 'developer';
     try {
       const { payload } = await run(start({ environment: { SOURCE_BUCKET: 'source' } }), { do: 'describe' });
@@ -100,7 +100,7 @@ describe('ExecutionEnvironment', function () {
     expect(lines[1]).to.match(/^Invoke Error \{"errorType":"RangeError","errorMessage":"out of range"/);
   });
 
-  it('tells what the handler throws, and lives on', async () => {
+  it('returns what the handler throws, and continues', async () => {
     const environment = start();
 
     const { error } = await run(environment, { do: 'throw' });
@@ -114,7 +114,7 @@ describe('ExecutionEnvironment', function () {
   });
 
   for (const kind of ['hang', 'spin']) {
-    it(`kills a function that runs into its timeout, when its code is a ${kind}`, async () => {
+    it(`kills a function at its timeout when its code is a ${kind}`, async () => {
       const environment = start({ timeoutSeconds: 0.1 });
 
       const { error, durationMs } = await run(environment, { do: kind });
@@ -124,11 +124,11 @@ describe('ExecutionEnvironment', function () {
         errorMessage: 'RequestId: request-1 Error: Task timed out after 0.10 seconds',
       });
       expect(durationMs).to.be.at.least(99);
-      expect(environment.dead).to.equal(true);
+      expect(environment.hasEnded).to.equal(true);
     });
   }
 
-  it('kills a function that takes more memory than it has', async () => {
+  it('kills a function that uses more memory than it has', async () => {
     const lines: string[] = [];
     const environment = start({ memoryMegabytes: 128 }, (line) => lines.push(line));
 
@@ -143,7 +143,7 @@ describe('ExecutionEnvironment', function () {
     expect(Number(usedMegabytes)).to.be.above(128);
   });
 
-  it('tells how the process ended, when it ended by itself', async () => {
+  it('reports the exit status or signal of a process that ends by itself', async () => {
     const exited = await run(start(), { do: 'exit', status: 7 });
     const left = await run(start(), { do: 'exit', status: 0 });
     const aborted = await run(start(), { do: 'abort' });
@@ -156,7 +156,7 @@ describe('ExecutionEnvironment', function () {
     ]);
   });
 
-  it('tells what nobody caught, and dies of it', async () => {
+  it('reports an uncaught error or rejection, which ends the process', async () => {
     const uncaught = start();
     const unhandled = start();
 
@@ -169,7 +169,7 @@ describe('ExecutionEnvironment', function () {
       errorMessage: 'nobody waits',
     });
     expect(await uncaught.ready('request-2')).to.have.property('errorType');
-    expect(uncaught.dead).to.equal(true);
+    expect(uncaught.hasEnded).to.equal(true);
   });
 
   it('refuses a response of more than 6 MB', async () => {
@@ -182,7 +182,7 @@ describe('ExecutionEnvironment', function () {
     expect(fitting.error).to.equal(undefined);
   });
 
-  it('tells why the function cannot be initialized', async () => {
+  it('reports why the function cannot be initialized', async () => {
     const errors = await Promise.all(
       [
         startWithCode(`import 'missing-package'; export const handler = () => {};`),
@@ -208,7 +208,7 @@ describe('ExecutionEnvironment', function () {
     ]);
   });
 
-  it('ends its process when it is stopped, and the invocation with it', async () => {
+  it('ends its process and the running invocation when it is stopped', async () => {
     const lines: string[] = [];
     const environment = start({}, (line) => lines.push(line));
     const { payload } = await run(environment, { do: 'tell pid' });

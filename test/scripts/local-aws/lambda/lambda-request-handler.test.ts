@@ -53,7 +53,7 @@ describe('lambdaRequestHandler', () => {
     expect(await post('{"key":"ł"}')).to.deep.include({ status: 200, error: null, text: '{"event":{"key":"ł"}}' });
   });
 
-  it('answers a failure with the error, and marks it as one', async () => {
+  it('marks the error of a failed function', async () => {
     expect(await post('"fail"')).to.deep.include({
       status: 200,
       error: 'Unhandled',
@@ -66,7 +66,7 @@ describe('lambdaRequestHandler', () => {
     expect(enqueued).to.deep.equal([{ key: 'a' }]);
   });
 
-  it('refuses by name what it does not do', async () => {
+  it('refuses what it does not implement, by name', async () => {
     const refused = await Promise.all([
       post('{}', { 'x-amz-invocation-type': 'DryRun' }),
       post('{}', { 'x-amz-log-type': 'Tail' }),
@@ -78,7 +78,7 @@ describe('lambdaRequestHandler', () => {
     expect(refused.map(({ text }) => text).join()).to.match(/DryRun.*Tail.*Qualifier=1.*thumbnail\/code/);
   });
 
-  it('tells what is wrong with a request', async () => {
+  it('reports what is wrong with a request', async () => {
     expect(await post('{}', {}, 'other/invocations')).to.include({ status: 404, type: 'ResourceNotFoundException' });
     expect(await post('{')).to.include({ status: 400, type: 'InvalidRequestContentException' });
     expect(await post('{}', { authorization: 'none' })).to.include({ status: 403, type: 'AccessDeniedException' });

@@ -23,7 +23,7 @@ describe('openLocalFunction', function () {
     return local;
   }
 
-  /** The message of the error that an action of a function must end in. */
+  /** The message of the error that an action must throw. */
   const messageOf = async (action: () => Promise<unknown>) => (await expectError(Error, undefined, action)).message;
 
   before(async () => {
@@ -36,7 +36,7 @@ describe('openLocalFunction', function () {
     lines = [];
   });
 
-  it('takes a warm environment again', async () => {
+  it('reuses a warm environment', async () => {
     const local = open(2);
 
     const cold = await local.invoke({ do: 'count' });
@@ -48,7 +48,7 @@ describe('openLocalFunction', function () {
     expect(cold.requestId).not.to.equal(warm.requestId);
   });
 
-  it('runs as many invocations at once as it may, and the others after them', async () => {
+  it('runs as many invocations at once as its concurrency, and the others after them', async () => {
     const local = open(2);
 
     const all = await Promise.all(Array.from({ length: 6 }, () => local.invoke({ do: 'wait', ms: 20 })));
@@ -57,17 +57,17 @@ describe('openLocalFunction', function () {
     expect(all.filter(({ initMs }) => initMs !== undefined)).to.have.length(2);
   });
 
-  it('starts anew after a death', async () => {
+  it('starts a new environment after a process has exited', async () => {
     const local = open(1);
 
-    const dead = await local.invoke({ do: 'exit', status: 1 });
+    const exited = await local.invoke({ do: 'exit', status: 1 });
     const next = await local.invoke({ do: 'count' });
 
-    expect(dead.error?.errorType).to.equal('Runtime.ExitError');
+    expect(exited.error?.errorType).to.equal('Runtime.ExitError');
     expect(next.payload).to.equal(1);
   });
 
-  it('spares the next invocation a death that the last one left behind', async () => {
+  it('does not give the next invocation a process that died while idle', async () => {
     const local = open(1);
 
     const { payload: pid } = await local.invoke({ do: 'tell pid' });
@@ -77,13 +77,13 @@ describe('openLocalFunction', function () {
     expect(await local.invoke({ do: 'count' })).to.include({ payload: 1 });
   });
 
-  it('tells the request id and the attempt that it was given', async () => {
+  it('returns the request id and the attempt that it is given', async () => {
     const invocation = await open(1).invoke({ do: 'throw' }, { requestId: 'request-1', attempt: 3 });
 
     expect(invocation).to.include({ requestId: 'request-1', attempt: 3 });
   });
 
-  it('prepares environments, but no more than may run', async () => {
+  it('prepares no more environments than its concurrency', async () => {
     const { configuration, remove } = await taskRoot(
       `console.log('started'); export const handler = () => process.pid;`,
     );
@@ -100,13 +100,13 @@ describe('openLocalFunction', function () {
     }
   });
 
-  it('says why an environment cannot be prepared', async () => {
+  it('reports why an environment cannot be prepared', async () => {
     expect(await messageOf(() => open(1, { handler: 'absent.handler' }).prepare(1))).to.match(
       /^thumbnail cannot start: Runtime\.ImportModuleError: Cannot find module 'absent'/,
     );
   });
 
-  it('lets what runs come to its end before it stops, and begins nothing more', async () => {
+  it('waits for the running invocation before it stops, and starts no other', async () => {
     const local = open(1);
     const file = path.join(await temporaryDirectory(), 'go-on');
     const running = local.invoke({ do: 'wait for file', file });

@@ -8,12 +8,12 @@ import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 describe('the runtime client', function () {
   this.timeout(60_000);
 
-  it('ends when it has something to complain of, and nobody reads any more', async () => {
+  it('exits when it reports an error and nobody reads its output', async () => {
     const LAMBDA_TASK_ROOT = await temporaryDirectory();
     const client = spawn(process.execPath, [path.join(root, 'scripts', 'local-aws', 'lambda', 'runtime-client.mjs')], {
       env: {
         AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '512',
-        // Which nothing listens to, as when the local AWS was killed.
+        // Nothing listens to this port, as after the local AWS was killed.
         AWS_LAMBDA_RUNTIME_API: '127.0.0.1:1',
         LAMBDA_TASK_ROOT,
         _HANDLER: 'missing.handler',

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { createSemaphore } from '../../../../scripts/local-aws/lambda/semaphore.ts';
 
 describe('createSemaphore', () => {
-  it('gives so many turns at once, and the others as these end, in the order asked for', async () => {
+  it('gives out its slots at once, and each released slot in the order of the requests', async () => {
     const acquire = createSemaphore(2);
     const begun: number[] = [];
     const turns = [1, 2, 3, 4].map(async (number) => {

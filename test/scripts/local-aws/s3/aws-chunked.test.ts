@@ -8,7 +8,7 @@ const signature = 'a'.repeat(64);
 const trailer = 'x-amz-checksum-crc32:AAAAAA==\r\n';
 
 describe('decodeAwsChunked', () => {
-  it('gives the bytes and the trailers, however they are divided into chunks and into packets', async () => {
+  it('returns the bytes and the trailers for any division into chunks and packets', async () => {
     const bytes = fc.uint8Array({ maxLength: 30 });
     await fc.assert(
       fc.asyncProperty(
@@ -25,7 +25,7 @@ describe('decodeAwsChunked', () => {
     );
   });
 
-  it('refuses a body that ends anywhere before its end', async () => {
+  it('refuses a body that is truncated anywhere', async () => {
     const whole = encode([Buffer.from('abc')], true);
 
     for (let length = 0; length < whole.length; length += 1) {

@@ -19,7 +19,7 @@ describe('operations on buckets', () => {
   });
 
   describe('listBuckets', () => {
-    it('gives every bucket, by name', async () => {
+    it('returns all buckets, sorted by name', async () => {
       await s3.store.createBucket('a-bucket');
 
       const { Buckets = [] } = await s3.client.send(new ListBucketsCommand({}));
@@ -30,20 +30,20 @@ describe('operations on buckets', () => {
   });
 
   describe('headBucket', () => {
-    it('gives the region of a bucket, and 404 for one that is not there', async () => {
+    it('returns the region of a bucket, and 404 for a missing one', async () => {
       expect(await s3.client.send(new HeadBucketCommand({ Bucket }))).to.include({ BucketRegion: 'eu-west-1' });
       expect(await refusalOf(s3.client.send(new HeadBucketCommand({ Bucket: 'nowhere' })))).to.include({ status: 404 });
     });
   });
 
   describe('getBucketLocation', () => {
-    it('gives the region', async () => {
+    it('returns the region', async () => {
       const { LocationConstraint } = await s3.client.send(new GetBucketLocationCommand({ Bucket }));
 
       expect(LocationConstraint).to.equal('eu-west-1');
     });
 
-    it('gives none in us-east-1, as S3', async () => {
+    it('returns none in us-east-1, as S3 does', async () => {
       const elsewhere = await startLocalS3('us-east-1');
       try {
         const { LocationConstraint } = await elsewhere.client.send(new GetBucketLocationCommand({ Bucket }));
@@ -59,7 +59,7 @@ describe('operations on buckets', () => {
     const remove = (keys: string[], Quiet = false) =>
       s3.client.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects: keys.map((Key) => ({ Key })), Quiet } }));
 
-    it('deletes every key, there or not, and no key that only looks alike', async () => {
+    it('deletes every key, existing or not, and no similar one', async () => {
       const keys = ['a', ' a ', 'a\r\n', 'a\u0001', 'a&amp;<b>', '😀'];
       for (const key of [...keys, 'a&<b>']) await s3.store.put(Bucket, key, Buffer.from(key));
 
@@ -70,7 +70,7 @@ describe('operations on buckets', () => {
       expect(s3.store.list(Bucket, {}).objects.map(({ key }) => key)).to.deep.equal(['a&<b>']);
     });
 
-    it('answers with errors alone when it is to be quiet', async () => {
+    it('returns only errors in quiet mode', async () => {
       s3.denied.add('s3:DeleteObject');
 
       const { Deleted, Errors } = await remove(['a'], true);
@@ -80,7 +80,7 @@ describe('operations on buckets', () => {
       expect(Errors?.[0]).to.include({ Key: 'a', Code: 'AccessDenied' });
     });
 
-    it('refuses a condition on an object, which it would not keep', async () => {
+    it('refuses a condition on an object', async () => {
       const Delete = { Objects: [{ Key: 'a', ETag: '"e"' }] };
 
       const { name, message } = await refusalOf(s3.client.send(new DeleteObjectsCommand({ Bucket, Delete })));

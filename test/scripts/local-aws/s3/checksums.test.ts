@@ -13,7 +13,7 @@ describe('startChecksum', () => {
   } as const;
 
   for (const algorithm of Object.keys(ofDigits) as (keyof typeof ofDigits)[]) {
-    it(`gives the ${algorithm} of bytes that come in pieces`, async () => {
+    it(`returns the ${algorithm} of bytes that arrive in pieces`, async () => {
       const checksum = startChecksum(algorithm);
       checksum.update(Buffer.from('1234'));
       checksum.update(Buffer.from('56789'));

@@ -13,12 +13,12 @@ describe('isNotModified', () => {
     ['if-none-match', '"e"', true],
     ['if-none-match', '*', true],
   ] as const) {
-    it(`is ${expected} of the ETag "e" for ${name}: ${value}`, () => {
+    it(`is ${expected} for the ETag "e" with ${name}: ${value}`, () => {
       expect(isNotModified(new Map([[name, value]]), 'e')).to.equal(expected);
     });
   }
 
-  it('refuses another ETag than If-Match names', async () => {
+  it('refuses an ETag that If-Match does not name', async () => {
     const { details } = await expectError(S3Error, 'PreconditionFailed', () => {
       isNotModified(new Map([['if-match', '"x"']]), 'e');
     });

@@ -20,7 +20,7 @@ describe('listObjectsV2', () => {
     await s3.stop();
   });
 
-  it('gives keys with their sizes, ETags and times', async () => {
+  it('returns keys with their sizes, ETags and times', async () => {
     await fill('abc');
 
     const { Contents, KeyCount, IsTruncated } = await list();
@@ -31,7 +31,7 @@ describe('listObjectsV2', () => {
     expect(object?.LastModified?.toISOString()).to.equal(s3.store.head(Bucket, 'abc')?.lastModified);
   });
 
-  it('gives every key that S3 allows as it is, page by page', async () => {
+  it('returns every valid key unchanged, page by page', async () => {
     const keys = [
       'a\n',
       'a\r\n',
@@ -56,7 +56,7 @@ describe('listObjectsV2', () => {
     expect(listed).to.deep.equal([...keys].sort(compareKeys));
   });
 
-  it('percent-encodes keys and prefixes when asked to', async () => {
+  it('encodes keys and prefixes on request', async () => {
     await fill('a b/\u0001/c', 'a b/+');
 
     const { Contents, CommonPrefixes, Prefix } = await list({ Prefix: 'a b/', Delimiter: '/', EncodingType: 'url' });
@@ -66,7 +66,7 @@ describe('listObjectsV2', () => {
     expect(CommonPrefixes?.map(({ Prefix }) => Prefix)).to.deep.equal(['a+b/%01/']);
   });
 
-  it('gives common prefixes, and starts after a key', async () => {
+  it('returns common prefixes, and starts after a key', async () => {
     await fill('a', 'b/1', 'b/2', 'c');
 
     const { Contents, CommonPrefixes } = await list({ Delimiter: '/', StartAfter: 'a' });
@@ -75,7 +75,7 @@ describe('listObjectsV2', () => {
     expect(CommonPrefixes?.map(({ Prefix }) => Prefix)).to.deep.equal(['b/']);
   });
 
-  it('goes on where the page before ended, wherever the first one started', async () => {
+  it('continues where the previous page ended, wherever the first one started', async () => {
     await fill('a', 'b', 'c');
     const first = await list({ StartAfter: 'a', MaxKeys: 1 });
 

@@ -25,7 +25,7 @@ describe('compareKeys', () => {
 });
 
 describe('listPage', () => {
-  it('gives the same page by page as at once, whatever the size of the pages', () => {
+  it('returns the same in pages of any size as at once', () => {
     fc.assert(
       fc.property(sortedKeys, prefix, delimiter, fc.integer({ min: 1, max: 7 }), (keys, prefix, delimiter, maxKeys) => {
         const whole = listPage(keys, { prefix, delimiter });
@@ -38,7 +38,7 @@ describe('listPage', () => {
     );
   });
 
-  it('gives each key with the prefix as itself or through one common prefix, and no other key', () => {
+  it('returns each key with the prefix itself or in one common prefix, and no other key', () => {
     fc.assert(
       fc.property(sortedKeys, prefix, delimiter, (keys, prefix, delimiter) => {
         const page = listPage(keys, { prefix, delimiter });
@@ -55,7 +55,7 @@ describe('listPage', () => {
     );
   });
 
-  it('goes on after a key that is not there, within a common prefix too', () => {
+  it('continues after a missing key, also within a common prefix', () => {
     const keys = ['a/1', 'a/3', 'b'];
 
     const page = listPage(keys, { delimiter: '/', position: { after: 'a/2', kind: 'key' } });
@@ -63,13 +63,13 @@ describe('listPage', () => {
     expect(page).to.deep.equal({ keys: ['b'], commonPrefixes: ['a/'], next: undefined });
   });
 
-  it('does not give a common prefix again that gained keys since the page that it was on', () => {
+  it('does not repeat a common prefix that gained keys since its page', () => {
     const position: Position = { after: 'a/', kind: 'commonPrefix' };
 
     expect(listPage(['a/1', 'a/9', 'b'], { delimiter: '/', position }).commonPrefixes).to.deep.equal([]);
   });
 
-  it('gives nothing, and no next page, when asked for no keys', () => {
+  it('returns nothing, and no next page, for a maximum of 0 keys', () => {
     expect(listPage(['a'], { maxKeys: 0 })).to.deep.equal({ keys: [], commonPrefixes: [], next: undefined });
   });
 });

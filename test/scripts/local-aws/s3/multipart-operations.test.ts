@@ -56,7 +56,7 @@ describe('operations on multipart uploads', () => {
   });
 
   describe('completeMultipartUpload', () => {
-    it('makes the parts one object, with the attributes that the upload was created with', async () => {
+    it('makes the parts one object with the attributes of the upload', async () => {
       const uploadId = await create({ ContentType: 'image/tiff', Metadata: { by: 'me' } });
       const second = await upload(uploadId, 7, parts[1]);
       await upload(uploadId, 2, bytes('replaced', 10));
@@ -80,7 +80,7 @@ describe('operations on multipart uploads', () => {
       ],
       ['FULL_OBJECT', base64(crc32(Buffer.concat(parts)))],
     ] as const) {
-      it(`keeps the ${ChecksumType} checksum, and refuses another`, async () => {
+      it(`stores the ${ChecksumType} checksum, and refuses another`, async () => {
         const uploadId = await create({ ChecksumAlgorithm: 'CRC32', ChecksumType });
         const uploaded = [await upload(uploadId, 1, parts[0]), await upload(uploadId, 2, parts[1])];
 
@@ -94,7 +94,7 @@ describe('operations on multipart uploads', () => {
       });
     }
 
-    it('refuses a list that is not of the parts, and goes on', async () => {
+    it('refuses a list that does not match the parts, and keeps the upload', async () => {
       const uploadId = await create();
       const small = await upload(uploadId, 1, parts[1]);
       const last = await upload(uploadId, 2, parts[1]);
@@ -111,7 +111,7 @@ describe('operations on multipart uploads', () => {
       expect(s3.store.head(Bucket, Key)?.size).to.equal(parts[1].length);
     });
 
-    it('takes a CRC-64/NVME for that of the whole object', async () => {
+    it('expects a CRC-64/NVME of the whole object', async () => {
       const UploadId = await create({ ChecksumAlgorithm: 'CRC64NVME' });
       const command = {
         Bucket,
@@ -132,7 +132,7 @@ describe('operations on multipart uploads', () => {
       });
     });
 
-    it('does not overwrite when the key is to be free', async () => {
+    it('does not overwrite with If-None-Match', async () => {
       const uploadId = await create();
       const part = await upload(uploadId, 1, parts[1]);
       await s3.store.put(Bucket, Key, Buffer.from('there'));
@@ -145,7 +145,7 @@ describe('operations on multipart uploads', () => {
   });
 
   describe('uploadPart', () => {
-    it('refuses a part of another key, with a number out of bounds, or without the checksum that the upload is to have', async () => {
+    it('refuses a part of another key, with an invalid number, or without the checksum of the upload', async () => {
       const uploadId = await create({ ChecksumAlgorithm: 'SHA256' });
       const elsewhere = new UploadPartCommand({ Bucket, Key: 'other', UploadId: uploadId, PartNumber: 1, Body: 'x' });
 

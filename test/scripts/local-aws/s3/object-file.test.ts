@@ -30,7 +30,7 @@ describe('readObjectFile', () => {
     await rm(directory, { recursive: true });
   });
 
-  it('gives what encodeFooter wrote after the bytes, for any key and any bytes', async () => {
+  it('reads what encodeFooter wrote, for any key and any bytes', async () => {
     await fc.assert(
       fc.asyncProperty(object, async ({ bytes, info }) => {
         const file = path.join(directory, objectFileName(info.key));
@@ -42,7 +42,7 @@ describe('readObjectFile', () => {
     );
   });
 
-  it('gives nothing of a file that is cut short anywhere', async () => {
+  it('returns undefined for a file that is truncated anywhere', async () => {
     const file = path.join(directory, objectFileName('k'));
     const whole = wholeFile('k');
 
@@ -52,21 +52,21 @@ describe('readObjectFile', () => {
     }
   });
 
-  it('gives nothing of a file that lacks some of the bytes before its footer', async () => {
+  it('returns undefined for a file that lacks bytes before its footer', async () => {
     const file = path.join(directory, objectFileName('k'));
     await writeFile(file, wholeFile('k').subarray(1));
 
     expect(readObjectFile(file)).to.equal(undefined);
   });
 
-  it('gives nothing of a file of zeros, as a file system leaves one whose bytes it had not written', async () => {
+  it('returns undefined for a file of zeros, which a file system may leave after a loss of power', async () => {
     const file = path.join(directory, objectFileName('k'));
     await writeFile(file, Buffer.alloc(4096));
 
     expect(readObjectFile(file)).to.equal(undefined);
   });
 
-  it('gives nothing of a file under the name of another key', async () => {
+  it('returns undefined for a file with the name of another key', async () => {
     const file = path.join(directory, objectFileName('another'));
     await writeFile(file, wholeFile('k'));
 

@@ -34,7 +34,7 @@ describe('operations on objects', () => {
   });
 
   describe('putObject', () => {
-    it('stores bytes, and answers with their MD5 as ETag', async () => {
+    it('stores bytes, and returns their MD5 as ETag', async () => {
       const body = Buffer.alloc(800_000, 'hello');
 
       const { ETag } = await put({ Body: body });
@@ -43,7 +43,7 @@ describe('operations on objects', () => {
       expect(body.equals((await (await get()).Body?.transformToByteArray()) ?? Buffer.alloc(0))).to.equal(true);
     });
 
-    it('stores what an aws-chunked body holds, with its trailing checksum and without its framing', async () => {
+    it('stores the contents of an aws-chunked body with its trailing checksum and without its framing', async () => {
       const body = Buffer.alloc(300_000, 'stream');
 
       await put({ Body: Readable.from([body]), ContentLength: body.length, ContentEncoding: 'gzip' });
@@ -53,7 +53,7 @@ describe('operations on objects', () => {
       expect(ChecksumCRC32).to.be.a('string');
     });
 
-    it('gives back headers and metadata as they came', async () => {
+    it('returns headers and metadata as they came', async () => {
       const given = {
         CacheControl: 'max-age=60',
         ContentDisposition: 'inline',
@@ -79,7 +79,7 @@ describe('operations on objects', () => {
       '__proto__',
       'é'.repeat(512),
     ]) {
-      it(`takes the key ${JSON.stringify(key).slice(0, 30)} for itself`, async () => {
+      it(`stores under the key ${JSON.stringify(key).slice(0, 30)} for itself`, async () => {
         await put({ Key: key, Body: key });
 
         expect(await text({ Key: key })).to.equal(key);
@@ -92,7 +92,7 @@ describe('operations on objects', () => {
     });
 
     for (const algorithm of Object.values(ChecksumAlgorithm).filter((each) => /^(CRC|SHA1$|SHA256$)/.test(each))) {
-      it(`verifies a ${algorithm} checksum, and gives it back when asked`, async () => {
+      it(`verifies a ${algorithm} checksum, and returns it on request`, async () => {
         await put({ ChecksumAlgorithm: algorithm });
 
         const given = await head({ ChecksumMode: 'ENABLED' });
@@ -102,7 +102,7 @@ describe('operations on objects', () => {
         expect(await head()).not.to.have.property('ChecksumType');
       });
 
-      it(`refuses a body of another ${algorithm} checksum, and stores nothing`, async () => {
+      it(`refuses a body with another ${algorithm} checksum, and stores nothing`, async () => {
         const wrong = put({ [`Checksum${algorithm}`]: 'AAAAAA==' });
 
         expect(await refusalOf(wrong)).to.include({ name: 'BadDigest', status: 400 });
@@ -111,7 +111,7 @@ describe('operations on objects', () => {
       });
     }
 
-    it('refuses a body of another MD5', async () => {
+    it('refuses a body with another MD5', async () => {
       expect(await refusalOf(put({ ContentMD5: 'AAAAAAAAAAAAAAAAAAAAAA==' }))).to.include({ name: 'BadDigest' });
     });
 
@@ -120,7 +120,7 @@ describe('operations on objects', () => {
       await put({ Metadata: { a: 'x'.repeat(2047) } });
     });
 
-    it('lets one of many writers win that each ask for the key to be free', async () => {
+    it('lets one of many concurrent writers with If-None-Match succeed', async () => {
       const attempts = Array.from({ length: 20 }, (_, index) => put({ Body: `${index}`, IfNoneMatch: '*' }));
 
       const results = await Promise.allSettled(attempts);
@@ -144,7 +144,7 @@ describe('operations on objects', () => {
   });
 
   describe('getObject', () => {
-    it('gives a range of the bytes, and none of the checksum of all', async () => {
+    it('returns a range of the bytes without the checksum of the whole', async () => {
       await put({ Body: '0123456789' });
 
       const { ContentRange, ContentLength, ChecksumCRC32, $metadata } = await get({
@@ -164,13 +164,13 @@ describe('operations on objects', () => {
       expect(await refusalOf(get({ Range: 'bytes=5-' }))).to.include({ name: 'InvalidRange', status: 416 });
     });
 
-    it('gives an empty object', async () => {
+    it('returns an empty object', async () => {
       await put({ Body: Buffer.alloc(0) });
 
       expect(await text()).to.equal('');
     });
 
-    it('answers 304 to who has it already, and 412 to who wants another', async () => {
+    it('answers 304 to If-None-Match with the same ETag, and 412 to If-Match with another', async () => {
       const { ETag } = await put();
 
       expect(await refusalOf(get({ IfNoneMatch: ETag }))).to.include({ status: 304 });
@@ -179,7 +179,7 @@ describe('operations on objects', () => {
       expect(await text({ IfMatch: ETag })).to.equal('hello');
     });
 
-    it('says that a key is missing only to who may list the bucket', async () => {
+    it('reports a missing key only to callers who may list the bucket', async () => {
       expect(await refusalOf(get())).to.include({ name: 'NoSuchKey', status: 404 });
       expect(await refusalOf(head())).to.include({ name: 'NotFound', status: 404 });
 
@@ -191,13 +191,13 @@ describe('operations on objects', () => {
       expect(await refusalOf(head())).to.include({ status: 403 });
     });
 
-    it('says that a bucket is missing', async () => {
+    it('reports a missing bucket', async () => {
       expect(await refusalOf(get({ Bucket: 'nowhere' }))).to.include({ name: 'NoSuchBucket', status: 404 });
     });
   });
 
   describe('deleteObject', () => {
-    it('deletes, and is content when there is nothing to delete', async () => {
+    it('deletes an object, and succeeds when there is none', async () => {
       await put();
 
       await s3.client.send(new DeleteObjectCommand({ Bucket, Key }));

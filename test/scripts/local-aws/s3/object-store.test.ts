@@ -30,7 +30,7 @@ describe('openObjectStore', () => {
     await rm(directory, { recursive: true });
   });
 
-  it('gives back bytes, headers and metadata after it is opened anew', async () => {
+  it('returns bytes, headers and metadata after a restart', async () => {
     const options = { headers: { 'content-type': 'image/png' }, metadata: { by: 'me' } };
     const info = await (await open()).put(bucket, '../a', Buffer.from('abc'), options);
 
@@ -43,7 +43,7 @@ describe('openObjectStore', () => {
     expect((await read(reopened, '../a')).toString()).to.equal('abc');
   });
 
-  it('has only whole objects, and no other files, after it was torn from its work', async () => {
+  it('has only complete objects, and no other files, after a kill', async () => {
     const store = await open();
     for (const key of ['whole', 'torn']) await store.put(bucket, key, Buffer.from(key));
     await truncate(path.join(directory, bucket, objectFileName('torn')), 100);
@@ -55,7 +55,7 @@ describe('openObjectStore', () => {
     expect(await readdir(path.join(directory, bucket, '.incoming'))).to.deep.equal([]);
   });
 
-  it('keeps the old object, and no trace of the new one, when a body fails or a write is refused', async () => {
+  it('keeps the old object and nothing of the new one when a body fails or a write is refused', async () => {
     const store = await open();
     await store.put(bucket, 'k', Buffer.from('old'));
     async function* failing() {
@@ -74,7 +74,7 @@ describe('openObjectStore', () => {
     expect(changes).to.have.length(1);
   });
 
-  it('goes on reading the object that was there when it is overwritten or deleted meanwhile', async () => {
+  it('continues to read an object that is overwritten or deleted meanwhile', async () => {
     const store = await open();
     const old = Buffer.alloc(3_000_000, 'old');
     await store.put(bucket, 'k', old);
@@ -88,7 +88,7 @@ describe('openObjectStore', () => {
     expect(range?.toString()).to.equal('old');
   });
 
-  it('leaves one of many bodies that are written to a key at once, whole, and tells of each in order', async () => {
+  it('keeps one complete body of many concurrent writes to a key, and reports each in order', async () => {
     const store = await open();
     const bodies = Array.from({ length: 20 }, (_, index) => Buffer.alloc(200_000, `${index} `));
 
@@ -103,7 +103,7 @@ describe('openObjectStore', () => {
     expect(sequencers).to.deep.equal([...new Set(sequencers)].sort());
   });
 
-  it('tells what was put and what was deleted, but not of the deletion of nothing', async () => {
+  it('reports puts and deletions, but not the deletion of a missing object', async () => {
     const store = await open();
     const { etag } = await store.put(bucket, 'k', Buffer.from('abc'));
     store.delete(bucket, 'k');
@@ -115,7 +115,7 @@ describe('openObjectStore', () => {
     ]);
   });
 
-  it('lists what is there now', async () => {
+  it('lists the current objects', async () => {
     const store = await open();
     const keys = () => store.list(bucket, {}).objects.map(({ key }) => key);
     await store.put(bucket, 'b', Buffer.from('b'));
@@ -128,7 +128,7 @@ describe('openObjectStore', () => {
     expect(store.list(bucket, { maxKeys: 1 }).objects.map(({ key }) => key)).to.deep.equal(['b']);
   });
 
-  it('refuses a bucket that is not there, a name that is none, and a key that is too long', async () => {
+  it('refuses a missing bucket, an invalid bucket name and a key that is too long', async () => {
     const store = await open();
 
     await expectError(S3Error, 'NoSuchBucket', () => store.head('nowhere', 'k'));

@@ -76,7 +76,7 @@ describe('s3RequestHandler', () => {
     });
   }
 
-  it('asks for each operation with its IAM action and ARN', async () => {
+  it('authorizes each operation with its IAM action and ARN', async () => {
     s3.asked.length = 0;
     await send('GET', '/');
     await send('HEAD', '/pictures');
@@ -111,7 +111,7 @@ describe('s3RequestHandler', () => {
     );
   });
 
-  it('asks for the use of the key that a bucket is encrypted with', async () => {
+  it('authorizes the use of the key of an encrypted bucket', async () => {
     await s3.store.createBucket(encryptedBucket);
     s3.asked.length = 0;
     await send('PUT', '/encrypted/k', {}, 'x');
@@ -126,7 +126,7 @@ describe('s3RequestHandler', () => {
     ]);
   });
 
-  it('refuses what the caller may not do, and names caller, action and resource', async () => {
+  it('refuses what the caller may not do by caller, action and resource', async () => {
     s3.denied.add('s3:PutObject');
 
     const refusal = await refusalOf(s3.client.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'new' })));
@@ -139,7 +139,7 @@ describe('s3RequestHandler', () => {
     expect(s3.store.head(Bucket, 'k')?.size).to.equal(5);
   });
 
-  it('refuses a request that is not signed, or signed otherwise', async () => {
+  it('refuses a request without a signature, or with one of another kind', async () => {
     const unsigned = await fetch(`${s3.endpoint}/pictures/k`);
     const otherwise = await send('GET', '/pictures/k', { authorization: 'AWS THUMBNAILS:signature' });
 
@@ -152,14 +152,14 @@ describe('s3RequestHandler', () => {
     expect(await (await send('GET', '/pictures/%ff')).text()).to.contain('<Code>InvalidURI</Code>');
   });
 
-  it('refuses a body of another x-amz-content-sha256', async () => {
+  it('refuses a body with another x-amz-content-sha256', async () => {
     const response = await send('PUT', '/pictures/new', { 'x-amz-content-sha256': '0'.repeat(64) }, 'x');
 
     expect(await response.text()).to.contain('<Code>XAmzContentSHA256Mismatch</Code>');
     expect(s3.store.head(Bucket, 'new')).to.equal(undefined);
   });
 
-  it('refuses a body of another length than was announced, or with two checksums', async () => {
+  it('refuses a body with another length than announced, or with two checksums', async () => {
     const length = {
       'x-amz-content-sha256': 'STREAMING-UNSIGNED-PAYLOAD-TRAILER',
       'x-amz-decoded-content-length': '2',
@@ -173,7 +173,7 @@ describe('s3RequestHandler', () => {
     expect(await both.text()).to.contain('<Code>InvalidRequest</Code>');
   });
 
-  it('can use a connection again after it refused a body in the middle of it', async () => {
+  it('reuses a connection after it refused a body halfway', async () => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const put = async (headers: Record<string, string>, body: Buffer) => {
       const options = { agent, method: 'PUT', headers: { authorization, 'content-length': body.length, ...headers } };
@@ -210,7 +210,7 @@ describe('s3RequestHandler', () => {
     expect(s3.store.head(Bucket, 'new')).to.equal(undefined);
   });
 
-  it('tells what went wrong when it is none of S3’s errors', async () => {
+  it('reports the message of an unexpected error', async () => {
     await rm(path.join(s3.directory, Bucket), { recursive: true });
 
     const refusal = await refusalOf(s3.client.send(new GetObjectCommand({ Bucket, Key: 'k' })));

@@ -8,7 +8,7 @@ import { expectError } from '../../../support/expect-error.ts';
 const Document = z.object({ List: z.object({ Key: z.array(z.string()) }) });
 
 describe('renderXml', () => {
-  it('leaves out what is undefined, repeats the element of an array, and escapes text', () => {
+  it('omits undefined, repeats the element of an array, and escapes text', () => {
     const xml = renderXml('A', { B: [1, 2], C: undefined, D: { E: '<&\n"' } }, { namespaced: false });
 
     expect(xml).to.equal(
@@ -18,7 +18,7 @@ describe('renderXml', () => {
 });
 
 describe('parseXml', () => {
-  it('gives back every text that renderXml wrote, of any characters', () => {
+  it('reads any text that renderXml writes', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary', minLength: 1 }), { minLength: 1 }), (keys) => {
         expect(parseXml(renderXml('List', { Key: keys }), Document, 'Key')).to.deep.equal({ List: { Key: keys } });
@@ -26,7 +26,7 @@ describe('parseXml', () => {
     );
   });
 
-  it('gives an element that stands once as an array too, when it is one that repeats', () => {
+  it('reads a single repeatable element as an array', () => {
     expect(parseXml('<List><Key> a </Key></List>', Document, 'Key').List.Key).to.deep.equal([' a ']);
   });
 

@@ -3,7 +3,7 @@ import { openQueueStore } from '../../../../scripts/local-aws/sqs/queue-store.ts
 import { expectError } from '../../../support/expect-error.ts';
 
 describe('openQueueStore', () => {
-  it('refuses a name that no queue can have, before it is that of a folder', async () => {
+  it('refuses an invalid name before it becomes the name of a directory', async () => {
     const definition = { name: '../elsewhere', visibilityTimeoutSeconds: 30, retentionSeconds: 60 };
 
     const { message } = await expectError(Error, undefined, () => openQueueStore({}).createQueue(definition));
@@ -11,7 +11,7 @@ describe('openQueueStore', () => {
     expect(message).to.contain('"../elsewhere"');
   });
 
-  it('keeps messages in memory alone without a directory', async () => {
+  it('keeps messages in memory without a directory', async () => {
     const queue = await openQueueStore({}).createQueue({
       name: 'q',
       visibilityTimeoutSeconds: 30,
@@ -19,6 +19,6 @@ describe('openQueueStore', () => {
     });
     await queue.send('a');
 
-    expect((await queue.receive({ maximum: 1 })).map(({ body }) => body)).to.deep.equal(['a']);
+    expect((await queue.receive({ max: 1 })).map(({ body }) => body)).to.deep.equal(['a']);
   });
 });

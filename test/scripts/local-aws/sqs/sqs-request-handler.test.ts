@@ -32,9 +32,9 @@ describe('sqsRequestHandler', () => {
   let sqs: SQSClient;
   let QueueUrl: string;
   let denied: string[];
-  /** The actions that were asked for. */
+  /** The actions whose authorization was requested. */
   let asked: string[];
-  /** How many requests are not answered yet. */
+  /** The number of requests that are not answered yet. */
   let unanswered: number;
 
   beforeEach(async () => {
@@ -101,7 +101,7 @@ describe('sqsRequestHandler', () => {
     expect(some.QueueUrls).to.deep.equal([QueueUrl]);
   });
 
-  it('gives what was sent, with digests that the SDK accepts, and hides it from the next receiver', async () => {
+  it('returns a message with digests that the SDK accepts, and hides it from the next receiver', async () => {
     const before = Date.now();
     const { MessageId } = await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: '{"key":"ł 😀"}' }));
     const after = Date.now();
@@ -115,7 +115,7 @@ describe('sqsRequestHandler', () => {
     expect(await counts()).to.deep.equal(['0', '1']);
   });
 
-  it('tells the attributes that were asked for', async () => {
+  it('returns the requested attributes', async () => {
     const { Attributes } = await sqs.send(
       new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn', 'VisibilityTimeout'] }),
     );
@@ -126,7 +126,7 @@ describe('sqsRequestHandler', () => {
     });
   });
 
-  it('gives a message again when it becomes visible, under another receipt handle', async () => {
+  it('returns a message again when it becomes visible, with another receipt handle', async () => {
     await queues.queue('dead-letters').send('a');
     const [first] = await receive({ VisibilityTimeout: 0 });
 
@@ -138,7 +138,7 @@ describe('sqsRequestHandler', () => {
     expect(await counts()).to.deep.equal(['0', '1']);
   });
 
-  it('changes how long a received message is hidden', async () => {
+  it('changes the visibility timeout of a received message', async () => {
     await queues.queue('dead-letters').send('a');
     const [{ ReceiptHandle } = {}] = await receive();
     const change = () =>
@@ -158,7 +158,7 @@ describe('sqsRequestHandler', () => {
     expect((await waiting).map(({ Body }) => Body)).to.deep.equal(['late']);
   });
 
-  it('keeps a message for others when its receiver goes away while it waits', async () => {
+  it('keeps a message for others when a waiting receiver disconnects', async () => {
     const leave = new AbortController();
     const command = new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 });
     const waiting = errorName(sqs.send(command, { abortSignal: leave.signal }));
@@ -172,7 +172,7 @@ describe('sqsRequestHandler', () => {
     expect(await counts()).to.deep.equal(['1', '0']);
   });
 
-  it('deletes messages one by one, by the batch, and all at once', async () => {
+  it('deletes messages one by one, in a batch, and all at once', async () => {
     for (const body of ['a', 'b', 'c', 'd']) await queues.queue('dead-letters').send(body);
     const [a, b, c] = await receive({ MaxNumberOfMessages: 3 });
 
@@ -196,17 +196,17 @@ describe('sqsRequestHandler', () => {
     expect(await readdir(path.join(directory, 'dead-letters'))).to.deep.equal([]);
   });
 
-  it('has the messages again after a restart, for everyone', async () => {
+  it('returns all messages after a restart, received before or not', async () => {
     for (const body of ['a', 'b']) await queues.queue('dead-letters').send(body);
     await receive();
 
     const reopened = await openQueueStore({ directory }).createQueue(definition);
 
-    const messages = await reopened.receive({ maximum: 10 });
+    const messages = await reopened.receive({ max: 10 });
     expect(messages.map(({ body }) => body)).to.have.members(['a', 'b']);
   });
 
-  it('forgets a message when its retention period is over', async () => {
+  it('deletes a message when its retention period ends', async () => {
     const queue = await queues.createQueue({ ...definition, name: 'short', retentionSeconds: 60 });
     await queue.send('a');
     expect(await queue.count()).to.deep.equal({ visible: 1, hidden: 0 });
@@ -221,7 +221,7 @@ describe('sqsRequestHandler', () => {
     expect(await readdir(path.join(directory, 'short'))).to.deep.equal([]);
   });
 
-  it('asks for permission by action and queue', async () => {
+  it('authorizes by action and queue', async () => {
     denied = [
       'AKIDEXAMPLE sqs:DeleteMessage arn:aws:sqs:eu-west-1:111111111111:dead-letters',
       'AKIDEXAMPLE sqs:ListQueues *',
@@ -233,7 +233,7 @@ describe('sqsRequestHandler', () => {
     expect(await errorName(receive())).to.equal('no error');
   });
 
-  it('names what it does not know', async () => {
+  it('refuses unknown queues, actions, parameters and receipt handles', async () => {
     const errors = await Promise.all([
       errorName(sqs.send(new GetQueueUrlCommand({ QueueName: 'absent' }))),
       errorName(sqs.send(new CreateQueueCommand({ QueueName: 'new' }))),

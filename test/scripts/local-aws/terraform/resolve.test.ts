@@ -9,16 +9,16 @@ import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 const place = { accountId: '111111111111', region: 'eu-west-1', endpoint: 'http://127.0.0.1:4580' };
 
 describe('resolve', () => {
-  const resolved = (blocks: Record<string, object>, folder = '') =>
-    resolve(Configuration.parse({ provider: { aws: [{ region: 'eu-west-1' }] }, ...blocks }), folder, place);
+  const resolved = (blocks: Record<string, object>, directory = '') =>
+    resolve(Configuration.parse({ provider: { aws: [{ region: 'eu-west-1' }] }, ...blocks }), directory, place);
   /** What an attribute of a bucket becomes, beside a queue `dead-letter`. */
-  const resultOf = (value: unknown, folder = '') => {
+  const resultOf = (value: unknown, directory = '') => {
     const resource = { aws_sqs_queue: { letters: { name: 'dead-letter' } }, aws_s3_bucket: { photos: { value } } };
     const data = { aws_caller_identity: { current: {} } };
-    return resolved({ resource, data }, folder).find(({ name }) => name === 'photos')?.attributes['value'];
+    return resolved({ resource, data }, directory).find(({ name }) => name === 'photos')?.attributes['value'];
   };
 
-  it('gives every resource with what AWS adds to it, and without what is for Terraform alone', () => {
+  it('adds the attributes that AWS computes, and drops the arguments that only Terraform uses', () => {
     const photos = {
       '//': { metadata: {} },
       depends_on: ['aws_sqs_queue.letters'],
@@ -54,17 +54,17 @@ describe('resolve', () => {
     });
   }
 
-  it('resolves the hash of a file in the folder of the stack', async () => {
-    const folder = await temporaryDirectory();
-    await writeFile(path.join(folder, 'code.zip'), 'code');
+  it('resolves the hash of a file in the directory of the stack', async () => {
+    const directory = await temporaryDirectory();
+    await writeFile(path.join(directory, 'code.zip'), 'code');
 
     // printf code | openssl dgst -sha256 -binary | base64
-    expect(resultOf('${filebase64sha256("code.zip")}', folder)).to.equal(
+    expect(resultOf('${filebase64sha256("code.zip")}', directory)).to.equal(
       'VpTQii5T/8rgwxA+Wtb2B2q9lg6x+KVldwQLwQKPcCs=',
     );
   });
 
-  it('resolves references to what refers to something else', () => {
+  it('resolves a reference whose target holds another reference', () => {
     const resource = {
       aws_s3_bucket: {
         a: { bucket: '${aws_s3_bucket.b.bucket}-a' },
@@ -80,27 +80,27 @@ describe('resolve', () => {
     [
       'a type of resource that it does not know',
       () => resolved({ resource: { aws_dynamodb_table: { news: {} } } }),
-      /^aws_dynamodb_table\.news is of a type that the local AWS does not know/,
+      /does not know the type of aws_dynamodb_table\.news/,
     ],
     [
       'a type of data source that it does not know',
       () => resultOf('${data.aws_region.here.name}'),
-      /^data\.aws_region\.here is of a type that the local AWS does not know/,
+      /does not know the type of data\.aws_region\.here/,
     ],
     [
       'a resource that is not there',
       () => resultOf('${aws_sqs_queue.gone.arn}'),
-      /^aws_sqs_queue\.gone is referred to/,
+      /^The configuration refers to aws_sqs_queue\.gone/,
     ],
     [
       'an attribute that it does not know',
       () => resultOf('${aws_sqs_queue.letters.kms_key}'),
       /knows no attribute kms_key of aws_sqs_queue\.letters/,
     ],
-    ['a function', () => resultOf('${upper("a")}'), /cannot work out \$\{upper\("a"\)\}/],
-    ['a variable', () => resultOf('a-${var.name}'), /cannot work out \$\{var\.name\}/],
-    ['an expression with braces in it', () => resultOf('a-${jsonencode({a = 1})}'), /cannot work out \$\{jsonencode\(/],
-    ['a directive', () => resultOf('%{ if true }a%{ endif }'), /cannot work out the directive in "%\{ if true \}a/],
+    ['a function', () => resultOf('${upper("a")}'), /cannot evaluate \$\{upper\("a"\)\}/],
+    ['a variable', () => resultOf('a-${var.name}'), /cannot evaluate \$\{var\.name\}/],
+    ['an expression with braces in it', () => resultOf('a-${jsonencode({a = 1})}'), /cannot evaluate \$\{jsonencode\(/],
+    ['a directive', () => resultOf('%{ if true }a%{ endif }'), /cannot evaluate the directive in "%\{ if true \}a/],
     ['a module', () => resolved({ module: { a: { source: './a' } } }), /does not know module/],
     ['a variable that is declared', () => resolved({ variable: { a: {} } }), /does not know variable/],
     [
@@ -113,10 +113,10 @@ describe('resolve', () => {
       () => resolved({ resource: { aws_s3_bucket: { photos: { bucket: 'photos', [name]: 2 } } } }),
       new RegExp(`^aws_s3_bucket\\.photos has ${name}, which the local AWS does not know\\.$`),
     ]),
-    ['an expression that does not end', () => resultOf('a-${aws_sqs_queue'), /cannot work out \$\{aws_sqs_queue/],
+    ['an expression that does not end', () => resultOf('a-${aws_sqs_queue'), /cannot evaluate \$\{aws_sqs_queue/],
   ];
   for (const [what, act, message] of refused) {
-    it(`refuses ${what}, and names it`, async () => {
+    it(`refuses and names ${what}`, async () => {
       const error = await expectError(Error, undefined, act);
 
       expect(error.message).to.match(message);

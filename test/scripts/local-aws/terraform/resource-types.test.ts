@@ -12,7 +12,7 @@ describe('resourceTypes', () => {
     aws_sqs_queue: [{ name: 'a' }, 'arn:aws:sqs:eu-west-1:111111111111:a'],
   };
   for (const [type, [given, arn]] of Object.entries(computed)) {
-    it(`gives ${type} the ARN that AWS would`, () => {
+    it(`gives ${type} its ARN in AWS`, () => {
       expect(resourceTypes[type]?.computed({ ...given }, place)['arn']).to.equal(arn);
     });
   }
@@ -25,11 +25,11 @@ describe('resourceTypes', () => {
 });
 
 describe('dataSourceTypes', () => {
-  it('gives the account of the local AWS', () => {
+  it('returns the account of the local AWS', () => {
     expect(dataSourceTypes['aws_caller_identity']?.computed({}, place)).to.deep.equal({ account_id: '111111111111' });
   });
 
-  it('gives a policy document as JSON', () => {
+  it('returns a policy document as JSON', () => {
     const { json } = dataSourceTypes['aws_iam_policy_document']?.computed({ statement: [] }, place) ?? {};
 
     expect(JSON.parse(String(json))).to.deep.equal({ Version: '2012-10-17', Statement: [] });

@@ -20,17 +20,17 @@ describe('readStack of every environment', () => {
     readStack(await writeStack(directory, { settings }), place);
 
   for (const settings of [...environments, everyOption]) {
-    it(`knows everything of ${settings.name ?? 'an environment with every option'}`, async () => {
+    it(`knows all resources of ${settings.name ?? 'an environment with every option'}`, async () => {
       expect((await stackOf(settings)).buckets).to.have.length(2);
     });
   }
 
-  it('tells the ARN of the event bus, to which outcomes go', async () => {
+  it('resolves the ARN of the event bus that outcomes go to', async () => {
     const { rolePolicies } = await stackOf({ outcomeEvents: true });
     expect(rolePolicies[0]?.policy).to.include('"arn:aws:events:eu-west-1:000000000000:event-bus/default"');
   });
 
-  it('tells the key that a bucket is encrypted with, and that there is none by default', async () => {
+  it('reads the key of an encrypted bucket, and none by default', async () => {
     const kms_master_key_id = 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd';
     const keysOf = async (settings: Partial<EnvironmentSettings>) =>
       (await stackOf(settings)).encryptions.map(
@@ -40,7 +40,7 @@ describe('readStack of every environment', () => {
     expect(await keysOf({})).to.deep.equal([undefined, undefined]);
   });
 
-  it('makes a bucket of one that exists in AWS, and notifies of what comes into it', async () => {
+  it('creates a bucket that exists in AWS, and sends its notifications', async () => {
     const { buckets, notifications } = await stackOf({ sourceBucket: { existing: 'photos' } });
     expect(buckets).to.deep.include({ bucket: 'photos' });
     expect(notifications.map(({ bucket }) => bucket)).to.deep.equal(['photos']);

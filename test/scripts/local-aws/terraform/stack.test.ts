@@ -7,7 +7,7 @@ import { stackVariant } from '../../../support/stack-variant.ts';
 const place = { accountId: '111111111111', endpoint: 'http://127.0.0.1:4580' };
 
 describe('readStack', () => {
-  it('reads the synthesized stack as it would be applied', async () => {
+  it('reads the synthesized stack as Terraform would apply it', async () => {
     const stack = await readStack(await prepareStack(), place);
 
     const [configuration] = stack.functions;
@@ -22,7 +22,7 @@ describe('readStack', () => {
     expect(stack).to.include({ accountId: '111111111111', region: 'eu-west-1' });
   });
 
-  it("takes the provider's defaults for what the configuration leaves out", async () => {
+  it("uses the provider's defaults where the configuration has no value", async () => {
     const stack = await readStack(
       await stackVariant('resource.aws_lambda_function.thumbnail', {
         function_name: 'plain',
@@ -48,20 +48,20 @@ describe('readStack', () => {
   it('refuses a destination that the local AWS does not deliver to', async () => {
     const destination =
       'resource.aws_lambda_function_event_invoke_config.thumbnail.destination_config.on_failure.destination';
-    const folder = await stackVariant(destination, 'arn:aws:sns:eu-west-1:111111111111:news');
+    const directory = await stackVariant(destination, 'arn:aws:sns:eu-west-1:111111111111:news');
 
-    const { message } = await expectError(Error, undefined, () => readStack(folder, place));
+    const { message } = await expectError(Error, undefined, () => readStack(directory, place));
 
-    expect(message).to.match(/^aws_lambda_function_event_invoke_config\.thumbnail is not as/);
+    expect(message).to.match(/^aws_lambda_function_event_invoke_config\.thumbnail does not match/);
     expect(message).to.contain('expected a queue or an event bus');
   });
 
-  it('names the resource and the attribute that is not as expected', async () => {
-    const folder = await stackVariant('resource.aws_lambda_permission.uploads.source_account');
+  it('names a resource and its unexpected attribute', async () => {
+    const directory = await stackVariant('resource.aws_lambda_permission.uploads.source_account');
 
-    const { message } = await expectError(Error, undefined, () => readStack(folder, place));
+    const { message } = await expectError(Error, undefined, () => readStack(directory, place));
 
-    expect(message).to.match(/^aws_lambda_permission\.uploads is not as the local AWS expects it/);
+    expect(message).to.match(/^aws_lambda_permission\.uploads does not match what the local AWS expects/);
     expect(message).to.contain('source_account');
   });
 });

@@ -6,7 +6,7 @@ import { RolePolicy } from '../../../../scripts/policies/role-policy.ts';
 import { stackVariant } from '../../../support/stack-variant.ts';
 
 describe('validateStack', () => {
-  it('finds nothing to refuse in the synthesized stack', async () => {
+  it('accepts the synthesized stack', async () => {
     expect(await refusalsOf(await prepareStack())).to.deep.equal([]);
   });
 
@@ -42,7 +42,7 @@ describe('validateStack', () => {
     ['any role policy', 'resource.aws_iam_role_policy', {}, /has no permission for sqs:SendMessage/],
   ];
   for (const [what, address, value, sentence] of cases) {
-    it(`refuses, in one sentence, a stack without ${what}`, async () => {
+    it(`refuses a stack without ${what}, in one sentence`, async () => {
       const found = await refusalsOf(await stackVariant(address, value));
 
       expect(found).to.have.lengthOf(1);
@@ -51,8 +51,8 @@ describe('validateStack', () => {
   }
 });
 
-async function refusalsOf(folder: string): Promise<string[]> {
-  const stack = await readStack(folder, { accountId: '111111111111', endpoint: 'http://127.0.0.1:4580' });
+async function refusalsOf(directory: string): Promise<string[]> {
+  const stack = await readStack(directory, { accountId: '111111111111', endpoint: 'http://127.0.0.1:4580' });
   return validateStack(stack, (role) =>
     stack.rolePolicies.filter((it) => it.role === role).map(({ policy }) => RolePolicy.parse(JSON.parse(policy))),
   );
