@@ -80,7 +80,7 @@ async function makeBundle() {
         js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
       },
       // They find parts of theirs by where they are.
-      external: ['esbuild', 'sharp', 'tsup', 'tsx'],
+      external: ['@cdktf/hcl-tools', 'esbuild', 'sharp', 'tsup', 'tsx'],
       logLevel: 'warning',
     });
   } catch {

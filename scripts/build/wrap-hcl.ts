@@ -2,23 +2,20 @@ type Part = string | Bracket;
 interface Bracket {
   open: string;
   close: string;
-  /** What stands between its commas. */
+  /** The parts between its commas. */
   items: Part[][];
 }
 
 const closing: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
-const longestLine = 100;
+const maxLineLength = 100;
 
-/**
- * Breaks an expression of HCL that stands on one line into several, where it is too long to be read on one, and leaves it to
- * `terraform fmt` to indent them.
- */
+/** Breaks an HCL expression that is too long for one line into several. The formatter indents them later. */
 export function wrapHcl(expression: string): string {
   const tokens = expression.match(/"(?:\\.|[^"\\])*"|[()[\]{},]|[^"()[\]{},]+/g) ?? [];
   return printed(itemsUntil(tokens, undefined)[0] ?? []);
 }
 
-/** Takes from the front of the tokens what stands before the closing bracket, and that bracket. */
+/** Removes the tokens up to the closing bracket, and that bracket, from the front. */
 function itemsUntil(tokens: string[], close: string | undefined): Part[][] {
   const items: Part[][] = [];
   let item: Part[] = [];
@@ -42,6 +39,6 @@ function printedBracket({ open, close, items }: Bracket): string {
   const texts = items.map(printed).map((text) => (open === '{' ? text.replace(/^"([A-Za-z_]\w*)"(?= =)/, '$1') : text));
   const space = open === '{' && texts.length > 0 ? ' ' : '';
   const line = `${open}${space}${texts.join(', ')}${space}${close}`;
-  if (open === '(' || (line.length <= longestLine && !line.includes('\n'))) return line;
+  if (open === '(' || (line.length <= maxLineLength && !line.includes('\n'))) return line;
   return `${open}\n${texts.join(open === '{' ? '\n' : ',\n')}\n${close}`;
 }

@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import * as z from 'zod';
 import type { EnvironmentSettings } from '../../infra/settings.ts';
 import { environments } from '../../scripts/build/example-environments.ts';
-import { formatHcl } from '../../scripts/build/synthesize.ts';
+import { formatHcl } from '../../scripts/build/format-hcl.ts';
 import { parsePlan } from '../../scripts/review-plan/plan.ts';
 import { review } from '../../scripts/review-plan/review.ts';
 import { isTerraformInstalled, startTerraform, type Terraform } from '../support/terraform/terraform.ts';
