@@ -46,7 +46,7 @@ const borders: Record<string, { refused: string[]; allowed: string[] }> = {
     allowed: ['cdktf', '@cdktf/provider-aws/lib/s3-bucket', 'constructs'],
   },
   'scripts/local-pipeline/local-pipeline.ts': {
-    refused: ['../local-aws/start-local-aws.ts', '../local-aws/s3/object-store.ts', '../trials/random.ts'],
+    refused: ['../local-aws/start-local-aws.ts', '../local-aws/s3/store/object-store.ts', '../trials/random.ts'],
     allowed: ['../local-aws/index.ts', '../build/prepare-stack.ts', '../../functions/thumbnail/contract.ts'],
   },
   'scripts/commands/soak.ts': {
@@ -68,7 +68,7 @@ const borders: Record<string, { refused: string[]; allowed: string[] }> = {
       '../trials/random.ts',
       '../build/prepare-stack.ts',
     ],
-    allowed: ['./s3/object-store.ts'],
+    allowed: ['./s3/store/object-store.ts'],
   },
   'scripts/local-aws/lambda/execution-environment.ts': {
     refused: ['../../cli/project-root.ts', '../../../functions/thumbnail/contract.ts', '../../../infra/names.ts'],

@@ -4,7 +4,7 @@ export { type Faults, noFaults } from './faults.ts';
 export { type HttpEndpoint, openHttpEndpoint, type RequestHandler } from './http/http-endpoint.ts';
 export { PortInUseError } from './http/port-in-use-error.ts';
 export type { InvocationRecord } from './lambda/invocation-record.ts';
-export { type ObjectStore, openObjectStore } from './s3/object-store.ts';
 export { s3RequestHandler } from './s3/s3-request-handler.ts';
+export { type ObjectStore, openObjectStore } from './s3/store/object-store.ts';
 export { type LocalAws, type LocalAwsOptions, startLocalAws } from './start-local-aws.ts';
 export { readStack } from './terraform/stack.ts';

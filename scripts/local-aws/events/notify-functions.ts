@@ -1,5 +1,5 @@
 import type { DeployedFunction } from '../lambda/deployed-functions.ts';
-import type { ObjectChange } from '../s3/object-store.ts';
+import type { ObjectChange } from '../s3/store/object-store.ts';
 import type { Stack } from '../terraform/stack.ts';
 import { isSubscribed } from './is-subscribed.ts';
 import { notificationEvent } from './notification-event.ts';

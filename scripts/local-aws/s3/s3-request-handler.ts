@@ -3,21 +3,21 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Authorize } from '../authorize.ts';
-import { deleteObjects, getBucketLocation, headBucket, listBuckets } from './bucket-operations.ts';
 import { S3Error } from './errors.ts';
-import { listObjectsV2 } from './list-objects.ts';
+import { deleteObjects, getBucketLocation, headBucket, listBuckets } from './handlers/bucket-operations.ts';
+import { listObjectsV2 } from './handlers/list-objects.ts';
 import {
   abortMultipartUpload,
   completeMultipartUpload,
   createMultipartUpload,
   uploadPart,
-} from './multipart-operations.ts';
-import { MultipartUploads } from './multipart-uploads.ts';
-import { deleteObject, getObject, putObject } from './object-operations.ts';
-import type { ObjectStore } from './object-store.ts';
-import type { OperationContext, Reply } from './operation.ts';
-import { parseRequest } from './request.ts';
-import type { Operation } from './routes.ts';
+} from './handlers/multipart-operations.ts';
+import { deleteObject, getObject, putObject } from './handlers/object-operations.ts';
+import type { OperationContext, Reply } from './handlers/operation.ts';
+import { parseRequest } from './request/request.ts';
+import type { Operation } from './request/routes.ts';
+import { MultipartUploads } from './store/multipart-uploads.ts';
+import type { ObjectStore } from './store/object-store.ts';
 import { renderXml } from './xml.ts';
 
 const operations: Record<Operation, (context: OperationContext) => Promise<Reply>> = {

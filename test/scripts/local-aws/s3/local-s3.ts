@@ -5,8 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { S3Client, S3ServiceException } from '@aws-sdk/client-s3';
-import { type ObjectChange, type ObjectStore, openObjectStore } from '../../../../scripts/local-aws/s3/object-store.ts';
 import { s3RequestHandler } from '../../../../scripts/local-aws/s3/s3-request-handler.ts';
+import {
+  type ObjectChange,
+  type ObjectStore,
+  openObjectStore,
+} from '../../../../scripts/local-aws/s3/store/object-store.ts';
 import { expectError } from '../../../support/expect-error.ts';
 
 export interface LocalS3 {

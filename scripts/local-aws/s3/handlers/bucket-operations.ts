@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import { notImplemented, S3Error } from '../errors.ts';
+import { requestBody, requestText } from '../request/request-body.ts';
+import { parseXml, renderXml } from '../xml.ts';
+import { bucketArn, type OperationContext, objectArn, type Reply, xmlReply } from './operation.ts';
+
+/** Room for 1,000 keys of 1,024 bytes, with each byte written as a character reference. */
+const maxXmlBytes = 8 * 1024 * 1024;
+
+export async function listBuckets({ store, assertAllowed }: OperationContext): Promise<Reply> {
+  assertAllowed('s3:ListAllMyBuckets', bucketArn('*'));
+  const buckets = store.buckets().map(({ name, created }) => ({ Name: name, CreationDate: created.toISOString() }));
+  return xmlReply(renderXml('ListAllMyBucketsResult', { Buckets: { Bucket: buckets } }));
+}
+
+export async function headBucket({ request, store, region, assertAllowed }: OperationContext): Promise<Reply> {
+  assertAllowed('s3:ListBucket', bucketArn(request.bucket));
+  store.assertBucket(request.bucket);
+  return { status: 200, headers: { 'x-amz-bucket-region': region } };
+}
+
+export async function getBucketLocation({ request, store, region, assertAllowed }: OperationContext): Promise<Reply> {
+  assertAllowed('s3:GetBucketLocation', bucketArn(request.bucket));
+  store.assertBucket(request.bucket);
+  // S3 returns an empty location for its first region.
+  return xmlReply(renderXml('LocationConstraint', region === 'us-east-1' ? '' : region));
+}
+
+const Deletion = z.object({
+  Delete: z.object({
+    Object: z
+      .array(z.looseObject({ Key: z.string().min(1) }))
+      .min(1)
+      .max(1000),
+    Quiet: z.enum(['true', 'false']).optional(),
+  }),
+});
+
+/** Authorizes each key separately, and returns a result for each. */
+export async function deleteObjects({ request, store, assertAllowed }: OperationContext): Promise<Reply> {
+  const { bucket, headers } = request;
+  store.assertBucket(bucket);
+  const text = await requestText(requestBody(headers, request.body), maxXmlBytes);
+  const { Object: objects, Quiet: quiet } = parseXml(text, Deletion, 'Object').Delete;
+  const unknown = objects.flatMap((object) => Object.keys(object)).find((name) => name !== 'Key' && name !== '#text');
+  if (unknown) throw notImplemented(`the element "${unknown}" of DeleteObjects`);
+
+  const results = objects.map(({ Key }) => {
+    try {
+      assertAllowed('s3:DeleteObject', objectArn(bucket, Key));
+      store.delete(bucket, Key);
+      return { deleted: { Key } };
+    } catch (error) {
+      if (!(error instanceof S3Error)) throw error;
+      return { error: { Key, Code: error.code, Message: error.message } };
+    }
+  });
+  return xmlReply(
+    renderXml('DeleteResult', {
+      Deleted: quiet === 'true' ? [] : results.map(({ deleted }) => deleted),
+      Error: results.map(({ error }) => error),
+    }),
+  );
+}

@@ -1,0 +1,126 @@
+import * as z from 'zod';
+import { checksumElement, checksumHeader, checksumHeaders, ObjectChecksum } from '../checksums.ts';
+import { S3Error } from '../errors.ts';
+import { assertMayWrite } from '../request/conditions.ts';
+import { objectAttributes } from '../request/object-attributes.ts';
+import { requestBody, requestText } from '../request/request-body.ts';
+import { parseXml, renderXml } from '../xml.ts';
+import { type OperationContext, objectArn, type Reply, xmlReply } from './operation.ts';
+
+/** Room for 10,000 parts of less than 200 bytes each. */
+const maxXmlBytes = 2 * 1024 * 1024;
+
+const PartNumber = z.coerce.number().int().min(1).max(10_000);
+
+const Completion = z.object({
+  CompleteMultipartUpload: z.object({
+    Part: z
+      .array(
+        z.object({
+          PartNumber,
+          ETag: z.string(),
+          ChecksumCRC32: z.string().optional(),
+          ChecksumCRC32C: z.string().optional(),
+          ChecksumCRC64NVME: z.string().optional(),
+          ChecksumSHA1: z.string().optional(),
+          ChecksumSHA256: z.string().optional(),
+        }),
+      )
+      .min(1),
+  }),
+});
+
+export async function createMultipartUpload({
+  request,
+  store,
+  uploads,
+  assertAllowed,
+  assertMayUseKey,
+}: OperationContext): Promise<Reply> {
+  const { bucket, key, headers } = request;
+  assertAllowed('s3:PutObject', objectArn(bucket, key));
+  assertMayUseKey('kms:GenerateDataKey', bucket);
+  store.assertBucket(bucket);
+  const checksum = checksumKind(headers);
+  const uploadId = uploads.create(bucket, key, { ...objectAttributes(headers), checksum });
+  return xmlReply(
+    renderXml('InitiateMultipartUploadResult', { Bucket: bucket, Key: key, UploadId: uploadId }),
+    checksum && {
+      'x-amz-checksum-algorithm': checksum.algorithm.toUpperCase(),
+      'x-amz-checksum-type': checksum.type,
+    },
+  );
+}
+
+export async function uploadPart({ request, uploads, assertAllowed }: OperationContext): Promise<Reply> {
+  const { bucket, key, headers, query } = request;
+  assertAllowed('s3:PutObject', objectArn(bucket, key));
+  const partNumber = PartNumber.safeParse(query.get('partNumber')).data;
+  if (partNumber === undefined) {
+    throw new S3Error(
+      'InvalidArgument',
+      `Part number must be an integer between 1 and 10000, not ${query.get('partNumber')}.`,
+    );
+  }
+  const { bytes, checksum } = requestBody(headers, request.body);
+  const id = { bucket, key, uploadId: query.get('uploadId') ?? '' };
+  const part = await uploads.putPart(id, partNumber, bytes, checksum);
+  return {
+    status: 200,
+    headers: {
+      etag: `"${part.md5.toString('hex')}"`,
+      ...(part.checksum && { [checksumHeader(part.checksum.algorithm)]: part.checksum.value }),
+    },
+  };
+}
+
+export async function completeMultipartUpload({ request, uploads, assertAllowed }: OperationContext): Promise<Reply> {
+  const { bucket, key, headers, query } = request;
+  assertAllowed('s3:PutObject', objectArn(bucket, key));
+  // The checksum headers of this request are about the object, not about the request's body.
+  const ofBody = new Map([...headers].filter(([name]) => !checksumHeaders.includes(name)));
+  const text = await requestText(requestBody(ofBody, request.body), maxXmlBytes);
+  const listed = parseXml(text, Completion, 'Part').CompleteMultipartUpload.Part.map(
+    ({ PartNumber, ETag, ...checksums }) => ({
+      partNumber: PartNumber,
+      etag: ETag.replaceAll('"', ''),
+      checksum: Object.values(checksums)[0],
+    }),
+  );
+  const info = await uploads.complete({ bucket, key, uploadId: query.get('uploadId') ?? '' }, listed, {
+    mayReplace: (current) => assertMayWrite(headers, key, current?.etag),
+    expectedChecksum: checksumHeaders.map((name) => headers.get(name)).find((value) => value !== undefined),
+  });
+  return xmlReply(
+    renderXml('CompleteMultipartUploadResult', {
+      Location: `http://${headers.get('host')}/${bucket}/${encodeURIComponent(key)}`,
+      Bucket: bucket,
+      Key: key,
+      ETag: `"${info.etag}"`,
+      ...(info.checksum && {
+        [checksumElement(info.checksum.algorithm)]: info.checksum.value,
+        ChecksumType: info.checksum.type,
+      }),
+    }),
+  );
+}
+
+export async function abortMultipartUpload({ request, uploads, assertAllowed }: OperationContext): Promise<Reply> {
+  const { bucket, key, query } = request;
+  assertAllowed('s3:AbortMultipartUpload', objectArn(bucket, key));
+  await uploads.abort({ bucket, key, uploadId: query.get('uploadId') ?? '' });
+  return { status: 204 };
+}
+
+/** By default, CRC-64/NVME is of the whole object, and the other algorithms are composite. */
+function checksumKind(headers: ReadonlyMap<string, string>): Omit<ObjectChecksum, 'value'> | undefined {
+  const name = headers.get('x-amz-checksum-algorithm')?.toLowerCase();
+  if (name === undefined) return undefined;
+  const fallback = name === 'crc64nvme' ? 'FULL_OBJECT' : 'COMPOSITE';
+  const kind = ObjectChecksum.omit({ value: true }).safeParse({
+    algorithm: name,
+    type: headers.get('x-amz-checksum-type') ?? fallback,
+  });
+  if (!kind.success) throw new S3Error('InvalidRequest', z.prettifyError(kind.error));
+  return kind.data;
+}

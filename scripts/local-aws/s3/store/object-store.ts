@@ -1,0 +1,172 @@
+import { createReadStream, openSync, renameSync, unlinkSync } from 'node:fs';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import type { ObjectChecksum } from '../checksums.ts';
+import { S3Error } from '../errors.ts';
+import type { ByteRange } from '../request/byte-range.ts';
+import { type Bucket, incomingPath, objectPath, openBucket } from './bucket.ts';
+import { type ObjectBody, writeIncomingFile } from './incoming-file.ts';
+import type { Part } from './joined-parts.ts';
+import { compareKeys, type ListingPage, type ListingQuery, listPage } from './listing.ts';
+import { encodeFooter, type ObjectInfo } from './object-file.ts';
+import { assertKey } from './object-key.ts';
+import { describeObject, type PutOptions } from './put-options.ts';
+
+/** One committed change. */
+export interface ObjectChange {
+  readonly bucket: string;
+  readonly key: string;
+  readonly eventName: 'ObjectCreated:Put' | 'ObjectCreated:CompleteMultipartUpload' | 'ObjectRemoved:Delete';
+  /** Bytes. Only a created object has this. */
+  readonly size?: number;
+  /** Without quotes. Only a created object has this. */
+  readonly etag?: string;
+  /** Hexadecimal digits. The later of two changes has the greater string, even across restarts. */
+  readonly sequencer: string;
+  /** ISO 8601. */
+  readonly time: string;
+}
+
+const readBytes = 1024 * 1024;
+
+/**
+ * Opens the buckets in a directory, which no other process may use. Removes unfinished uploads of an earlier process.
+ *
+ * @param options.onChange called after each change, in the order of the changes; it must not throw
+ */
+export async function openObjectStore(options: {
+  directory: string;
+  onChange: (change: ObjectChange) => void;
+}): Promise<ObjectStore> {
+  await mkdir(options.directory, { recursive: true });
+  const store = new ObjectStore(options.directory, options.onChange);
+  const entries = await readdir(options.directory, { withFileTypes: true });
+  for (const entry of entries) if (entry.isDirectory()) await store.createBucket(entry.name);
+  return store;
+}
+
+/**
+ * Keeps each object in one file that one rename puts in place, so that a reader or a `kill -9` never leaves half an object.
+ * Without fsync, a loss of power can lose what the operating system had not written yet. Commits are synchronous, so they are
+ * sequential and never fall between the lookup of an object and the opening of its file. All methods except `createBucket`
+ * throw an {S3Error} `NoSuchBucket` when the bucket does not exist.
+ */
+export class ObjectStore {
+  readonly #directory: string;
+  readonly #onChange: (change: ObjectChange) => void;
+  readonly #buckets = new Map<string, Bucket>();
+  #lastSequence = 0;
+
+  constructor(directory: string, onChange: (change: ObjectChange) => void) {
+    this.#directory = directory;
+    this.#onChange = onChange;
+  }
+
+  /**
+   * Creates a bucket, unless it exists.
+   *
+   * @throws {S3Error} `InvalidBucketName`
+   */
+  async createBucket(name: string): Promise<void> {
+    if (this.#buckets.has(name)) return;
+    if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name)) {
+      throw new S3Error('InvalidBucketName', `${JSON.stringify(name)} is not a valid bucket name.`);
+    }
+    this.#buckets.set(name, await openBucket(path.join(this.#directory, name)));
+  }
+
+  /** Returns all buckets, sorted by name. */
+  buckets(): { name: string; created: Date }[] {
+    return [...this.#buckets]
+      .map(([name, { created }]) => ({ name, created }))
+      .sort((a, b) => compareKeys(a.name, b.name));
+  }
+
+  /** @throws {S3Error} `NoSuchBucket` */
+  assertBucket(name: string): void {
+    this.#bucket(name);
+  }
+
+  /** Stores an object completely or not at all. Throws the errors of the body and the options. */
+  async put(bucketName: string, key: string, body: ObjectBody, options: PutOptions = {}): Promise<ObjectInfo> {
+    const bucket = this.#bucket(bucketName);
+    assertKey(key);
+    const incoming = incomingPath(bucket);
+    const info = await writeIncomingFile(incoming, body, async (received) => {
+      const result = await describeObject(key, received, options);
+      return { footer: encodeFooter(result), result };
+    });
+    try {
+      options.mayReplace?.(bucket.objects.get(key));
+      renameSync(incoming, objectPath(bucket, key));
+    } catch (error) {
+      await rm(incoming, { force: true });
+      throw error;
+    }
+    if (!bucket.objects.has(key)) bucket.sortedKeys = undefined;
+    bucket.objects.set(key, info);
+    const eventName = options.multipartEtag ? 'ObjectCreated:CompleteMultipartUpload' : 'ObjectCreated:Put';
+    this.#emit({ bucket: bucketName, key, eventName, size: info.size, etag: info.etag });
+    return info;
+  }
+
+  /** Returns an object's attributes, or undefined when it does not exist. */
+  head(bucketName: string, key: string): ObjectInfo | undefined {
+    return this.#bucket(bucketName).objects.get(key);
+  }
+
+  /**
+   * Returns an object with all its bytes or those of a range within it, or undefined when it does not exist. A concurrent
+   * overwrite does not change the body. The body holds a file open until it is read to its end or destroyed.
+   */
+  get(bucketName: string, key: string, range?: ByteRange): { info: ObjectInfo; body: Readable } | undefined {
+    const bucket = this.#bucket(bucketName);
+    const info = bucket.objects.get(key);
+    if (!info) return undefined;
+    if (info.size === 0) return { info, body: Readable.from([]) };
+    const { first, last } = range ?? { first: 0, last: info.size - 1 };
+    const fd = openSync(objectPath(bucket, key), 'r');
+    return { info, body: createReadStream('', { fd, start: first, end: last, highWaterMark: readBytes }) };
+  }
+
+  /** Deletes an object. A missing object is neither an error nor a change. */
+  delete(bucketName: string, key: string): void {
+    const bucket = this.#bucket(bucketName);
+    if (!bucket.objects.has(key)) return;
+    unlinkSync(objectPath(bucket, key));
+    bucket.objects.delete(key);
+    bucket.sortedKeys = undefined;
+    this.#emit({ bucket: bucketName, key, eventName: 'ObjectRemoved:Delete' });
+  }
+
+  /** Returns one page of a bucket's objects and common prefixes. */
+  list(bucketName: string, query: ListingQuery): Omit<ListingPage, 'keys'> & { objects: ObjectInfo[] } {
+    const bucket = this.#bucket(bucketName);
+    bucket.sortedKeys ??= [...bucket.objects.keys()].sort(compareKeys);
+    const { keys, ...page } = listPage(bucket.sortedKeys, query);
+    return { ...page, objects: keys.flatMap((key) => bucket.objects.get(key) ?? []) };
+  }
+
+  /** Stores a body in a file that is no object. The caller must remove the file; a restart removes it as well. */
+  async receivePart(bucketName: string, body: ObjectBody, checksum: () => ObjectChecksum | undefined): Promise<Part> {
+    const file = incomingPath(this.#bucket(bucketName));
+    return writeIncomingFile(file, body, async (received) => ({
+      footer: new Uint8Array(),
+      result: { ...received, path: file, checksum: checksum() },
+    }));
+  }
+
+  #bucket(name: string): Bucket {
+    const bucket = this.#buckets.get(name);
+    if (!bucket) throw new S3Error('NoSuchBucket', 'The specified bucket does not exist', { BucketName: name });
+    return bucket;
+  }
+
+  #emit(change: Omit<ObjectChange, 'sequencer' | 'time'>): void {
+    const now = Date.now();
+    this.#lastSequence = Math.max(this.#lastSequence + 1, now * 1000);
+    const sequencer = this.#lastSequence.toString(16).toUpperCase().padStart(16, '0');
+    this.#onChange({ ...change, sequencer, time: new Date(now).toISOString() });
+  }
+}

@@ -1,0 +1,210 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import {
+  ChecksumAlgorithm,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  type GetObjectCommandInput,
+  HeadObjectCommand,
+  PutObjectCommand,
+  type PutObjectCommandInput,
+} from '@aws-sdk/client-s3';
+import { expect } from 'chai';
+import { Bucket, type LocalS3, refusalOf, startLocalS3 } from '../local-s3.ts';
+
+const Key = 'k';
+
+describe('operations on objects', () => {
+  let s3: LocalS3;
+
+  const put = (input: Partial<PutObjectCommandInput> = {}) =>
+    s3.client.send(new PutObjectCommand({ Bucket, Key, Body: 'hello', ...input }));
+  const get = (input: Partial<GetObjectCommandInput> = {}) =>
+    s3.client.send(new GetObjectCommand({ Bucket, Key, ...input }));
+  const head = (input: Partial<GetObjectCommandInput> = {}) =>
+    s3.client.send(new HeadObjectCommand({ Bucket, Key, ...input }));
+  const text = async (input: Partial<GetObjectCommandInput> = {}) => (await get(input)).Body?.transformToString();
+
+  beforeEach(async () => {
+    s3 = await startLocalS3();
+  });
+
+  afterEach(async () => {
+    await s3.stop();
+  });
+
+  describe('putObject', () => {
+    it('stores bytes, and returns their MD5 as ETag', async () => {
+      const body = Buffer.alloc(800_000, 'hello');
+
+      const { ETag } = await put({ Body: body });
+
+      expect(ETag).to.equal(`"${createHash('md5').update(body).digest('hex')}"`);
+      expect(body.equals((await (await get()).Body?.transformToByteArray()) ?? Buffer.alloc(0))).to.equal(true);
+    });
+
+    it('stores the contents of an aws-chunked body with its trailing checksum and without its framing', async () => {
+      const body = Buffer.alloc(300_000, 'stream');
+
+      await put({ Body: Readable.from([body]), ContentLength: body.length, ContentEncoding: 'gzip' });
+
+      const { ContentLength, ContentEncoding, ChecksumCRC32 } = await head({ ChecksumMode: 'ENABLED' });
+      expect({ ContentLength, ContentEncoding }).to.deep.equal({ ContentLength: body.length, ContentEncoding: 'gzip' });
+      expect(ChecksumCRC32).to.be.a('string');
+    });
+
+    it('returns headers and metadata as they came', async () => {
+      const given = {
+        CacheControl: 'max-age=60',
+        ContentDisposition: 'inline',
+        ContentLanguage: 'pl',
+        ContentType: 'image/webp',
+        Metadata: { 'source-etag': 'abc' },
+      };
+
+      await put(given);
+
+      expect(await head()).to.deep.include(given);
+      expect(await get()).to.deep.include(given);
+    });
+
+    for (const key of [
+      'a b+c%2F',
+      '../up',
+      'a//b/',
+      '/',
+      'line\nbreak\r',
+      '\u0001',
+      'zażółć 😀',
+      '__proto__',
+      'é'.repeat(512),
+    ]) {
+      it(`stores under the key ${JSON.stringify(key).slice(0, 30)} for itself`, async () => {
+        await put({ Key: key, Body: key });
+
+        expect(await text({ Key: key })).to.equal(key);
+        expect(s3.store.head(Bucket, key)?.key).to.equal(key);
+      });
+    }
+
+    it('refuses a key of more than 1,024 bytes', async () => {
+      expect(await refusalOf(put({ Key: 'é'.repeat(513) }))).to.include({ name: 'KeyTooLongError', status: 400 });
+    });
+
+    for (const algorithm of Object.values(ChecksumAlgorithm).filter((each) => /^(CRC|SHA1$|SHA256$)/.test(each))) {
+      it(`verifies a ${algorithm} checksum, and returns it on request`, async () => {
+        await put({ ChecksumAlgorithm: algorithm });
+
+        const given = await head({ ChecksumMode: 'ENABLED' });
+        expect(given).to.have.property(`Checksum${algorithm}`).that.is.a('string');
+        expect(given.ChecksumType).to.equal('FULL_OBJECT');
+        expect(await text({ ChecksumMode: 'ENABLED' })).to.equal('hello');
+        expect(await head()).not.to.have.property('ChecksumType');
+      });
+
+      it(`refuses a body with another ${algorithm} checksum, and stores nothing`, async () => {
+        const wrong = put({ [`Checksum${algorithm}`]: 'AAAAAA==' });
+
+        expect(await refusalOf(wrong)).to.include({ name: 'BadDigest', status: 400 });
+        expect(s3.store.head(Bucket, Key)).to.equal(undefined);
+        expect(s3.changes).to.deep.equal([]);
+      });
+    }
+
+    it('refuses a body with another MD5', async () => {
+      expect(await refusalOf(put({ ContentMD5: 'AAAAAAAAAAAAAAAAAAAAAA==' }))).to.include({ name: 'BadDigest' });
+    });
+
+    it('refuses metadata of more than 2 KB', async () => {
+      expect(await refusalOf(put({ Metadata: { a: 'x'.repeat(2048) } }))).to.include({ name: 'MetadataTooLarge' });
+      await put({ Metadata: { a: 'x'.repeat(2047) } });
+    });
+
+    it('lets one of many concurrent writers with If-None-Match succeed', async () => {
+      const attempts = Array.from({ length: 20 }, (_, index) => put({ Body: `${index}`, IfNoneMatch: '*' }));
+
+      const results = await Promise.allSettled(attempts);
+
+      expect(results.filter(({ status }) => status === 'fulfilled')).to.have.length(1);
+      expect(s3.changes).to.have.length(1);
+    });
+
+    it('replaces only the object that If-Match names', async () => {
+      expect(await refusalOf(put({ IfMatch: '"x"' }))).to.include({ name: 'NoSuchKey', status: 404 });
+      const { ETag } = await put({ Body: 'first' });
+
+      await put({ Body: 'second', IfMatch: ETag });
+
+      expect(await refusalOf(put({ Body: 'third', IfMatch: ETag }))).to.include({
+        name: 'PreconditionFailed',
+        status: 412,
+      });
+      expect(await text()).to.equal('second');
+    });
+  });
+
+  describe('getObject', () => {
+    it('returns a range of the bytes without the checksum of the whole', async () => {
+      await put({ Body: '0123456789' });
+
+      const { ContentRange, ContentLength, ChecksumCRC32, $metadata } = await get({
+        Range: 'bytes=-3',
+        ChecksumMode: 'ENABLED',
+      });
+
+      expect({ ContentRange, ContentLength }).to.deep.equal({ ContentRange: 'bytes 7-9/10', ContentLength: 3 });
+      expect(ChecksumCRC32).to.equal(undefined);
+      expect($metadata.httpStatusCode).to.equal(206);
+      expect(await text({ Range: 'bytes=2-4' })).to.equal('234');
+    });
+
+    it('refuses a range beyond the end', async () => {
+      await put();
+
+      expect(await refusalOf(get({ Range: 'bytes=5-' }))).to.include({ name: 'InvalidRange', status: 416 });
+    });
+
+    it('returns an empty object', async () => {
+      await put({ Body: Buffer.alloc(0) });
+
+      expect(await text()).to.equal('');
+    });
+
+    it('answers 304 to If-None-Match with the same ETag, and 412 to If-Match with another', async () => {
+      const { ETag } = await put();
+
+      expect(await refusalOf(get({ IfNoneMatch: ETag }))).to.include({ status: 304 });
+      expect(await refusalOf(head({ IfNoneMatch: ETag }))).to.include({ status: 304 });
+      expect(await refusalOf(get({ IfMatch: '"x"' }))).to.include({ name: 'PreconditionFailed', status: 412 });
+      expect(await text({ IfMatch: ETag })).to.equal('hello');
+    });
+
+    it('reports a missing key only to callers who may list the bucket', async () => {
+      expect(await refusalOf(get())).to.include({ name: 'NoSuchKey', status: 404 });
+      expect(await refusalOf(head())).to.include({ name: 'NotFound', status: 404 });
+
+      s3.denied.add('s3:ListBucket');
+
+      const { name, status, message } = await refusalOf(get());
+      expect({ name, status }).to.deep.equal({ name: 'AccessDenied', status: 403 });
+      expect(message).to.contain('s3:ListBucket on resource: "arn:aws:s3:::pictures"');
+      expect(await refusalOf(head())).to.include({ status: 403 });
+    });
+
+    it('reports a missing bucket', async () => {
+      expect(await refusalOf(get({ Bucket: 'nowhere' }))).to.include({ name: 'NoSuchBucket', status: 404 });
+    });
+  });
+
+  describe('deleteObject', () => {
+    it('deletes an object, and succeeds when there is none', async () => {
+      await put();
+
+      await s3.client.send(new DeleteObjectCommand({ Bucket, Key }));
+      await s3.client.send(new DeleteObjectCommand({ Bucket, Key }));
+
+      expect(await refusalOf(get())).to.include({ name: 'NoSuchKey' });
+      expect(s3.changes.map(({ eventName }) => eventName)).to.deep.equal(['ObjectCreated:Put', 'ObjectRemoved:Delete']);
+    });
+  });
+});

@@ -1,0 +1,146 @@
+import { mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { expect } from 'chai';
+import { S3Error } from '../../../../../scripts/local-aws/s3/errors.ts';
+import { objectFileName } from '../../../../../scripts/local-aws/s3/store/object-file.ts';
+import {
+  type ObjectChange,
+  type ObjectStore,
+  openObjectStore,
+} from '../../../../../scripts/local-aws/s3/store/object-store.ts';
+import { expectError } from '../../../../support/expect-error.ts';
+
+const bucket = 'pictures';
+
+describe('openObjectStore', () => {
+  let directory: string;
+  let changes: ObjectChange[];
+
+  const open = async (): Promise<ObjectStore> => {
+    const store = await openObjectStore({ directory, onChange: (change) => changes.push(change) });
+    await store.createBucket(bucket);
+    return store;
+  };
+
+  beforeEach(async () => {
+    changes = [];
+    directory = await mkdtemp(path.join(tmpdir(), 'object-store-'));
+  });
+
+  afterEach(async () => {
+    await rm(directory, { recursive: true });
+  });
+
+  it('returns bytes, headers and metadata after a restart', async () => {
+    const options = { headers: { 'content-type': 'image/png' }, metadata: { by: 'me' } };
+    const info = await (await open()).put(bucket, '../a', Buffer.from('abc'), options);
+
+    const reopened = await open();
+
+    expect(info)
+      .to.include({ key: '../a', size: 3, etag: '900150983cd24fb0d6963f7d28e17f72' })
+      .and.deep.include(options);
+    expect(reopened.head(bucket, '../a')).to.deep.equal(info);
+    expect((await read(reopened, '../a')).toString()).to.equal('abc');
+  });
+
+  it('has only complete objects, and no other files, after a kill', async () => {
+    const store = await open();
+    for (const key of ['whole', 'torn']) await store.put(bucket, key, Buffer.from(key));
+    await truncate(path.join(directory, bucket, objectFileName('torn')), 100);
+    await writeFile(path.join(directory, bucket, '.incoming', 'half'), 'hal');
+
+    const reopened = await open();
+
+    expect(reopened.list(bucket, {}).objects.map(({ key }) => key)).to.deep.equal(['whole']);
+    expect(await readdir(path.join(directory, bucket, '.incoming'))).to.deep.equal([]);
+  });
+
+  it('keeps the old object and nothing of the new one when a body fails or a write is refused', async () => {
+    const store = await open();
+    await store.put(bucket, 'k', Buffer.from('old'));
+    async function* failing() {
+      yield Buffer.from('new');
+      throw new RangeError('broken off');
+    }
+    const mayReplace = () => {
+      throw new RangeError('refused');
+    };
+
+    await expectError(RangeError, undefined, () => store.put(bucket, 'k', failing()));
+    await expectError(RangeError, undefined, () => store.put(bucket, 'k', Buffer.from('new'), { mayReplace }));
+
+    expect((await read(store, 'k')).toString()).to.equal('old');
+    expect(await readdir(path.join(directory, bucket, '.incoming'))).to.deep.equal([]);
+    expect(changes).to.have.length(1);
+  });
+
+  it('continues to read an object that is overwritten or deleted meanwhile', async () => {
+    const store = await open();
+    const old = Buffer.alloc(3_000_000, 'old');
+    await store.put(bucket, 'k', old);
+    const reading = [store.get(bucket, 'k'), store.get(bucket, 'k', { first: 3, last: 5 })];
+
+    await store.put(bucket, 'k', Buffer.from('new'));
+    store.delete(bucket, 'k');
+
+    const [whole, range] = await Promise.all(reading.map((each) => buffer(each?.body ?? Readable.from([]))));
+    expect(whole?.equals(old)).to.equal(true);
+    expect(range?.toString()).to.equal('old');
+  });
+
+  it('keeps one complete body of many concurrent writes to a key, and reports each in order', async () => {
+    const store = await open();
+    const bodies = Array.from({ length: 20 }, (_, index) => Buffer.alloc(200_000, `${index} `));
+
+    await Promise.all(bodies.map((body) => store.put(bucket, 'k', body)));
+
+    const last = store.head(bucket, 'k');
+    const stored = await read(store, 'k');
+    expect(bodies.some((body) => body.equals(stored))).to.equal(true);
+    expect(changes).to.have.length(20);
+    expect(changes.at(-1)).to.include({ size: last?.size, etag: last?.etag });
+    const sequencers = changes.map(({ sequencer }) => sequencer);
+    expect(sequencers).to.deep.equal([...new Set(sequencers)].sort());
+  });
+
+  it('reports puts and deletions, but not the deletion of a missing object', async () => {
+    const store = await open();
+    const { etag } = await store.put(bucket, 'k', Buffer.from('abc'));
+    store.delete(bucket, 'k');
+    store.delete(bucket, 'k');
+
+    expect(changes.map(({ sequencer, time, ...change }) => change)).to.deep.equal([
+      { bucket, key: 'k', eventName: 'ObjectCreated:Put', size: 3, etag },
+      { bucket, key: 'k', eventName: 'ObjectRemoved:Delete' },
+    ]);
+  });
+
+  it('lists the current objects', async () => {
+    const store = await open();
+    const keys = () => store.list(bucket, {}).objects.map(({ key }) => key);
+    await store.put(bucket, 'b', Buffer.from('b'));
+    expect(keys()).to.deep.equal(['b']);
+
+    await store.put(bucket, 'a', Buffer.from('a'));
+    expect(keys()).to.deep.equal(['a', 'b']);
+
+    store.delete(bucket, 'a');
+    expect(store.list(bucket, { maxKeys: 1 }).objects.map(({ key }) => key)).to.deep.equal(['b']);
+  });
+
+  it('refuses a missing bucket, an invalid bucket name and a key that is too long', async () => {
+    const store = await open();
+
+    await expectError(S3Error, 'NoSuchBucket', () => store.head('nowhere', 'k'));
+    await expectError(S3Error, 'InvalidBucketName', () => store.createBucket('../outside'));
+    await expectError(S3Error, 'KeyTooLongError', () => store.put(bucket, 'é'.repeat(513), Buffer.from('x')));
+  });
+});
+
+async function read(store: ObjectStore, key: string): Promise<Buffer> {
+  return buffer(store.get(bucket, key)?.body ?? Readable.from([]));
+}
