@@ -56,7 +56,7 @@ export interface Environment {
   MAX_SOURCE_BYTES: string;
   /** An image of which more pixels would have to be decoded is rejected before any is. */
   MAX_SOURCE_PIXELS: string;
-  /** An image that takes longer to render than so many seconds is rejected. */
+  /** Rendering that takes longer than so many seconds fails. An image is rejected by its CPU time: see `renderingCpuMs`. */
   MAX_RENDER_SECONDS: string;
   /** `true` or `false`: whether thumbnails go when their original is gone. */
   MIRROR_DELETES: string;
@@ -71,6 +71,17 @@ const idleMegabytes = 120;
  */
 export function renderingMemory(memoryMegabytes: number): number {
   return (Math.max(0, memoryMegabytes - idleMegabytes) * 1024 ** 2) / 2;
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
+const megabytesOfOneCpu = 1769;
+
+/**
+ * Milliseconds of CPU time that an image may take: three quarters of what the function has while it may render. An image that
+ * takes too much is then rejected before time runs out, unless the machine is slow. Rendering mostly uses one thread.
+ */
+export function renderingCpuMs(maxRenderSeconds: number, memoryMegabytes: number): number {
+  return Math.round(maxRenderSeconds * 1000 * Math.min(1, memoryMegabytes / megabytesOfOneCpu) * 0.75);
 }
 
 /**

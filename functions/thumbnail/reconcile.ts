@@ -83,7 +83,9 @@ export function reconcile({ source, processed, render }: Ports, settings: Settin
 
   async function replaceThumbnails(key: string, object: SourceObject, deadline: Deadline): Promise<Reconciled> {
     try {
-      const rendered = await renderInTime(await bytesOf(key, object), deadline);
+      const image = await bytesOf(key, object);
+      const wallMs = Math.min(renderLimits.wallMs, deadline.leftMs());
+      const rendered = await render(image, variants, { ...renderLimits, wallMs });
       const writes = rendered.map((thumbnail) => store(key, object, thumbnail, deadline));
       return { result: 'created', thumbnails: await settleAll(writes) };
     } catch (error) {
@@ -91,17 +93,6 @@ export function reconcile({ source, processed, render }: Ports, settings: Settin
       // What was there before was made of an object that is no more.
       await removeThumbnails(key, deadline);
       return { result: 'rejected', code: error.code, reason: error.message };
-    }
-  }
-
-  async function renderInTime(image: Uint8Array, deadline: Deadline): Promise<Thumbnail[]> {
-    const ms = Math.min(renderLimits.ms, deadline.leftMs());
-    try {
-      return await render(image, variants, { ...renderLimits, ms });
-    } catch (error) {
-      const isTooComplex = error instanceof Rejection && error.code === 'image-too-complex';
-      // Not the image's fault: it was not given all the time that it may take.
-      throw isTooComplex && ms < renderLimits.ms ? outOfTime('Rendering was broken off', error) : error;
     }
   }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { type Environment, renderingMemory, Variants } from './contract.ts';
+import { type Environment, renderingCpuMs, renderingMemory, Variants } from './contract.ts';
 
 /** Goes up when the same settings would give other pixels, so that thumbnails of an earlier renderer are seen to be old. */
 const rendererVersion = 1;
@@ -52,7 +52,8 @@ const Settings = z
     renderLimits: {
       memoryBytes: renderingMemory(variables.AWS_LAMBDA_FUNCTION_MEMORY_SIZE),
       pixels: variables.MAX_SOURCE_PIXELS,
-      ms: variables.MAX_RENDER_SECONDS * 1000,
+      cpuMs: renderingCpuMs(variables.MAX_RENDER_SECONDS, variables.AWS_LAMBDA_FUNCTION_MEMORY_SIZE),
+      wallMs: variables.MAX_RENDER_SECONDS * 1000,
     },
     digest: digest([rendererVersion, variables.VARIANTS, variables.CACHE_CONTROL]),
   }));

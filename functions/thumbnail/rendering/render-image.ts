@@ -1,9 +1,9 @@
 import type { Sharp } from 'sharp';
 import { contentTypes, type Variant } from '../contract.ts';
-import { Rejection } from '../errors.ts';
 import type { Decoder } from './decoders/decoder.ts';
 import { enforceLimits } from './enforce-limits.ts';
 import { formats } from './formats/index.ts';
+import { startTimeBudget } from './time-budget.ts';
 import type { RenderLimits, SourceFormat, Thumbnail } from './types.ts';
 
 /**
@@ -11,6 +11,7 @@ import type { RenderLimits, SourceFormat, Thumbnail } from './types.ts';
  *
  * @param image is overwritten
  * @throws {Rejection} when the image is damaged or over a limit
+ * @throws {Failure} when there is not enough time, or memory
  */
 export async function renderImage(
   decoder: Decoder,
@@ -19,32 +20,26 @@ export async function renderImage(
   variants: readonly Variant[],
   limits: RenderLimits,
 ): Promise<Thumbnail[]> {
-  const end = performance.now() + limits.ms;
+  const time = startTimeBudget(limits);
   const thumbnails: Thumbnail[] = [];
   try {
     const inspection = formats[format].inspect(Buffer.from(image.buffer, image.byteOffset, image.byteLength));
     await enforceLimits(format, inspection, decoder.readHeader, variants, limits);
     for (const variant of variants) {
-      const seconds = wholeSeconds(end - performance.now());
-      if (seconds === 0) throw tooComplex(limits);
+      const seconds = time.secondsLeft();
       const decoded = await decoder.decode(inspection.image, inspection.strictness);
       thumbnails.push(await drawThumbnail(decoded.timeout({ seconds }), variant));
+      time.checkCpu();
     }
     return thumbnails;
   } catch (error) {
     const outcome = decoder.asOutcome(error, format);
-    // A decoder that is interrupted may complain of anything.
-    if (outcome && wholeSeconds(end - performance.now()) === 0) throw tooComplex(limits);
-    throw outcome ?? error;
+    if (!outcome) throw error;
+    // A decoder that is interrupted may complain about anything.
+    time.checkCpu();
+    time.secondsLeft();
+    throw outcome;
   }
-}
-
-/** The rejection of an image that took longer than it may. */
-export function tooComplex({ ms }: RenderLimits): Rejection {
-  return new Rejection(
-    'image-too-complex',
-    `The image takes longer to render than the ${ms / 1000} seconds that it may.`,
-  );
 }
 
 const encoders: Record<Variant['format'], (pipeline: Sharp, quality: number) => Sharp> = {
@@ -60,9 +55,4 @@ async function drawThumbnail(decoded: Sharp, variant: Variant): Promise<Thumbnai
   const scaled = decoded.autoOrient().resize({ width, height, fit, withoutEnlargement: fit === 'inside' });
   const { data, info } = await encoders[format](scaled, quality).toBuffer({ resolveWithObject: true });
   return { variant, data, contentType: contentTypes[format], width: info.width, height: info.height };
-}
-
-/** sharp takes whole seconds, and treats zero as no limit. */
-function wholeSeconds(ms: number): number {
-  return Math.max(0, Math.floor(ms / 1000));
 }

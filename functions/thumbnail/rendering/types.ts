@@ -19,8 +19,10 @@ export interface RenderLimits {
   memoryBytes: number;
   /** Pixels that are decoded. */
   pixels: number;
-  /** Milliseconds, for all variants together. */
-  ms: number;
+  /** Milliseconds of CPU time, for all variants together: an image that takes more is rejected. */
+  cpuMs: number;
+  /** Milliseconds after which rendering fails. They pass sooner on a slow machine, so they say nothing about the image. */
+  wallMs: number;
 }
 
 /** What an image says about itself before any of its pixels is decoded. */

@@ -200,19 +200,28 @@ describe('reconcile', () => {
     expect(source.calls.filter((call) => call.startsWith('read'))).to.have.length(1);
   });
 
-  it('fails, where an image was given less time than it may take, and was not ready', async () => {
+  it('fails when rendering runs out of time, and keeps the thumbnails', async () => {
     source.put(key, 'beach');
     processed.put(smallKey, 'old');
     const render: Ports['render'] = async () => {
-      throw new Rejection('image-too-complex', 'It takes longer than it may.');
+      throw new Failure('out-of-time', 'Rendering was not finished.');
     };
 
-    await expectError(Failure, 'out-of-time', () =>
-      reconcileWith({ render }, key, { ...plentyOfTime, leftMs: () => 2000 }),
-    );
+    await expectError(Failure, 'out-of-time', () => reconcileWith({ render }));
 
     expect(thumbnails()).to.deep.equal({ [smallKey]: 'old' });
-    expect(await reconcileWith({ render })).to.include({ result: 'rejected', code: 'image-too-complex' });
+  });
+
+  it('rejects an image that costs too much, however little time is left', async () => {
+    source.put(key, 'beach');
+    const render: Ports['render'] = async () => {
+      throw new Rejection('image-too-complex', 'It takes more CPU time than it may.');
+    };
+
+    expect(await reconcileWith({ render }, key, { ...plentyOfTime, leftMs: () => 2000 })).to.include({
+      result: 'rejected',
+      code: 'image-too-complex',
+    });
   });
 
   it('skips what is a thumbnail itself, without reading it, and removes those of what it has replaced', async () => {
@@ -290,7 +299,7 @@ describe('reconcile', () => {
     await reconcileWith({ render });
     await reconcileWith({ render }, key, { ...plentyOfTime, leftMs: () => 5000 });
 
-    expect(told).to.deep.equal([settings.renderLimits, { ...settings.renderLimits, ms: 5000 }]);
+    expect(told).to.deep.equal([settings.renderLimits, { ...settings.renderLimits, wallMs: 5000 }]);
   });
 
   it('reads an object of exactly the limit of bytes', async () => {

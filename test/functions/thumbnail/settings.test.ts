@@ -14,11 +14,22 @@ describe('readSettings', () => {
       cacheControl: 'public, max-age=300',
       mirrorDeletes: true,
       maxSourceBytes: 1_000_000,
-      // Half of what 120 MB leave of the memory.
-      renderLimits: { memoryBytes: 864_550_912, pixels: 1_000_000, ms: 22_000 },
+      // Half of what 120 MB leave of the memory, and three quarters of the CPU time.
+      renderLimits: { memoryBytes: 864_550_912, pixels: 1_000_000, cpuMs: 16_500, wallMs: 22_000 },
     });
     expect(digest).to.match(/^[0-9a-f]{16}$/);
   });
+
+  for (const [memory, cpuMs] of [
+    ['512', 4776],
+    ['10240', 16_500],
+  ] as const) {
+    it(`lets an image take three quarters of the CPU time that ${memory} MB come with, of one core at most`, () => {
+      const { renderLimits } = readSettings({ ...functionEnvironment, AWS_LAMBDA_FUNCTION_MEMORY_SIZE: memory });
+
+      expect(renderLimits.cpuMs).to.equal(cpuMs);
+    });
+  }
 
   it('passes over variables of others', () => {
     expect(readSettings({ ...functionEnvironment, PATH: '/bin' })).to.deep.equal(readSettings(functionEnvironment));

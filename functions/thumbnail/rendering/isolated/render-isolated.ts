@@ -3,25 +3,19 @@ import path from 'node:path';
 import { contentTypes, type Variant } from '../../contract.ts';
 import { Failure, Rejection } from '../../errors.ts';
 import { formats } from '../formats/index.ts';
-import { tooComplex } from '../render-image.ts';
 import type { RenderLimits, SourceFormat, Thumbnail } from '../types.ts';
-import { processMemory } from './process-memory.ts';
 import { RenderReply, type RenderRequest } from './render-protocol.ts';
+import { startWatchdog } from './watchdog.ts';
 
 /** Beside this module, both as source and as bundle. */
 const program = path.join(import.meta.dirname, `render-process${path.extname(import.meta.filename)}`);
 
-/** The resident memory of such a process before it renders, as measured: Node.js with sharp. */
-const idleBytes = 80 * 1024 ** 2;
-
-const memoryCheckMs = 20;
-
 /**
- * Makes the thumbnails of an image in a process of its own, which has no credentials, is killed when it takes too much time or
- * memory, and may crash.
+ * Makes the thumbnails of an image in a process of its own, which has no credentials, is killed when it takes too much CPU time
+ * or memory, and may crash.
  *
  * @throws {Rejection} when the image is damaged or over a limit
- * @throws {Failure} when the process cannot be started, or fails
+ * @throws {Failure} when the process cannot be started, fails, or does not answer in time
  */
 export async function renderIsolated(
   image: Uint8Array,
@@ -41,28 +35,33 @@ export async function renderIsolated(
   });
   const watchdog = startWatchdog(child, limits, () => tooLarge(image, format, limits));
   try {
-    return thumbnailsOf(await replyOf(child, { image, format, variants, limits }), variants);
+    // Wall time is the watchdog's alone: it is more precise, and the process may not even run.
+    const request = { image, format, variants, limits: { ...limits, wallMs: Number.POSITIVE_INFINITY } };
+    return thumbnailsOf(await replyOf(child, request, watchdog.startCpuCount), variants);
   } catch (error) {
-    throw watchdog.excess() ?? error;
+    throw watchdog.verdict() ?? error;
   } finally {
     watchdog.stop();
     child.kill('SIGKILL');
   }
 }
 
-function replyOf(child: ChildProcess, request: RenderRequest): Promise<RenderReply> {
+function replyOf(child: ChildProcess, request: RenderRequest, onReady: () => void): Promise<RenderReply> {
   return new Promise((resolve, reject) => {
-    child.once('message', (message) => {
-      const { data, error } = RenderReply.safeParse(message);
-      if (error) reject(new Failure('unexpected', 'The isolated process gave an invalid answer.', { cause: error }));
-      else resolve(data);
+    child.once('message', () => {
+      onReady();
+      child.once('message', (message) => {
+        const { data, error } = RenderReply.safeParse(message);
+        if (error) reject(new Failure('unexpected', 'The isolated process gave an invalid answer.', { cause: error }));
+        else resolve(data);
+      });
+      // One of the other events reports that it cannot be sent.
+      child.send(request, () => {});
     });
     child.once('error', (cause) =>
       reject(new Failure('unexpected', `The isolated process cannot be started: ${cause.message}`, { cause })),
     );
     child.once('exit', (status, signal) => reject(errorOfExit(request.format, status, signal)));
-    // One of the other events reports that it cannot be sent.
-    child.send(request, () => {});
   });
 }
 
@@ -71,27 +70,6 @@ function errorOfExit(format: SourceFormat, status: number | null, signal: NodeJS
   if (signal === 'SIGKILL') return new Failure('out-of-memory', 'The system killed the isolated process.');
   if (signal) return new Rejection('corrupt-image', `The ${format} image makes its decoder crash (${signal}).`);
   return new Failure('unexpected', `The isolated process exited with status ${status}.`);
-}
-
-/** Kills the process as soon as it takes more than it may, and then knows why. */
-function startWatchdog(child: ChildProcess, limits: RenderLimits, tooLarge: () => Rejection) {
-  let excess: Rejection | undefined;
-  const killFor = (reason: Rejection) => {
-    excess ??= reason;
-    child.kill('SIGKILL');
-  };
-  const timer = setTimeout(() => killFor(tooComplex(limits)), limits.ms);
-  const memoryMonitor = setInterval(() => {
-    // The memory is unknown only on systems that Lambda does not run on.
-    if ((processMemory(child.pid, 'VmRSS') ?? 0) > idleBytes + limits.memoryBytes) killFor(tooLarge());
-  }, memoryCheckMs);
-  return {
-    excess: () => excess,
-    stop() {
-      clearTimeout(timer);
-      clearInterval(memoryMonitor);
-    },
-  };
 }
 
 function tooLarge({ byteLength }: Uint8Array, format: SourceFormat, { memoryBytes }: RenderLimits): Rejection {
@@ -105,7 +83,7 @@ function tooLarge({ byteLength }: Uint8Array, format: SourceFormat, { memoryByte
 
 function thumbnailsOf(reply: RenderReply, variants: readonly Variant[]): Thumbnail[] {
   if ('rejection' in reply) throw new Rejection(reply.rejection.code, reply.rejection.message);
-  if ('failure' in reply) throw new Failure('unexpected', `The isolated process failed: ${reply.failure}`);
+  if ('failure' in reply) throw new Failure(reply.failure.code, reply.failure.message);
   return variants.map((variant, index) => {
     const drawn = reply.thumbnails[index];
     if (!drawn) throw new Failure('unexpected', `The isolated process made no thumbnail of ${variant.name}.`);

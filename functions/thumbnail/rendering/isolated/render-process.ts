@@ -1,4 +1,4 @@
-import { messageOf, Rejection } from '../../errors.ts';
+import { Failure, messageOf, Rejection } from '../../errors.ts';
 import { configureSharp } from '../decoders/configure-sharp.ts';
 import { libvips } from '../decoders/libvips.ts';
 import { loadersOf } from '../formats/index.ts';
@@ -13,13 +13,15 @@ process.once('message', async (request: RenderRequest) => {
 });
 // Nobody is left to read the answer, and rendering cannot be stopped in any other way.
 process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+process.send?.('ready');
 
 async function replyTo({ image, format, variants, limits }: RenderRequest): Promise<RenderReply> {
   try {
     const thumbnails = await renderImage(libvips, image, format, variants, limits);
     return { thumbnails: thumbnails.map(({ data, width, height }) => ({ data, width, height })) };
   } catch (error) {
-    if (!(error instanceof Rejection)) return { failure: messageOf(error) };
-    return { rejection: { code: error.code, message: error.message } };
+    if (error instanceof Rejection) return { rejection: { code: error.code, message: error.message } };
+    const code = error instanceof Failure ? error.code : 'unexpected';
+    return { failure: { code, message: messageOf(error) } };
   }
 }

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Variant } from '../../contract.ts';
-import { rejectionCodes } from '../../errors.ts';
+import { failureCodes, rejectionCodes } from '../../errors.ts';
 import type { RenderLimits, SourceFormat } from '../types.ts';
 
-/** The message to the isolated process. */
+/** The message to the isolated process, once that has sent any message to say that it is ready. */
 export interface RenderRequest {
   image: Uint8Array;
   format: SourceFormat;
@@ -20,6 +20,6 @@ export const RenderReply = z.union([
     thumbnails: z.array(z.strictObject({ data: bytes, width: z.int(), height: z.int() })),
   }),
   z.strictObject({ rejection: z.strictObject({ code: z.enum(rejectionCodes), message: z.string() }) }),
-  z.strictObject({ failure: z.string() }),
+  z.strictObject({ failure: z.strictObject({ code: z.enum(failureCodes), message: z.string() }) }),
 ]);
 export type RenderReply = z.infer<typeof RenderReply>;

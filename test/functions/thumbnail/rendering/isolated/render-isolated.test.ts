@@ -7,18 +7,21 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import sharp from 'sharp';
 import { Variant } from '../../../../../functions/thumbnail/contract.ts';
-import { Rejection } from '../../../../../functions/thumbnail/errors.ts';
+import { Failure, Rejection } from '../../../../../functions/thumbnail/errors.ts';
+import { processCpuMs } from '../../../../../functions/thumbnail/rendering/isolated/process-cpu.ts';
 import { renderIsolated } from '../../../../../functions/thumbnail/rendering/isolated/render-isolated.ts';
 import { root } from '../../../../../scripts/cli/project-root.ts';
 import { expectError } from '../../../../support/expect-error.ts';
 import { quartered, svg } from '../../../../support/pictures.ts';
 import { expectRejected, limits, thumbnailOf } from '../../../../support/render-one.ts';
 
-/** Blurred 100,000 times, which takes little memory, and more time than anybody has. */
+/** 100,000 blurs, which take little memory, and more time than anybody has. */
 const blur = `<filter id="f">${'<feGaussianBlur stdDeviation="30"/>'.repeat(2000)}</filter>`;
 const endless = svg(blur + '<rect width="160" height="120" filter="url(#f)"/>'.repeat(50));
-/** As many elements as four bytes can make, of which each takes hundreds. */
+/** An element needs four bytes of text, and hundreds of memory. */
 const heavy = svg('<g/>'.repeat(900_000));
+
+const simple = svg('<rect width="160" height="120" fill="#dc2828"/>');
 
 const program = path.join(root, 'functions', 'thumbnail', 'rendering', 'isolated', 'render-process.ts');
 const variant = Variant.parse({ name: 'small', width: 20, height: 20 });
@@ -27,37 +30,15 @@ describe('renderIsolated', function () {
   this.timeout(30_000);
 
   it('draws an SVG', async () => {
-    const thumbnail = await thumbnailOf(svg('<rect width="160" height="120" fill="#dc2828"/>'));
+    const thumbnail = await thumbnailOf(simple);
 
     expect([...(await sharp(thumbnail).raw().toBuffer()).subarray(0, 3)]).to.deep.equal([220, 40, 40]);
-  });
-
-  it('does not begin with an SVG that is so long that it would take too much memory', async () => {
-    const started = performance.now();
-    await expectRejected(endless, 'image-too-large', { memoryBytes: 10 * endless.byteLength });
-
-    expect(performance.now() - started).to.be.below(100);
   });
 
   it('reads nothing in the process but SVGs, whatever it is given', async () => {
     const png = await quartered(40, 30).png().toBuffer();
 
-    await expectError(Rejection, 'corrupt-image', () => renderIsolated(png, 'svg', [variant], { ...limits, ms: 5000 }));
-  });
-
-  it('ends with whoever waits for its answer, however long the drawing would take', async () => {
-    const child = fork(program, {
-      execArgv: ['--import', 'tsx'],
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    });
-    child.send({ image: endless, format: 'svg', variants: [variant], limits });
-    await delay(1500);
-
-    child.disconnect();
-
-    const [, signal] = await once(child, 'exit', { signal: AbortSignal.timeout(5000) });
-    expect(signal).to.equal('SIGKILL');
+    await expectError(Rejection, 'corrupt-image', () => renderIsolated(png, 'svg', [variant], limits));
   });
 
   it('draws several at a time', async () => {
@@ -75,74 +56,137 @@ describe('renderIsolated', function () {
       if (!existsSync('/proc/self/task')) this.skip();
     });
 
-    it('ends what takes longer than it may, and leaves nothing that runs on', async () => {
-      const { message } = await expectRejected(endless, 'image-too-complex', { ms: 2500 });
+    it('starts no process for an SVG that is so long that it would take too much memory', async () => {
+      const drawing = expectRejected(endless, 'image-too-large', { memoryBytes: 10 * endless.byteLength });
 
-      expect(message).to.contain('2.5 seconds');
+      // What a process is started by has run by now.
+      expect(await running()).to.deep.equal([]);
+      await drawing;
+    });
+
+    it('rejects an SVG that takes more CPU time than it may, and leaves no process running', async () => {
+      const { message } = await expectRejected(endless, 'image-too-complex', { cpuMs: 1500 });
+
+      expect(message).to.contain('1.5 seconds of CPU time');
       await noDrawing();
     });
 
-    it('ends what takes more memory than it may', async () => {
+    it('rejects an SVG that takes more memory than it may', async () => {
       const { message } = await expectRejected(heavy, 'image-too-large', { memoryBytes: svgLimit(heavy) });
 
       expect(message).to.contain(`${heavy.byteLength} bytes`).and.to.contain('MB that the function has for it');
       await noDrawing();
     });
 
-    it('tells a crash of the process from what the image is not', async () => {
-      const drawing = thumbnailOf(endless, { ...limits, ms: 20_000 }).catch((error: unknown) => error);
-      const [id] = await drawings();
-      process.kill(Number(id), 'SIGSEGV');
+    it('fails, and rejects nothing, when the process does not run until there is no time left', async () => {
+      const drawing = errorOf(thumbnailOf(endless, { wallMs: 1500 }));
+      const id = await drawingProcess();
+      process.kill(id, 'SIGSTOP');
 
-      expect(await drawing).to.include({ code: 'corrupt-image' });
+      const error = await drawing;
+      expect(error).to.be.instanceOf(Failure).with.property('code', 'out-of-time');
+      expect(error).to.have.property('message').that.contains('1.5 seconds');
+      await noDrawing();
     });
 
-    it('tells that the system has killed the process, for which the image need not be at fault', async () => {
-      const drawing = thumbnailOf(endless, { ...limits, ms: 20_000 }).catch((error: unknown) => error);
-      const [id] = await drawings();
-      process.kill(Number(id), 'SIGKILL');
+    it('makes the thumbnail of a process that is stopped for longer than the CPU time of an image, and continued', async () => {
+      const cpuMs = 1000;
+      const drawing = thumbnailOf(simple, { cpuMs });
+      const id = await drawingProcess();
+      process.kill(id, 'SIGSTOP');
+      await delay(2 * cpuMs);
+      process.kill(id, 'SIGCONT');
 
-      expect(await drawing).to.include({ code: 'out-of-memory' });
+      expect(await drawing).to.be.instanceOf(Uint8Array);
+    });
+
+    it('counts no CPU time that the process takes before it is ready', async () => {
+      const drawing = thumbnailOf(simple, { cpuMs: 300 });
+
+      expect(await drawing).to.be.instanceOf(Uint8Array);
+    });
+
+    it('rejects an image that crashes the process', async () => {
+      const drawing = errorOf(thumbnailOf(endless));
+      process.kill(await drawingProcess(), 'SIGSEGV');
+
+      expect(await drawing)
+        .to.be.instanceOf(Rejection)
+        .with.property('code', 'corrupt-image');
+    });
+
+    it('fails when the system kills the process, which need not be because of the image', async () => {
+      const drawing = errorOf(thumbnailOf(endless));
+      process.kill(await drawingProcess(), 'SIGKILL');
+
+      expect(await drawing)
+        .to.be.instanceOf(Failure)
+        .with.property('code', 'out-of-memory');
     });
 
     it('keeps the credentials of the function from the process', async () => {
       process.env['AWS_SECRET_ACCESS_KEY'] = 'secret';
       try {
-        const drawing = expectRejected(endless, 'image-too-complex', { ms: 3000 });
-        const [id] = await drawings();
+        const drawing = errorOf(thumbnailOf(endless));
+        const id = await drawingProcess();
 
         expect(await readFile(`/proc/${id}/environ`, 'latin1'))
           .to.contain('PATH=')
           .and.not.to.contain('secret');
+        process.kill(id, 'SIGKILL');
         await drawing;
       } finally {
         delete process.env['AWS_SECRET_ACCESS_KEY'];
       }
     });
+
+    it('ends with the process that waits for its answer, however long the drawing would take', async () => {
+      const child = fork(program, {
+        execArgv: ['--import', 'tsx'],
+        serialization: 'advanced',
+        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      });
+      await once(child, 'message');
+      const cpuMsWhenReady = processCpuMs(child.pid) ?? 0;
+      child.send({ image: endless, format: 'svg', variants: [variant], limits });
+      // Only drawing takes so much.
+      while ((processCpuMs(child.pid) ?? 0) < cpuMsWhenReady + 500) await delay(20);
+
+      child.disconnect();
+
+      const [, signal] = await once(child, 'exit');
+      expect(signal).to.equal('SIGKILL');
+    });
   });
 });
 
-/** Just enough for the text of an SVG, and not for what becomes of it. */
+function errorOf(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    () => 'nothing was thrown',
+    (error: unknown) => error,
+  );
+}
+
+/** Enough memory for the text of an SVG, and not for drawing it. */
 function svgLimit({ byteLength }: Uint8Array): number {
   return byteLength * 11;
 }
 
-/** The ids of the processes that draw, once there are any. */
-async function drawings(): Promise<string[]> {
+/** The id of the process that draws, once there is one. */
+async function drawingProcess(): Promise<number> {
   for (;;) {
-    const found = await running();
-    if (found.length > 0) return found;
-    await delay(20);
+    const [id] = await running();
+    if (id !== undefined) return Number(id);
+    await delay(5);
   }
 }
 
+/** Resolves when no process draws. */
 async function noDrawing(): Promise<void> {
-  const end = performance.now() + 5000;
-  while ((await running()).length > 0 && performance.now() < end) await delay(20);
-  expect(await running()).to.deep.equal([]);
+  while ((await running()).length > 0) await delay(20);
 }
 
-/** Of this process: others may run the same tests. */
+/** The children of this process that draw: others may run the same tests. */
 async function running(): Promise<string[]> {
   const children = await readFile(`/proc/self/task/${process.pid}/children`, 'utf8');
   const ids = children.split(' ').filter((id) => id !== '');
