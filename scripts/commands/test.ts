@@ -1,9 +1,13 @@
+import { availableParallelism } from 'node:os';
 import * as z from 'zod';
 import { exampleConfiguration } from '../build/configuration-file.ts';
 import { prepareStack } from '../build/prepare-stack.ts';
 import { defineCommand } from '../cli/command.ts';
 import { flag, value, wholeNumber } from '../cli/options.ts';
 import { runTool } from '../cli/run-tool.ts';
+
+/** Many tests wait for processes, so one more than there are cores keeps all cores busy. */
+const allFiles = ['--parallel', '--jobs', String(availableParallelism() + 1), 'test/**/*.test.ts'];
 
 export const command = defineCommand({
   summary: 'Check types, lint and format, then run the tests: all that CI runs.',
@@ -33,7 +37,8 @@ export const command = defineCommand({
       ...(grep === undefined ? [] : ['--grep', grep]),
       ...(bail ? ['--bail'] : []),
       ...(timeout === undefined ? [] : ['--timeout', String(timeout)]),
-      ...(positionals.some((it) => !it.startsWith('-')) ? positionals : [...positionals, 'test/**/*.test.ts']),
+      ...positionals,
+      ...(positionals.some((it) => !it.startsWith('-')) ? [] : allFiles),
     ];
     // Cheapest first, so that problems that are found fast are reported fast.
     const steps = [

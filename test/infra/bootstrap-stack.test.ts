@@ -8,9 +8,7 @@ import { type Applied, applied, writeBootstrap } from './bootstrap/applied.ts';
 const github = 'token.actions.githubusercontent.com';
 const iam = 'arn:aws:iam::123456789012';
 
-describe('BootstrapStack', function () {
-  this.timeout(60_000);
-
+describe('BootstrapStack', () => {
   let stack: Applied;
   before(async function () {
     if (!(await isTerraformInstalled())) this.skip();

@@ -5,9 +5,7 @@ import { prepareStack } from '../../scripts/build/prepare-stack.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { isTerraformInstalled, startTerraform, type Terraform } from '../support/terraform/terraform.ts';
 
-describe('cdktf deploy', function () {
-  this.timeout(60_000);
-
+describe('cdktf deploy', () => {
   let terraform: Terraform;
   let directory: string;
   before(async function () {

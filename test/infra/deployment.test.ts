@@ -39,9 +39,7 @@ const cases: { name: string; settings: Partial<EnvironmentSettings> }[] = [
   },
 ];
 
-describe('the deployed configuration, as Terraform reads it', function () {
-  this.timeout(60_000);
-
+describe('the deployed configuration, as Terraform reads it', () => {
   let directory: string;
   let terraform: Terraform;
 

@@ -68,9 +68,7 @@ const symptoms: Record<string, Observations> = {
   ReportOutcomes: { deployment: 'refused: events:PutEvents' },
 };
 
-describe("policy of the function's role, on the local AWS", function () {
-  this.timeout(90_000);
-
+describe("policy of the function's role, on the local AWS", () => {
   let whole: Observations;
   /** By removed part: the observations that differ from those with the whole policy. */
   const broken: Record<string, Observations> = {};

@@ -18,9 +18,7 @@ const lockKey = `${stateKey}.tflock`;
 const [state, lock] = [`/states/${stateKey}`, `/states/${lockKey}`];
 const somebodysLock = { ID: 'a', Operation: 'OperationTypeApply', Who: 'somebody@elsewhere' };
 
-describe('the state of an environment in a bucket', function () {
-  this.timeout(30_000);
-
+describe('the state of an environment in a bucket', () => {
   let directory: string;
   let terraform: Terraform;
   let store: ObjectStore;

@@ -4,11 +4,15 @@ import path from 'node:path';
 
 const made: string[] = [];
 
-/** A new directory, empty, that is removed when all tests are done. */
+/** Makes an empty directory, which is removed after all tests of the file, and returns its path. */
 export async function temporaryDirectory(): Promise<string> {
   const directory = await mkdtemp(path.join(await realpath(tmpdir()), 'test-'));
   made.push(directory);
   return directory;
 }
 
-after(() => Promise.all(made.map((directory) => rm(directory, { recursive: true, force: true, maxRetries: 3 }))));
+/** Removes the directories that were made so far. */
+export async function removeTemporaryDirectories(): Promise<void> {
+  const directories = made.splice(0);
+  await Promise.all(directories.map((it) => rm(it, { recursive: true, force: true, maxRetries: 3 })));
+}

@@ -8,7 +8,6 @@ const main = { ...account, project: 'thumbnails' };
 
 describe('bootstrapArns', () => {
   it('names what the bootstrap makes, its state bucket included', async function () {
-    this.timeout(30_000);
     if (!(await isTerraformInstalled())) this.skip();
     const { outputs } = await applied();
     expect(stateBucketName(main, main.id)).to.equal(outputs['state_bucket']);

@@ -7,9 +7,7 @@ import { type Applied, applied, policyOf } from './applied.ts';
 const stateBucket = 'arn:aws:s3:::tfstate-thumbnails-123456789012-eu-west-1';
 const functionRole = 'arn:aws:iam::123456789012:role/thumbnails-prod/thumbnails-prod-thumbnail';
 
-describe('boundary of function roles', function () {
-  this.timeout(60_000);
-
+describe('boundary of function roles', () => {
   let stack: Applied;
   before(async function () {
     if (!(await isTerraformInstalled())) this.skip();

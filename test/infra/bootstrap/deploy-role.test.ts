@@ -11,9 +11,7 @@ const boundary = { 'iam:PermissionsBoundary': `${iam}:policy/bootstrap/thumbnail
 const stateBucket = 'arn:aws:s3:::tfstate-thumbnails-123456789012-eu-west-1';
 const functionRole = `${iam}:role/thumbnails-prod/thumbnails-prod-thumbnail`;
 
-describe('deploy role', function () {
-  this.timeout(60_000);
-
+describe('deploy role', () => {
   let stack: Applied;
   before(async function () {
     if (!(await isTerraformInstalled())) this.skip();

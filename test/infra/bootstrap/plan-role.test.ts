@@ -6,9 +6,7 @@ import { callsOnNamed } from './calls.ts';
 
 const stateBucket = 'arn:aws:s3:::tfstate-thumbnails-123456789012-eu-west-1';
 
-describe('plan role', function () {
-  this.timeout(60_000);
-
+describe('plan role', () => {
   let stack: Applied;
   before(async function () {
     if (!(await isTerraformInstalled())) this.skip();

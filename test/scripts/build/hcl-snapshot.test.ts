@@ -3,9 +3,7 @@ import { emitStacks, exampleSnapshot, readSnapshot } from '../../../scripts/buil
 
 const advice = 'run `npm run synth:update`, and look at what it changes before you commit it';
 
-describe('the snapshot of the example configuration', function () {
-  this.timeout(20_000);
-
+describe('the snapshot of the example configuration', () => {
   let emitted: ReadonlyMap<string, string>;
   let kept: ReadonlyMap<string, string> | undefined;
   before(async () => {

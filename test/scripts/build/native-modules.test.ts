@@ -17,9 +17,8 @@ describe('installNativeModules', () => {
   let target: string;
   let modules: string;
 
-  before(async function () {
+  before(async () => {
     // The first time it asks the package registry; what the build has cached, it takes from there.
-    this.timeout(120_000);
     target = await mkdtemp(path.join(tmpdir(), 'native-modules-test-'));
     modules = path.join(target, 'node_modules');
     await installNativeModules('sharp', { root, cache: path.join(root, 'dist', 'native'), target });

@@ -6,9 +6,7 @@ import { environments } from '../../../scripts/build/example-environments.ts';
 import { synthesize } from '../../../scripts/build/synthesize.ts';
 import { emptyZip } from '../../infra/synthesized.ts';
 
-describe('synthesize', function () {
-  this.timeout(20_000);
-
+describe('synthesize', () => {
   const stackNames = environments.map(({ name }) => `thumbnails-${name}`);
   let directory: string;
   let functionPackage: string;

@@ -4,9 +4,7 @@ import { notificationEvent } from '../../../scripts/local-aws/index.ts';
 import { type RunningAws, runAws } from '../../support/running-aws.ts';
 import { killStarted, runCommand } from '../../support/start-process.ts';
 
-describe('npm run redrive', function () {
-  this.timeout(30_000);
-
+describe('npm run redrive', () => {
   let aws: RunningAws;
   before(async () => {
     aws = await runAws();

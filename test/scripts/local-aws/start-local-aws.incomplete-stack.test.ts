@@ -8,9 +8,7 @@ import { runAws } from '../../support/running-aws.ts';
 import { stackVariant } from '../../support/stack-variant.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 
-describe('startLocalAws with an incomplete stack', function () {
-  this.timeout(60_000);
-
+describe('startLocalAws with an incomplete stack', () => {
   const permissions = 'data.aws_iam_policy_document.thumbnail_permissions.statement';
   let photo: Buffer;
   before(async () => {

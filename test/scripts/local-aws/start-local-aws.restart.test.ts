@@ -8,9 +8,7 @@ import { quartered } from '../../support/pictures.ts';
 import { runAws } from '../../support/running-aws.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
-describe('startLocalAws after a restart', function () {
-  this.timeout(60_000);
-
+describe('startLocalAws after a restart', () => {
   let photo: Buffer;
   before(async () => {
     photo = await quartered(400, 300).jpeg().toBuffer();

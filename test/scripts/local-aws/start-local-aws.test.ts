@@ -14,9 +14,7 @@ import sharp from 'sharp';
 import { quartered } from '../../support/pictures.ts';
 import { type RunningAws, runAws } from '../../support/running-aws.ts';
 
-describe('startLocalAws', function () {
-  this.timeout(60_000);
-
+describe('startLocalAws', () => {
   let photo: Buffer;
   let otherPhoto: Buffer;
   before(async () => {

@@ -47,8 +47,7 @@ describe('lockDirectory', () => {
     await release();
   });
 
-  describe('when many processes start at once', function () {
-    this.timeout(30_000);
+  describe('when many processes start at once', () => {
     const processes: ChildProcess[] = [];
     const answerOf = async (child: ChildProcess) => (await once(child, 'message'))[0];
 

@@ -10,8 +10,7 @@ import { quartered } from '../../support/pictures.ts';
 import { killStarted, startOnce } from '../../support/start-process.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
-describe('once', function () {
-  this.timeout(20_000);
+describe('once', () => {
   let photo: Buffer;
   let folder: string;
   let out: string;

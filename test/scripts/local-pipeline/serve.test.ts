@@ -14,8 +14,7 @@ import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
 const samples = path.resolve(import.meta.dirname, '..', '..', '..', 'samples');
 
-describe('serve', function () {
-  this.timeout(30_000);
+describe('serve', () => {
   let directory: string;
   let port: number;
   const start = (...args: string[]) => startIn(directory, ['--port', String(port), ...args]);

@@ -166,9 +166,7 @@ const cases: Record<string, Case> = {
   'everything-destroyed': { options: ['-destroy'], isDangerous: true },
 };
 
-describe('the review of a plan that Terraform made', function () {
-  this.timeout(30_000);
-
+describe('the review of a plan that Terraform made', () => {
   let directory: string;
   let terraform: Terraform;
 

@@ -6,7 +6,7 @@ import sharp, { type Metadata } from 'sharp';
 import { formats } from '../../../functions/thumbnail/rendering/formats/index.ts';
 import { drawSamples } from '../../../scripts/samples/draw-samples.ts';
 
-const committed = path.resolve(import.meta.dirname, '..', '..', 'samples');
+const committed = path.resolve(import.meta.dirname, '..', '..', '..', 'samples');
 
 const expected: Record<string, Partial<Metadata>> = {
   'animated.gif': { format: 'gif', width: 240, height: 160, pages: 6 },

@@ -68,9 +68,7 @@ const mistakes: Record<string, { resource: object; complaint: RegExp }> = {
   },
 };
 
-describe('startTerraform', function () {
-  this.timeout(20_000);
-
+describe('startTerraform', () => {
   let directory: string;
   let terraform: Terraform;
 

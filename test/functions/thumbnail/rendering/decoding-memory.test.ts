@@ -73,9 +73,7 @@ const mostRuns = 3;
 
 const Measured = z.object({ estimated: z.number(), measured: z.number() });
 
-describe('decodingBytes, against what rendering takes', function () {
-  this.timeout(60_000);
-
+describe('decodingBytes, against what rendering takes', () => {
   let folder: string;
   let picture: Sharp;
   before(async function () {

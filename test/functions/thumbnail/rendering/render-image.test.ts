@@ -20,5 +20,5 @@ describe('renderImage', () => {
     child.kill('SIGCONT');
 
     expect((await outcome)[0]).to.equal('out-of-time');
-  }).timeout(60_000);
+  });
 });

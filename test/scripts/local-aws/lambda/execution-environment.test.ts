@@ -10,9 +10,7 @@ import { isAlive } from '../../../support/is-alive.ts';
 import { waitUntil } from '../../../support/wait-until.ts';
 import { type TaskRoot, taskRoot } from './task-root.ts';
 
-describe('ExecutionEnvironment', function () {
-  this.timeout(60_000);
-
+describe('ExecutionEnvironment', () => {
   let root: TaskRoot;
   let started: ExecutionEnvironment[] = [];
   let removals: (() => Promise<void>)[] = [];

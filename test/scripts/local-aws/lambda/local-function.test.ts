@@ -9,9 +9,7 @@ import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 import { waitUntil } from '../../../support/wait-until.ts';
 import { type TaskRoot, taskRoot } from './task-root.ts';
 
-describe('openLocalFunction', function () {
-  this.timeout(60_000);
-
+describe('openLocalFunction', () => {
   let root: TaskRoot;
   let opened: LocalFunction[] = [];
   let lines: string[] = [];

@@ -5,9 +5,7 @@ import { expect } from 'chai';
 import { root } from '../../../../scripts/cli/project-root.ts';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 
-describe('the runtime client', function () {
-  this.timeout(60_000);
-
+describe('the runtime client', () => {
   it('exits when it reports an error and nobody reads its output', async () => {
     const LAMBDA_TASK_ROOT = await temporaryDirectory();
     const client = spawn(process.execPath, [path.join(root, 'scripts', 'local-aws', 'lambda', 'runtime-client.mjs')], {

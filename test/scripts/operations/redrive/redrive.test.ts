@@ -20,9 +20,7 @@ import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 const queueName = 'thumbnails-dev-thumbnail-dead-letter';
 const functionName = 'thumbnails-dev-thumbnail';
 
-describe('redrive, of the local AWS', function () {
-  this.timeout(60_000);
-
+describe('redrive, of the local AWS', () => {
   let aws: RunningAws;
   let lambda: LambdaClient;
   before(async () => {

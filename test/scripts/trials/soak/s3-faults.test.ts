@@ -6,9 +6,7 @@ import { type RunningAws, runAws } from '../../../support/running-aws.ts';
 
 type Kind = keyof typeof s3Faults;
 
-describe('s3Faults', function () {
-  this.timeout(20_000);
-
+describe('s3Faults', () => {
   let aws: RunningAws;
   let s3: S3Client;
   /** What is wrong with the next request. */

@@ -1,9 +1,7 @@
 import { expect } from 'chai';
 import { soak } from '../../../../scripts/trials/soak/soak.ts';
 
-describe('soak', function () {
-  this.timeout(180_000);
-
+describe('soak', () => {
   it('ends with every key in agreement, whatever went wrong on the way', async () => {
     const progress: number[] = [];
     const { faults, outcomes, lost, wrong, left } = await soak({

@@ -26,9 +26,7 @@ const simple = svg('<rect width="160" height="120" fill="#dc2828"/>');
 const program = path.join(root, 'functions', 'thumbnail', 'rendering', 'isolated', 'render-process.ts');
 const variant = Variant.parse({ name: 'small', width: 20, height: 20 });
 
-describe('renderIsolated', function () {
-  this.timeout(30_000);
-
+describe('renderIsolated', () => {
   it('draws an SVG', async () => {
     const thumbnail = await thumbnailOf(simple);
 
