@@ -7,17 +7,17 @@ import { temporaryDirectory } from '../support/temporary-directory.ts';
 export interface StepRun {
   status: number;
   stdout: string;
-  /** Each call of a program, as a shell would have it quoted. */
+  /** Each call of a program, quoted as for a shell. */
   calls: string[];
-  /** What a file holds that the script wrote, or undefined when it wrote none. */
+  /** Returns the content of a file that the script wrote, or undefined when it wrote none. */
   written: (name: string) => Promise<string | undefined>;
 }
 
 /**
- * Runs the script of a step as GitHub does, in a folder of its own, with programs in place of those that reach GitHub or AWS.
+ * Runs the script of a step as GitHub does, in a directory of its own, with programs in place of those that reach GitHub or AWS.
  *
- * @param options.programs what each does, as a script of bash
- * @param options.files what is in the folder before
+ * @param options.programs the Bash script that each program runs
+ * @param options.files the content of each file that the directory has at the start
  */
 export async function runStep(
   script: string,
@@ -32,7 +32,10 @@ export async function runStep(
   const work = path.join(directory, 'work');
   const log = path.join(directory, 'calls');
   await Promise.all([mkdir(bin), mkdir(work)]);
-  for (const [name, content] of Object.entries(options.files ?? {})) await writeFile(path.join(work, name), content);
+  for (const [name, content] of Object.entries(options.files ?? {})) {
+    await mkdir(path.dirname(path.join(work, name)), { recursive: true });
+    await writeFile(path.join(work, name), content);
+  }
   for (const [name, does] of Object.entries(options.programs ?? {})) {
     const program = path.join(bin, name);
     const logged = `printf '%s' ${name} >> ${log}; printf ' %q' "$@" >> ${log}; echo >> ${log}`;
@@ -45,7 +48,9 @@ export async function runStep(
     cwd: work,
     env: {
       PATH: `${bin}:${process.env['PATH']}`,
+      GITHUB_ENV: path.join(work, 'GITHUB_ENV'),
       GITHUB_OUTPUT: path.join(work, 'GITHUB_OUTPUT'),
+      GITHUB_STEP_SUMMARY: path.join(work, 'GITHUB_STEP_SUMMARY'),
       ...options.environment,
     },
     stdio: ['ignore', 'pipe', 'inherit'],

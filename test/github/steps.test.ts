@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { runStep } from './run-step.ts';
 import { actionSteps, jobOf, type Step } from './workflow-files.ts';
 
-/** The script of the only step of a job, or an action, that has the text in it. */
+/** Returns the script of the only step of a job or an action that contains the text. */
 function scriptWith(text: string, steps: readonly Step[]): string {
   const scripts = steps.flatMap(({ run }) => (run?.includes(text) ? run : []));
   expect(scripts, `steps with ${text}`).to.have.lengthOf(1);
@@ -15,45 +15,80 @@ const terraform = {
   failsAt: (command: string) => `if [ "$1" = ${command} ]; then exit 1; fi`,
 };
 
-describe('the Synthesize action', () => {
-  const script = scriptWith('remoteState', actionSteps('synth'));
-  const withState = (backend: object) =>
-    runStep(script, {
-      environment: { STACK: 'cdk.tf.json' },
-      files: { 'cdk.tf.json': JSON.stringify({ terraform: { backend } }) },
-    });
+describe('the list of deployments in synth.yml', () => {
+  const script = scriptWith('npm run --silent deployments', jobOf('synth.yml', 'synth').steps);
 
-  it('lets a stack pass whose state is kept in a bucket', async () => {
-    expect(await withState({ s3: { bucket: 'states' } })).to.include({ status: 0 });
+  it('is passed on as one line', async () => {
+    const { status, calls, written } = await runStep(script, { programs: { npm: 'echo \'[{"name":"dev"}]\'' } });
+    expect(status).to.equal(0);
+    expect(calls).to.deep.equal(['npm run --silent deployments']);
+    expect(await written('GITHUB_OUTPUT')).to.equal('json=[{"name":"dev"}]\n');
   });
 
-  it('refuses one whose state would be gone with the machine, and says what to set', async () => {
-    const { status, stdout } = await withState({ local: { path: 'terraform.tfstate' } });
+  it('fails when the configuration is wrong', async () => {
+    const { status, written } = await runStep(script, { programs: { npm: 'echo "[]"; exit 1' } });
     expect(status).to.equal(1);
-    expect(stdout).to.match(/^::error::Set remoteState in infra\/environments\.ts/);
+    expect(await written('GITHUB_OUTPUT')).to.equal(undefined);
   });
 });
 
-describe('the Plan step of plan.yml', () => {
-  const script = scriptWith('terraform plan', jobOf('plan.yml', 'plan').steps);
+describe('the Plan action', () => {
+  const script = scriptWith('terraform plan', actionSteps('plan'));
+  const plan = (program: string, files: Record<string, string> = {}) =>
+    runStep(script, {
+      programs: { terraform: program },
+      environment: { LOCK_FILE: 'infra/.terraform.lock.hcl' },
+      files,
+    });
 
   it('plans without a lock, and changes nothing', async () => {
-    const { status, calls, written } = await runStep(script, { programs: { terraform: terraform.works } });
+    const { status, calls, written } = await plan(terraform.works);
     expect(status).to.equal(0);
     expect(calls).to.deep.equal([
       'terraform init -input=false',
-      'terraform plan -input=false -lock=false -out=plan.tfplan',
+      'terraform plan -input=false -lock=false -detailed-exitcode -out=plan.tfplan',
       'terraform show -json plan.tfplan',
     ]);
     expect(await written('plan.json')).to.equal('{}\n');
   });
 
-  for (const command of ['init', 'plan', 'show']) {
-    it(`fails when terraform ${command} does`, async () => {
-      const { status } = await runStep(script, { programs: { terraform: terraform.failsAt(command) } });
-      expect(status).to.equal(1);
+  for (const [code, hasChanges] of [
+    [0, false],
+    [2, true],
+  ] as const) {
+    it(`outputs whether there are changes when terraform plan ends with ${code}`, async () => {
+      const { status, written } = await plan(terraform.finds(code));
+      expect(status).to.equal(0);
+      expect(await written('GITHUB_OUTPUT')).to.equal(`has-changes=${hasChanges}\n`);
     });
   }
+
+  for (const code of [1, 130]) {
+    it(`fails when terraform plan ends with ${code}`, async () => {
+      expect(await plan(terraform.finds(code))).to.include({ status: code });
+    });
+  }
+
+  for (const command of ['init', 'show']) {
+    it(`fails when terraform ${command} does`, async () => {
+      expect(await plan(terraform.failsAt(command))).to.include({ status: 1 });
+    });
+  }
+
+  it('uses the committed lock file, and lets no init change it, nor a later one of cdktf', async () => {
+    const printsArguments = 'echo "$1: $TF_CLI_ARGS_init"';
+    const { status, stdout, written } = await plan(printsArguments, { 'infra/.terraform.lock.hcl': 'locked' });
+    expect(status).to.equal(0);
+    expect(await written('.terraform.lock.hcl')).to.equal('locked');
+    expect(stdout).to.match(/^init: -lockfile=readonly\n/);
+    expect(await written('GITHUB_ENV')).to.equal('TF_CLI_ARGS_init=-lockfile=readonly\n');
+  });
+
+  it('lets Terraform choose the provider when no lock file is committed', async () => {
+    const { stdout, written } = await plan('echo "$1: $TF_CLI_ARGS_init"');
+    expect(stdout).to.match(/^init: \n/);
+    expect(await written('GITHUB_ENV')).to.equal(undefined);
+  });
 });
 
 describe('the Review step of plan.yml', () => {
@@ -63,30 +98,25 @@ describe('the Review step of plan.yml', () => {
       programs: { npm: `echo "a report"; exit ${code}` },
       environment: { ENVIRONMENT: 'dev', ENVIRONMENTS: '2', CHARACTERS: '60000', DESCRIPTION: description },
     });
-  const call =
-    'npm run --silent review-plan -- cdktf.out/stacks/thumbnails-dev/plan.json --environment dev --characters 30000';
 
   it('reviews the plan of its environment, and keeps the report', async () => {
     const { status, calls, written } = await reviewOf('');
     expect(status).to.equal(0);
-    expect(calls).to.deep.equal([call]);
+    expect(calls).to.deep.equal([
+      'npm run --silent review-plan -- cdktf.out/stacks/thumbnails-dev/plan.json --environment dev --description description.md --characters 30000',
+    ]);
     expect(await written('review-dev.md')).to.equal('a report\n');
   });
 
-  it('allows what lines of the description name, however they end and are quoted', async () => {
-    const { calls } = await reviewOf('Why:\r\nAllow: aws_s3_bucket.a\r\nAllow:   `aws_sqs_queue.b`  \nNot: Allow: c\n');
-    expect(calls).to.deep.equal([`${call} --allow aws_s3_bucket.a --allow aws_sqs_queue.b`]);
-  });
-
-  it('takes nothing of the description for a command', async () => {
-    const { calls, written } = await reviewOf('Allow: $(touch harmed) ; touch harmed & --allow "$HOME" \\\n');
-    expect(calls).to.have.lengthOf(1);
-    expect(calls[0]).to.contain('touch\\ harmed');
+  it('passes on the description as it is, and runs nothing of it', async () => {
+    const description = 'Why:\r\nAllow: $(touch harmed) ; touch harmed & --allow "$HOME" \\ %s\n';
+    const { written } = await reviewOf(description);
+    expect(await written('description.md')).to.equal(`${description}\n`);
     expect(await written('harmed')).to.equal(undefined);
   });
 
   for (const code of [1, 2, 3]) {
-    it(`fails when the review ends with ${code}, and keeps the report all the same`, async () => {
+    it(`fails when the review ends with ${code}, and keeps the report`, async () => {
       const { status, written } = await reviewOf('', code);
       expect(status).to.equal(code);
       expect(await written('review-dev.md')).to.equal('a report\n');
@@ -100,7 +130,7 @@ describe('the comment of plan.yml', () => {
   const files = { 'review-dev.md': 'of dev\n', 'review-prod.md': 'of prod\n' };
   const comments = (...ids: number[]) => `if [ "$2" = --paginate ]; then printf '%s\\n' ${ids.join(' ')}; fi`;
 
-  it('is written where there is none', async () => {
+  it('is created if there is none', async () => {
     const { status, calls, written } = await runStep(script, { programs: { gh: ':' }, environment, files });
     expect(status).to.equal(0);
     expect(calls.at(-1)).to.equal(
@@ -111,7 +141,7 @@ describe('the comment of plan.yml', () => {
     );
   });
 
-  it('is renewed where there is one, of which only that of GitHub Actions itself counts', async () => {
+  it('is updated if there is one by GitHub Actions itself', async () => {
     const { calls } = await runStep(script, { programs: { gh: comments(11, 12) }, environment, files });
     expect(calls[0]).to.contain('github-actions').and.to.contain('startswith').and.to.contain('terraform plan');
     expect(calls.slice(1)).to.deep.equal([
@@ -125,45 +155,58 @@ describe('the comment of plan.yml', () => {
     expect(await written('comment.md')).to.contain('https://example.com/run');
   });
 
-  it('fails when GitHub does not take it', async () => {
+  it('fails when GitHub refuses it', async () => {
     expect(await runStep(script, { programs: { gh: 'exit 1' }, environment, files })).to.include({ status: 1 });
   });
 });
 
-describe('the Plan step of drift.yml', () => {
-  const script = scriptWith('terraform plan', jobOf('drift.yml', 'plan').steps);
-
-  for (const code of [0, 2]) {
-    it(`goes on when terraform plan ends with ${code}, and passes that on`, async () => {
-      const { status, written } = await runStep(script, { programs: { terraform: terraform.finds(code) } });
-      expect(status).to.equal(0);
-      expect(await written('GITHUB_OUTPUT')).to.equal(`code=${code}\n`);
-    });
-  }
-
-  for (const code of [1, 130]) {
-    it(`fails when terraform plan ends with ${code}`, async () => {
-      const { status } = await runStep(script, { programs: { terraform: terraform.finds(code) } });
-      expect(status).to.equal(code);
-    });
-  }
-});
-
 describe('the Review step of drift.yml', () => {
   const script = scriptWith('review-plan', jobOf('drift.yml', 'plan').steps);
+  const reviewOf = (changes: string[][], code = 0) =>
+    runStep(script, {
+      programs: { npm: `echo "a report"; exit ${code}` },
+      environment: { ENVIRONMENT: 'dev', ENVIRONMENTS: '2', CHARACTERS: '60000' },
+      files: {
+        'cdktf.out/stacks/thumbnails-dev/plan.json': JSON.stringify({
+          resource_changes: changes.map((actions) => ({ change: { actions } })),
+          output_changes: { warning: { actions: ['create'] } },
+        }),
+      },
+    });
+  const drifted = async (run: ReturnType<typeof reviewOf>) => (await (await run).written('GITHUB_OUTPUT')) ?? '';
+
+  for (const actions of [['update'], ['delete', 'create'], ['create', 'forget']]) {
+    it(`finds drift in a resource whose actions are ${actions.join(' and ')}`, async () => {
+      expect(await drifted(reviewOf([['no-op'], actions]))).to.equal('drifted=true\n');
+    });
+  }
+
+  it('finds no drift when only an output differs, or data is read', async () => {
+    expect(await drifted(reviewOf([['no-op'], ['read']]))).to.equal('');
+  });
+
+  it('finds drift in a danger, even if Terraform would change nothing', async () => {
+    expect(await drifted(reviewOf([['no-op']], 3))).to.equal('drifted=true\n');
+  });
 
   for (const [code, status] of [
     [0, 0],
     [3, 0],
-    [2, 1],
+    [2, 2],
+    [1, 1],
   ] as const) {
-    it(`ends with ${status} where the review does with ${code}`, async () => {
-      const environment = { ENVIRONMENT: 'dev', ENVIRONMENTS: '2', CHARACTERS: '60000' };
-      const step = await runStep(script, { programs: { npm: `echo "a report"; exit ${code}` }, environment });
+    it(`ends with ${status} when the review ends with ${code}, and keeps the report`, async () => {
+      const step = await reviewOf([], code);
       expect(step.status).to.equal(status);
       expect(await step.written('drift-dev.md')).to.equal('a report\n');
     });
   }
+
+  it('fails when the plan cannot be read', async () => {
+    const environment = { ENVIRONMENT: 'dev', ENVIRONMENTS: '2', CHARACTERS: '60000' };
+    const { status } = await runStep(script, { programs: { npm: ':' }, environment });
+    expect(status).not.to.equal(0);
+  });
 });
 
 describe('the issue of drift.yml', () => {
@@ -171,7 +214,7 @@ describe('the issue of drift.yml', () => {
   const open = (number: number) => `if [ "$1 $2" = 'issue list' ]; then echo ${number}; fi`;
   const files = { 'drift-dev.md': 'of dev\n', 'drift-prod.md': 'of prod\n' };
 
-  it('is opened where there is none', async () => {
+  it('is opened if there is none', async () => {
     const { status, calls, written } = await runStep(script, { programs: { gh: ':' }, files });
     expect(status).to.equal(0);
     expect(calls.map((call) => call.split(' ').slice(0, 3).join(' '))).to.deep.equal([
@@ -183,12 +226,12 @@ describe('the issue of drift.yml', () => {
     expect(await written('body.md')).to.match(/\n\nof dev\n\nof prod\n$/);
   });
 
-  it('is renewed where there is one', async () => {
+  it('is updated if there is one', async () => {
     const { calls } = await runStep(script, { programs: { gh: open(5) }, files });
     expect(calls.slice(1)).to.deep.equal(['gh issue edit 5 --body-file body.md']);
   });
 
-  it('is closed once nothing has drifted', async () => {
+  it('is closed when nothing has drifted', async () => {
     const { calls } = await runStep(script, { programs: { gh: open(5) } });
     expect(calls).to.have.lengthOf(2);
     expect(calls[1]).to.match(/^gh issue close 5 --comment /);
@@ -201,7 +244,51 @@ describe('the issue of drift.yml', () => {
   });
 });
 
-describe('deploy-environment.yml', () => {
+describe('the Review step of deploy-environment.yml', () => {
+  const script = scriptWith('--digest-file', jobOf('deploy-environment.yml', 'plan').steps);
+  const environment = { ENVIRONMENT: 'dev', GITHUB_REPOSITORY: 'octo/photos', GITHUB_SHA: 'abc' };
+  const reviewOf = (code: number) =>
+    runStep(script, {
+      programs: {
+        gh: 'echo "Allow: aws_s3_bucket.source"',
+        npm: `echo "a report"; echo 12ab > digest.txt; exit ${code}`,
+      },
+      environment,
+    });
+
+  it('allows what the merged pull request allows', async () => {
+    const { calls, written } = await reviewOf(0);
+    expect(calls).to.deep.equal([
+      'gh api repos/octo/photos/commits/abc/pulls --jq .\\[\\].body\\ //\\ empty',
+      'npm run --silent review-plan -- cdktf.out/stacks/thumbnails-dev/plan.json --environment dev --description description.md --digest-file digest.txt',
+    ]);
+    expect(await written('description.md')).to.equal('Allow: aws_s3_bucket.source\n');
+  });
+
+  it('shows the report in the summary, and outputs the digest', async () => {
+    const { status, written } = await reviewOf(0);
+    expect(status).to.equal(0);
+    expect(await written('GITHUB_STEP_SUMMARY')).to.equal('a report\n');
+    expect(await written('GITHUB_OUTPUT')).to.equal('digest=12ab\n');
+  });
+
+  for (const code of [1, 3]) {
+    it(`fails when the review ends with ${code}: it shows the report, and outputs no digest`, async () => {
+      const { status, written } = await reviewOf(code);
+      expect(status).to.equal(code);
+      expect(await written('GITHUB_STEP_SUMMARY')).to.equal('a report\n');
+      expect(await written('GITHUB_OUTPUT')).to.equal(undefined);
+    });
+  }
+
+  it('fails when the description cannot be read', async () => {
+    const { status, calls } = await runStep(script, { programs: { gh: 'exit 1', npm: ':' }, environment });
+    expect(status).to.equal(1);
+    expect(calls).to.have.lengthOf(1);
+  });
+});
+
+describe('the deployment of deploy-environment.yml', () => {
   const { steps } = jobOf('deploy-environment.yml', 'deploy');
   const script = scriptWith('newest', steps);
   const environment = { GITHUB_REPOSITORY: 'octo/photos', GITHUB_SHA: 'abc' };
@@ -210,17 +297,33 @@ describe('deploy-environment.yml', () => {
     expect(await runStep(script, { programs: { gh: 'echo abc' }, environment })).to.include({ status: 0 });
   });
 
-  it('deploys no older one, which would undo what came after it, unless it is run again', async () => {
+  it('refuses an older commit, which would undo newer ones, unless it is run again', async () => {
     const { status, stdout } = await runStep(script, { programs: { gh: 'echo def' }, environment });
     expect(status).to.equal(1);
-    expect(stdout).to.match(/^::error::main is at def by now/);
+    expect(stdout).to.match(/^::error::main has moved on to def/);
     expect(steps.find(({ run }) => run === script)?.if).to.equal('github.run_attempt == 1');
   });
 
-  it('fails with cdktf', async () => {
+  it('compares its plan with the reviewed one', async () => {
+    const compare = scriptWith('--expect-digest', steps);
+    const compared = (npm: string) =>
+      runStep(compare, { programs: { npm }, environment: { ENVIRONMENT: 'dev', DIGEST: '12ab' } });
+    const same = await compared('echo "a report"');
+    expect(same.status).to.equal(0);
+    expect(same.calls).to.deep.equal([
+      'npm run --silent review-plan -- cdktf.out/stacks/thumbnails-dev/plan.json --environment dev --expect-digest 12ab',
+    ]);
+    expect(await same.written('GITHUB_STEP_SUMMARY')).to.equal(undefined);
+
+    const other = await compared('echo "a report"; exit 4');
+    expect(other.status).to.equal(4);
+    expect(await other.written('GITHUB_STEP_SUMMARY')).to.equal('a report\n');
+  });
+
+  it('deploys with cdktf, and fails with it', async () => {
     const deploy = scriptWith('cdktf deploy', steps);
     const step = await runStep(deploy, { programs: { npx: 'exit 1' }, environment: { ENVIRONMENT: 'dev' } });
     expect(step.status).to.equal(1);
-    expect(step.calls).to.deep.equal(['npx cdktf deploy thumbnails-dev --auto-approve']);
+    expect(step.calls).to.deep.equal(['npx cdktf deploy thumbnails-dev --skip-synth --auto-approve']);
   });
 });

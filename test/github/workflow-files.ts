@@ -9,6 +9,7 @@ const Permissions = z.record(z.string(), z.enum(['read', 'write', 'none']));
 const Environment = z.record(z.string(), z.string()).default({});
 
 const Step = z.looseObject({
+  id: z.string().optional(),
   uses: z.string().optional(),
   run: z.string().optional(),
   if: z.string().optional(),
@@ -22,12 +23,16 @@ const Concurrency = z.object({ group: z.string(), 'cancel-in-progress': z.boolea
 const Job = z.object({
   if: z.string().optional(),
   uses: z.string().optional(),
-  needs: z.string().optional(),
+  needs: z
+    .union([z.string(), z.array(z.string())])
+    .transform((jobs) => [jobs].flat())
+    .default([]),
   environment: z.string().optional(),
   'timeout-minutes': z.int().optional(),
   permissions: Permissions.optional(),
   concurrency: Concurrency.optional(),
-  strategy: z.object({ matrix: z.record(z.string(), z.array(z.unknown())) }).optional(),
+  strategy: z.object({ 'max-parallel': z.int().optional(), matrix: z.record(z.string(), z.unknown()) }).optional(),
+  outputs: Environment,
   with: z.record(z.string(), z.unknown()).default({}),
   env: Environment,
   steps: z.array(Step).default([]),
@@ -58,7 +63,7 @@ export const workflows: readonly WorkflowFile[] = readdirSync(new URL('workflows
   return { name, path, text, ...Workflow.parse(parse(text)) };
 });
 
-/** What the workflows have in common, by name. */
+/** The composite actions of this repository, by name. */
 export const actions: ReadonlyMap<string, { text: string; steps: Step[] }> = new Map(
   readdirSync(new URL('actions/', github)).map((name) => {
     const { text } = read(`actions/${name}/action.yml`);

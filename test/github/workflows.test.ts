@@ -1,10 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { parse } from 'yaml';
-import { environments } from '../../scripts/build/example-environments.ts';
 import { actionSteps, actions, type Job, jobOf, workflows } from './workflow-files.ts';
 
-const names = environments.map(({ name }) => name);
 const root = new URL('../../', import.meta.url);
 
 const jobs = workflows.flatMap((workflow) =>
@@ -15,13 +13,29 @@ const steps = [...jobs.flatMap(({ job }) => job.steps), ...shared.flatMap((actio
 const texts = [...workflows, ...shared].map(({ text }) => text);
 const reachesAws = ({ permissions }: Job) => permissions?.['id-token'] === 'write';
 
+const workflow = (file: string) => {
+  const found = workflows.find(({ name }) => name === file);
+  if (!found) throw new Error(`there is no .github/workflows/${file}`);
+  return found;
+};
+/** Returns an expression as GitHub writes it. */
+const expression = (text: string) => ['$', '{{ ', text, ' }}'].join('');
+const runs = (job: Job) => job.steps.flatMap(({ run }) => run ?? []);
+/** Returns the inputs of the only step of a job that uses the action. */
+const inputsOf = (job: Job, action: string) => {
+  const using = job.steps.filter(({ uses }) => uses === `./.github/actions/${action}`);
+  expect(using, action).to.have.lengthOf(1);
+  return using[0]?.with;
+};
+const fromDeployments = expression('fromJSON(needs.synth.outputs.deployments)');
+
 describe('the workflows', () => {
-  it('give no right to a whole workflow, and to each job what it needs by name', () => {
+  it('give no permission to a whole workflow, and each job the permissions that it names', () => {
     for (const { name, permissions } of workflows) expect(permissions, name).to.deep.equal({});
     for (const { title, job } of jobs) expect(job.permissions, title).not.to.equal(undefined);
   });
 
-  it('let no job write to the repository, and a job that reaches AWS write nothing at GitHub', () => {
+  it('let no job write to the repository, and no job that reaches AWS write anything at GitHub', () => {
     const writable = ['id-token', 'issues', 'pull-requests'];
     for (const { title, job } of jobs) {
       const written = Object.entries(job.permissions ?? {}).flatMap(([scope, right]) =>
@@ -32,14 +46,14 @@ describe('the workflows', () => {
     }
   });
 
-  it('take actions of others by the full SHA of a commit alone, with its version beside it', () => {
+  it('pin the actions of others to the full SHA of a commit, with its version beside it', () => {
     const uses = texts.flatMap((text) => [...text.matchAll(/^ *(?:- )?uses: (.*)$/gm)].map(([, use = '']) => use));
     expect(uses).not.to.deep.equal([]);
     for (const use of uses)
       expect(use).to.match(/^(\.\/\.github\/[\w./-]+|[\w.-]+\/[\w.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/);
   });
 
-  it('take one version of each action', () => {
+  it('use one version of each action', () => {
     const pins = new Map<string, Set<string>>();
     for (const { uses } of steps) {
       const [action = '', pin = ''] = uses?.split('@') ?? [];
@@ -48,7 +62,7 @@ describe('the workflows', () => {
     for (const [action, versions] of pins) expect(versions.size, action).to.equal(1);
   });
 
-  it('name only workflows and actions of this repository that are there', () => {
+  it('name only workflows and actions of this repository that exist', () => {
     for (const { uses } of [...steps, ...jobs.map(({ job }) => job)]) {
       if (!uses?.startsWith('./')) continue;
       const file = uses.endsWith('.yml') ? uses : `${uses}/action.yml`;
@@ -56,103 +70,143 @@ describe('the workflows', () => {
     }
   });
 
-  it('end every job after some time', () => {
+  it('limit the time of every job', () => {
     for (const { title, job } of jobs) {
-      // Those of a workflow that is called have a time limit of their own.
+      // The jobs of a called workflow have time limits of their own.
       if (job.uses === undefined) expect(job['timeout-minutes'], title).to.be.within(1, 30);
     }
   });
 
-  it('run nothing with the rights of the repository on what a pull request holds', () => {
+  it('run no code of a pull request with the permissions of the repository', () => {
     for (const { name, on } of workflows) {
       expect(on, name).not.to.have.any.keys('pull_request_target', 'workflow_run', 'issue_comment');
     }
   });
 
-  it("lead from no fork's pull request to AWS", () => {
+  it("give no fork's pull request a way to AWS", () => {
     const privileged = jobs.filter(({ workflow, job }) => 'pull_request' in workflow.on && reachesAws(job));
     expect(privileged.map(({ title, job }) => [title, job.if])).to.deep.equal([
       [
         'plan.yml plan',
-        "github.event.pull_request.head.repo.full_name == github.repository && vars.AWS_PLAN_ROLES != ''",
+        "github.event.pull_request.head.repo.full_name == github.repository && needs.synth.outputs.deployments != '[]'",
       ],
     ]);
   });
 
-  it('know no stored key, nor any other secret', () => {
+  it('build and synthesize only where no AWS credentials can be had', () => {
+    const building = jobs.filter(({ job }) => runs(job).some((run) => /npm run (build|synth)/.test(run)));
+    expect(building.map(({ title }) => title)).to.deep.equal(['synth.yml synth']);
+    for (const { job } of building) expect(job.permissions).to.deep.equal({ contents: 'read' });
+    expect(shared.flatMap((action) => action.steps).map(({ run }) => run ?? '')).not.to.include('npm run build');
+  });
+
+  it('name no environment: each comes from infra/environments.ts', () => {
+    for (const text of texts) expect(text).not.to.match(/\b(dev|prod)\b/);
+    for (const { job, title } of jobs) {
+      const matrix = job.strategy?.matrix ?? {};
+      if ('deployment' in matrix) expect(matrix, title).to.deep.equal({ deployment: fromDeployments });
+    }
+  });
+
+  it('use no stored key, nor any other secret', () => {
     for (const text of texts) {
       expect(text).not.to.match(/secrets\.|aws-access-key-id|AWS_SECRET_ACCESS_KEY|secrets: inherit/);
     }
   });
 
-  it('leave no token behind in the working copy', () => {
+  it('leave no token in the working copy', () => {
     const checkouts = steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'));
     expect(checkouts).not.to.deep.equal([]);
     for (const checkout of checkouts) expect(checkout.with['persist-credentials']).to.equal(false);
   });
 
-  it('put nothing into a script but by its environment', () => {
+  it('pass values to scripts by environment variables alone', () => {
     for (const { run } of steps) if (run !== undefined) expect(run).not.to.include('$' + '{{');
   });
 
-  it('install only what the lock file names, and let none of it run a script of its own', () => {
+  it('install only what the lock file names, without running install scripts', () => {
     const scripts = steps.map(({ run }) => run ?? '').join('\n');
     expect(scripts).to.include('npm ci --ignore-scripts');
     expect(scripts).not.to.match(/npm (install|i) |npm ci(?! --ignore-scripts)/);
   });
+
+  it('let no step fail silently', () => {
+    for (const step of steps) expect(step).not.to.have.property('continue-on-error');
+  });
 });
 
-const workflow = (file: string) => {
-  const found = workflows.find(({ name }) => name === file);
-  if (!found) throw new Error(`there is no .github/workflows/${file}`);
-  return found;
-};
-/** How GitHub writes an expression. */
-const expression = (text: string) => ['$', '{{ ', text, ' }}'].join('');
-const runs = (job: Job) => job.steps.flatMap(({ run }) => run ?? []);
-/** The role that a job takes in AWS. */
-const roleOf = (job: Job) =>
-  job.steps.find(({ uses }) => uses?.startsWith('aws-actions/configure-aws-credentials@'))?.with['role-to-assume'];
-
 describe('the Set up action', () => {
-  it('takes a Terraform that locks states, and prints them as they are', () => {
+  it('installs a Terraform that locks states, without the wrapper that changes its output', () => {
     const terraform = actionSteps('setup').find(({ uses }) => uses?.startsWith('hashicorp/setup-terraform@'));
     expect(terraform?.with).to.deep.equal({ terraform_version: '1.11.4', terraform_wrapper: false });
+  });
+});
+
+describe('the Plan action', () => {
+  const planning = actionSteps('plan');
+
+  it('plans what synth.yml has synthesized, in the role that it is given', () => {
+    const [download, credentials, plan] = planning;
+    expect(download?.with).to.deep.equal({ name: 'cdktf.out', path: 'cdktf.out' });
+    expect(credentials?.with).to.deep.equal({
+      'role-to-assume': expression('inputs.role'),
+      'aws-region': expression('inputs.region'),
+    });
+    expect(plan?.['working-directory']).to.equal(`cdktf.out/stacks/thumbnails-${expression('inputs.environment')}`);
+    expect(planning).to.have.length(3);
+  });
+
+  it('applies nothing', () => {
+    const commands = planning.map(({ run = '' }) => run.replaceAll(/^ *#.*$/gm, '')).join('\n');
+    expect(commands).not.to.match(/terraform (apply|destroy|import|state)|cdktf/);
+  });
+});
+
+describe('synth.yml', () => {
+  const synth = jobOf('synth.yml', 'synth');
+
+  it('hands over what it has synthesized, and the environments to deploy', () => {
+    expect(synth.outputs).to.deep.equal({ deployments: expression('steps.deployments.outputs.json') });
+    const upload = synth.steps.at(-1);
+    expect(upload?.with).to.include({ name: 'cdktf.out', path: 'cdktf.out', 'if-no-files-found': 'error' });
   });
 });
 
 describe('ci.yml', () => {
   const test = jobOf('ci.yml', 'test');
 
-  it('tests each pull request, and what is to be deployed, on every Node.js that is supported', () => {
-    expect(workflow('ci.yml').on).to.have.all.keys('pull_request', 'workflow_call');
+  it('tests each pull request, each merge and each deployment, on every supported Node.js', () => {
+    expect(workflow('ci.yml').on).to.have.all.keys('pull_request', 'merge_group', 'workflow_call');
     expect(test.strategy?.matrix).to.deep.equal({ node: [20, 22, 24] });
     expect(runs(test)).to.deep.equal(['npm test']);
     expect(test.if).to.equal(undefined);
   });
 
-  it('does not go on with what a newer push has replaced', () => {
+  it("checks the user's configuration, which no test reads", () => {
+    const check = jobOf('ci.yml', 'check');
+    expect(runs(check)).to.deep.equal(['npm run check']);
+    expect(check.if).to.equal(undefined);
+  });
+
+  it('stops what a newer push has replaced', () => {
     expect(workflow('ci.yml').concurrency?.['cancel-in-progress']).to.equal(true);
   });
 });
 
 describe('plan.yml and drift.yml', () => {
   for (const file of ['plan.yml', 'drift.yml']) {
-    const plan = jobOf(file, 'plan');
-
-    it(`plan each environment of infra/environments.ts, in the role that only reads: ${file}`, () => {
-      expect(plan.strategy?.matrix).to.deep.equal({ environment: names });
+    it(`plan each environment in the role that only reads, without an approval: ${file}`, () => {
+      const plan = jobOf(file, 'plan');
+      expect(jobOf(file, 'synth').uses).to.equal('./.github/workflows/synth.yml');
+      expect(plan.needs).to.deep.equal(['synth']);
+      expect(plan.strategy?.matrix).to.deep.equal({ deployment: fromDeployments });
       expect(plan.environment).to.equal(undefined);
-      expect(roleOf(plan)).to.equal(expression('fromJSON(vars.AWS_PLAN_ROLES)[matrix.environment]'));
-    });
-
-    it(`plan what was synthesized for that environment, and never apply it: ${file}`, () => {
-      const [planning] = plan.steps.filter(({ run }) => run?.includes('terraform plan'));
-      expect(planning?.['working-directory']).to.equal(
-        `cdktf.out/stacks/thumbnails-${expression('matrix.environment')}`,
-      );
-      expect(plan.steps.some(({ uses }) => uses === './.github/actions/synth')).to.equal(true);
-      expect(runs(plan).join()).not.to.match(/terraform (apply|destroy|import|state)|cdktf (deploy|destroy)/);
+      expect(inputsOf(plan, 'plan')).to.deep.equal({
+        environment: expression('matrix.deployment.name'),
+        region: expression('matrix.deployment.region'),
+        role: expression('matrix.deployment.planRole'),
+      });
+      expect(runs(plan).join()).not.to.match(/terraform |cdktf (deploy|destroy)/);
     });
   }
 });
@@ -160,94 +214,125 @@ describe('plan.yml and drift.yml', () => {
 describe('plan.yml', () => {
   const review = jobOf('plan.yml', 'review');
 
-  it('plans each pull request, and again when its description, which can allow something, is edited', () => {
+  it('plans each pull request, and again when its description, which can allow a danger, is edited', () => {
     expect(workflow('plan.yml').on).to.deep.equal({
       pull_request: { types: ['opened', 'synchronize', 'reopened', 'edited'] },
+      merge_group: null,
     });
     expect(workflow('plan.yml').concurrency).to.deep.equal({
-      group: `plan-${expression('github.event.pull_request.number')}`,
+      group: `plan-${expression('github.event.pull_request.number || github.run_id')}`,
       'cancel-in-progress': true,
     });
   });
 
-  it('keeps the report also of a plan that is refused', () => {
-    const upload = jobOf('plan.yml', 'plan').steps.at(-1);
-    expect(upload).to.deep.include({ if: expression('!cancelled()') });
-    expect(upload?.with).to.include({ name: `review-${expression('matrix.environment')}`, overwrite: true });
+  it('skips its jobs in a merge queue, where GitHub takes a skipped check for a passed one', () => {
+    const ofThisRepository = 'github.event.pull_request.head.repo.full_name == github.repository';
+    expect(jobOf('plan.yml', 'synth').if).to.equal(ofThisRepository);
+    expect(jobOf('plan.yml', 'plan').if).to.match(new RegExp(`^${ofThisRepository.replaceAll('.', '\\.')} && `));
   });
 
-  it('fails the one check that main asks for when an environment cannot be planned, or its plan is dangerous', () => {
-    expect(review).to.include({ needs: 'plan', if: expression("!cancelled() && needs.plan.result != 'skipped'") });
+  it('keeps the report of a plan that is refused too', () => {
+    const upload = jobOf('plan.yml', 'plan').steps.at(-1);
+    expect(upload).to.deep.include({ if: expression('!cancelled()') });
+    expect(upload?.with).to.include({ name: `review-${expression('matrix.deployment.name')}`, overwrite: true });
+  });
+
+  it('fails the required check when an environment cannot be synthesized or planned, or its plan is dangerous', () => {
+    expect(review).to.deep.include({
+      needs: ['synth', 'plan'],
+      if: expression("!cancelled() && (needs.plan.result != 'skipped' || needs.synth.result == 'failure')"),
+    });
     expect(review.steps.at(-1)).to.include({ if: "needs.plan.result != 'success'", run: 'exit 1' });
   });
 
-  it('comments without a line of the code of the pull request', () => {
+  it('comments without running any code of the pull request', () => {
     expect(review.steps.flatMap(({ uses }) => uses?.split('@')[0] ?? [])).to.deep.equal(['actions/download-artifact']);
     expect(runs(review).join()).not.to.match(/npm|npx|node /);
   });
 });
 
 describe('drift.yml', () => {
-  it('looks daily, and when it is asked to, one look at a time, from main alone', () => {
+  it('runs daily and on demand, one run at a time, from main alone', () => {
     expect(workflow('drift.yml').on).to.have.all.keys('schedule', 'workflow_dispatch');
     expect(workflow('drift.yml').on['schedule']).to.deep.equal([{ cron: '23 5 * * *' }]);
     expect(workflow('drift.yml').concurrency).to.deep.equal({ group: 'drift', 'cancel-in-progress': false });
-    expect(jobOf('drift.yml', 'plan').if).to.equal("github.ref == 'refs/heads/main' && vars.AWS_PLAN_ROLES != ''");
+    expect(jobOf('drift.yml', 'synth').if).to.equal("github.ref == 'refs/heads/main'");
+    expect(jobOf('drift.yml', 'plan').if).to.equal("needs.synth.outputs.deployments != '[]'");
   });
 
-  it('reports only what was planned everywhere', () => {
+  it('reviews every plan, also one without changes', () => {
+    const review = jobOf('drift.yml', 'plan').steps.find(({ name }) => name === 'Review');
+    expect(review).not.to.equal(undefined);
+    expect(review?.if).to.equal(undefined);
+  });
+
+  it('reports only when every environment was planned', () => {
     const report = jobOf('drift.yml', 'report');
-    expect([report.needs, report.if]).to.deep.equal(['plan', undefined]);
+    expect([report.needs, report.if]).to.deep.equal([['plan'], undefined]);
   });
 });
 
 describe('deploy.yml', () => {
-  it('deploys each environment of infra/environments.ts, in their order, after the tests', () => {
-    const order = ['ci', ...names];
-    expect(Object.keys(workflow('deploy.yml').jobs)).to.deep.equal(order);
-    expect(jobOf('deploy.yml', 'ci').uses).to.equal('./.github/workflows/ci.yml');
-    for (const [index, name] of names.entries()) {
-      const job = jobOf('deploy.yml', name);
-      expect(job).to.include({ needs: order[index], uses: './.github/workflows/deploy-environment.yml' });
-      // What waits for another one is not run when that is skipped, or has failed.
-      expect(job.if).to.equal(index === 0 ? "vars.AWS_PLAN_ROLES != ''" : undefined);
-      expect(job.with).to.deep.equal({ environment: name });
-    }
+  it('deploys one environment after the other, after the tests', () => {
+    const [ci, synth, environment] = ['ci', 'synth', 'environment'].map((name) => jobOf('deploy.yml', name));
+    expect(ci?.uses).to.equal('./.github/workflows/ci.yml');
+    expect(synth).to.deep.include({ needs: ['ci'], uses: './.github/workflows/synth.yml' });
+    expect(environment).to.deep.include({
+      needs: ['synth'],
+      if: "needs.synth.outputs.deployments != '[]'",
+      strategy: { 'max-parallel': 1, matrix: { deployment: fromDeployments } },
+      uses: './.github/workflows/deploy-environment.yml',
+      with: {
+        environment: expression('matrix.deployment.name'),
+        region: expression('matrix.deployment.region'),
+        'plan-role': expression('matrix.deployment.planRole'),
+        'deploy-role': expression('matrix.deployment.deployRole'),
+      },
+    });
   });
 
-  it('deploys what was pushed to main, and nothing else, and cuts none of it off', () => {
+  it('deploys pushes to main, and nothing else, and interrupts none of them', () => {
     expect(workflow('deploy.yml').on).to.deep.equal({ push: { branches: ['main'] } });
     expect(workflow('deploy.yml').concurrency).to.equal(undefined);
   });
 });
 
 describe('deploy-environment.yml', () => {
-  const job = jobOf('deploy-environment.yml', 'deploy');
+  const plan = jobOf('deploy-environment.yml', 'plan');
+  const deploy = jobOf('deploy-environment.yml', 'deploy');
   const environment = expression('inputs.environment');
+  const region = expression('inputs.region');
 
-  it('never deploys one environment twice at a time, nor cuts a deployment off', () => {
-    expect(job.environment).to.equal(environment);
-    expect(job.concurrency).to.deep.equal({ group: `deploy-${environment}`, 'cancel-in-progress': false });
+  it('plans before the approval, in the role that only reads', () => {
+    expect(plan.environment).to.equal(undefined);
+    expect(inputsOf(plan, 'plan')).to.deep.equal({ environment, region, role: expression('inputs.plan-role') });
+    expect(plan.outputs).to.deep.equal({
+      digest: expression('steps.review.outputs.digest'),
+      'has-changes': expression('steps.plan.outputs.has-changes'),
+    });
   });
 
-  it('deploys its environment, in the role that is set with that at GitHub', () => {
-    expect(roleOf(job)).to.equal(expression('vars.AWS_DEPLOY_ROLE'));
-    const { run, env } = job.steps.at(-1) ?? {};
-    expect(run).to.equal('npx cdktf deploy "thumbnails-$ENVIRONMENT" --auto-approve');
-    expect(env).to.include({ ENVIRONMENT: environment });
-    const synth = job.steps.find(({ uses }) => uses === './.github/actions/synth');
-    expect(synth?.with).to.deep.equal({ environment });
+  it('deploys after the approval, and only a plan with changes', () => {
+    expect(deploy.environment).to.equal(environment);
+    expect(deploy.needs).to.deep.equal(['plan']);
+    expect(deploy.if).to.equal("needs.plan.outputs.has-changes == 'true'");
   });
 
-  it('lets no step fail in silence', () => {
-    for (const { title, job: each } of jobs) {
-      for (const step of each.steps) expect(step, title).not.to.have.property('continue-on-error');
-    }
+  it('never runs two deployments of one environment at a time, nor interrupts one', () => {
+    expect(deploy.concurrency).to.deep.equal({ group: `deploy-${environment}`, 'cancel-in-progress': false });
+  });
+
+  it('compares its own plan with the reviewed one before it deploys', () => {
+    expect(inputsOf(deploy, 'plan')).to.deep.equal({ environment, region, role: expression('inputs.deploy-role') });
+    const compare = deploy.steps.at(-2);
+    expect(compare?.run).to.include('--expect-digest "$DIGEST"');
+    expect(compare?.env).to.include({ DIGEST: expression('needs.plan.outputs.digest') });
+    expect(deploy.steps.at(-1)?.run).to.equal('npx cdktf deploy "thumbnails-$ENVIRONMENT" --skip-synth --auto-approve');
   });
 });
 
 describe('dependabot.yml', () => {
-  it('looks after the packages, and after the actions, also those that are in a folder of their own', () => {
+  it('updates the packages and the actions, including those that the composite actions use', () => {
     const { updates } = parse(readFileSync(new URL('.github/dependabot.yml', root), 'utf8'));
     expect(updates.map((it: Record<string, unknown>) => it['package-ecosystem'])).to.deep.equal([
       'npm',
