@@ -1,5 +1,5 @@
 import { deploymentsOf } from '../../infra/deployments.ts';
-import { emitStacks, type HclSnapshot, readSnapshot, writeSnapshot } from './hcl-snapshot.ts';
+import { emitHcl, type HclSnapshot, readSnapshot, writeSnapshot } from './hcl-snapshot.ts';
 import { readConfiguration } from './read-configuration.ts';
 
 export interface CheckedConfiguration {
@@ -26,7 +26,7 @@ export async function checkConfiguration(
   const configuration = await readConfiguration(snapshot.configuration);
   const deployed = new Set(deploymentsOf(configuration).map(({ name }) => name));
   const kept = await readSnapshot(snapshot);
-  const emitted = await emitStacks(snapshot.configuration, { hcl: update || kept !== undefined });
+  const emitted = await emitHcl(snapshot.configuration);
   return {
     environments: configuration.environments.map(({ name, region }) => ({
       name,

@@ -32,11 +32,11 @@ export const ownSnapshot: HclSnapshot = {
 };
 
 /**
- * Returns what is synthesized for each environment, and for each account's bootstrap, by the name of the stack. The hash of the
+ * Returns the HCL of each environment, and of each account's bootstrap, by the name of the stack. The hash of the
  * function's package is left out, because it changes with the function, not with the infrastructure.
  * @throws {Error} when the configuration is wrong or violates a policy
  */
-export async function emitStacks(configuration: string, { hcl }: { hcl: boolean }): Promise<Map<string, string>> {
+export async function emitHcl(configuration: string): Promise<Map<string, string>> {
   const outputDirectory = await mkdtemp(join(tmpdir(), 'hcl-snapshot-'));
   try {
     const functionPackage = join(outputDirectory, 'thumbnail.zip');
@@ -44,9 +44,9 @@ export async function emitStacks(configuration: string, { hcl }: { hcl: boolean 
     const { accounts } = await readConfiguration(configuration);
     const emitted = new Map<string, string>();
     for (const program of ['infra/main.ts', ...(accounts.length > 0 ? ['infra/bootstrap-main.ts'] : [])]) {
-      for (const stack of await synthesize({ outputDirectory, hcl, functionPackage, program, configuration })) {
-        const text = await readFile(join(stack, hcl ? 'cdk.tf' : 'cdk.tf.json'), 'utf8');
-        emitted.set(basename(stack), text.replace(/\b[0-9A-F]{32}\b/g, 'HASH'));
+      for (const stack of await synthesize({ outputDirectory, hcl: true, functionPackage, program, configuration })) {
+        const hcl = await readFile(join(stack, 'cdk.tf'), 'utf8');
+        emitted.set(basename(stack), hcl.replace(/\b[0-9A-F]{32}\b/g, 'HASH'));
       }
     }
     return emitted;

@@ -10,7 +10,7 @@ export const command = defineCommand({
   usage: ['npm run check -- [--update]'],
   description:
     'If infra/snapshot/ has the HCL that the file synthesized to earlier, the command also compares it with what it synthesizes to now.',
-  options: { update: flag('write infra/snapshot/ instead of comparing it; needs terraform') },
+  options: { update: flag('write infra/snapshot/ instead of comparing it') },
   examples: { 'npm run check -- --update': 'keep a snapshot, or accept how it has changed' },
   exitCodes: { 0: 'everything is right', 1: 'something is wrong, or the snapshot differs' },
   async run({ update }) {

@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { emitStacks, exampleSnapshot, writeSnapshot } from '../build/hcl-snapshot.ts';
+import { emitHcl, exampleSnapshot, writeSnapshot } from '../build/hcl-snapshot.ts';
 import { defineCommand } from '../cli/command.ts';
 import { root } from '../cli/project-root.ts';
 
@@ -8,7 +8,7 @@ export const command = defineCommand({
   usage: ['npm run synth:update'],
   options: {},
   async run() {
-    const emitted = await emitStacks(exampleSnapshot.configuration, { hcl: true });
+    const emitted = await emitHcl(exampleSnapshot.configuration);
     for (const file of await writeSnapshot(exampleSnapshot, emitted)) console.log(`Wrote ${relative(root, file)}`);
     return 0;
   },

@@ -6,11 +6,8 @@ import { checkConfiguration } from '../../../scripts/build/check-configuration.t
 import { exampleConfiguration } from '../../../scripts/build/configuration-file.ts';
 import { expectError } from '../../support/expect-error.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
-import { isTerraformInstalled } from '../../support/terraform/terraform.ts';
 
-describe('checkConfiguration', function () {
-  this.timeout(30_000);
-
+describe('checkConfiguration', () => {
   let directory: string;
   beforeEach(async () => {
     directory = path.join(await temporaryDirectory(), 'snapshot');
@@ -56,28 +53,22 @@ describe('checkConfiguration', function () {
     expect(message).to.match(/^The infrastructure violates a policy:\n {2}- bootstrap-main\/state\/bucket: /);
   });
 
-  describe('with a snapshot', () => {
-    before(async function () {
-      if (!(await isTerraformInstalled())) this.skip();
-    });
+  it('writes a snapshot when asked, and names each stack that differs later', async () => {
+    const file = await written([dev]);
+    const first = await check(file, { update: true });
+    expect(first.written).to.deep.equal([path.join(directory, 'thumbnails-dev', 'cdk.tf')]);
+    expect(await readFile(first.written[0] ?? '', 'utf8')).to.match(/^terraform \{/);
+    expect(await check(file)).to.deep.include({ written: [], differences: [] });
 
-    it('writes it when asked, and names each stack that differs later', async () => {
-      const file = await written([dev]);
-      const first = await check(file, { update: true });
-      expect(first.written).to.deep.equal([path.join(directory, 'thumbnails-dev', 'cdk.tf')]);
-      expect(await readFile(first.written[0] ?? '', 'utf8')).to.match(/^terraform \{/);
-      expect(await check(file)).to.deep.include({ written: [], differences: [] });
-
-      await mkdir(path.join(directory, 'thumbnails-gone'));
-      const changed = await written([
-        { ...dev, memoryMegabytes: 512 },
-        { ...dev, name: 'prod' },
-      ]);
-      const { differences } = await check(changed);
-      expect(differences).to.have.length(3);
-      expect(differences[0]).to.match(/^thumbnails-dev: line \d+ was `.*`, is `.*`$/);
-      expect(differences.slice(1)).to.deep.equal(['thumbnails-prod: new', 'thumbnails-gone: no longer synthesized']);
-    });
+    await mkdir(path.join(directory, 'thumbnails-gone'));
+    const changed = await written([
+      { ...dev, memoryMegabytes: 512 },
+      { ...dev, name: 'prod' },
+    ]);
+    const { differences } = await check(changed);
+    expect(differences).to.have.length(3);
+    expect(differences[0]).to.match(/^thumbnails-dev: line \d+ was `.*`, is `.*`$/);
+    expect(differences.slice(1)).to.deep.equal(['thumbnails-prod: new', 'thumbnails-gone: no longer synthesized']);
   });
 });
 

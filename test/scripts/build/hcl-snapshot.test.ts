@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { emitStacks, exampleSnapshot, readSnapshot } from '../../../scripts/build/hcl-snapshot.ts';
+import { emitHcl, exampleSnapshot, readSnapshot } from '../../../scripts/build/hcl-snapshot.ts';
 
 const advice = 'run `npm run synth:update`, and look at what it changes before you commit it';
 
@@ -7,7 +7,7 @@ describe('the snapshot of the example configuration', () => {
   let emitted: ReadonlyMap<string, string>;
   let kept: ReadonlyMap<string, string> | undefined;
   before(async () => {
-    emitted = await emitStacks(exampleSnapshot.configuration, { hcl: true });
+    emitted = await emitHcl(exampleSnapshot.configuration);
     kept = await readSnapshot(exampleSnapshot);
   });
 
