@@ -1,14 +1,14 @@
 import path from 'node:path';
+import { missingScripts } from './npm-scripts.ts';
 import { parseMarkdown } from './parse-markdown.ts';
+import { exists, isFromRoot } from './paths.ts';
 import type { Repository } from './repository.ts';
 
 /** Directories of S3 keys in examples, which are written like directories of the repository. */
 const exampleKeys = ['photos/', 'users/'];
-/** Commands of npm itself. */
-const npmCommands = ['ci', 'install'];
 
 /**
- * The references of a document to what is not there: links to files and headings, paths in code, and npm scripts. Addresses on
+ * The references of a document to what does not exist: links to files and headings, paths in code, and npm scripts. Addresses on
  * the web are not tried.
  */
 export function brokenReferences(file: string, repository: Repository): string[] {
@@ -16,10 +16,7 @@ export function brokenReferences(file: string, repository: Repository): string[]
   const broken = [
     ...links.filter((link) => !isLinkValid(file, link, repository)).map((link) => `link ${link}`),
     ...code.flatMap(wordsOf).filter((word) => isPath(word, repository) && !exists(word, repository)),
-    ...code
-      .flatMap(scriptsOf)
-      .filter((name) => !repository.npmScripts.includes(name))
-      .map((name) => `npm run ${name}`),
+    ...code.flatMap((each) => missingScripts(each, repository)).map((name) => `npm run ${name}`),
   ];
   return broken.map((reference) => `${file}: ${reference}`);
 }
@@ -37,30 +34,8 @@ function wordsOf(code: string): string[] {
   return code.split(' ').map((word) => word.replace(/^["'(]+|["'),;:]+$/g, ''));
 }
 
-/** A path of the repository: below one of its top-level directories, a source file, or a directory by its last character. */
-function isPath(word: string, { paths }: Repository): boolean {
+/** Whether a word is meant as a path of the repository: from its root, to a source file, or to a directory by its last character. */
+function isPath(word: string, repository: Repository): boolean {
   if (!/^[\w.*-][\w.*/-]*$/.test(word) || word.startsWith('../') || exampleKeys.includes(word)) return false;
-  return isFromRoot(word, paths) || /\.(ts|mjs|md|yml)$|\/$/.test(word);
-}
-
-function isFromRoot(word: string, paths: readonly string[]): boolean {
-  return word.includes('/') && paths.includes(word.split('/')[0] ?? '');
-}
-
-/** From the root, or, as in `rendering/render.ts`, the end of a path: then in whatever directory it is. */
-function exists(word: string, { paths, ignored }: Repository): boolean {
-  if (ignored.some((pattern) => new RegExp(`^${expressionOf(pattern)}`).test(word))) return true;
-  const start = isFromRoot(word, paths) ? '^' : '(^|/)';
-  const expression = new RegExp(`${start}${expressionOf(word.replace(/\/$/, ''))}$`);
-  return paths.some((each) => expression.test(each));
-}
-
-function expressionOf(glob: string): string {
-  return glob.replaceAll('.', '\\.').replace(/\*+/g, (stars) => (stars.length > 1 ? '.*' : '[^/]*'));
-}
-
-/** The names of the npm scripts that code runs. */
-function scriptsOf(code: string): string[] {
-  const runs = code.matchAll(/\bnpm (?:--prefix \S+ )?(?:run )?(?!run\b)([\w:-]+)/g);
-  return [...runs].map(([, name = '']) => name).filter((name) => !npmCommands.includes(name));
+  return isFromRoot(word, repository) || /\.(ts|mjs|md|yml)$|\/$/.test(word);
 }

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { expect } from 'chai';
 import { Outcome, Variant } from '../../functions/thumbnail/contract.ts';
 import type { FailureCode, RejectionCode } from '../../functions/thumbnail/errors.ts';
-import { root } from '../../scripts/cli/project-root.ts';
+import { tableRows } from './table-rows.ts';
 
 /** The compiler says when one is missing, or is no code any more. */
 const codes = {
@@ -25,13 +23,7 @@ const codes = {
 } satisfies Record<RejectionCode | FailureCode, true>;
 
 describe('docs/outcomes.md', () => {
-  const [, ...sections] = readFileSync(path.join(root, 'docs', 'outcomes.md'), 'utf8').split(/^## /m);
-
-  function rowsOf(heading: string): Map<string, string> {
-    const section = sections.find((text) => text.startsWith(`${heading}\n`));
-    const rows = section?.matchAll(/^\| `([\w-]+)` \| (.*?) \|/gm) ?? [];
-    return new Map([...rows].map(([, name = '', second = '']) => [name, second]));
-  }
+  const rowsOf = (heading: string) => tableRows('outcomes.md', heading);
 
   it('has every field of a variant, and no other', () => {
     expect([...rowsOf('Variants').keys()]).to.have.members(Object.keys(Variant.shape));

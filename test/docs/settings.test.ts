@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { expect } from 'chai';
 import { Settings } from '../../infra/settings.ts';
-import { root } from '../../scripts/cli/project-root.ts';
+import { tableRows } from './table-rows.ts';
 
 describe('docs/settings.md', () => {
-  const rows = readFileSync(path.join(root, 'docs', 'settings.md'), 'utf8').matchAll(/^\| `([\w.]+)` \| (.*?) \|/gm);
-  const documented = new Map([...rows].map(([, name = '', byDefault]) => [name, byDefault]));
+  const documented = tableRows('settings.md');
   const settings = Settings.parse({ project: 'thumbnails', name: 'dev', region: 'eu-west-1' });
 
   it('has every setting, and no other', () => {
