@@ -1,14 +1,12 @@
 import { expect } from 'chai';
 import { root } from '../../scripts/cli/project-root.ts';
 import { brokenReferences } from './broken-references.ts';
-import { readRepository } from './repository.ts';
+import { documents, readRepository } from './repository.ts';
 
 describe('brokenReferences', () => {
   const repository = readRepository(root);
-  // Those of plans are written by a test.
-  const documents = repository.paths.filter((file) => file.endsWith('.md') && !file.startsWith('test/fixtures/plans/'));
 
-  for (const document of documents) {
+  for (const document of documents(repository)) {
     it(`finds none in ${document}`, () => {
       expect(brokenReferences(document, repository)).to.deep.equal([]);
     });

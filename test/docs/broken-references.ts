@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { missingScripts } from './npm-scripts.ts';
+import { missingScripts } from './npm-command-lines.ts';
 import { parseMarkdown } from './parse-markdown.ts';
 import { exists, isFromRoot } from './paths.ts';
 import type { Repository } from './repository.ts';

@@ -1,4 +1,4 @@
-import { missingScripts } from './npm-scripts.ts';
+import { missingScripts } from './npm-command-lines.ts';
 import { exists, isFromRoot } from './paths.ts';
 import type { Repository } from './repository.ts';
 

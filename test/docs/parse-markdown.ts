@@ -4,7 +4,7 @@ export interface Markdown {
   anchors: string[];
   /** The targets of links and images, as they are written. */
   links: string[];
-  /** Code blocks and inline code, with each run of whitespace made one space. */
+  /** Lines of code blocks and pieces of inline code, with each run of whitespace made one space. */
   code: string[];
 }
 
@@ -14,13 +14,13 @@ const inlineCode = /`([^`]+)`/g;
 /** Reads the subset of Markdown that this project's documents use: fenced code blocks, inline code, `#` headings and inline links. */
 export function parseMarkdown(text: string): Markdown {
   const prose = text.replace(fence, '');
-  const blocks = [...text.matchAll(fence)].map(([, , content = '']) => content);
+  const lines = [...text.matchAll(fence)].flatMap(([, , content = '']) => content.split('\n'));
   const inline = [...prose.matchAll(inlineCode)].map(([, content = '']) => content);
   const links = prose.replace(inlineCode, 'code').matchAll(/\]\(([^)\s]+)\)/g);
   return {
     anchors: anchorsOf(prose),
     links: [...links].map(([, target = '']) => target),
-    code: [...blocks, ...inline].map((code) => code.replace(/\s+/g, ' ').trim()),
+    code: [...lines, ...inline].map((code) => code.replace(/\s+/g, ' ').trim()),
   };
 }
 

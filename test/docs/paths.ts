@@ -1,5 +1,8 @@
 import type { Repository } from './repository.ts';
 
+/** A directory that a user may add: see `npm run check`. */
+const optionalDirectory = 'infra/snapshot';
+
 /** Whether the path begins at the root of the repository, with one of the directories there. */
 export function isFromRoot(path: string, { paths }: Repository): boolean {
   return path.includes('/') && paths.includes(path.split('/')[0] ?? '');
@@ -10,6 +13,7 @@ export function isFromRoot(path: string, { paths }: Repository): boolean {
  * such as `rendering/render.ts`, is the end of one, in whatever directory.
  */
 export function exists(path: string, repository: Repository): boolean {
+  if (path.replace(/\/$/, '') === optionalDirectory) return true;
   if (repository.ignored.some((pattern) => new RegExp(`^${expressionOf(pattern)}`).test(path))) return true;
   const start = isFromRoot(path, repository) ? '^' : '(^|/)';
   const expression = new RegExp(`${start}${expressionOf(path.replace(/\/$/, ''))}$`);

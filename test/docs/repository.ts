@@ -25,6 +25,11 @@ export function readRepository(root: string): Repository {
   };
 }
 
+/** The documents that people write; those of plans are written by a test. */
+export function documents({ paths }: Repository): string[] {
+  return paths.filter((file) => file.endsWith('.md') && !file.startsWith('test/fixtures/plans/'));
+}
+
 function pathsBelow(root: string, directory: string, skipped: ReadonlySet<string>): string[] {
   const entries = readdirSync(path.join(root, directory), { withFileTypes: true });
   return entries
