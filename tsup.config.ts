@@ -1,12 +1,12 @@
 import { defineConfig } from 'tsup';
 
-/** The Lambda function: its two processes, each in one file, save sharp, whose native part lies beside them for the deployed platform. */
+/** The Lambda function: its two processes, each in one file. Only sharp stays outside, because it has native code. */
 export default defineConfig({
   entry: {
     index: 'functions/thumbnail/handler.ts',
     'render-process': 'functions/thumbnail/rendering/isolated/render-process.ts',
   },
-  outDir: 'dist/thumbnail',
+  outDir: 'dist/bundle',
   outExtension: () => ({ js: '.mjs' }),
   format: 'esm',
   // The oldest Node the project runs on; the deployed one is newer.

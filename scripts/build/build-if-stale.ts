@@ -2,28 +2,28 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-export interface Made {
-  /** Absolute paths of the files and folders that it is made from. */
+export interface Target {
+  /** Absolute paths of the files and directories that the output is built from. */
   from: readonly string[];
-  /** Absolute path of what is made. */
+  /** Absolute path of the file or directory that is built. */
   output: string;
-  /** A file that remembers what it was last made from. */
+  /** A file that remembers digests of the output, and of what it was built from. */
   stamp: string;
 }
 
-/** Makes something, unless it is there and was made from files with the same names and contents. */
-export async function buildIfStale({ from, output, stamp }: Made, make: () => Promise<void>): Promise<void> {
-  const [wanted, made, present] = await Promise.all([
+/** Builds the output, unless it is what was built from files with the same names and contents. */
+export async function buildIfStale({ from, output, stamp }: Target, build: () => Promise<void>): Promise<void> {
+  const [source, result, built] = await Promise.all([
     fingerprint(from),
+    fingerprint([output]).catch(() => undefined),
     readFile(stamp, 'utf8').catch(() => undefined),
-    stat(output).catch(() => undefined),
   ]);
-  if (present && made === wanted) return;
-  // Should it fail half-way, what is there then was made from neither.
+  if (built === `${source} ${result}`) return;
+  // If the build fails halfway, its output belongs to neither state of the files.
   await rm(stamp, { force: true });
-  await make();
+  await build();
   await mkdir(path.dirname(stamp), { recursive: true });
-  await writeFile(stamp, wanted);
+  await writeFile(stamp, `${source} ${await fingerprint([output])}`);
 }
 
 async function fingerprint(paths: readonly string[]): Promise<string> {

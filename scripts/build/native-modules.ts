@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod';
 
-/** What Lambda runs the function on. The stack says arm64, and Lambda's managed runtimes are Linux with glibc. */
+/** The platform of the deployed function: the stack says arm64, and Lambda's managed runtimes are Linux with glibc. */
 const platform = { os: 'linux', cpu: 'arm64', libc: 'glibc' } as const;
 
 const LockedPackage = z.looseObject({
@@ -17,8 +18,9 @@ type LockFile = z.infer<typeof LockFile>;
 
 /**
  * Puts a package with native parts, and all that it depends on, into `target/node_modules`, as npm installs them on the
- * platform that the function is deployed to: the versions and the hashes are those of the project's lock file. What was
- * installed once is kept in `cache`.
+ * platform that the function is deployed to. Versions and hashes are those of the project's lock file. An installed package is
+ * kept in `cache`.
+ * @throws {Error} when it has to be downloaded and cannot be
  */
 export async function installNativeModules(
   packageName: string,
@@ -29,15 +31,15 @@ export async function installNativeModules(
   const version = closure[`node_modules/${packageName}`]?.version;
   const installed = path.join(cache, `${packageName}-${version}-${platform.os}-${platform.cpu}-${platform.libc}`);
 
-  if (!(await stat(installed).catch(() => undefined))) await install(packageName, `${version}`, closure, installed);
+  if (!existsSync(installed)) await install(packageName, `${version}`, closure, installed);
   await cp(path.join(installed, 'node_modules'), path.join(target, 'node_modules'), {
     recursive: true,
-    // npm's own notes of what it did: they differ from one npm to the next.
+    // npm's own records differ from one version of npm to the next.
     filter: (source) => !path.basename(source).startsWith('.'),
   });
 }
 
-/** The part of the lock file that a package needs. Packages nested below others count with the one they are below. */
+/** Returns the part of the lock file that a package needs. Packages nested below another count with it. */
 function closureOf(packageName: string, { packages }: LockFile): LockFile['packages'] {
   const closure: LockFile['packages'] = {};
   const wanted = [packageName];
@@ -57,20 +59,34 @@ async function install(
   packageName: string,
   version: string,
   packages: LockFile['packages'],
-  folder: string,
+  directory: string,
 ): Promise<void> {
-  const incoming = `${folder}.incoming`;
-  await rm(incoming, { recursive: true, force: true });
-  await mkdir(incoming, { recursive: true });
+  await mkdir(path.dirname(directory), { recursive: true });
+  const incoming = await mkdtemp(`${directory}.incoming-`);
   const manifest = { name: 'native-modules', version: '0.0.0', dependencies: { [packageName]: version } };
   const lock = { ...manifest, lockfileVersion: 3, requires: true, packages: { '': manifest, ...packages } };
   await writeFile(path.join(incoming, 'package.json'), JSON.stringify(manifest));
   await writeFile(path.join(incoming, 'package-lock.json'), JSON.stringify(lock));
   const { os, cpu, libc } = platform;
   const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'];
-  await promisify(execFile)('npm', ['ci', `--os=${os}`, `--cpu=${cpu}`, `--libc=${libc}`, ...options], {
-    cwd: incoming,
-    shell: process.platform === 'win32',
-  });
-  await rename(incoming, folder);
+  try {
+    await promisify(execFile)('npm', ['ci', `--os=${os}`, `--cpu=${cpu}`, `--libc=${libc}`, ...options], {
+      cwd: incoming,
+      shell: process.platform === 'win32',
+    });
+  } catch (error) {
+    await rm(incoming, { recursive: true });
+    const reason = error instanceof Error && 'stderr' in error ? error.stderr : error;
+    throw new Error(
+      `${packageName} ${version} for ${os}-${cpu} could not be installed. Expected npm to reach its registry, which is necessary once. Check the network, then run the same command again.\n${reason}`,
+      { cause: error },
+    );
+  }
+  try {
+    await rename(incoming, directory);
+  } catch (error) {
+    // Another process has installed the same.
+    if (!existsSync(directory)) throw error;
+    await rm(incoming, { recursive: true });
+  }
 }

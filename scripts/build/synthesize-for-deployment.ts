@@ -1,16 +1,21 @@
 import path from 'node:path';
 import { root } from '../cli/project-root.ts';
-import { prepareFunction } from './prepare-function.ts';
+import { preparePackage } from './prepare-package.ts';
+import { requireTerraform } from './require-terraform.ts';
 import { synthesize } from './synthesize.ts';
 
 /**
  * Builds the function unless it is current, writes the configuration of every environment, prints the files, and returns the
- * exit code.
+ * exit code. The CLI of cdktf runs this as its app, so that it never deploys an old package.
  */
-export async function synthesizeForDeployment({ hcl }: { hcl: boolean }): Promise<number> {
-  const outputDirectory = path.join(root, hcl ? 'cdktf.out.hcl' : 'cdktf.out');
+export async function synthesizeForDeployment(options: { hcl: boolean }): Promise<number> {
+  const { CDKTF_OUTDIR: directoryOfCdktf, SYNTH_HCL_OUTPUT, FUNCTION_PACKAGE } = process.env;
+  // Otherwise cdktf would fail after this without saying what it misses.
+  if (directoryOfCdktf !== undefined) requireTerraform();
   // The variable is for trials with another package.
-  if (process.env['FUNCTION_PACKAGE'] === undefined) await prepareFunction();
+  if (FUNCTION_PACKAGE === undefined) await preparePackage();
+  const hcl = options.hcl || SYNTH_HCL_OUTPUT === 'true';
+  const outputDirectory = path.resolve(root, directoryOfCdktf ?? (hcl ? 'cdktf.out.hcl' : 'cdktf.out'));
   for (const stack of await synthesize({ outputDirectory, hcl })) {
     console.log(`Wrote ${path.relative(root, path.join(stack, hcl ? 'cdk.tf' : 'cdk.tf.json'))}`);
   }

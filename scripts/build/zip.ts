@@ -3,22 +3,25 @@ import path from 'node:path';
 import { type Zippable, zipSync } from 'fflate';
 
 /**
- * A zip of all files below a folder whose bytes follow from their names and contents alone, so that what has not changed
- * is not deployed again: sorted, each of one time and mode. fflate rather than node:zlib, whose output changes with Node's.
+ * Zips all files below a directory. The bytes follow from the names and contents alone, so that an unchanged function is not
+ * deployed again: the files are sorted, and all have one time and mode. fflate is used because the output of node:zlib changes
+ * with the version of Node.js.
  *
- * @throws Error when there is a symbolic link: where it leads is not in the zip.
+ * @throws {Error} when there is a symbolic link: its target is not in the zip
  */
-export async function zipOf(folder: string): Promise<Uint8Array> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+export async function zipOf(directory: string): Promise<Uint8Array> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
   const link = entries.find((entry) => entry.isSymbolicLink());
   if (link)
-    throw new Error(`${path.join(link.parentPath, link.name)} is a symbolic link, expected files and folders only.`);
+    throw new Error(
+      `${path.join(link.parentPath, link.name)} is a symbolic link, expected files and directories only.`,
+    );
 
   const names = entries
     .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'));
+    .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'));
   const zippable: Zippable = {};
-  for (const name of names.sort()) zippable[name] = await readFile(path.join(folder, name));
+  for (const name of names.sort()) zippable[name] = await readFile(path.join(directory, name));
   return zipSync(zippable, {
     level: 6,
     // The first moment that a zip can name. It names local time, hence no time zone here.

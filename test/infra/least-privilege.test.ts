@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
-import { prepareStack } from '../../scripts/build/prepare-stack.ts';
-import { root } from '../../scripts/cli/project-root.ts';
+import { prepareLocalPackage } from '../../scripts/build/prepare-local-package.ts';
 import { readStack } from '../../scripts/local-aws/index.ts';
 import { stackVariant } from '../support/stack-variant.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
@@ -73,8 +72,7 @@ describe("policy of the function's role, on the local AWS", () => {
   /** By removed part: the observations that differ from those with the whole policy. */
   const broken: Record<string, Observations> = {};
   before(async () => {
-    await prepareStack();
-    const functionPackage = path.join(root, 'dist', 'thumbnail.zip');
+    const { zip: functionPackage } = await prepareLocalPackage();
     const folder = await withSourceKey(await writeStack(await temporaryDirectory(), { settings, functionPackage }));
     const stack = await readStack(folder, { accountId: '000000000000', endpoint: 'http://127.0.0.1' });
     expect(stack.rolePolicies).to.have.lengthOf(1);

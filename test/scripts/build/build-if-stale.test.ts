@@ -48,6 +48,7 @@ describe('buildIfStale', () => {
     'the folder of a file': () => rename(within('source', 'inner', 'a'), within('source', 'a')),
     'the number of files': () => writeFile(within('source', 'b'), ''),
     'that the output is gone': () => rm(within('output')),
+    'the output itself': () => writeFile(within('output'), 'edited'),
     'that the stamp is gone': () => rm(within('stamps'), { recursive: true }),
   };
   for (const [what, change] of Object.entries(changes)) {

@@ -1,0 +1,22 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { root } from '../cli/project-root.ts';
+import { buildIfStale } from './build-if-stale.ts';
+
+/** The function's own code: what is deployed, and runs on the local AWS, apart from sharp. */
+export const bundleDirectory = path.join(root, 'dist', 'bundle');
+
+const sources = ['functions', 'scripts/build', 'tsup.config.ts', 'package-lock.json'];
+
+/** Bundles the function unless the bundle is current, and returns the stamp, which changes with the bundle. */
+export async function prepareBundle(): Promise<string> {
+  const stamp = path.join(root, 'dist', '.bundle-stamp');
+  const from = sources.map((source) => path.join(root, source));
+  await buildIfStale({ from, output: bundleDirectory, stamp }, async () => {
+    // Loaded only when it is needed, so that a command that has nothing to build starts at once.
+    const { build } = await import('tsup');
+    await rm(bundleDirectory, { recursive: true, force: true });
+    await build({ clean: false, outDir: bundleDirectory });
+  });
+  return stamp;
+}

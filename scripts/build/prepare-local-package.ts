@@ -1,0 +1,22 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { root } from '../cli/project-root.ts';
+import { buildIfStale } from './build-if-stale.ts';
+import { bundleDirectory, prepareBundle } from './prepare-bundle.ts';
+import { zipOf } from './zip.ts';
+
+/**
+ * Zips the bundle for the local AWS unless the zip is current. It has no sharp, because this machine's is used: the one for the
+ * deployed platform has to be downloaded, and works only there.
+ *
+ * @returns the zip, and a stamp that changes with it
+ */
+export async function prepareLocalPackage(): Promise<{ zip: string; stamp: string }> {
+  const zip = path.join(root, 'dist', 'local', 'thumbnail.zip');
+  const stamp = path.join(root, 'dist', 'local', '.package-stamp');
+  await buildIfStale({ from: [await prepareBundle()], output: zip, stamp }, async () => {
+    await mkdir(path.dirname(zip), { recursive: true });
+    await writeFile(zip, await zipOf(bundleDirectory));
+  });
+  return { zip, stamp };
+}
