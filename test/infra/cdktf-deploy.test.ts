@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
-import { prepareFunction } from '../../scripts/build/prepare-function.ts';
+import { preparePackage } from '../../scripts/build/prepare-package.ts';
 import { synthesize } from '../../scripts/build/synthesize.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { isTerraformInstalled, startTerraform, type Terraform } from '../support/terraform/terraform.ts';
@@ -11,7 +11,7 @@ describe('cdktf deploy', () => {
   let directory: string;
   before(async function () {
     if (!(await isTerraformInstalled())) this.skip();
-    await prepareFunction();
+    await preparePackage();
     directory = await temporaryDirectory();
     terraform = await startTerraform();
   });
