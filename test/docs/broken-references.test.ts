@@ -36,6 +36,7 @@ describe('brokenReferences', () => {
     ['`npm run\nnowhere`', 'npm run nowhere'],
     ['```sh\ncd infra && npm run nowhere -- --option   # comment\n```', 'npm run nowhere'],
     ['```sh\nnpm --prefix ../.. run nowhere\n```', 'npm run nowhere'],
+    ['`nowhereFound`', 'nowhereFound'],
     ['```text\nfunctions/nowhere/   comment\n```', 'functions/nowhere/'],
   ] as const) {
     it(`finds ${JSON.stringify(text)}`, () => {

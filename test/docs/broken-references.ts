@@ -8,8 +8,8 @@ import type { Repository } from './repository.ts';
 const exampleKeys = ['photos/', 'users/'];
 
 /**
- * The references of a document to what does not exist: links to files and headings, paths in code, and npm scripts. Addresses on
- * the web are not tried.
+ * The references of a document to what does not exist: links to files and headings, paths in code, npm scripts, and
+ * identifiers in camel case. Addresses on the web are not tried.
  */
 export function brokenReferences(file: string, repository: Repository): string[] {
   const { links, code } = parseMarkdown(repository.read(file));
@@ -17,6 +17,7 @@ export function brokenReferences(file: string, repository: Repository): string[]
     ...links.filter((link) => !isLinkValid(file, link, repository)).map((link) => `link ${link}`),
     ...code.flatMap(wordsOf).filter((word) => isPath(word, repository) && !exists(word, repository)),
     ...code.flatMap((each) => missingScripts(each, repository)).map((name) => `npm run ${name}`),
+    ...code.filter((each) => isIdentifier(each) && !repository.identifiers.has(each)),
   ];
   return broken.map((reference) => `${file}: ${reference}`);
 }
@@ -27,6 +28,11 @@ function isLinkValid(file: string, link: string, repository: Repository): boolea
   const linked = target === '' ? file : path.posix.join(path.posix.dirname(file), target).replace(/\/$/, '');
   if (!repository.paths.includes(linked)) return false;
   return anchor === undefined || parseMarkdown(repository.read(linked)).anchors.includes(anchor);
+}
+
+/** In camel case: other words are also those of AWS, Terraform and formats. */
+function isIdentifier(code: string): boolean {
+  return /^[a-z]+[A-Z]\w*$/.test(code);
 }
 
 /** Words of code without the quotes and punctuation around them. */

@@ -8,6 +8,8 @@ export interface Repository {
   /** The patterns of `.gitignore`: what they match is built or installed, so it may be missing. */
   ignored: readonly string[];
   npmScripts: readonly string[];
+  /** The names that the source uses, whatever they name. */
+  identifiers: ReadonlySet<string>;
   read(file: string): string;
 }
 
@@ -17,9 +19,13 @@ export function readRepository(root: string): Repository {
   const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
   const ignored = read('.gitignore').split('\n').filter(Boolean);
   const skipped = new Set(['.git', ...ignored.map((pattern) => pattern.replace(/\/$/, ''))]);
+  const paths = pathsBelow(root, '', skipped);
+  // Tests of documents make up names.
+  const source = paths.filter((file) => /\.(ts|mjs)$/.test(file) && !file.startsWith('test/docs/')).map(read);
   return {
-    paths: pathsBelow(root, '', skipped),
+    paths,
     ignored,
+    identifiers: new Set(source.flatMap((text) => text.match(/[A-Za-z_]\w*/g) ?? [])),
     npmScripts: Object.keys(Package.parse(JSON.parse(read('package.json'))).scripts),
     read,
   };
