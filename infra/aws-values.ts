@@ -31,6 +31,8 @@ export const newBucketName = bucketName.refine((name) => !name.endsWith('-an'), 
   error: 'expected a name that does not end with -an, which S3 reserves for names within one account',
 });
 
+export const accountId = text(/^[0-9]{12}$/, 'the 12 digits of an AWS account ID, such as "123456789012"');
+
 /**
  * How a bucket encrypts its objects: `SSE-S3`, or the ARN of a KMS key. An alias is refused, because permissions on a key cannot
  * name its alias.
@@ -38,6 +40,20 @@ export const newBucketName = bucketName.refine((name) => !name.endsWith('-an'), 
 export const encryption = text(
   /^(SSE-S3|arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key\/[A-Za-z0-9-]{1,128})$/,
   '"SSE-S3", or the ARN of a KMS key, such as "arn:aws:kms:eu-west-1:123456789012:key/…"',
+);
+
+const keyArn = 'arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:';
+
+/** The ARN of a KMS key. */
+export const kmsKey = text(
+  new RegExp(`^${keyArn}key/[A-Za-z0-9-]{1,128}$`),
+  'the ARN of a KMS key, such as "arn:aws:kms:eu-west-1:123456789012:key/…"',
+);
+
+/** The ARN of a KMS key or of an alias. */
+export const kmsKeyOrAlias = text(
+  new RegExp(`^${keyArn}(key/[A-Za-z0-9-]{1,128}|alias/[A-Za-z0-9/_-]{1,250})$`),
+  'the ARN of a KMS key or alias, such as "arn:aws:kms:eu-west-1:123456789012:key/…"',
 );
 
 export const policyArn = text(

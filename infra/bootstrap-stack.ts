@@ -1,14 +1,15 @@
+import { needsAlarmKey } from './alarm-key-of.ts';
 import { boundaryPermissions, objectsOf } from './bootstrap/boundary-permissions.ts';
 import { GithubRole, githubIssuer } from './bootstrap/github-role.ts';
-import { keyPermissions } from './bootstrap/key-permissions.ts';
-import { iamPath, stateBucketName } from './bootstrap/names.ts';
+import { alarmKeyAlias, iamPath, stateBucketName } from './bootstrap/names.ts';
 import type { Account } from './bootstrap/parse-accounts.ts';
 import { readPermissions } from './bootstrap/read-permissions.ts';
 import { resourceArnsOf } from './bootstrap/resource-arns.ts';
 import { rolePermissions } from './bootstrap/role-permissions.ts';
-import { readStates, writeState } from './bootstrap/state-permissions.ts';
-import { createPolicyDocument } from './bootstrap/statement.ts';
+import { readStates, type StateBucket, writeState } from './bootstrap/state-permissions.ts';
+import { createPolicyDocument, type Statement } from './bootstrap/statement.ts';
 import { writePermissions } from './bootstrap/write-permissions.ts';
+import { AlarmKey } from './constructs/alarm-key.ts';
 import { PrivateBucket } from './constructs/private-bucket.ts';
 import { partitionOf } from './partition-of.ts';
 import { ReadableStack } from './readable-stack.ts';
@@ -20,6 +21,8 @@ import {
   DataAwsCallerIdentity,
   IamOpenidConnectProvider,
   IamPolicy,
+  KmsAlias,
+  type KmsKey,
 } from './terraform.ts';
 
 /**
@@ -29,19 +32,27 @@ import {
 export class BootstrapStack extends ReadableStack {
   private readonly account: Account;
   private readonly accountId: string;
+  /** By region. */
+  private readonly alarmKeys: ReadonlyMap<string, KmsKey>;
 
   constructor(scope: Construct, account: Account) {
     super(scope, `bootstrap-${account.name}`);
     this.account = account;
-    const { project, region, repository, environments, remoteState } = account;
+    const { id, project, region, repository, environments, encryption, remoteState } = account;
     // Terraform runs in cdktf.out/bootstrap/stacks/<id>.
     this.addBackend({ remoteState, key: 'bootstrap.tfstate', projectDirectory: '../../../..' });
-    new AwsProvider(this, 'aws', { region, defaultTags: [{ tags: { project, bootstrap: account.name } }] });
+    new AwsProvider(this, 'aws', {
+      region,
+      allowedAccountIds: [id],
+      defaultTags: [{ tags: { project, bootstrap: account.name } }],
+    });
     this.accountId = new DataAwsCallerIdentity(this, 'current').accountId;
+    this.alarmKeys = this.addAlarmKeys();
     const provider = this.githubProvider();
 
     const name = stateBucketName(account, this.accountId);
-    const state = new PrivateBucket(this, 'state', { name, encryption: 'SSE-S3', versioning: true, protect: true });
+    const { bucket } = new PrivateBucket(this, 'state', { name, encryption, versioning: true, protect: true });
+    const states = { arn: bucket.arn, region, encryption };
     const plan = new GithubRole(this, 'plan', {
       name: `${project}-plan`,
       description: 'Plans changes and detects drift. Changes nothing.',
@@ -49,12 +60,26 @@ export class BootstrapStack extends ReadableStack {
       subjects: [`repo:${repository}:pull_request`, `repo:${repository}:ref:refs/heads/main`],
       permissions: [
         ...readPermissions(environments.map((environment) => resourceArnsOf(environment, this.accountId))),
-        ...readStates(state.bucket.arn, environments.map(stateKey)),
+        ...this.findAlarmKeys(environments),
+        ...readStates(states, environments.map(stateKey)),
       ],
     });
-    this.addOutput('state_bucket', state.bucket.bucket, "Stores Terraform's states: the value for remoteState.");
+    this.addOutput('state_bucket', bucket.bucket, "Stores Terraform's states: the value for remoteState.");
     this.addOutput('plan_role_arn', plan.role.arn, 'The value for AWS_PLAN_ROLES at GitHub.');
-    for (const environment of environments) this.addEnvironment(environment, provider, state.bucket.arn);
+    for (const environment of environments) this.addEnvironment(environment, provider, states);
+  }
+
+  /** Creates the keys here, because the creation of a key needs permissions that would let the deploy roles manage all keys. */
+  private addAlarmKeys(): Map<string, KmsKey> {
+    const regions = new Set(this.account.environments.filter(needsAlarmKey).map(({ region }) => region));
+    return new Map(
+      [...regions].map((region) => {
+        const { key } = new AlarmKey(this, `alarm-key-${region}`, { account: this.accountId, region });
+        const name = alarmKeyAlias(this.account);
+        new KmsAlias(this, `alarm-alias-${region}`, { name, targetKeyId: key.keyId, region });
+        return [region, key];
+      }),
+    );
   }
 
   private githubProvider(): string {
@@ -68,7 +93,14 @@ export class BootstrapStack extends ReadableStack {
     }).arn;
   }
 
-  private addEnvironment(environment: Settings, provider: string, stateBucket: string): void {
+  /** Allows finding the keys that encrypt the alarms of some environments. */
+  private findAlarmKeys(environments: readonly Settings[]): Statement[] {
+    const regions = new Set(environments.filter(needsAlarmKey).map(({ region }) => region));
+    const resources = [...regions].flatMap((region) => this.alarmKeys.get(region)?.arn ?? []);
+    return resources.length === 0 ? [] : [{ sid: 'FindAlarmKeys', actions: ['kms:DescribeKey'], resources }];
+  }
+
+  private addEnvironment(environment: Settings, provider: string, states: StateBucket): void {
     const { project, name } = environment;
     const arns = resourceArnsOf(environment, this.accountId);
     const boundary = new IamPolicy(this, `${name}-boundary`, {
@@ -86,8 +118,8 @@ export class BootstrapStack extends ReadableStack {
         ...readPermissions([arns]),
         ...writePermissions(arns),
         ...rolePermissions(arns, boundary.arn),
-        ...keyPermissions(arns, environment),
-        ...writeState(stateBucket, stateKey(environment)),
+        ...this.findAlarmKeys([environment]),
+        ...writeState(states, stateKey(environment)),
         {
           // This role can write a bucket's policy, and could otherwise allow itself to read the images there.
           sid: 'DenyImages',

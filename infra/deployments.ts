@@ -16,7 +16,7 @@ export function deploymentsOf({ environments, accounts }: Configuration): Deploy
   return environments.flatMap(({ name, region }) => {
     const account = accounts.find((each) => each.environments.some((held) => held.name === name));
     if (!account) return [];
-    const { planRole, deployRole } = bootstrapArns(account, { name });
+    const { planRole, deployRole } = bootstrapArns(account, { name, region });
     return [{ name, region, planRole, deployRole }];
   });
 }

@@ -5,7 +5,8 @@ import type { EnvironmentSettings } from './settings.ts';
 
 /** Each environment is a stack named `thumbnails-<name>`. `npm start` runs the first. Settings: docs/settings.md */
 export const environments: EnvironmentSettings[] = [
-  { project: 'thumbnails', name: 'dev', region: 'eu-west-1' },
+  // A new AWS account has too small a quota to reserve any concurrency.
+  { project: 'thumbnails', name: 'dev', region: 'eu-west-1', reservedConcurrency: 'unreserved' },
   {
     project: 'thumbnails',
     name: 'prod',

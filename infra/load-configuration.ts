@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import { needsAlarmKey } from './alarm-key-of.ts';
 import { bootstrapArns } from './bootstrap/bootstrap-arns.ts';
 import { stateBucketName } from './bootstrap/names.ts';
 import { type Account, parseAccounts } from './bootstrap/parse-accounts.ts';
@@ -30,11 +31,14 @@ export async function loadConfiguration(
   return { environments: environments.map((settings) => preparedBy(accounts, settings)), accounts };
 }
 
-/** An environment that an account holds keeps its state in the account's bucket, and its role within the account's boundary. */
+/** An environment in an account uses the state bucket, permissions boundary and alarm key that the account's bootstrap created. */
 function preparedBy(accounts: readonly Account[], settings: Settings): Settings {
   const account = accounts.find(({ environments }) => environments.some(({ name }) => name === settings.name));
   if (!account) return settings;
-  const { permissionsBoundary } = bootstrapArns(account, settings);
-  const remoteState = { bucket: stateBucketName(account, account.id), region: account.region };
-  return { remoteState, permissionsBoundary, ...settings };
+  const { permissionsBoundary, alarmKey } = bootstrapArns(account, settings);
+  const { id, region, encryption } = account;
+  const stateKey = encryption === 'SSE-S3' ? {} : { encryption };
+  const remoteState = { bucket: stateBucketName(account, id), region, ...stateKey };
+  const alarms = needsAlarmKey(settings) ? { ...settings.alarms, key: alarmKey } : settings.alarms;
+  return { account: id, remoteState, permissionsBoundary, ...settings, alarms };
 }

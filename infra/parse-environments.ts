@@ -1,15 +1,22 @@
 import * as z from 'zod';
+import { anyAccount, canBeSameBucket } from './bucket-names.ts';
 import { consistency } from './consistency.ts';
 import { SettingsError } from './errors.ts';
 import { describeIssues } from './issues.ts';
-import { namesOf } from './names.ts';
+import { type Names, namesOf } from './names.ts';
 import { Settings } from './settings.ts';
 
+interface Named {
+  index: number;
+  settings: Settings;
+  names: Names;
+}
+
 /** Returns the environments that are valid by themselves, each with its names. */
-function named(environments: readonly Settings[]) {
+function named(environments: readonly Settings[]): Named[] {
   return environments.flatMap((candidate, index) => {
     const { data: settings } = Settings.safeParse(candidate);
-    return settings ? [{ index, settings, names: namesOf(settings, '<account>') }] : [];
+    return settings ? [{ index, settings, names: namesOf(settings, anyAccount) }] : [];
   });
 }
 
@@ -17,25 +24,39 @@ const whenListed: z.core.$ZodSuperRefineParams = { when: ({ value }) => Array.is
 
 /** No two environments may share a name: deploying one would take over the resources of the other. */
 const noneShared = z.superRefine<Settings[]>((environments, context) => {
-  const owners = new Map<string, number>();
-  for (const { index, settings, names } of named(environments)) {
-    const own = [settings.name, names.function, names.sourceBucket, names.processedBucket];
-    const shared = own.find((name) => owners.has(name));
-    for (const name of own) owners.set(name, owners.get(name) ?? index);
-    if (shared === undefined) continue;
-    const message = `expected names of its own: environments[${owners.get(shared)}] already has "${shared}"`;
-    context.addIssue({ code: 'custom', path: [index, 'name'], input: settings.name, message });
+  const all = named(environments);
+  for (const { index, settings, names } of all) {
+    for (const other of all.slice(
+      0,
+      all.findIndex((each) => each.index === index),
+    )) {
+      const shared = sharedName({ settings, names }, other);
+      if (shared === undefined) continue;
+      const message = `expected names of its own: environments[${other.index}] already has "${shared}"`;
+      context.addIssue({ code: 'custom', path: [index, 'name'], input: settings.name, message });
+      break;
+    }
   }
 }, whenListed);
+
+function sharedName(one: Pick<Named, 'settings' | 'names'>, other: Named): string | undefined {
+  if (one.settings.name === other.settings.name) return one.settings.name;
+  if (one.names.function === other.names.function) return one.names.function;
+  return [one.names.sourceBucket, one.names.processedBucket].find((bucket) => isBucketOf(bucket, other));
+}
+
+function isBucketOf(bucket: string, { names }: Named): boolean {
+  return canBeSameBucket(bucket, names.sourceBucket) || canBeSameBucket(bucket, names.processedBucket);
+}
 
 /** No environment may store its state or access logs in a bucket of another: they would be processed as uploads or deleted with it. */
 const noneIntrudes = z.superRefine<Settings[]>((environments, context) => {
   const all = named(environments);
   for (const { index, settings } of all) {
     const given = { accessLogBucket: settings.accessLogBucket, remoteState: settings.remoteState?.bucket };
-    for (const [setting, bucket] of Object.entries(given)) {
-      const owner = all.find(({ names }) => bucket === names.sourceBucket || bucket === names.processedBucket);
-      if (owner === undefined || owner.index === index) continue;
+    for (const [setting, bucket = ''] of Object.entries(given)) {
+      const owner = all.find((other) => other.index !== index && isBucketOf(bucket, other));
+      if (owner === undefined) continue;
       const message = `expected another bucket: this one holds the images of environments[${owner.index}]`;
       context.addIssue({ code: 'custom', path: [index, setting], input: bucket, message });
     }

@@ -1,4 +1,5 @@
 import { alarmDefinitions } from './alarm-definitions.ts';
+import { alarmKeyOf } from './alarm-key-of.ts';
 import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { Dashboard } from './constructs/dashboard.ts';
@@ -36,6 +37,7 @@ export class PipelineStack extends ReadableStack {
     this.addBackend({ remoteState: settings.remoteState, key: stateKey(settings), projectDirectory: '../../..' });
     new AwsProvider(this, 'aws', {
       region: settings.region,
+      ...(settings.account === undefined ? {} : { allowedAccountIds: [settings.account] }),
       defaultTags: [{ tags: { project: settings.project, environment: settings.name, ...settings.tags } }],
     });
     const account = new DataAwsCallerIdentity(this, 'current').accountId;
@@ -96,7 +98,17 @@ export class PipelineStack extends ReadableStack {
     new OutcomeMetric(this, 'outcomes', { logGroup, namespace: names.metricNamespace });
     if (dashboard) new Dashboard(this, 'pipeline', { names, region });
     if (!alarms.enabled) return;
-    const { topic } = new AlarmTopic(this, 'alarm-topic', { name: names.alarmTopic, account, emails: alarms.emails });
+    if (alarms.emails.length === 0) {
+      Annotations.of(this).addWarning(
+        'Nobody is notified of alarms: set alarms.emails, or subscribe to the topic in the output alarm_topic_arn.',
+      );
+    }
+    const { topic } = new AlarmTopic(this, 'alarm-topic', {
+      name: names.alarmTopic,
+      account,
+      key: alarmKeyOf(settings),
+      emails: alarms.emails,
+    });
     new Alarms(this, 'alarm', {
       definitions: alarmDefinitions(names, settings),
       namePrefix: names.function,

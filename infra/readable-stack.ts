@@ -36,7 +36,9 @@ export class ReadableStack extends TerraformStack {
       return;
     }
     // cdktf's own options do not know `use_lockfile`.
-    new S3Backend(this, { ...remoteState, key, encrypt: true }).addOverride('use_lockfile', true);
+    const { bucket, region, encryption } = remoteState;
+    const kmsKeyId = encryption === undefined ? {} : { kmsKeyId: encryption };
+    new S3Backend(this, { bucket, region, key, encrypt: true, ...kmsKeyId }).addOverride('use_lockfile', true);
   }
 
   /** Adds a value that Terraform prints after it has applied the stack. */

@@ -1,20 +1,20 @@
 import * as z from 'zod';
 import { storageTime, Variants } from '../functions/thumbnail/contract.ts';
+import { AlarmSettings } from './alarm-settings.ts';
 import {
+  accountId,
   bucketName,
-  emailAddress,
   encryption,
   integerBetween,
+  kmsKey,
   newBucketName,
   policyArn,
   region,
-  tagKey,
-  tagValue,
   text,
   trueOrFalse,
 } from './aws-values.ts';
 import { KeyFilters } from './key-filters.ts';
-import { subscriptionId } from './subscription-id.ts';
+import { Tags } from './tags.ts';
 
 /** A part of bucket names, hence its alphabet. S3 reserves some prefixes, and names with pairs of hyphens. */
 const namePart = text(
@@ -48,39 +48,7 @@ const SourceBucket = z.union(
   },
 );
 
-const emails =
-  'expected a list of e-mail addresses, such as ["ops@example.com"], that differ in more than case and punctuation';
-
-const Alarms = z.strictObject(
-  {
-    enabled: trueOrFalse.default(true),
-    /** Receive every alarm, after they have confirmed the first message. */
-    emails: z
-      .array(emailAddress, { error: emails })
-      .refine((list) => new Set(list.map(subscriptionId)).size === list.length, { error: emails })
-      .default([]),
-    /** The alarm goes off above it: a flood of uploads, or a loop. Raise it before a backfill. */
-    invocationsPerHour: integerBetween(1, 1_000_000_000, 'invocations').default(10_000),
-    /** The alarm goes off above it: some client uploads files that are not images. */
-    rejectionsPerHour: integerBetween(1, 1_000_000_000, 'rejections').default(100),
-  },
-  { error: 'expected alarms, such as { emails: ["ops@example.com"] }' },
-);
-
-/** Tags that everything already has. */
-const builtInTags = ['project', 'environment'];
-/** https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
-const maxTags = 50;
-
-/** IAM refuses tags that differ only in case, and the deployment would stop halfway. */
-const Tags = z
-  .record(tagKey, tagValue, { error: 'expected an object of tags, such as { owner: "web" }' })
-  .refine((tags) => areDistinct([...builtInTags, ...Object.keys(tags)]), {
-    error: `expected tags that differ in more than case and are not named ${builtInTags.join(' or ')}, which everything already has`,
-  })
-  .refine((tags) => builtInTags.length + Object.keys(tags).length <= maxTags, {
-    error: `expected at most ${maxTags - builtInTags.length} tags: AWS allows ${maxTags}, including ${builtInTags.join(' and ')}`,
-  });
+const formerKeys = 'expected a list of ARNs of KMS keys, such as ["arn:aws:kms:eu-west-1:123456789012:key/…"]';
 
 /** The settings of one environment, with their defaults. */
 export const Settings = z.strictObject({
@@ -89,6 +57,8 @@ export const Settings = z.strictObject({
   /** Second part of every name; the stack is `thumbnails-<name>`. */
   name: namePart,
   region,
+  /** The AWS account to deploy to. Terraform refuses credentials of any other. Set by the entry of the account in `accounts`. */
+  account: accountId.optional(),
   /** The thumbnails to create of each image. */
   variants: Variants.default([{ name: '200x200', width: 200, height: 200, fit: 'cover', format: 'webp', quality: 80 }]),
   /** The `Cache-Control` header of thumbnails. Its default is short, because an image can be replaced. */
@@ -101,7 +71,7 @@ export const Settings = z.strictObject({
   timeoutSeconds: integerBetween(storageTime.seconds + 2, 900, 'seconds').default(30),
   /**
    * The number of concurrent invocations, both maximum and guaranteed: it limits what a flood of uploads can cost. 0 stops the
-   * function. `unreserved` is for accounts whose quota is too small to reserve any of it, such as new accounts.
+   * function, and Lambda sends new events straight to the dead-letter queue. `unreserved` is for accounts whose quota is too small to reserve any of it, such as new accounts.
    */
   reservedConcurrency: z
     .union([integerBetween(0, maxConcurrency, 'concurrent invocations'), z.literal('unreserved')], {
@@ -137,6 +107,8 @@ export const Settings = z.strictObject({
   processedBucket: newBucketName.optional(),
   /** The encryption of created buckets. A KMS key must be in the same region, and its policy must let IAM policies allow its use. */
   encryption: encryption.default('SSE-S3'),
+  /** ARNs of KMS keys that encrypted objects of the source bucket before, which the function must still be able to read. */
+  formerKeys: z.array(kmsKey, { error: formerKeys }).default([]),
   /** Keeps overwritten and deleted objects of the source bucket for a month. */
   versioning: trueOrFalse.default(false),
   /** Makes Terraform fail instead of deleting the source bucket. */
@@ -151,12 +123,17 @@ export const Settings = z.strictObject({
   outcomeEvents: trueOrFalse.default(false),
   /** Makes the processed bucket send an event to EventBridge for each thumbnail that is written or removed. */
   thumbnailEvents: trueOrFalse.default(false),
-  alarms: Alarms.prefault({}),
+  alarms: AlarmSettings.prefault({}),
   dashboard: trueOrFalse.default(true),
   /** The bucket of Terraform's state, which is locked while in use. Without it, the state is a file beside cdktf.json. */
   remoteState: z
     .strictObject(
-      { bucket: bucketName, region },
+      {
+        bucket: bucketName,
+        region,
+        /** The ARN of the KMS key that encrypts the state. Without it, SSE-S3 does. */
+        encryption: kmsKey.optional(),
+      },
       { error: 'expected a bucket, such as { bucket: "name", region: "eu-west-1" }' },
     )
     .optional(),
@@ -167,7 +144,3 @@ export const Settings = z.strictObject({
 export type Settings = z.output<typeof Settings>;
 /** One environment as a user writes it, without the settings that have a default. */
 export type EnvironmentSettings = z.input<typeof Settings>;
-
-function areDistinct(keys: readonly string[]): boolean {
-  return new Set(keys.map((key) => key.toLowerCase())).size === keys.length;
-}

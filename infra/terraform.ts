@@ -11,11 +11,15 @@ export { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric
 export { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity/index.js';
 export { DataAwsCloudwatchEventBus } from '@cdktf/provider-aws/lib/data-aws-cloudwatch-event-bus/index.js';
 export { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document/index.js';
+export { DataAwsKmsKey } from '@cdktf/provider-aws/lib/data-aws-kms-key/index.js';
 export { DataAwsS3Bucket } from '@cdktf/provider-aws/lib/data-aws-s3-bucket/index.js';
 export { IamOpenidConnectProvider } from '@cdktf/provider-aws/lib/iam-openid-connect-provider/index.js';
 export { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy/index.js';
 export { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
+export { IamRolePoliciesExclusive } from '@cdktf/provider-aws/lib/iam-role-policies-exclusive/index.js';
 export { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy/index.js';
+export { IamRolePolicyAttachmentsExclusive } from '@cdktf/provider-aws/lib/iam-role-policy-attachments-exclusive/index.js';
+export { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias/index.js';
 export { KmsKey } from '@cdktf/provider-aws/lib/kms-key/index.js';
 export { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function/index.js';
 export { LambdaFunctionEventInvokeConfig } from '@cdktf/provider-aws/lib/lambda-function-event-invoke-config/index.js';

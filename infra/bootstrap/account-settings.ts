@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { text, trueOrFalse } from '../aws-values.ts';
+import { accountId, encryption, text, trueOrFalse } from '../aws-values.ts';
 import { Settings } from '../settings.ts';
 
 /**
@@ -10,8 +10,6 @@ const repository = text(
   /^(?!OWNER\/REPOSITORY$)([A-Za-z0-9-]+\/[\w.-]+|[A-Za-z0-9-]+@[0-9]+\/[\w.-]+@[0-9]+)$/,
   'your repository as GitHub names it to AWS, such as "octo-org@123456/photos@456789": docs/deploying.md has the command that prints it',
 );
-
-const accountId = text(/^[0-9]{12}$/, 'the 12 digits of an AWS account ID, such as "123456789012"');
 
 /** Returns the schema of one AWS account, which can hold the `known` environments. */
 export const accountSettings = (known: readonly Settings[]) =>
@@ -25,6 +23,8 @@ export const accountSettings = (known: readonly Settings[]) =>
     repository,
     /** Names from `infra/environments.ts`; each is deployed from the GitHub environment of the same name. */
     environments: environmentNames(known),
+    /** The encryption of the state bucket: `SSE-S3`, or the ARN of a KMS key in the region of the bucket. */
+    encryption: encryption.default('SSE-S3'),
     /** Whether the account already has an OIDC provider for GitHub, of which it can have only one. */
     existingGithubProvider: trueOrFalse.default(false),
     /** The state bucket that this stack created, once it is to store this stack's own state too. */

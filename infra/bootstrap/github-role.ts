@@ -1,3 +1,4 @@
+import { addExclusivePolicies } from '../constructs/exclusive-policies.ts';
 import { Construct, DataAwsIamPolicyDocument, IamRole, IamRolePolicy } from '../terraform.ts';
 import { iamPath } from './names.ts';
 import { createPolicyDocument, type Statement } from './statement.ts';
@@ -36,6 +37,7 @@ export class GithubRole extends Construct {
     });
     this.role = new IamRole(this, 'role', { name, description, path: iamPath, assumeRolePolicy: trust.json });
     const { json: policy } = createPolicyDocument(this, 'permissions', permissions);
-    new IamRolePolicy(this, 'role-policy', { name, role: this.role.name, policy });
+    const rolePolicy = new IamRolePolicy(this, 'role-policy', { name, role: this.role.name, policy });
+    addExclusivePolicies(this, this.role, rolePolicy);
   }
 }

@@ -1,6 +1,11 @@
 /** The IAM path of everything that the bootstrap stack creates. No role of an environment can have it. */
 export const iamPath = '/bootstrap/';
 
+/** Returns the alias of the KMS key that encrypts the alarms of a project, in each region of its environments. */
+export function alarmKeyAlias({ project }: { project: string }): string {
+  return `alias/${project}-alarms`;
+}
+
 /** Returns the name of an account's state bucket. It contains account and region, because bucket names are unique world-wide. */
 export function stateBucketName({ project, region }: { project: string; region: string }, account: string): string {
   return `tfstate-${project}-${account}-${region}`;

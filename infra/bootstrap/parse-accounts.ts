@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { anyAccount, canBeSameBucket } from '../bucket-names.ts';
 import { SettingsError } from '../errors.ts';
 import { describeIssues } from '../issues.ts';
+import { namesOf } from '../names.ts';
 import type { Settings } from '../settings.ts';
 import { type AccountSettings, accountSettings } from './account-settings.ts';
 import { stateBucketName } from './names.ts';
@@ -28,7 +30,11 @@ export function parseAccounts(input: unknown, environments: readonly Settings[])
     const held = environments.filter(({ name }) => account.environments.includes(name));
     return { ...account, project: held[0]?.project ?? '', environments: held };
   });
-  const problems = [...sharedEnvironments(accounts), ...overlapsOf(accounts)];
+  const problems = [
+    ...sharedEnvironments(accounts),
+    ...overlapsOf(accounts),
+    ...accounts.flatMap((account) => [...otherAccountIds(account), ...misusedStateBuckets(account, accounts)]),
+  ];
   if (problems.length > 0) throw new SettingsError(problems);
   return accounts;
 }
@@ -55,4 +61,29 @@ function overlapsOf(accounts: readonly Account[]): string[] {
           `accounts: the role that may change "${prefix}*" may also change "${other}*", rename the project or name of one`,
       ),
   );
+}
+
+/** Refuses an environment with another account ID than the account that holds it. */
+function otherAccountIds({ id, environments }: Account): string[] {
+  return environments
+    .filter(({ account = id }) => account !== id)
+    .map(
+      ({ name, account }) => `environments: got account "${account}" of ${name}, expected "${id}", its ID in accounts`,
+    );
+}
+
+/** Refuses state buckets for anything but states: a deploy role may change every bucket that its environment names. */
+function misusedStateBuckets({ name, remoteState, environments }: Account, accounts: readonly Account[]): string[] {
+  const stateBuckets = accounts.map((account) => stateBucketName(account, account.id));
+  if (remoteState) stateBuckets.push(remoteState.bucket);
+  return environments.flatMap((environment) => {
+    const { sourceBucket, processedBucket } = namesOf(environment, anyAccount);
+    const given = { sourceBucket, processedBucket, accessLogBucket: environment.accessLogBucket };
+    return Object.entries(given)
+      .filter(([, bucket = '']) => stateBuckets.some((stateBucket) => canBeSameBucket(bucket, stateBucket)))
+      .map(
+        ([setting, bucket]) =>
+          `environments: got ${setting} "${bucket}" of ${environment.name}, expected another bucket: this one stores states of the account ${name}`,
+      );
+  });
 }

@@ -2,7 +2,7 @@ import type { ResourceArns } from './resource-arns.ts';
 import type { Statement } from './statement.ts';
 
 /** The calls by which Terraform's AWS provider reads each kind of resource. */
-const reads: Record<Exclude<keyof ResourceArns, 'existingBuckets'>, string[]> = {
+const reads: Record<Exclude<keyof ResourceArns, 'existingBuckets' | 'keys'>, string[]> = {
   buckets: [
     's3:GetAccelerateConfiguration',
     's3:GetBucketAcl',
@@ -54,7 +54,6 @@ const reads: Record<Exclude<keyof ResourceArns, 'existingBuckets'>, string[]> = 
   alarms: ['cloudwatch:ListTagsForResource'],
   dashboards: ['cloudwatch:GetDashboard'],
   eventBuses: ['events:DescribeEventBus'],
-  keys: ['kms:DescribeKey', 'kms:GetKeyPolicy', 'kms:GetKeyRotationStatus', 'kms:ListResourceTags'],
   listings: ['logs:DescribeLogGroups', 'cloudwatch:DescribeAlarms'],
 };
 

@@ -15,7 +15,7 @@ export interface ResourceArns {
   alarms: string[];
   dashboards: string[];
   eventBuses: string[];
-  /** All keys of the region, because a key has no name. */
+  /** All keys of the account in the region, because a key has no name; and those of other accounts that the settings name. */
   keys: string[];
   /** All log groups and alarms: Terraform lists them to find its own. */
   listings: string[];
@@ -29,6 +29,7 @@ export function resourceArnsOf(settings: Settings, account: string): ResourceArn
   const existing = typeof settings.sourceBucket === 'object' ? [sourceBucket] : [];
   const made = [sourceBucket, processedBucket].filter((bucket) => !existing.includes(bucket));
   const named = made.filter((bucket) => !bucket.startsWith(prefix));
+  const keysElsewhere = keysOf(settings).filter((key) => !key.includes(`:${account}:`));
   const partition = partitionOf(region);
   const arn = (service: string, resource: string) => `arn:${partition}:${service}:${region}:${account}:${resource}`;
   const bucketArn = (bucket: string) => `arn:${partition}:s3:::${bucket}`;
@@ -43,7 +44,17 @@ export function resourceArnsOf(settings: Settings, account: string): ResourceArn
     alarms: [arn('cloudwatch', `alarm:${prefix}*`)],
     dashboards: [`arn:${partition}:cloudwatch::${account}:dashboard/${prefix}*`],
     eventBuses: [arn('events', 'event-bus/default')],
-    keys: [arn('kms', 'key/*')],
+    keys: [arn('kms', 'key/*'), ...keysElsewhere],
     listings: [arn('logs', 'log-group:*'), arn('cloudwatch', 'alarm:*')],
   };
+}
+
+/** Returns the ARNs of the KMS keys that encrypt, or encrypted, the environment's images. */
+function keysOf({ encryption, formerKeys, sourceBucket }: Settings): string[] {
+  const encryptions = [
+    encryption,
+    ...formerKeys,
+    ...(typeof sourceBucket === 'object' ? [sourceBucket.encryption] : []),
+  ];
+  return [...new Set(encryptions)].filter((each) => each !== 'SSE-S3');
 }

@@ -10,7 +10,13 @@ export function rolePermissions({ roles }: Pick<ResourceArns, 'roles'>, boundary
   return [
     {
       sid: 'WriteRolesWithinBoundary',
-      actions: ['iam:CreateRole', 'iam:DeleteRolePolicy', 'iam:PutRolePermissionsBoundary', 'iam:PutRolePolicy'],
+      actions: [
+        'iam:CreateRole',
+        'iam:DeleteRolePolicy',
+        'iam:DetachRolePolicy',
+        'iam:PutRolePermissionsBoundary',
+        'iam:PutRolePolicy',
+      ],
       resources: roles,
       condition: [{ test: 'StringEquals', variable: 'iam:PermissionsBoundary', values: [boundary] }],
     },

@@ -2,7 +2,7 @@ import { capitalized } from './read-permissions.ts';
 import type { ResourceArns } from './resource-arns.ts';
 import type { Statement } from './statement.ts';
 
-/** The calls by which Terraform's AWS provider creates, changes and deletes each kind of resource, except roles and keys. */
+/** The calls by which Terraform's AWS provider creates, changes and deletes each kind of resource, except roles. */
 const writes: Partial<Record<keyof ResourceArns, string[]>> = {
   buckets: [
     's3:CreateBucket',
@@ -67,7 +67,7 @@ const writes: Partial<Record<keyof ResourceArns, string[]>> = {
   dashboards: ['cloudwatch:DeleteDashboards', 'cloudwatch:PutDashboard'],
 };
 
-/** Allows creating, changing and deleting one environment's resources, except its roles and its keys. */
+/** Allows creating, changing and deleting one environment's resources, except its roles. */
 export function writePermissions(arns: ResourceArns): Statement[] {
   return Object.entries(writes).flatMap(([kind, actions]) => {
     const resources = arns[kind as keyof ResourceArns];

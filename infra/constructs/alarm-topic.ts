@@ -2,16 +2,20 @@ import { subscriptionId } from '../subscription-id.ts';
 import {
   Construct,
   DataAwsIamPolicyDocument,
-  KmsKey,
+  DataAwsKmsKey,
   SnsTopic,
   SnsTopicPolicy,
   SnsTopicSubscription,
 } from '../terraform.ts';
+import { AlarmKey } from './alarm-key.ts';
+import { alarmsIn } from './alarms-in.ts';
 
 export interface AlarmTopicProps {
   name: string;
   /** Twelve digits. */
   account: string;
+  /** ARN of the KMS key that encrypts the topic, or of an alias. Without it, the topic gets a key of its own. */
+  key: string | undefined;
   /** SNS asks each address to confirm, and sends it nothing before that. */
   emails: readonly string[];
 }
@@ -20,16 +24,9 @@ export interface AlarmTopicProps {
 export class AlarmTopic extends Construct {
   readonly topic: SnsTopic;
 
-  constructor(scope: Construct, id: string, { name, account, emails }: AlarmTopicProps) {
+  constructor(scope: Construct, id: string, { name, account, key, emails }: AlarmTopicProps) {
     super(scope, id);
-    // CloudWatch cannot use SNS's own key, alias/aws/sns, and its policy cannot be changed: alarms would reach nobody.
-    // https://repost.aws/knowledge-center/cloudwatch-configure-alarm-sns
-    const key = new KmsKey(this, 'key', {
-      description: `Encrypts the messages of ${name}`,
-      enableKeyRotation: true,
-      policy: this.keyPolicy(account).json,
-    });
-    this.topic = new SnsTopic(this, 'topic', { name, kmsMasterKeyId: key.arn });
+    this.topic = new SnsTopic(this, 'topic', { name, kmsMasterKeyId: this.keyArn(key, account) });
     new SnsTopicPolicy(this, 'policy', { arn: this.topic.arn, policy: this.topicPolicy(account).json });
     for (const email of emails) {
       new SnsTopicSubscription(this, subscriptionId(email), {
@@ -40,25 +37,10 @@ export class AlarmTopic extends Construct {
     }
   }
 
-  /** In a key policy, the resource `*` is the key itself. */
-  private keyPolicy(account: string): DataAwsIamPolicyDocument {
-    return new DataAwsIamPolicyDocument(this, 'key-policy', {
-      statement: [
-        {
-          // Without this statement nobody could ever manage the key again.
-          sid: 'LetIamPoliciesAllow',
-          actions: ['kms:*'],
-          resources: ['*'],
-          principals: [{ type: 'AWS', identifiers: [account] }],
-        },
-        {
-          sid: 'AllowAlarms',
-          actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
-          resources: ['*'],
-          ...alarmsIn(account),
-        },
-      ],
-    });
+  private keyArn(key: string | undefined, account: string): string {
+    if (key === undefined) return new AlarmKey(this, 'key', { account }).key.arn;
+    // SNS accepts an alias that does not exist, and alarms would reach nobody. Looking it up makes the plan fail instead.
+    return key.includes(':alias/') ? new DataAwsKmsKey(this, 'key', { keyId: key }).arn : key;
   }
 
   private topicPolicy(account: string): DataAwsIamPolicyDocument {
@@ -76,11 +58,4 @@ export class AlarmTopic extends Construct {
       ],
     });
   }
-}
-
-function alarmsIn(account: string) {
-  return {
-    principals: [{ type: 'Service', identifiers: ['cloudwatch.amazonaws.com'] }],
-    condition: [{ test: 'StringEquals', variable: 'aws:SourceAccount', values: [account] }],
-  };
 }

@@ -14,7 +14,7 @@ export interface Permission {
 }
 
 export interface FunctionPermissionsProps {
-  settings: Pick<Settings, 'encryption' | 'sourceBucket' | 'tracing'>;
+  settings: Pick<Settings, 'encryption' | 'formerKeys' | 'sourceBucket' | 'tracing'>;
   source: S3Bucket | DataAwsS3Bucket;
   processed: S3Bucket;
   logGroup: CloudwatchLogGroup;
@@ -25,15 +25,15 @@ export interface FunctionPermissionsProps {
 /** Returns the permissions of the function's role: the actions that its work needs, on the resources that it uses, and no more. */
 export function functionPermissions({ settings, ...props }: FunctionPermissionsProps): Permission[] {
   const { source, processed, logGroup, deadLetterQueue, outcomeBus } = props;
-  const { encryption, sourceBucket, tracing } = settings;
+  const { encryption, formerKeys, sourceBucket, tracing } = settings;
   const sourceEncryption = typeof sourceBucket === 'object' ? sourceBucket.encryption : encryption;
   return [
     { sid: 'ReadSourceObjects', actions: ['s3:GetObject'], resources: [`${source.arn}/*`] },
     // Without it S3 answers 403 instead of 404 for a missing key, so that a removal would look like a denial.
     { sid: 'DistinguishMissingFromDenied', actions: ['s3:ListBucket'], resources: [source.arn] },
     { sid: 'WriteThumbnails', actions: ['s3:PutObject', 's3:DeleteObject'], resources: [`${processed.arn}/*`] },
-    ...keyPermission(sourceEncryption, 'DecryptSourceObjects', 'kms:Decrypt'),
-    ...keyPermission(encryption, 'EncryptThumbnails', 'kms:GenerateDataKey'),
+    ...keyPermission([sourceEncryption, ...formerKeys], 'DecryptSourceObjects', 'kms:Decrypt'),
+    ...keyPermission([encryption], 'EncryptThumbnails', 'kms:GenerateDataKey'),
     {
       sid: 'WriteLog',
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
@@ -48,6 +48,7 @@ export function functionPermissions({ settings, ...props }: FunctionPermissionsP
 }
 
 /** SSE-S3 needs no permission; a KMS key needs one on that key. */
-function keyPermission(encryption: Settings['encryption'], sid: string, action: string): Permission[] {
-  return encryption === 'SSE-S3' ? [] : [{ sid, actions: [action], resources: [encryption] }];
+function keyPermission(encryptions: readonly Settings['encryption'][], sid: string, action: string): Permission[] {
+  const keys = encryptions.filter((encryption) => encryption !== 'SSE-S3');
+  return keys.length === 0 ? [] : [{ sid, actions: [action], resources: [...new Set(keys)] }];
 }

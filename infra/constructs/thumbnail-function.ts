@@ -19,6 +19,7 @@ import {
   type SqsQueue,
   TerraformAsset,
 } from '../terraform.ts';
+import { addExclusivePolicies } from './exclusive-policies.ts';
 import { functionPermissions } from './function-permissions.ts';
 
 /** The maximum of Lambda, so that transient failures end before an event is given up. */
@@ -63,6 +64,7 @@ export class ThumbnailFunction extends Construct {
       role: role.name,
       policy: this.permissions(props).json,
     });
+    addExclusivePolicies(this, role, rolePolicy);
     const functionPackage = new TerraformAsset(this, 'package', { path: props.functionPackage, type: AssetType.FILE });
 
     this.function = new LambdaFunction(this, 'function', {

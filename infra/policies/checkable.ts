@@ -1,3 +1,4 @@
+import type { Emitted } from './emitted.ts';
 import type { Policy } from './policy.ts';
 import { findDocument, statementsOf } from './statements.ts';
 
@@ -19,6 +20,7 @@ export const checkable: Policy = (block, all) => {
     return 'the policy document cannot be checked: write it as statements with lists of actions and resources';
   if (type === 'aws_iam_role' && ('inline_policy' in values || 'managed_policy_arns' in values))
     return 'the policies of the role cannot be checked: use an IamRolePolicy for each instead';
+  if (onlyRemovesPolicies(block)) return undefined;
   const argument = policyArguments[type];
   if (argument === undefined)
     return permissionTypes.test(type)
@@ -27,3 +29,10 @@ export const checkable: Policy = (block, all) => {
   if (findDocument(values[argument], all)) return undefined;
   return `its ${argument} cannot be checked: use a DataAwsIamPolicyDocument of this stack`;
 };
+
+/** Whether a block removes other policies of a role, and grants nothing. */
+function onlyRemovesPolicies({ type, values }: Emitted): boolean {
+  if (type === 'aws_iam_role_policies_exclusive') return true;
+  const attached = values['policy_arns'];
+  return type === 'aws_iam_role_policy_attachments_exclusive' && Array.isArray(attached) && attached.length === 0;
+}

@@ -4,10 +4,12 @@ import { emittedBy } from './emitted.ts';
 import { encryptedBuckets } from './encrypted-buckets.ts';
 import { encryptedQueues } from './encrypted-queues.ts';
 import { encryptedTopics } from './encrypted-topics.ts';
+import { exclusiveRolePolicies } from './exclusive-role-policies.ts';
 import { knownPrincipals } from './known-principals.ts';
 import { logRetention } from './log-retention.ts';
 import { namesWithinLimits } from './names-within-limits.ts';
 import type { Policy } from './policy.ts';
+import { policySizes } from './policy-sizes.ts';
 import { privateBuckets } from './private-buckets.ts';
 import { reasonedWildcards } from './reasoned-wildcards.ts';
 import { tlsOnlyBuckets } from './tls-only-buckets.ts';
@@ -24,6 +26,8 @@ export const policies: readonly Policy[] = [
   encryptedQueues,
   encryptedTopics,
   namesWithinLimits,
+  exclusiveRolePolicies,
+  policySizes,
 ];
 
 /** Checks every stack against every policy. A violation fails the synth, which names it and says what to do. */

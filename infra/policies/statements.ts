@@ -15,6 +15,7 @@ const Statement = z.strictObject({
   not_principals: Principals,
   condition: z.array(z.strictObject({ test: z.string(), variable: z.string(), values: Strings })).default([]),
 });
+export type Statement = z.output<typeof Statement>;
 
 /** Strict, because other arguments, such as `source_policy_documents`, add statements that cannot be read here. */
 const Document = z.strictObject({
@@ -27,7 +28,7 @@ const Document = z.strictObject({
 const documentType = 'data.aws_iam_policy_document';
 
 /** Returns the statements of a policy document, or undefined if they cannot all be read. Other blocks have none. */
-export function statementsOf({ type, values }: Emitted): z.output<typeof Statement>[] | undefined {
+export function statementsOf({ type, values }: Emitted): Statement[] | undefined {
   return type === documentType ? Document.safeParse(values).data?.statement : [];
 }
 

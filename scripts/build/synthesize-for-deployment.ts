@@ -5,8 +5,8 @@ import { requireTerraform } from './require-terraform.ts';
 import { synthesize } from './synthesize.ts';
 
 /**
- * Builds the function unless it is current, writes the configuration of every environment, prints the files, and returns the
- * exit code. The CLI of cdktf runs this as its app, so that it never deploys an old package.
+ * Builds the function unless it is current, writes the configuration of every environment, prints the files and the warnings, and
+ * returns the exit code. The CLI of cdktf runs this as its app, so that it never deploys an old package.
  */
 export async function synthesizeForDeployment(options: { hcl: boolean }): Promise<number> {
   const { CDKTF_OUTDIR: directoryOfCdktf, SYNTH_HCL_OUTPUT, FUNCTION_PACKAGE } = process.env;
@@ -16,7 +16,11 @@ export async function synthesizeForDeployment(options: { hcl: boolean }): Promis
   if (FUNCTION_PACKAGE === undefined) await preparePackage();
   const hcl = options.hcl || SYNTH_HCL_OUTPUT === 'true';
   const outputDirectory = path.resolve(root, directoryOfCdktf ?? (hcl ? 'cdktf.out.hcl' : 'cdktf.out'));
-  for (const stack of await synthesize({ outputDirectory, hcl })) {
+  // cdktf prints the warnings itself.
+  const onWarning = (warning: string) => {
+    if (directoryOfCdktf === undefined) console.error(`Warning: ${warning}`);
+  };
+  for (const stack of await synthesize({ outputDirectory, hcl, onWarning })) {
     console.log(`Wrote ${path.relative(root, path.join(stack, hcl ? 'cdk.tf' : 'cdk.tf.json'))}`);
   }
   return 0;

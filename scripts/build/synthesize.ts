@@ -7,7 +7,9 @@ import { root } from '../cli/project-root.ts';
 import { configurationFile } from './configuration-file.ts';
 import { formatHcl } from './format-hcl.ts';
 
-const Manifest = z.object({ stacks: z.record(z.string(), z.object({ workingDirectory: z.string() })) });
+const Annotation = z.object({ level: z.string(), message: z.string() });
+const StackManifest = z.object({ workingDirectory: z.string(), annotations: z.array(Annotation).default([]) });
+const Manifest = z.object({ stacks: z.record(z.string(), StackManifest) });
 
 export interface SynthesisOptions {
   /** Is created. Stacks of earlier runs in it are removed; Terraform's own files in the others are kept. */
@@ -20,6 +22,8 @@ export interface SynthesisOptions {
   program?: string;
   /** The zip of the function, in place of the one that `npm run build` makes. */
   functionPackage?: string;
+  /** Called for each warning of a stack. cdktf prints them itself. */
+  onWarning?: (warning: string) => void;
 }
 
 /**
@@ -31,6 +35,7 @@ export async function synthesize({
   functionPackage,
   configuration = configurationFile(),
   program = 'infra/main.ts',
+  onWarning = () => {},
   ...options
 }: SynthesisOptions): Promise<string[]> {
   const outputDirectory = resolve(options.outputDirectory);
@@ -46,6 +51,9 @@ export async function synthesize({
     },
   });
   const { stacks } = Manifest.parse(JSON.parse(await readFile(join(outputDirectory, 'manifest.json'), 'utf8')));
+  for (const [name, { annotations }] of Object.entries(stacks)) {
+    for (const { level, message } of annotations) if (level === '@cdktf/warn') onWarning(`${name}: ${message}`);
+  }
   await removeStale(join(outputDirectory, 'stacks'), Object.keys(stacks));
   const directories = Object.values(stacks).map(({ workingDirectory }) => join(outputDirectory, workingDirectory));
   // Terraform would load both forms, and find everything declared twice.

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { AlarmSettings } from '../../infra/alarm-settings.ts';
 import { Settings } from '../../infra/settings.ts';
 import { tableRows } from './table-rows.ts';
 
@@ -8,7 +9,7 @@ describe('docs/settings.md', () => {
 
   it('has every setting, and no other', () => {
     const names = Object.keys(Settings.shape).filter((name) => name !== 'alarms');
-    const ofAlarms = Object.keys(settings.alarms).map((name) => `alarms.${name}`);
+    const ofAlarms = Object.keys(AlarmSettings.shape).map((name) => `alarms.${name}`);
     expect([...documented.keys()]).to.have.members([...names, ...ofAlarms]);
   });
 

@@ -2,6 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { parseEnvironments } from '../../infra/parse-environments.ts';
+import type { Settings } from '../../infra/settings.ts';
 import { isTerraformInstalled } from '../support/terraform/terraform.ts';
 import { type Applied, applied, writeBootstrap } from './bootstrap/applied.ts';
 
@@ -49,11 +51,50 @@ describe('BootstrapStack', () => {
     expect(JSON.stringify(data.aws_iam_policy_document.plan_trust)).to.include(`:oidc-provider/${github}"`);
   });
 
-  it('fits within the size limits of IAM', () => {
-    for (const role of ['plan', 'dev_deploy', 'prod_deploy']) {
-      expect(JSON.stringify(stack.statementsAt(`aws_iam_role_policy.${role}`)).length).to.be.below(9_000);
-    }
-    expect(JSON.stringify(stack.statementsAt('aws_iam_policy.prod_boundary')).length).to.be.below(6_000);
+  it('creates one key for alarms in each region that needs it', async () => {
+    const keysFor = async (environments: object[]) => {
+      const parsed = parseEnvironments(environments.map((each) => ({ project: 'thumbnails', ...each })));
+      const { resource } = await configurationOf({ environments: parsed.map(({ name }) => name) }, parsed);
+      const keys: { region: string }[] = Object.values(resource.aws_kms_key ?? {});
+      const aliases: { region: string; name: string }[] = Object.values(resource.aws_kms_alias ?? {});
+      expect(aliases.map(({ region, name }) => [region, name])).to.deep.equal(
+        keys.map(({ region }) => [region, 'alias/thumbnails-alarms']),
+      );
+      return keys.map(({ region }) => region);
+    };
+    const [dev, test] = [
+      { name: 'dev', region: 'eu-west-1' },
+      { name: 'test', region: 'eu-west-1' },
+    ];
+    const prod = { name: 'prod', region: 'us-east-1' };
+    const encryption = 'arn:aws:kms:us-east-1:123456789012:key/1234abcd';
+    expect(await keysFor([dev, test, prod])).to.deep.equal(['eu-west-1', 'us-east-1']);
+    expect(await keysFor([dev, { ...prod, encryption }])).to.deep.equal(['eu-west-1']);
+    expect(await keysFor([{ ...prod, alarms: { key: encryption } }])).to.deep.equal([]);
+    expect(await keysFor([{ ...prod, alarms: { enabled: false } }])).to.deep.equal([]);
+  });
+
+  it('refuses credentials of another account', async () => {
+    const { provider } = await configurationOf({});
+    expect(provider.aws[0].allowed_account_ids).to.deep.equal(['123456789012']);
+  });
+
+  it('encrypts the states with the key of the account, which the roles may use through S3 alone', async () => {
+    const encryption = 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd';
+    const { resource, data } = await configurationOf({ encryption });
+    const [rule] = resource.aws_s3_bucket_server_side_encryption_configuration.state.rule;
+    expect(rule.apply_server_side_encryption_by_default.kms_master_key_id).to.equal(encryption);
+    const keyStatements = (role: string) =>
+      data.aws_iam_policy_document[`${role}_permissions`].statement.filter(({ resources }: { resources: string[] }) =>
+        resources.includes(encryption),
+      );
+    const condition = [{ test: 'StringEquals', variable: 'kms:ViaService', values: ['s3.eu-west-1.amazonaws.com'] }];
+    const decrypt = { sid: 'DecryptStates', actions: ['kms:Decrypt'], resources: [encryption], condition };
+    expect(keyStatements('plan')).to.deep.equal([decrypt]);
+    expect(keyStatements('dev_deploy')).to.deep.equal([
+      decrypt,
+      { ...decrypt, sid: 'EncryptState', actions: ['kms:GenerateDataKey'] },
+    ]);
   });
 
   describe('trust', () => {
@@ -80,10 +121,10 @@ describe('BootstrapStack', () => {
   });
 });
 
-async function configurationOf(settings: object) {
+async function configurationOf(settings: object, known?: Settings[]) {
   const directory = await mkdtemp(join(tmpdir(), 'bootstrap-stack-'));
   try {
-    return JSON.parse(await readFile(join(writeBootstrap(directory, settings), 'cdk.tf.json'), 'utf8'));
+    return JSON.parse(await readFile(join(writeBootstrap(directory, settings, known), 'cdk.tf.json'), 'utf8'));
   } finally {
     await rm(directory, { recursive: true });
   }

@@ -36,6 +36,25 @@ describe('consistency', () => {
     );
   });
 
+  it('compares buckets for any account number, since that is unknown until the deployment', () => {
+    const named = (purpose: string) => `thumbnails-dev-${purpose}-123456789012-eu-west-1`;
+    const remoteState = (bucket: string) => ({ remoteState: { bucket, region: 'eu-west-1' } });
+    expect(problemsOf({ accessLogBucket: named('source') })[0]).to.match(/^accessLogBucket: /);
+    expect(problemsOf({ accessLogBucket: named('processed') })[0]).to.match(/^accessLogBucket: /);
+    expect(problemsOf(remoteState(named('source')))[0]).to.match(/^remoteState: /);
+    expect(problemsOf(remoteState(named('processed')))[0]).to.match(/^remoteState: /);
+    expect(problemsOf({ processedBucket: named('source') })[0]).to.match(/^processedBucket: /);
+    expect(problemsOf({ sourceBucket: named('processed') })[0]).to.match(/^sourceBucket: /);
+    expect(problemsOf({ sourceBucket: { existing: named('processed') } })[0]).to.match(/^sourceBucket: /);
+    expect(problemsOf({ accessLogBucket: named('logs') })).to.deep.equal([]);
+    expect(problemsOf({ accessLogBucket: named('source').replace('123456789012', '12345') })).to.deep.equal([]);
+  });
+
+  it('refuses to write access logs to the bucket of the state', () => {
+    const remoteState = { bucket: 'states', region: 'eu-west-1' };
+    expect(problemsOf({ remoteState, accessLogBucket: 'states' })[0]).to.match(/^accessLogBucket: .*remoteState/);
+  });
+
   it('refuses to log accesses into a bucket whose accesses are logged', () => {
     expect(problemsOf({ ...buckets, accessLogBucket: 'logs' })).to.deep.equal([]);
     for (const accessLogBucket of Object.values(buckets)) {
@@ -59,6 +78,26 @@ describe('consistency', () => {
     expect(problemsOf({ encryption: keyIn('us-east-1'), ...existing('us-east-1') })).to.deep.equal(problems);
     const elsewhere = keyIn('eu-west-1').replace('aws', 'aws-cn');
     expect(problemsOf({ encryption: elsewhere })).to.deep.equal(problems.slice(0, 1));
+  });
+
+  it('refuses former keys, keys of alarms and keys of the state in another region', () => {
+    const keyIn = (region: string) => `arn:aws:kms:${region}:123456789012:key/1234abcd`;
+    const state = (region: string, keyRegion: string) => ({
+      remoteState: { bucket: 'states', region, encryption: keyIn(keyRegion) },
+    });
+    expect(problemsOf({ formerKeys: [keyIn('eu-west-1')], alarms: { key: keyIn('eu-west-1') } })).to.deep.equal([]);
+    expect(problemsOf(state('us-east-1', 'us-east-1'))).to.deep.equal([]);
+    expect(problemsOf({ formerKeys: [keyIn('eu-west-1'), keyIn('us-east-1')] })[0]).to.match(/^formerKeys: .* S3 can/);
+    expect(problemsOf({ alarms: { key: keyIn('us-east-1') } })[0]).to.match(/^alarms: .* SNS can only use keys/);
+    expect(problemsOf(state('us-east-1', 'eu-west-1'))[0]).to.match(/^remoteState: .*arn:aws:kms:us-east-1:/);
+  });
+
+  it('refuses a permissions boundary of another account', () => {
+    const permissionsBoundary = 'arn:aws:iam::123456789012:policy/b';
+    expect(problemsOf({ permissionsBoundary, account: '123456789012' })).to.deep.equal([]);
+    expect(problemsOf({ permissionsBoundary, account: '210987654321' })).to.deep.equal([
+      'permissionsBoundary: expected a policy of the account 210987654321: a role cannot have the boundary of another account',
+    ]);
   });
 
   it('refuses a permissions boundary in another partition', () => {

@@ -25,26 +25,32 @@ describe('loadConfiguration', () => {
     ]);
   });
 
-  it('keeps the state of an environment in the bucket of its account, and its role within the boundary', async () => {
+  it('gives an environment the ID, state bucket, boundary and alarm key of its account', async () => {
     const [dev, prod] = (await loadConfiguration(exampleConfiguration)).environments;
-    expect(dev).not.to.have.any.keys('remoteState', 'permissionsBoundary');
+    expect(dev).not.to.have.any.keys('account', 'remoteState', 'permissionsBoundary');
+    expect(dev?.alarms).not.to.have.property('key');
     expect(prod).to.deep.include({
+      account: '123456789012',
       remoteState: { bucket: 'tfstate-thumbnails-123456789012-eu-west-1', region: 'eu-west-1' },
       permissionsBoundary: 'arn:aws:iam::123456789012:policy/bootstrap/thumbnails-prod-boundary',
     });
+    expect(prod?.alarms.key).to.equal('arn:aws:kms:eu-west-1:123456789012:alias/thumbnails-alarms');
   });
 
-  it('prefers the state and the boundary that an environment sets', async () => {
+  it('prefers the state, boundary and key that an environment sets', async () => {
     const own = {
       remoteState: { bucket: 'states', region: 'us-east-1' },
       permissionsBoundary: 'arn:aws:iam::123456789012:policy/company',
+      encryption: 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd',
     };
     const environment = { project: 'thumbnails', name: 'dev', region: 'eu-west-1', ...own };
     const account = { name: 'main', id: '123456789012', region: 'eu-west-1', repository: 'o/r', environments: ['dev'] };
     const file = await written(
       `export const environments = [${JSON.stringify(environment)}];\nexport const accounts = [${JSON.stringify(account)}];`,
     );
-    expect((await loadConfiguration(file)).environments[0]).to.deep.include(own);
+    const [dev] = (await loadConfiguration(file)).environments;
+    expect(dev).to.deep.include(own);
+    expect(dev?.alarms).not.to.have.property('key');
   });
 
   it('takes a file that describes no accounts', async () => {

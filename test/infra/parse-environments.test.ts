@@ -101,6 +101,29 @@ describe('parseEnvironments', () => {
     expect(problemsOf([{ ...dev, processedBucket: 'photos' }, prod])[0]).to.include('"photos"');
   });
 
+  it('compares buckets of environments for any account number', () => {
+    const prod = { ...dev, name: 'prod' };
+    const ofDev = 'thumbnails-dev-source-123456789012-eu-west-1';
+    expect(problemsOf([dev, { ...prod, sourceBucket: ofDev }])[0]).to.match(/^environments\[1\]\.name: .* already has/);
+    expect(problemsOf([dev, { ...prod, accessLogBucket: ofDev }])[0]).to.match(/^environments\[1\]\.accessLogBucket: /);
+    const inAccount = (digits: string) => `photos-${digits}`;
+    expect(
+      problemsOf([
+        { ...dev, sourceBucket: inAccount('111111111111') },
+        { ...prod, sourceBucket: inAccount('222222222222') },
+      ]),
+    ).to.deep.equal([]);
+  });
+
+  it('accepts a bucket with the name of an environment', () => {
+    expect(
+      problemsOf([
+        { ...dev, sourceBucket: 'prod' },
+        { ...dev, name: 'prod' },
+      ]),
+    ).to.deep.equal([]);
+  });
+
   it('refuses to store state or access logs of one environment in a bucket of another', () => {
     const prod = { ...dev, name: 'prod', sourceBucket: 'photos', processedBucket: 'thumbs' };
     expect(

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { namesOf } from '../../infra/names.ts';
+import type { EnvironmentSettings } from '../../infra/settings.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { everyOption, reference, type Synthesized, synthesized, writeStack } from './synthesized.ts';
 
@@ -46,6 +47,12 @@ describe('PipelineStack', () => {
     });
   });
 
+  it('refuses credentials of an account other than that of the settings', async () => {
+    const { provider } = await synthesized({ account: '123456789012' });
+    expect(provider.aws[0]).to.deep.include({ allowed_account_ids: ['123456789012'] });
+    expect(stack.provider.aws[0]).not.to.have.property('allowed_account_ids');
+  });
+
   it('outputs the names and addresses that its users need', () => {
     const values = Object.entries(stack.output).map(([name, { value }]) => [name, value]);
     expect(Object.fromEntries(values)).to.deep.equal({
@@ -77,6 +84,19 @@ describe('PipelineStack', () => {
     const [{ level, message }] = stacks['thumbnails-test'].annotations;
     expect(level).to.equal('@cdktf/warn');
     expect(message).to.match(/^The bucket photos has one notification configuration: .* replaces it\.$/);
+  });
+
+  it('warns if nobody is notified of alarms', async () => {
+    const warningsWith = async (alarms: EnvironmentSettings['alarms']) => {
+      const directory = await temporaryDirectory();
+      await writeStack(directory, { settings: { alarms } });
+      const { stacks } = JSON.parse(await readFile(join(directory, 'manifest.json'), 'utf8'));
+      return stacks['thumbnails-test'].annotations.map(({ message }: { message: string }) => message);
+    };
+    expect(await warningsWith({})).to.have.length(1);
+    expect((await warningsWith({}))[0]).to.match(/^Nobody is notified of alarms: set alarms.emails/);
+    expect(await warningsWith({ emails: ['ops@example.com'] })).to.deep.equal([]);
+    expect(await warningsWith({ enabled: false })).to.deep.equal([]);
   });
 
   it('monitors the pipeline, unless alarms and dashboard are off', async () => {
@@ -124,5 +144,11 @@ describe('PipelineStack', () => {
     expect(terraform.backend).to.deep.equal({
       s3: { bucket: 'state', region: 'us-east-1', key: 'thumbnails/test.tfstate', encrypt: true, use_lockfile: true },
     });
+  });
+
+  it('encrypts its state with the key of the settings', async () => {
+    const encryption = 'arn:aws:kms:us-east-1:123456789012:key/1234abcd';
+    const { terraform } = await synthesized({ remoteState: { bucket: 'state', region: 'us-east-1', encryption } });
+    expect(terraform.backend).to.have.nested.property('s3.kms_key_id', encryption);
   });
 });

@@ -17,6 +17,7 @@ const cases: Record<string, { accepted: unknown[]; refused: unknown[] }> = {
     accepted: ['eu-west-1', 'us-gov-east-1', 'ap-southeast-7', 'eusc-de-east-1'],
     refused: ['', 'eu-west', 'Ireland', 'eu-west-1a', 'us-iso-east-1', 'us-isob-east-1'],
   },
+  account: { accepted: ['123456789012', '000000000000'], refused: ['12345678901', '1234567890123', 123456789012, ''] },
   variants: {
     accepted: [[{ name: 'small', width: 1, height: 4096 }]],
     refused: [
@@ -76,6 +77,7 @@ const cases: Record<string, { accepted: unknown[]; refused: unknown[] }> = {
     accepted: ['SSE-S3', key, 'arn:aws-us-gov:kms:us-gov-west-1:123456789012:key/mrk-1'],
     refused: ['', 'KMS', 'arn:aws:kms:eu-west-1:123456789012:alias/photos', 'arn:aws:s3:::photos', `${key} `, true],
   },
+  formerKeys: { accepted: [[], [key], [key, key]], refused: [key, ['SSE-S3'], [7], null] },
   versioning: { accepted: [true, false], refused: ['true', 1] },
   protect: { accepted: [true, false], refused: ['yes'] },
   mirrorDeletes: { accepted: [true, false], refused: [0] },
@@ -94,6 +96,8 @@ const cases: Record<string, { accepted: unknown[]; refused: unknown[] }> = {
       { emails: ['a@b.cd', 'first.last+tag@sub.example.com'] },
       { emails: [`${'a'.repeat(64)}@b.cd`, `a${longDomain}`] },
       { invocationsPerHour: 1, rejectionsPerHour: 1 },
+      { key },
+      { key: 'arn:aws:kms:eu-west-1:123456789012:alias/thumbnails-alarms' },
     ],
     refused: [
       false,
@@ -111,12 +115,23 @@ const cases: Record<string, { accepted: unknown[]; refused: unknown[] }> = {
       { emails: ['a.b@c.de', 'a-b@c.de'] },
       { invocationsPerHour: 0 },
       { rejectionsPerHour: -1 },
+      { key: 'alias/thumbnails-alarms' },
+      { key: 'SSE-S3' },
     ],
   },
   dashboard: { accepted: [true, false], refused: ['on'] },
   remoteState: {
-    accepted: [{ bucket: 'abc', region: 'eu-west-1' }],
-    refused: ['abc', { bucket: 'abc' }, { region: 'eu-west-1' }, { bucket: 'abc', region: 'eu-west-1', key: 'k' }],
+    accepted: [
+      { bucket: 'abc', region: 'eu-west-1' },
+      { bucket: 'abc', region: 'eu-west-1', encryption: key },
+    ],
+    refused: [
+      'abc',
+      { bucket: 'abc' },
+      { region: 'eu-west-1' },
+      { bucket: 'abc', region: 'eu-west-1', key: 'k' },
+      { bucket: 'abc', region: 'eu-west-1', encryption: 'SSE-S3' },
+    ],
   },
   tags: {
     accepted: [
@@ -174,6 +189,7 @@ describe('Settings', () => {
       keyFilters: [{ prefix: '', suffix: '' }],
       mirrorDeletes: true,
       encryption: 'SSE-S3',
+      formerKeys: [],
       versioning: false,
       protect: false,
       tracing: false,

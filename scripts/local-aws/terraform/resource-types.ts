@@ -19,6 +19,7 @@ interface ResourceType {
 
 const none = () => ({});
 const metrics = 'the laptop has no metrics, alarms or notifications: outcomes are printed as they happen';
+const drift = 'nobody changes the roles of the local AWS by hand';
 const encryption = 'nothing on the laptop is encrypted at rest, and the loopback interface has no TLS';
 
 /** The resource types that the local AWS knows. It refuses any other, since it would not behave as AWS does. */
@@ -35,7 +36,9 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
       arn: `arn:aws:iam::${accountId}:role${path}${name}`,
     }),
   },
+  aws_iam_role_policies_exclusive: { computed: none, withoutEffect: drift },
   aws_iam_role_policy: { computed: none },
+  aws_iam_role_policy_attachments_exclusive: { computed: none, withoutEffect: drift },
   aws_kms_key: { computed: none, withoutEffect: encryption },
   aws_lambda_function: {
     computed: ({ function_name: name }, { accountId, region }) => ({
@@ -82,6 +85,7 @@ export const dataSourceTypes: Readonly<Record<string, ResourceType>> = {
     computed: ({ name }, { accountId, region }) => ({ arn: `arn:aws:events:${region}:${accountId}:event-bus/${name}` }),
   },
   aws_iam_policy_document: { computed: (given) => ({ json: JSON.stringify(TerraformDocument.parse(given)) }) },
+  aws_kms_key: { computed: none, withoutEffect: encryption },
   /** No bucket exists on the laptop beforehand, so the local AWS creates it. */
   aws_s3_bucket: { computed: ({ bucket }) => ({ id: bucket, arn: `arn:aws:s3:::${bucket}` }) },
 };

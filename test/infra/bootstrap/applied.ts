@@ -54,9 +54,9 @@ export const account = {
 };
 
 /** Synthesizes the stack into a directory. Returns the directory in which Terraform runs. */
-export function writeBootstrap(outdir: string, settings: object = {}): string {
+export function writeBootstrap(outdir: string, settings: object = {}, known = environments): string {
   const app = new App({ outdir, stackTraces: false });
-  const [parsed] = parseAccounts([{ ...account, ...settings }], environments) as [Account];
+  const [parsed] = parseAccounts([{ ...account, ...settings }], known) as [Account];
   new BootstrapStack(app, parsed);
   synthApp(app);
   return join(outdir, 'stacks', 'bootstrap-main');

@@ -5,6 +5,10 @@ import { everyOption, synthesized } from '../synthesized.ts';
 import { type Applied, applied, policyOf } from './applied.ts';
 
 const stateBucket = 'arn:aws:s3:::tfstate-thumbnails-123456789012-eu-west-1';
+/** Lambda adds it to requests of the code: https://docs.aws.amazon.com/lambda/latest/dg/permissions-source-function-arn.html */
+const fromFunction = {
+  'lambda:SourceFunctionArn': 'arn:aws:lambda:eu-central-1:123456789012:function:thumbnails-prod-thumbnail',
+};
 const functionRole = 'arn:aws:iam::123456789012:role/thumbnails-prod/thumbnails-prod-thumbnail';
 
 describe('boundary of function roles', () => {
@@ -14,7 +18,8 @@ describe('boundary of function roles', () => {
     stack = await applied();
   });
 
-  const allows = (action: string, resource: string, context: Record<string, string> = {}) =>
+  /** By code of the function, unless the context says otherwise. */
+  const allows = (action: string, resource: string, context: Record<string, string> = fromFunction) =>
     isAllowed([policyOf(stack.statementsAt('aws_iam_policy.prod_boundary'))], { action, resource, context });
 
   it('allows the function to work on the resources of its environment', () => {
@@ -31,10 +36,21 @@ describe('boundary of function roles', () => {
     for (const action of ['logs:CreateLogStream', 'logs:PutLogEvents']) {
       expect(allows(action, stream), action).to.equal(true);
     }
-    const viaS3 = { 'kms:ViaService': 's3.eu-central-1.amazonaws.com' };
+    const viaS3 = { ...fromFunction, 'kms:ViaService': 's3.eu-central-1.amazonaws.com' };
     for (const action of ['kms:Decrypt', 'kms:GenerateDataKey']) {
       expect(allows(action, `arn:aws:kms:${place}:key/1234abcd`, viaS3), action).to.equal(true);
       expect(allows(action, `arn:aws:kms:${place}:key/1234abcd`), action).to.equal(false);
+    }
+  });
+
+  it('allows nobody else who assumes such a role to see or change images', () => {
+    const elsewhere = {
+      'lambda:SourceFunctionArn': 'arn:aws:lambda:eu-central-1:210987654321:function:thumbnails-prod-x',
+    };
+    for (const context of [{}, elsewhere]) {
+      expect(allows('s3:GetObject', 'arn:aws:s3:::photos/cat.jpg', context)).to.equal(false);
+      expect(allows('s3:ListBucket', 'arn:aws:s3:::photos', context)).to.equal(false);
+      expect(allows('s3:DeleteObject', 'arn:aws:s3:::thumbs/200x200/cat.jpg.webp', context)).to.equal(false);
     }
   });
 

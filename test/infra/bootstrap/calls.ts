@@ -9,7 +9,12 @@ const account = '123456789012';
 
 /** The calls by which the AWS provider creates, reads, changes and deletes each type of resource, and the resource of these calls. */
 const calls: Record<string, [on: keyof ReturnType<typeof arnsOf>, actions: string]> = {
-  aws_s3_bucket: ['bucket', 's3: CreateBucket ListBucket TagResource ListTagsForResource GetBucketAcl DeleteBucket'],
+  aws_s3_bucket: [
+    'bucket',
+    's3: CreateBucket ListBucket GetAccelerateConfiguration GetBucketAcl GetBucketCORS GetBucketObjectLockConfiguration ' +
+      'GetBucketRequestPayment GetBucketTagging GetBucketWebsite GetReplicationConfiguration ListTagsForResource ' +
+      'PutBucketTagging TagResource UntagResource DeleteBucket',
+  ],
   aws_s3_bucket_lifecycle_configuration: ['bucket', 's3: PutLifecycleConfiguration GetLifecycleConfiguration'],
   aws_s3_bucket_logging: ['bucket', 's3: PutBucketLogging GetBucketLogging'],
   aws_s3_bucket_notification: ['bucket', 's3: PutBucketNotification GetBucketNotification'],
@@ -24,25 +29,33 @@ const calls: Record<string, [on: keyof ReturnType<typeof arnsOf>, actions: strin
   aws_lambda_function: [
     'function',
     'lambda: CreateFunction GetFunction GetFunctionCodeSigningConfig ListVersionsByFunction UpdateFunctionCode ' +
-      'UpdateFunctionConfiguration PutFunctionConcurrency DeleteFunctionConcurrency TagResource DeleteFunction',
+      'UpdateFunctionConfiguration GetFunctionConfiguration PutFunctionConcurrency DeleteFunctionConcurrency ListTags ' +
+      'TagResource UntagResource DeleteFunction',
   ],
   aws_lambda_function_event_invoke_config: [
     'function',
-    'lambda: PutFunctionEventInvokeConfig GetFunctionEventInvokeConfig DeleteFunctionEventInvokeConfig',
+    'lambda: PutFunctionEventInvokeConfig GetFunctionEventInvokeConfig UpdateFunctionEventInvokeConfig ' +
+      'DeleteFunctionEventInvokeConfig',
   ],
   aws_lambda_function_recursion_config: ['function', 'lambda: PutFunctionRecursionConfig GetFunctionRecursionConfig'],
   aws_lambda_permission: ['function', 'lambda: AddPermission GetPolicy RemovePermission'],
   aws_iam_role: [
     'role',
-    'iam: CreateRole GetRole ListRolePolicies ListAttachedRolePolicies TagRole UpdateAssumeRolePolicy ' +
-      'PutRolePermissionsBoundary ListInstanceProfilesForRole DeleteRole',
+    'iam: CreateRole GetRole ListRolePolicies ListAttachedRolePolicies ListRoleTags TagRole UntagRole ' +
+      'UpdateAssumeRolePolicy UpdateRole UpdateRoleDescription PutRolePermissionsBoundary PassRole ' +
+      'ListInstanceProfilesForRole DeleteRole',
   ],
   aws_iam_role_policy: ['role', 'iam: PutRolePolicy GetRolePolicy DeleteRolePolicy'],
-  aws_sqs_queue: ['queue', 'sqs: CreateQueue GetQueueAttributes SetQueueAttributes ListQueueTags TagQueue DeleteQueue'],
+  aws_iam_role_policies_exclusive: ['role', 'iam: ListRolePolicies DeleteRolePolicy'],
+  aws_iam_role_policy_attachments_exclusive: ['role', 'iam: ListAttachedRolePolicies DetachRolePolicy'],
+  aws_sqs_queue: [
+    'queue',
+    'sqs: CreateQueue GetQueueUrl GetQueueAttributes SetQueueAttributes ListQueueTags TagQueue UntagQueue DeleteQueue',
+  ],
   aws_sqs_queue_policy: ['queue', 'sqs: SetQueueAttributes GetQueueAttributes'],
   aws_sns_topic: [
     'topic',
-    'sns: CreateTopic GetTopicAttributes SetTopicAttributes ListTagsForResource TagResource DeleteTopic',
+    'sns: CreateTopic GetTopicAttributes SetTopicAttributes ListTagsForResource TagResource UntagResource DeleteTopic',
   ],
   aws_sns_topic_policy: ['topic', 'sns: SetTopicAttributes GetTopicAttributes'],
   // SNS checks the permission on the topic, not on the subscription.
@@ -52,50 +65,69 @@ const calls: Record<string, [on: keyof ReturnType<typeof arnsOf>, actions: strin
   ],
   aws_cloudwatch_log_group: [
     'logGroup',
-    'logs: CreateLogGroup PutRetentionPolicy ListTagsForResource TagResource DescribeLogGroups DeleteLogGroup',
+    'logs: CreateLogGroup PutRetentionPolicy DeleteRetentionPolicy ListTagsForResource TagResource UntagResource ' +
+      'DescribeLogGroups DeleteLogGroup',
   ],
   aws_cloudwatch_log_metric_filter: ['logGroup', 'logs: PutMetricFilter DescribeMetricFilters DeleteMetricFilter'],
   aws_cloudwatch_metric_alarm: [
     'alarm',
-    'cloudwatch: PutMetricAlarm DescribeAlarms ListTagsForResource TagResource DeleteAlarms',
+    'cloudwatch: PutMetricAlarm DescribeAlarms ListTagsForResource TagResource UntagResource DeleteAlarms',
   ],
   aws_cloudwatch_dashboard: ['dashboard', 'cloudwatch: PutDashboard GetDashboard DeleteDashboards'],
-  aws_kms_key: [
-    'key',
-    'kms: EnableKeyRotation DescribeKey GetKeyPolicy GetKeyRotationStatus ListResourceTags PutKeyPolicy ScheduleKeyDeletion',
-  ],
+  'data.aws_kms_key': ['alarmKey', 'kms: DescribeKey'],
+  'data.aws_s3_bucket': ['bucket', 's3: ListBucket GetBucketLocation'],
+  'data.aws_cloudwatch_event_bus': ['eventBus', 'events: DescribeEventBus'],
 };
 
+/** Data sources that call nothing, or something that needs no permission. */
+const withoutPermission = ['data.aws_iam_policy_document', 'data.aws_caller_identity'];
+
 /** Calls on shared resources or on all of a kind: their permissions cannot be limited to names. */
-const unnamed = ['EnableKeyRotation', 'DescribeLogGroups', 'DescribeAlarms'];
+const unnamed = ['DescribeLogGroups', 'DescribeAlarms', 'DescribeEventBus', 'DescribeKey'];
 
 /**
  * Returns the calls that manage one type of resource of the environment whose names begin with the prefix.
  * @throws {Error} when the type is unknown: add it, and allow its calls to the roles
  */
 export function callsOf(type: string, prefix: string, region: string): Call[] {
+  if (type === 'aws_kms_key') return callsOfNewKey(prefix, region);
+  if (withoutPermission.includes(type)) return [];
   const [kind, list] = calls[type] ?? [];
   if (!kind || !list)
     throw new Error(
       `${type} is unknown here: add the calls that manage it, and allow them to the deploy and plan roles`,
     );
   const [service, ...names] = list.split(' ');
-  const [project = '', environment = ''] = prefix.split('-');
   const context = {
     'iam:PermissionsBoundary': `arn:aws:iam::${account}:policy/bootstrap/${prefix}-boundary`,
-    'aws:ResourceTag/project': project,
-    'aws:ResourceTag/environment': environment,
+    'iam:PassedToService': 'lambda.amazonaws.com',
   };
   const resource = arnsOf(prefix, region)[kind];
   return names.map((name) => ({ action: `${service}${name}`, resource, context }));
 }
 
+/**
+ * Creating a key with a policy has a lockout check: the caller must be allowed to change that policy afterwards. The new key has no
+ * tags yet for a condition to match. https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html
+ */
+export function callsOfNewKey(prefix: string, region: string): Call[] {
+  const [project = '', environment = ''] = prefix.split('-');
+  const tags = { 'aws:RequestTag/project': project, 'aws:RequestTag/environment': environment };
+  return [
+    { action: 'kms:CreateKey', resource: '*', context: tags },
+    { action: 'kms:PutKeyPolicy', resource: arnsOf(prefix, region).newKey },
+    { action: 'kms:EnableKeyRotation', resource: arnsOf(prefix, region).newKey },
+  ];
+}
+
+/** Returns all calls that manage an environment whose names begin with the prefix. */
+export function callsOfAll(prefix: string, region: string): Call[] {
+  return Object.keys(calls).flatMap((type) => callsOf(type, prefix, region));
+}
+
 /** Returns all calls on resources whose names begin with the prefix. */
 export function callsOnNamed(prefix: string, region: string): Call[] {
-  return Object.keys(calls)
-    .filter((type) => type !== 'aws_kms_key')
-    .flatMap((type) => callsOf(type, prefix, region))
-    .filter(({ action }) => !unnamed.some((name) => action.endsWith(`:${name}`)));
+  return callsOfAll(prefix, region).filter(({ action }) => !unnamed.some((name) => action.endsWith(`:${name}`)));
 }
 
 function arnsOf(prefix: string, region: string) {
@@ -109,6 +141,9 @@ function arnsOf(prefix: string, region: string) {
     logGroup: arn('logs', `log-group:/aws/lambda/${prefix}-thumbnail`),
     alarm: arn('cloudwatch', `alarm:${prefix}-thumbnail-errors`),
     dashboard: `arn:aws:cloudwatch::${account}:dashboard/${prefix}-thumbnail`,
-    key: arn('kms', 'key/1234abcd'),
+    eventBus: arn('events', 'event-bus/default'),
+    /** As the stand-in provider names it. */
+    alarmKey: arn('kms', 'key/key'),
+    newKey: arn('kms', 'key/1234abcd'),
   };
 }

@@ -3,13 +3,21 @@ import { isAllowed } from '../../../scripts/policies/is-allowed.ts';
 import { isTerraformInstalled } from '../../support/terraform/terraform.ts';
 import { everyOption, synthesized } from '../synthesized.ts';
 import { type Applied, applied, policyOf } from './applied.ts';
-import { callsOf, callsOnNamed } from './calls.ts';
+import { callsOf, callsOfAll, callsOnNamed } from './calls.ts';
 
 const github = 'token.actions.githubusercontent.com';
 const iam = 'arn:aws:iam::123456789012';
 const boundary = { 'iam:PermissionsBoundary': `${iam}:policy/bootstrap/thumbnails-prod-boundary` };
 const stateBucket = 'arn:aws:s3:::tfstate-thumbnails-123456789012-eu-west-1';
 const functionRole = `${iam}:role/thumbnails-prod/thumbnails-prod-thumbnail`;
+
+/** As the entry of the account sets them. */
+const bootstrapped = {
+  account: '123456789012',
+  permissionsBoundary: `${iam}:policy/bootstrap/thumbnails-test-boundary`,
+  alarms: { key: 'arn:aws:kms:eu-west-1:123456789012:alias/thumbnails-alarms' },
+};
+const existingBucket = { sourceBucket: { existing: 'photos' } };
 
 describe('deploy role', () => {
   let stack: Applied;
@@ -19,16 +27,21 @@ describe('deploy role', () => {
   });
 
   const allows = (action: string, resource: string, context: Record<string, string> = {}) =>
-    isAllowed([policyOf(evaluable(stack.statementsAt('aws_iam_role_policy.prod_deploy')))], {
+    isAllowed([policyOf(stack.statementsAt('aws_iam_role_policy.prod_deploy'))], {
       action,
       resource,
       context,
     });
 
   it('can create, read, change and delete each type of resource in a stack, under every option', async () => {
-    for (const settings of [{}, everyOption]) {
-      const { resource: blocks } = await synthesized(settings);
-      for (const type of Object.keys(blocks)) {
+    for (const settings of [
+      bootstrapped,
+      { ...bootstrapped, ...everyOption },
+      { ...bootstrapped, ...existingBucket },
+    ]) {
+      const { resource, data } = await synthesized(settings);
+      const types = [...Object.keys(resource), ...Object.keys(data).map((type) => `data.${type}`)];
+      for (const type of types) {
         for (const { action, resource, context } of callsOf(type, 'thumbnails-prod', 'eu-central-1')) {
           expect(allows(action, resource, context), `${type}: ${action} on ${resource}`).to.equal(true);
         }
@@ -105,7 +118,7 @@ describe('deploy role', () => {
 
   it('cannot read, write or delete images, even if the policy of a bucket allows it', () => {
     const generous = policyOf([{ Effect: 'Allow', Action: 's3:*', Resource: '*' }]);
-    const own = policyOf(evaluable(stack.statementsAt('aws_iam_role_policy.prod_deploy')));
+    const own = policyOf(stack.statementsAt('aws_iam_role_policy.prod_deploy'));
     for (const bucket of ['photos', 'thumbs', 'thumbnails-prod-source-123456789012-eu-central-1']) {
       for (const action of ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject', 's3:DeleteObject']) {
         const request = { action, resource: `arn:aws:s3:::${bucket}/cat.jpg` };
@@ -127,42 +140,42 @@ describe('deploy role', () => {
     expect(allows('s3:DeleteObject', state)).to.equal(false);
   });
 
-  it("can create keys with the environment's tags, and change only keys with them", () => {
-    const key = 'arn:aws:kms:eu-central-1:123456789012:key/1234abcd';
-    const tags = (kind: string, environment: string) => ({
-      [`aws:${kind}/project`]: 'thumbnails',
-      [`aws:${kind}/environment`]: environment,
-    });
-    expect(allows('kms:CreateKey', '*', tags('RequestTag', 'prod'))).to.equal(true);
-    expect(allows('kms:CreateKey', '*', tags('RequestTag', 'dev'))).to.equal(false);
-    for (const action of ['kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion']) {
-      expect(allows(action, key, tags('ResourceTag', 'prod')), action).to.equal(true);
-      expect(allows(action, key, tags('ResourceTag', 'dev')), action).to.equal(false);
-      expect(allows(action, key), action).to.equal(false);
-    }
-    for (const action of ['kms:Decrypt', 'kms:CreateGrant']) {
-      expect(allows(action, key, tags('ResourceTag', 'prod')), action).to.equal(false);
+  it('finds the key of the alarms, and can do nothing else in KMS', () => {
+    const region = 'eu-central-1';
+    const actions = stack.statementsAt('aws_iam_role_policy.prod_deploy').flatMap(({ Action }) => Action as string[]);
+    expect(actions.filter((action) => action.startsWith('kms:'))).to.deep.equal(['kms:DescribeKey']);
+    expect(allows('kms:DescribeKey', `arn:aws:kms:${region}:123456789012:key/key`)).to.equal(true);
+    expect(allows('kms:DescribeKey', `arn:aws:kms:${region}:123456789012:key/another`)).to.equal(false);
+    for (const { action, resource, context } of callsOf('aws_kms_key', 'thumbnails-prod', region)) {
+      expect(allows(action, resource, context), action).to.equal(false);
     }
   });
 
-  it('cannot tag a key that another environment or project has tagged, or that has an alias', () => {
-    const ours = (kind: string) => ({
-      [`aws:${kind}/environment`]: ['prod'],
-      [`aws:${kind}/project`]: ['thumbnails'],
-    });
-    const statements = stack.statementsAt('aws_iam_role_policy.prod_deploy');
-    expect(statements.find(({ Sid }) => Sid === 'TagNewKeys')).to.deep.include({
-      Action: ['kms:TagResource'],
-      Condition: {
-        StringEquals: ours('RequestTag'),
-        StringEqualsIfExists: ours('ResourceTag'),
-        Null: { 'kms:ResourceAliases': ['true'] },
+  it('could create no key by permissions on tagged keys, because of the lockout check of KMS', () => {
+    const tagged = (kind: string) => ({ [`aws:${kind}/project`]: 'thumbnails', [`aws:${kind}/environment`]: 'prod' });
+    const byTags = policyOf([
+      { Effect: 'Allow', Action: 'kms:CreateKey', Resource: '*', Condition: { StringEquals: tagged('RequestTag') } },
+      { Effect: 'Allow', Action: 'kms:EnableKeyRotation', Resource: '*' },
+      {
+        Effect: 'Allow',
+        Action: 'kms:PutKeyPolicy',
+        Resource: '*',
+        Condition: { StringEquals: tagged('ResourceTag') },
       },
-    });
+    ]);
+    const denied = callsOf('aws_kms_key', 'thumbnails-prod', 'eu-central-1').filter(
+      (call) => !isAllowed([byTags], call),
+    );
+    expect(denied.map(({ action }) => action)).to.deep.equal(['kms:PutKeyPolicy']);
+  });
+
+  it('may call nothing that Terraform does not call', () => {
+    const prefix = 'thumbnails-prod';
+    const needed = new Set(callsOfAll(prefix, 'eu-central-1').map(({ action }) => action));
+    const allowed = stack
+      .statementsAt('aws_iam_role_policy.prod_deploy')
+      .filter(({ Effect, Sid }) => Effect === 'Allow' && !/States?$/.test(String(Sid)))
+      .flatMap(({ Action }) => Action as string[]);
+    expect(allowed.filter((action) => !needed.has(action))).to.deep.equal([]);
   });
 });
-
-/** Leaves out the statement whose condition the evaluator does not support. */
-function evaluable(statements: Record<string, unknown>[]) {
-  return statements.filter(({ Sid }) => Sid !== 'TagNewKeys');
-}

@@ -24,6 +24,7 @@ describe('parseAccounts', () => {
       ...main,
       project: 'thumbnails',
       environments: [environments[0], environments[2]],
+      encryption: 'SSE-S3',
       existingGithubProvider: false,
     });
   });
@@ -95,6 +96,36 @@ describe('parseAccounts', () => {
     expect(problemsOf([main, { ...main, name: 'other', environments: ['prod'] }])).to.deep.equal([
       'accounts: got "prod" in more than one account, expected each environment in one account',
     ]);
+  });
+
+  it('refuses an environment that sets the ID of another account', () => {
+    const dev = { project: 'thumbnails', name: 'dev', region: 'eu-west-1', account: '210987654321' };
+    expect(() => parseAccounts([{ ...main, environments: ['dev'] }], parseEnvironments([dev])))
+      .to.throw(SettingsError)
+      .with.deep.property('problems', [
+        'environments: got account "210987654321" of dev, expected "123456789012", its ID in accounts',
+      ]);
+  });
+
+  const stateBucket = 'tfstate-thumbnails-123456789012-eu-west-1';
+  for (const settings of [
+    { sourceBucket: stateBucket },
+    { sourceBucket: { existing: stateBucket } },
+    { processedBucket: stateBucket },
+    { accessLogBucket: stateBucket },
+  ]) {
+    it(`refuses a state bucket in ${JSON.stringify(settings)}`, () => {
+      const known = parseEnvironments([{ project: 'thumbnails', name: 'dev', region: 'eu-west-1', ...settings }]);
+      expect(() => parseAccounts([{ ...main, environments: ['dev'] }], known)).to.throw(
+        SettingsError,
+        'this one stores states of the account main',
+      );
+    });
+  }
+
+  it('refuses to store the state of the bootstrap among images', () => {
+    const remoteState = { bucket: 'thumbnails-dev-source-123456789012-eu-west-1', region: 'eu-west-1' };
+    expect(problemsOf([{ ...main, environments: ['dev'], remoteState }])[0]).to.include('stores states of the account');
   });
 
   it('refuses a repeated environment or account', () => {

@@ -1,48 +1,52 @@
 import { expect } from 'chai';
-import { reference, type Synthesized, synthesized } from '../synthesized.ts';
+import { reference, synthesized } from '../synthesized.ts';
 
-const account = reference('data.aws_caller_identity.current.account_id');
 const topic = reference('aws_sns_topic.alarm_topic.arn');
-const onlyAlarms = {
-  principals: [{ type: 'Service', identifiers: ['cloudwatch.amazonaws.com'] }],
-  condition: [{ test: 'StringEquals', variable: 'aws:SourceAccount', values: [account] }],
-};
+const own = 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd';
+const alias = 'arn:aws:kms:eu-west-1:123456789012:alias/thumbnails-alarms';
 
 describe('AlarmTopic', () => {
-  let stack: Synthesized;
-  before(async () => {
-    stack = await synthesized({ alarms: { emails: ['Ops.Team+1@example.com', 'b@example.com'] } });
-  });
+  const keyWith = async (settings: Parameters<typeof synthesized>[0]) => {
+    const { resource, resourceAt } = await synthesized(settings);
+    return {
+      key: resourceAt('aws_sns_topic.alarm_topic')['kms_master_key_id'],
+      created: Object.keys(resource['aws_kms_key'] ?? {}),
+    };
+  };
 
-  it('is encrypted with a key of its own, which rotates each year', () => {
-    expect(stack.resourceAt('aws_sns_topic.alarm_topic')).to.include({
-      kms_master_key_id: reference('aws_kms_key.alarm_topic.arn'),
+  it('is encrypted with a new key if the settings name none', async () => {
+    expect(await keyWith({})).to.deep.equal({
+      key: reference('aws_kms_key.alarm_topic_key.arn'),
+      created: ['alarm_topic_key'],
     });
-    expect(stack.resourceAt('aws_kms_key.alarm_topic')).to.include({
-      enable_key_rotation: true,
-      policy: reference('data.aws_iam_policy_document.alarm_topic_key_policy.json'),
+  });
+
+  it('is encrypted with the key of the settings, or else with that of the buckets', async () => {
+    expect(await keyWith({ alarms: { key: own } })).to.deep.equal({ key: own, created: [] });
+    const encryption = own.replace('1234abcd', 'of-buckets');
+    expect(await keyWith({ encryption })).to.deep.equal({ key: encryption, created: [] });
+    expect(await keyWith({ encryption, alarms: { key: own } })).to.deep.equal({ key: own, created: [] });
+  });
+
+  it('looks up the key of an alias, so that a plan fails if there is none', async () => {
+    const { dataAt } = await synthesized({ alarms: { key: alias } });
+    expect(dataAt('aws_kms_key.alarm_topic')).to.include({ key_id: alias });
+    expect(await keyWith({ alarms: { key: alias } })).to.deep.equal({
+      key: reference('data.aws_kms_key.alarm_topic.arn'),
+      created: [],
     });
   });
 
-  it('allows alarms of this account to use the key, and IAM policies of this account to manage it', () => {
-    expect(stack.dataAt('aws_iam_policy_document.alarm_topic_key_policy')['statement']).to.deep.equal([
-      {
-        sid: 'LetIamPoliciesAllow',
-        actions: ['kms:*'],
-        resources: ['*'],
-        principals: [{ type: 'AWS', identifiers: [account] }],
-      },
-      { sid: 'AllowAlarms', actions: ['kms:Decrypt', 'kms:GenerateDataKey*'], resources: ['*'], ...onlyAlarms },
-    ]);
-  });
-
-  it('subscribes every address as it is written', () => {
+  it('subscribes every address as it is written', async () => {
+    const { resource, resourceAt } = await synthesized({
+      alarms: { emails: ['Ops.Team+1@example.com', 'b@example.com'] },
+    });
     const subscription = { topic_arn: topic, protocol: 'email' };
-    expect(stack.resource['aws_sns_topic_subscription']).to.have.all.keys(
+    expect(resource['aws_sns_topic_subscription']).to.have.all.keys(
       'alarm_topic_ops_team_1_example_com',
       'alarm_topic_b_example_com',
     );
-    expect(stack.resourceAt('aws_sns_topic_subscription.alarm_topic_ops_team_1_example_com')).to.include({
+    expect(resourceAt('aws_sns_topic_subscription.alarm_topic_ops_team_1_example_com')).to.include({
       ...subscription,
       endpoint: 'Ops.Team+1@example.com',
     });

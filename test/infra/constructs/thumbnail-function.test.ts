@@ -116,6 +116,19 @@ describe('ThumbnailFunction', () => {
       permissions: [{ sid: 'DecryptSourceObjects', actions: ['kms:Decrypt'], resources: [key] }],
     },
     {
+      option: 'former keys of objects that are not encrypted with a key any more',
+      settings: { formerKeys: [key] },
+      permissions: [{ sid: 'DecryptSourceObjects', actions: ['kms:Decrypt'], resources: [key] }],
+    },
+    {
+      option: 'former keys beside the current one',
+      settings: { encryption: key, formerKeys: [`${key}-1`, key, `${key}-2`] },
+      permissions: [
+        { sid: 'DecryptSourceObjects', actions: ['kms:Decrypt'], resources: [key, `${key}-1`, `${key}-2`] },
+        { sid: 'EncryptThumbnails', actions: ['kms:GenerateDataKey'], resources: [key] },
+      ],
+    },
+    {
       option: 'a KMS key beside an existing source bucket that has none',
       settings: { encryption: key, sourceBucket: { existing: 'photos' } },
       permissions: [{ sid: 'EncryptThumbnails', actions: ['kms:GenerateDataKey'], resources: [key] }],

@@ -1,13 +1,15 @@
 import { expect } from 'chai';
+import { addExclusivePolicies } from '../../../infra/constructs/exclusive-policies.ts';
 import type { ReadableStack } from '../../../infra/readable-stack.ts';
 import {
   DataAwsIamPolicyDocument,
   IamPolicy,
   IamRole,
   IamRolePolicy,
+  IamRolePolicyAttachmentsExclusive,
   TerraformResource,
 } from '../../../infra/terraform.ts';
-import { violationsOf } from './violations.ts';
+import { violationsOf as allViolationsOf } from './violations.ts';
 
 const uncheckable =
   'stack/it: the policy document cannot be checked: write it as statements with lists of actions and resources';
@@ -17,8 +19,8 @@ describe('checkable', () => {
   it('accepts a role, its policies and their documents', () => {
     const violations = violationsOf((stack) => {
       const { json } = documentIn(stack);
-      new IamRole(stack, 'role', { assumeRolePolicy: json });
-      new IamRolePolicy(stack, 'role-policy', { role: 'role', policy: json });
+      const role = new IamRole(stack, 'role', { assumeRolePolicy: json });
+      addExclusivePolicies(stack, role, new IamRolePolicy(stack, 'role-policy', { role: role.name, policy: json }));
       new IamPolicy(stack, 'boundary', { policy: json });
     });
     expect(violations).to.deep.equal([]);
@@ -72,6 +74,15 @@ describe('checkable', () => {
     });
   }
 
+  it('refuses exclusive attachments that attach a policy', () => {
+    const policyArns = ['arn:aws:iam::aws:policy/AdministratorAccess'];
+    expect(
+      violationsOf(
+        (stack) => void new IamRolePolicyAttachmentsExclusive(stack, 'it', { roleName: 'role', policyArns }),
+      ),
+    ).to.have.length(1);
+  });
+
   const incomplete: Record<string, object> = {
     'includes another': { sourcePolicyDocuments: [text] },
     'is overridden by another': { overridePolicyDocuments: [text] },
@@ -102,6 +113,10 @@ describe('checkable', () => {
     ]);
   });
 });
+
+function violationsOf(describeStack: (stack: ReadableStack) => void): readonly string[] {
+  return allViolationsOf(describeStack).filter((violation) => violation.includes('cannot be checked'));
+}
 
 function documentIn(stack: ReadableStack): DataAwsIamPolicyDocument {
   return new DataAwsIamPolicyDocument(stack, 'document', { statement: [] });

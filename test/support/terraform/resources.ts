@@ -30,7 +30,7 @@ export function planned(proposed: Value, block: Block): Value {
 /** What AWS made of a plan: determines what was left to it, with ARNs of the right form, since policies are made of them. */
 export function applied(type: string, plan: Value, block: Block, region: string): Value {
   if (!isObject(plan)) return plan;
-  const identity = { ...identityOf(type, plan, region), region };
+  const identity: ObjectValue = { region, ...identityOf(type, plan, region) };
   const known = Object.fromEntries(Object.entries(identity).filter(([name]) => plan[name] === unknown));
   return mapAttributes({ ...plan, ...known }, block, (value, { type }) => (value === unknown ? empty(type) : value));
 }
@@ -44,12 +44,14 @@ export function dataOf(type: string, config: Value, region: string): Value {
   }
   if (type === 'aws_s3_bucket')
     return { ...config, id: config['bucket'] ?? null, arn: `arn:aws:s3:::${config['bucket']}` };
+  if (type === 'aws_kms_key') return { ...config, id: 'key', arn: `arn:aws:kms:${region}:${account}:key/key` };
   if (type !== 'aws_iam_policy_document') throw new Error(`the stand-in provider cannot read data source ${type}`);
   const json = JSON.stringify(TerraformDocument.parse(config));
   return { ...config, id: 'policy', json, minified_json: json };
 }
 
-function identityOf(type: string, plan: ObjectValue, region: string): ObjectValue {
+function identityOf(type: string, plan: ObjectValue, providerRegion: string): ObjectValue {
+  const region = typeof plan['region'] === 'string' ? plan['region'] : providerRegion;
   const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${account}:${resource}`;
   switch (type) {
     case 'aws_s3_bucket':
@@ -68,6 +70,8 @@ function identityOf(type: string, plan: ObjectValue, region: string): ObjectValu
       return { id: plan['function_name'] ?? null, arn: arn('lambda', `function:${plan['function_name']}`) };
     case 'aws_kms_key':
       return { id: 'key', key_id: 'key', arn: arn('kms', 'key/key') };
+    case 'aws_kms_alias':
+      return { id: plan['name'] ?? null, arn: arn('kms', `${plan['name']}`) };
     case 'aws_sns_topic':
       return { id: arn('sns', `${plan['name']}`), arn: arn('sns', `${plan['name']}`) };
     case 'aws_cloudwatch_log_group':

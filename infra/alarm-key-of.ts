@@ -1,0 +1,11 @@
+import type { Settings } from './settings.ts';
+
+/** Returns the ARN of the KMS key, or of its alias, that the settings name for alarms; undefined if they name none. */
+export function alarmKeyOf({ alarms, encryption }: Pick<Settings, 'alarms' | 'encryption'>): string | undefined {
+  return alarms.key ?? (encryption === 'SSE-S3' ? undefined : encryption);
+}
+
+/** Whether an environment has alarms, but no key for them. */
+export function needsAlarmKey(settings: Pick<Settings, 'alarms' | 'encryption'>): boolean {
+  return settings.alarms.enabled && alarmKeyOf(settings) === undefined;
+}

@@ -1,0 +1,7 @@
+/** Returns the part of a policy statement that limits it to the CloudWatch alarms of an account. */
+export function alarmsIn(account: string) {
+  return {
+    principals: [{ type: 'Service', identifiers: ['cloudwatch.amazonaws.com'] }],
+    condition: [{ test: 'StringEquals', variable: 'aws:SourceAccount', values: [account] }],
+  };
+}
