@@ -59,6 +59,24 @@ describe('synthesize', () => {
     }
   });
 
+  it('passes on the warnings of each stack', async () => {
+    const configuration = join(directory, 'environments.ts');
+    const environment = {
+      project: 'thumbnails',
+      name: 'dev',
+      region: 'eu-west-1',
+      sourceBucket: { existing: 'photos' },
+    };
+    await writeFile(configuration, `export const environments = [${JSON.stringify(environment)}];`);
+    const warnings: string[] = [];
+    const onWarning = (warning: string) => warnings.push(warning);
+    const outputDirectory = join(directory, 'cdktf.out');
+    await synthesize({ outputDirectory, hcl: false, functionPackage, configuration, onWarning });
+    expect(warnings).to.have.length(2);
+    expect(warnings[0]).to.match(/^thumbnails-dev: The bucket photos has one notification configuration/);
+    expect(warnings[1]).to.match(/^thumbnails-dev: Nobody is notified of alarms/);
+  });
+
   it("fails with the infrastructure's own words", async () => {
     const missing = join(directory, 'missing.zip');
     const outputDirectory = join(directory, 'cdktf.out');
