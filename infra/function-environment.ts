@@ -1,4 +1,4 @@
-import { type Environment, storageTime } from '../functions/thumbnail/contract.ts';
+import { type Environment, reservedMs } from '../functions/thumbnail/contract.ts';
 import type { Settings } from './settings.ts';
 
 /** Returns the function's environment variables, as its contract defines them. */
@@ -16,7 +16,7 @@ export function functionEnvironment(
     CACHE_CONTROL: settings.cacheControl,
     MAX_SOURCE_BYTES: String(settings.maxSourceBytes),
     MAX_SOURCE_PIXELS: String(settings.maxSourcePixels),
-    MAX_RENDER_SECONDS: String(settings.timeoutSeconds - storageTime.seconds),
+    MAX_RENDER_SECONDS: String(settings.timeoutSeconds - reservedMs.storage / 1000),
     MIRROR_DELETES: String(settings.mirrorDeletes),
   };
 }

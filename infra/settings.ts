@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { storageTime, Variants } from '../functions/thumbnail/contract.ts';
+import { reservedMs, Variants } from '../functions/thumbnail/contract.ts';
 import { AlarmSettings } from './alarm-settings.ts';
 import {
   accountId,
@@ -68,7 +68,7 @@ export const Settings = z.strictObject({
   /** CPU is proportional to memory: 1769 MB gives one vCPU, https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
   memoryMegabytes: integerBetween(128, maxMemoryMegabytes, 'megabytes').default(1769),
   /** The timeout of one invocation: the time reserved for S3, and at least two seconds for the image. */
-  timeoutSeconds: integerBetween(storageTime.seconds + 2, 900, 'seconds').default(30),
+  timeoutSeconds: integerBetween(reservedMs.storage / 1000 + 2, 900, 'seconds').default(30),
   /**
    * The number of concurrent invocations, both maximum and guaranteed: it limits what a flood of uploads can cost. 0 stops the
    * function, and Lambda sends new events straight to the dead-letter queue. `unreserved` is for accounts whose quota is too small to reserve any of it, such as new accounts.

@@ -1,29 +1,9 @@
-/** Why an object can never become a thumbnail. Stable: programs and alarms match on these. */
-export const rejectionCodes = [
-  'corrupt-image',
-  'empty-object',
-  'image-too-complex',
-  'image-too-large',
-  'key-too-long',
-  'object-too-large',
-  'unsupported-format',
-] as const;
-export type RejectionCode = (typeof rejectionCodes)[number];
+import type { failureCodes, rejectionCodes } from './contract.ts';
 
-/** What prevented a thumbnail from being made. Stable: programs and alarms match on these. */
-export const failureCodes = [
-  'access-denied',
-  'archived-object',
-  'malformed-event',
-  'out-of-memory',
-  'out-of-time',
-  'source-keeps-changing',
-  'storage-unavailable',
-  'unexpected',
-] as const;
+export type RejectionCode = (typeof rejectionCodes)[number];
 export type FailureCode = (typeof failureCodes)[number];
 
-/** The object can never become a thumbnail, so trying again is of no use. It is reported once and stays where it is. */
+/** The object can never become a thumbnail, so it is not retried. It is reported once, and stays where it is. */
 export class Rejection extends Error {
   override readonly name = 'Rejection';
   readonly code: RejectionCode;
@@ -34,18 +14,20 @@ export class Rejection extends Error {
   }
 }
 
-/** The world got in the way, so trying again may help: Lambda retries, and then the dead-letter queue has the event. */
+/** A problem outside the object, so trying again may help: Lambda retries, and then the dead-letter queue keeps the event. */
 export class Failure extends Error {
-  override readonly name = 'Failure';
+  /** The code, because Lambda reports an error by its name: as `errorType` in the dead-letter queue, for example. */
+  override readonly name: FailureCode;
   readonly code: FailureCode;
 
   constructor(code: FailureCode, message: string, options?: ErrorOptions) {
     super(message, options);
+    this.name = code;
     this.code = code;
   }
 }
 
-/** The text of whatever was thrown. */
+/** Returns the text of anything that was thrown. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }

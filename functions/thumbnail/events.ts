@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { Failure } from './errors.ts';
 import { escapeControlCharacters } from './escape-control-characters.ts';
 
-/** What an event asks for: to reconcile the key of an object. What happened to the object is not taken from the event. */
+/** The object whose key an event asks to reconcile. What happened to the object is not taken from the event. */
 export interface ObjectReference {
   bucket: string;
-  /** As the object is called, not as the event encodes it. */
+  /** Decoded: the object's own key. */
   key: string;
 }
 
@@ -15,8 +15,8 @@ const TestEvent = z.object({ Service: z.literal('Amazon S3'), Event: z.literal('
 const Records = z.object({ Records: z.array(z.unknown()).min(1, 'expected at least one record') });
 
 /**
- * A record of an S3 notification, as far as it is used. Within 2.x S3 only adds fields, and `size` and `eTag` are left out
- * of removals. https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
+ * The part of an S3 notification's record that is used. Within 2.x S3 only adds fields, and removals have neither `size` nor
+ * `eTag`. https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
  */
 const NotificationRecord = z.object({
   eventVersion: z.string().regex(/^2\.\d+$/, 'expected version 2.x'),
@@ -28,10 +28,10 @@ const NotificationRecord = z.object({
 });
 
 /**
- * The objects that an event is about, each to be tried for itself: in place of a record that cannot be read there is the
- * failure that says so. An S3 test event is about none.
+ * Returns the objects that an event is about. For a record that cannot be read it returns a failure instead, so that the others are
+ * still tried. An S3 test event is about no object.
  *
- * @throws Failure `malformed-event` when it is not an S3 event at all, or one without records.
+ * @throws {Failure} `malformed-event` when it is not an S3 event, or has no records
  */
 export function readEvent(event: unknown): Array<ObjectReference | Failure> {
   if (TestEvent.safeParse(event).success) return [];
@@ -46,7 +46,7 @@ export function readEvent(event: unknown): Array<ObjectReference | Failure> {
   });
 }
 
-/** S3 encodes keys as HTML forms do: a space is `+`, everything else that is special is `%` and the hex of its UTF-8. */
+/** S3 encodes keys as HTML forms do: a space as `+`, any other special character as `%` and the hex of its UTF-8. */
 function decodeKey(encoded: string, context: z.RefinementCtx): string {
   try {
     return decodeURIComponent(encoded.replaceAll('+', ' '));

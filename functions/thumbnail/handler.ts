@@ -1,4 +1,4 @@
-import { type Outcome, storageTime } from './contract.ts';
+import { type Outcome, reservedMs } from './contract.ts';
 import { deadlineIn } from './deadline.ts';
 import { logLine } from './log-line.ts';
 import { createS3Client, s3ObjectStore } from './object-store.ts';
@@ -25,10 +25,15 @@ interface Context {
   getRemainingTimeInMillis(): number;
 }
 
-/** What Lambda calls with each event: gives one outcome a record, or throws so that Lambda tries the event again. */
+/**
+ * Lambda calls this with each event.
+ *
+ * @returns one outcome for each record
+ * @throws {Failure} when a record failed, so that Lambda tries the event again
+ */
 export function handler(event: unknown, context: Context): Promise<Outcome[]> {
-  // `console` would wrap it into a line of its own.
+  // `console` would wrap it in another line.
   const report = (outcome: Outcome) => void process.stdout.write(`${logLine(outcome, context.awsRequestId)}\n`);
-  const deadline = deadlineIn(context.getRemainingTimeInMillis() - storageTime.reserveMs);
+  const deadline = deadlineIn(context.getRemainingTimeInMillis() - reservedMs.exit);
   return processEvent({ sourceBucket: settings.sourceBucket, reconcileKey, report })(event, deadline);
 }

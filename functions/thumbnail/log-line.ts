@@ -10,8 +10,8 @@ const levels: Record<Outcome['result'], string> = {
 };
 
 /**
- * An outcome as one line of JSON, in the shape that Lambda gives to its own JSON logs. Whatever a key holds, it can neither
- * begin a line of its own nor move the cursor of a terminal: JSON escapes most of that, and the rest is escaped here.
+ * Formats an outcome as one line of JSON, in the shape of Lambda's own JSON logs. No key can begin a line or move the cursor of a
+ * terminal: JSON escapes most of that, and the rest is escaped here.
  */
 export function logLine(outcome: Outcome, requestId: string): string {
   const line = {

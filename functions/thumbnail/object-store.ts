@@ -11,22 +11,23 @@ import {
   type S3ClientConfig,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import { storageTime } from './contract.ts';
+import { s3Calls } from './contract.ts';
 import { Failure, messageOf } from './errors.ts';
 
-/** What tells an object from the one that was there before it. */
+/** Tells an object from its predecessor at the same key. */
 export interface ObjectHead {
   etag: string;
-  /** What it was given by whoever wrote it. The ETag says nothing of it. */
+  /** The metadata of whoever wrote it. It does not affect the ETag. */
   metadata: Readonly<Record<string, string>>;
 }
 
-/** An object that was found, and whose body has not been read yet. Ends with one call of `bytes` or `discard`. */
+/** An object whose body has not been read yet. Call `bytes` or `discard` once. */
 export interface SourceObject extends ObjectHead {
   /** Bytes. */
   size: number;
+  /** @throws {Failure} when the body cannot be read */
   bytes(): Promise<Uint8Array>;
-  /** Hangs up without reading the body. */
+  /** Closes the connection without reading the body. */
   discard(): void;
 }
 
@@ -37,40 +38,40 @@ export interface NewObject {
   metadata: Record<string, string>;
 }
 
-/** The objects of one bucket. Every method throws a Failure when the store does not do as asked, or the signal aborts before. */
+/** The objects of one bucket. Every method throws {Failure} when the store does not do as asked, or the signal aborts first. */
 export interface ObjectStore {
-  /** The object, or undefined when there is none. */
+  /** Returns the object, or undefined when there is none. */
   read(key: string, signal: AbortSignal): Promise<SourceObject | undefined>;
-  /** What the object is now, or undefined when there is none. */
+  /** Returns the object without its body, or undefined when there is none. */
   head(key: string, signal: AbortSignal): Promise<ObjectHead | undefined>;
   write(key: string, object: NewObject, signal: AbortSignal): Promise<void>;
-  /** Removes the object; when there is none, that is fine. */
+  /** Removes the object, if there is one. */
   remove(key: string, signal: AbortSignal): Promise<void>;
 }
 
 /**
- * A client of S3 where it says; by default with the region and the credentials that Lambda gives to the function. It tries three
- * times what fails in a way that passes (500, 503, a lost connection, no answer), with growing waits of random length in between.
+ * Creates a client of S3, by default with the region and the credentials that Lambda gives to the function. It retries transient
+ * errors (500, 503, a lost connection, no answer), with growing waits of random length in between.
  */
 export function createS3Client(place: Pick<S3ClientConfig, 'region' | 'endpoint' | 'credentials'> = {}): S3Client {
-  const { attempts, requestMs } = storageTime;
+  const { maxAttempts, attemptMs } = s3Calls;
   return new S3Client({
     ...place,
     retryMode: 'standard',
-    maxAttempts: attempts,
+    maxAttempts,
     requestHandler: {
-      connectionTimeout: requestMs,
-      requestTimeout: requestMs,
+      connectionTimeout: attemptMs,
+      requestTimeout: attemptMs,
       throwOnRequestTimeout: true,
-      // Between two pieces of a body.
-      socketTimeout: requestMs,
+      // It applies between two pieces of a body.
+      socketTimeout: attemptMs,
     },
   });
 }
 
 /**
- * The objects of an S3 bucket. Needs s3:GetObject, and s3:ListBucket so that a missing key is answered with 404: without it
- * S3 says 403, and a removal could not be told from a denial. https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
+ * The objects of an S3 bucket. It needs s3:GetObject, and s3:ListBucket so that S3 answers 404 for a missing key: otherwise it
+ * answers 403, and a removal looks like a denial. https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
  */
 export function s3ObjectStore(client: S3Client, bucket: string): ObjectStore {
   const attempt = async <Output>(action: string, key: string, signal: AbortSignal, call: () => Promise<Output>) => {
@@ -92,7 +93,7 @@ export function s3ObjectStore(client: S3Client, bucket: string): ObjectStore {
         throw new Failure('storage-unavailable', 'S3 answered GetObject without a body, an ETag or a length.');
       }
       return {
-        etag: unquoted(etag),
+        etag: unquote(etag),
         size,
         metadata,
         bytes: () => attempt('s3:GetObject', key, signal, () => readWhole(addAbortSignal(signal, body), size)),
@@ -104,7 +105,7 @@ export function s3ObjectStore(client: S3Client, bucket: string): ObjectStore {
       const command = new HeadObjectCommand({ Bucket: bucket, Key: key });
       const send = () => unlessMissing(client.send(command, { abortSignal: signal }));
       const found = await attempt('s3:GetObject', key, signal, send);
-      return found?.ETag === undefined ? undefined : { etag: unquoted(found.ETag), metadata: found.Metadata ?? {} };
+      return found?.ETag === undefined ? undefined : { etag: unquote(found.ETag), metadata: found.Metadata ?? {} };
     },
 
     async write(key, { body, contentType, cacheControl, metadata }, signal) {
@@ -126,7 +127,7 @@ export function s3ObjectStore(client: S3Client, bucket: string): ObjectStore {
   };
 }
 
-/** Into one buffer: collecting the pieces, and then joining them, would take the memory twice. */
+/** Reads into one buffer: collecting the pieces, and then joining them, would take the memory twice. */
 async function readWhole(body: Readable, size: number): Promise<Uint8Array> {
   const bytes = Buffer.allocUnsafe(size);
   let received = 0;
@@ -134,14 +135,14 @@ async function readWhole(body: Readable, size: number): Promise<Uint8Array> {
     received += piece.copy(bytes, received);
   }
   if (received === size) return bytes;
-  throw new Error(`${received} of ${size} bytes arrived.`);
+  throw new Error(`only ${received} of ${size} bytes arrived`);
 }
 
 async function unlessMissing<Output>(answer: Promise<Output>): Promise<Output | undefined> {
   try {
     return await answer;
   } catch (error) {
-    // GetObject names the missing key; HeadObject has no body to name it in, and says NotFound.
+    // HeadObject has no body that could name the missing key, so its error is NotFound.
     if (error instanceof NoSuchKey || error instanceof NotFound) return undefined;
     throw error;
   }
@@ -150,8 +151,8 @@ async function unlessMissing<Output>(answer: Promise<Output>): Promise<Output | 
 function asFailure(error: unknown, operation: string, signal: AbortSignal): Failure {
   const options = { cause: error };
   if (signal.aborted) {
-    const reason = `${operation} was given up before Lambda would end the invocation. Raise timeoutSeconds if this lasts.`;
-    return new Failure('out-of-time', reason, options);
+    const reason = `${operation} was abandoned, because Lambda is about to end the invocation.`;
+    return new Failure('out-of-time', `${reason} If this persists, raise timeoutSeconds.`, options);
   }
   if (error instanceof InvalidObjectState) {
     const reason = `${operation} failed: the object is archived (${error.StorageClass}). Restore it, then send its event again.`;
@@ -165,7 +166,7 @@ function asFailure(error: unknown, operation: string, signal: AbortSignal): Fail
   return new Failure('storage-unavailable', `${operation} failed with ${name}: ${messageOf(error)}`, options);
 }
 
-/** HTTP quotes ETags; S3's own tools and metadata show them bare. */
-function unquoted(etag: string): string {
+/** HTTP quotes ETags; S3's own tools and metadata show them without quotes. */
+function unquote(etag: string): string {
   return etag.replaceAll('"', '');
 }

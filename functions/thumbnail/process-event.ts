@@ -8,15 +8,17 @@ import type { Reconciled } from './reconcile.ts';
 export interface EventPorts {
   sourceBucket: string;
   reconcileKey: (key: string, deadline: Deadline) => Promise<Reconciled>;
-  /** Is told of each outcome as soon as it is known. */
+  /** Called with each outcome as soon as it is known. */
   report: (outcome: Outcome) => void;
 }
 
+type Failed = Extract<Outcome, { result: 'failed' }>;
+
 /**
- * Reconciles every object that an event is about, one after the other, and gives one outcome a record.
+ * Reconciles every object that an event is about, one after the other. The returned function gives one outcome for each record.
  *
- * @throws Failure `malformed-event` when the event is none of S3's; Error after all records were tried, if any of them
- * failed, so that Lambda tries again and then hands the event to the dead-letter queue.
+ * @returns a function that throws {Failure} `malformed-event` when the event is not an S3 event, and, after all records were tried,
+ * {Failure} with the code of the first one that failed, so that Lambda retries and then sends the event to the dead-letter queue
  */
 export function processEvent({ sourceBucket, reconcileKey, report }: EventPorts) {
   return async function outcomesOf(event: unknown, deadline: Deadline): Promise<Outcome[]> {
@@ -26,8 +28,8 @@ export function processEvent({ sourceBucket, reconcileKey, report }: EventPorts)
       report(outcome);
       outcomes.push(outcome);
     }
-    const failed = outcomes.filter(({ result }) => result === 'failed');
-    if (failed.length > 0) throw new Error(escapeControlCharacters(summaryOf(failed, outcomes.length)));
+    const [failed, ...others] = outcomes.filter((outcome) => outcome.result === 'failed');
+    if (failed) throw new Failure(failed.code, summaryOf([failed, ...others], outcomes.length));
     return outcomes;
   };
 
@@ -41,14 +43,12 @@ export function processEvent({ sourceBucket, reconcileKey, report }: EventPorts)
   async function tryReconcile(
     reference: ObjectReference | Failure,
     deadline: Deadline,
-  ): Promise<Omit<Outcome, 'bucket' | 'key' | 'ms'>> {
+  ): Promise<Reconciled | Pick<Failed, 'result' | 'code' | 'reason'>> {
     try {
       if (reference instanceof Failure) throw reference;
       if (reference.bucket !== sourceBucket) {
-        throw new Failure(
-          'malformed-event',
-          `The event is of the bucket ${reference.bucket}, expected ${sourceBucket}.`,
-        );
+        const reason = `The event is about the bucket ${reference.bucket}, expected ${sourceBucket}.`;
+        throw new Failure('malformed-event', reason);
       }
       return await reconcileKey(reference.key, deadline);
     } catch (error) {
@@ -58,7 +58,7 @@ export function processEvent({ sourceBucket, reconcileKey, report }: EventPorts)
   }
 }
 
-function summaryOf(failed: readonly Outcome[], records: number): string {
+function summaryOf(failed: readonly Failed[], records: number): string {
   const each = failed.map(({ key, code, reason }) => `${JSON.stringify(key)} (${code}): ${reason}`);
-  return `${failed.length} of ${records} records failed: ${each.join('; ')}`;
+  return escapeControlCharacters(`${failed.length} of ${records} records failed: ${each.join('; ')}`);
 }

@@ -1,52 +1,42 @@
-import { thumbnailKey, type Variant } from './contract.ts';
+import { type Outcome, type StoredThumbnail, thumbnailKey, type Variant } from './contract.ts';
 import type { Deadline } from './deadline.ts';
-import { Failure, Rejection, type RejectionCode } from './errors.ts';
+import { Failure, Rejection } from './errors.ts';
 import type { ObjectHead, ObjectStore, SourceObject } from './object-store.ts';
 import type { RenderLimits, Thumbnail } from './rendering/types.ts';
 import type { Settings } from './settings.ts';
 
-/** What `reconcile` needs of the world. */
+/** The parts of the world that `reconcile` needs. */
 export interface Ports {
   source: ObjectStore;
   processed: ObjectStore;
+  /** May overwrite the image. */
   render: (image: Uint8Array, variants: readonly Variant[], limits: RenderLimits) => Promise<Thumbnail[]>;
 }
 
-export interface StoredThumbnail {
-  key: string;
-  /** Pixels. */
-  width: number;
-  /** Pixels. */
-  height: number;
-  format: Variant['format'];
-  bytes: number;
-}
+type WithoutRecord<Any> = Any extends unknown ? Omit<Any, 'bucket' | 'key' | 'ms'> : never;
 
 /** How the thumbnails of a key were made to agree with its source. */
-export type Reconciled =
-  | { result: 'created'; thumbnails: StoredThumbnail[] }
-  | { result: 'removed' }
-  | { result: 'skipped'; reason: string }
-  | { result: 'rejected'; code: RejectionCode; reason: string };
+export type Reconciled = WithoutRecord<Exclude<Outcome, { result: 'failed' }>>;
 
-/** A key that is overwritten more often than this while it is worked on is left to Lambda's next attempt, a minute later. */
+/** After so many rounds, a key that keeps being overwritten is left to Lambda's next attempt, a minute later. */
 export const maxRounds = 5;
 
-/** With less time left, a round would be begun only to be broken off: reading, writing and looking again take that long. */
-const leastRoundMs = 1000;
+/** Reading, writing and checking again take this long: with less time left, a round could not be completed. */
+const minRoundMs = 1000;
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
 const maxKeyBytes = 1024;
 
-/** What every thumbnail has in its metadata: by it we know our own. */
+/** The metadata by which the function recognizes its own thumbnails. */
 const marks = ['source-etag', 'settings'] as const;
 
 /**
- * Makes the thumbnails of a source key agree with the object that is there now: there, they are rendered and written; not
- * there, or nothing that can be rendered, they are removed. Looks again after writing, and starts over when the source has
- * changed meanwhile: of two invocations that overlap, the one that wrote last has then seen the newest source.
+ * Makes the thumbnails of a source key agree with the object that is there now. If there is one, they are rendered and written; if
+ * there is none, or it cannot be rendered, they are removed. Afterwards the source is checked again, and if it has changed, everything
+ * starts over: of two overlapping invocations, the one that wrote last has then seen the newest source.
  *
- * @throws Failure when the world gets in the way, the source changes on every round, or there is no time for another one.
+ * @returns a function that throws {Failure} when something outside the image fails, the source changes in every round, or there is no
+ * time for another one
  */
 export function reconcile({ source, processed, render }: Ports, settings: Settings) {
   const { variants, cacheControl, digest, maxSourceBytes, renderLimits, mirrorDeletes } = settings;
@@ -54,20 +44,21 @@ export function reconcile({ source, processed, render }: Ports, settings: Settin
   return async function reconcileKey(key: string, deadline: Deadline): Promise<Reconciled> {
     if (key.endsWith('/')) return { result: 'skipped', reason: 'The key is that of a folder.' };
     for (let round = 1; round <= maxRounds; round += 1) {
-      if (deadline.leftMs() < leastRoundMs) throw outOfTime(`Round ${round} cannot be begun`);
+      if (deadline.leftMs() < minRoundMs) throw outOfTime(round);
       const object = await source.read(key, deadline.signal);
-      const reconciled = await follow(key, object, deadline);
-      if (isTheSame(object, await source.head(key, deadline.signal))) return reconciled;
+      const reconciled = await syncThumbnails(key, object, deadline);
+      if (isSame(object, await source.head(key, deadline.signal))) return reconciled;
     }
     throw new Failure('source-keeps-changing', `The source changed in each of ${maxRounds} rounds.`);
   };
 
-  async function follow(key: string, object: SourceObject | undefined, deadline: Deadline): Promise<Reconciled> {
+  async function syncThumbnails(
+    key: string,
+    object: SourceObject | undefined,
+    deadline: Deadline,
+  ): Promise<Reconciled> {
     if (!object && !mirrorDeletes) {
-      return {
-        result: 'skipped',
-        reason: 'The original is gone, and its thumbnails are to outlive it: mirrorDeletes.',
-      };
+      return { result: 'skipped', reason: 'The original is gone, and mirrorDeletes: false keeps its thumbnails.' };
     }
     if (!object) {
       await removeThumbnails(key, deadline);
@@ -76,7 +67,7 @@ export function reconcile({ source, processed, render }: Ports, settings: Settin
     if (isThumbnail(object)) {
       object.discard();
       await removeThumbnails(key, deadline);
-      return { result: 'skipped', reason: 'The object is a thumbnail itself, as its metadata says.' };
+      return { result: 'skipped', reason: 'The object is a thumbnail itself, by its metadata.' };
     }
     return replaceThumbnails(key, object, deadline);
   }
@@ -90,7 +81,7 @@ export function reconcile({ source, processed, render }: Ports, settings: Settin
       return { result: 'created', thumbnails: await settleAll(writes) };
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;
-      // What was there before was made of an object that is no more.
+      // The existing thumbnails show an object that was overwritten.
       await removeThumbnails(key, deadline);
       return { result: 'rejected', code: error.code, reason: error.message };
     }
@@ -105,17 +96,23 @@ export function reconcile({ source, processed, render }: Ports, settings: Settin
 
   /** Why the object need not even be read. */
   function problemOf(key: string, { size }: SourceObject): Rejection | undefined {
-    const longest = Math.max(...variants.map((variant) => Buffer.byteLength(thumbnailKey(key, variant))));
-    if (longest > maxKeyBytes) {
-      const reason = `A thumbnail's key would be of ${longest} bytes, S3 allows ${maxKeyBytes}. Shorten the source key.`;
+    const keyBytes = Math.max(...variants.map((variant) => Buffer.byteLength(thumbnailKey(key, variant))));
+    if (keyBytes > maxKeyBytes) {
+      const reason = `A thumbnail's key would have ${keyBytes} bytes (limit ${maxKeyBytes}, of S3). Shorten the source key.`;
       return new Rejection('key-too-long', reason);
     }
-    if (size === 0) return new Rejection('empty-object', 'The object is empty. Upload the image again.');
+    if (size === 0) return new Rejection('empty-object', 'The file is empty. Upload the image again.');
     if (size <= maxSourceBytes) return undefined;
-    return new Rejection('object-too-large', `The object is of ${size} bytes, the limit is ${maxSourceBytes}.`);
+    const reason = `The file is ${inMebibytes(size, Math.ceil)} (limit ${inMebibytes(maxSourceBytes, Math.floor)}).`;
+    return new Rejection('object-too-large', `${reason} Shrink it, or raise maxSourceBytes.`);
   }
 
-  async function store(key: string, { etag }: SourceObject, { variant, ...thumbnail }: Thumbnail, deadline: Deadline) {
+  async function store(
+    key: string,
+    { etag }: SourceObject,
+    { variant, ...thumbnail }: Thumbnail,
+    deadline: Deadline,
+  ): Promise<StoredThumbnail> {
     const to = thumbnailKey(key, variant);
     const metadata: Record<(typeof marks)[number], string> = { 'source-etag': etag, settings: digest };
     const { width, height, data: body, contentType } = thumbnail;
@@ -135,27 +132,28 @@ function isThumbnail({ metadata }: ObjectHead): boolean {
   return marks.every((mark) => mark in metadata);
 }
 
-/** As far as it decides on the thumbnails: the same bytes, with the marks of a thumbnail and without, have one ETag. */
-function isTheSame(one: ObjectHead | undefined, other: ObjectHead | undefined): boolean {
+/** Whether both lead to the same thumbnails. The ETag alone does not tell: it is the same with the marks of a thumbnail and without. */
+function isSame(one: ObjectHead | undefined, other: ObjectHead | undefined): boolean {
   if (!one || !other) return one === other;
   return one.etag === other.etag && isThumbnail(one) === isThumbnail(other);
 }
 
 /**
- * The results of all, or the error of one once none is under way any more: Lambda freezes what an invocation leaves running, and
- * a write that goes on in a later one would bring back a thumbnail of a source that is long another.
+ * Returns all results, or throws one error once none is pending. Lambda freezes what an invocation leaves running, and a write that
+ * is resumed in a later invocation would bring back a thumbnail of an object that was overwritten long ago.
  */
-async function settleAll<Result>(under: Promise<Result>[]): Promise<Result[]> {
-  await Promise.allSettled(under);
-  return Promise.all(under);
+async function settleAll<Result>(pending: Promise<Result>[]): Promise<Result[]> {
+  await Promise.allSettled(pending);
+  return Promise.all(pending);
 }
 
-function outOfTime(what: string, cause?: unknown): Failure {
-  return new Failure(
-    'out-of-time',
-    `${what}: Lambda would soon end the invocation. Raise timeoutSeconds if this lasts.`,
-    {
-      cause,
-    },
-  );
+function outOfTime(round: number): Failure {
+  const reason = `Round ${round} cannot begin, because Lambda is about to end the invocation.`;
+  return new Failure('out-of-time', `${reason} If this persists, raise timeoutSeconds.`);
+}
+
+/** With one decimal, and rounded so that a size above a limit never looks the same. Small sizes are in bytes. */
+function inMebibytes(bytes: number, round: (value: number) => number): string {
+  const mebibyte = 1024 ** 2;
+  return bytes < mebibyte ? `${bytes} bytes` : `${round((bytes / mebibyte) * 10) / 10} MiB`;
 }

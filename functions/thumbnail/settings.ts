@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { type Environment, renderingCpuMs, renderingMemory, Variants } from './contract.ts';
 
-/** Goes up when the same settings would give other pixels, so that thumbnails of an earlier renderer are seen to be old. */
+/** Raise it when the same settings give other pixels: then thumbnails of an earlier renderer can be recognized as outdated. */
 const rendererVersion = 1;
 
-const wholeNumber = z
+const positiveInteger = z
   .string()
   .regex(/^[1-9]\d{0,14}$/, 'expected a whole number above zero')
   .transform(Number);
@@ -29,17 +29,17 @@ const Settings = z
     PROCESSED_BUCKET: bucketName,
     VARIANTS: json.pipe(Variants),
     CACHE_CONTROL: z.string().min(1, 'expected a Cache-Control header, such as "public, max-age=300"'),
-    MAX_SOURCE_BYTES: wholeNumber,
-    MAX_SOURCE_PIXELS: wholeNumber,
-    MAX_RENDER_SECONDS: wholeNumber,
+    MAX_SOURCE_BYTES: positiveInteger,
+    MAX_SOURCE_PIXELS: positiveInteger,
+    MAX_RENDER_SECONDS: positiveInteger,
     MIRROR_DELETES: yesOrNo,
-    // Lambda sets it, in units of 1024 * 1024 bytes.
-    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: wholeNumber,
+    // Lambda sets it, in mebibytes.
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: positiveInteger,
   } satisfies Record<keyof Environment | 'AWS_LAMBDA_FUNCTION_MEMORY_SIZE', z.ZodType>)
   .refine(({ SOURCE_BUCKET, PROCESSED_BUCKET }) => !SOURCE_BUCKET || SOURCE_BUCKET !== PROCESSED_BUCKET, {
     path: ['PROCESSED_BUCKET'],
-    error: 'expected another bucket than SOURCE_BUCKET: a function that writes where it reads feeds itself',
-    // Also when other variables are wrong, so that one report names every problem.
+    error: 'expected another bucket than SOURCE_BUCKET: a function that writes where it reads triggers itself',
+    // Checked even when other variables are wrong, so that one report names every problem.
     when: () => true,
   })
   .transform((variables) => ({
@@ -60,9 +60,9 @@ const Settings = z
 export type Settings = z.infer<typeof Settings>;
 
 /**
- * The settings in a function's environment variables.
+ * Reads the settings from a function's environment variables.
  *
- * @throws Error that names every missing or malformed variable at once, with its value.
+ * @throws {Error} when a variable is missing or malformed: it names all of them at once, with their values
  */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const result = Settings.safeParse(environment);
@@ -74,10 +74,10 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     const found = value === undefined ? 'is not set' : `is ${JSON.stringify(value)}`;
     return `${variable} ${found}: ${within.length > 0 ? `at ${within.join('.')}: ` : ''}${message}`;
   });
-  throw new Error(`The function's environment variables are wrong. Mend them in infra/.\n- ${problems.join('\n- ')}`);
+  throw new Error(`The function's environment variables are invalid. Fix them in infra/.\n- ${problems.join('\n- ')}`);
 }
 
-/** What tells thumbnails of these settings from those of others: kept with each thumbnail as its `settings` metadata. */
+/** Tells thumbnails of these settings from those of others. Each thumbnail has it as its `settings` metadata. */
 function digest(decisive: unknown): string {
   return createHash('sha256').update(JSON.stringify(decisive)).digest('hex').slice(0, 16);
 }

@@ -1,8 +1,8 @@
 import path from 'node:path';
-import type { Outcome } from '../../functions/thumbnail/contract.ts';
 import { prepareStack } from '../build/prepare-stack.ts';
 import { root } from '../cli/project-root.ts';
 import { type LocalAws, startLocalAws } from '../local-aws/index.ts';
+import type { LocalOutcome } from './local-outcome.ts';
 import { outcomeCollector } from './outcomes.ts';
 
 const nodeModules = path.join(root, 'node_modules');
@@ -23,7 +23,7 @@ export async function startLocalPipeline(options: {
   directory: string;
   keepEvents: boolean;
   port: number;
-  onOutcome: (outcome: Outcome) => void;
+  onOutcome: (outcome: LocalOutcome) => void;
   onLine: (line: string) => void;
 }): Promise<LocalPipeline> {
   const { onOutcome, onLine, ...rest } = options;

@@ -2,11 +2,11 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import type { Outcome } from '../../functions/thumbnail/contract.ts';
 import { progressBar } from '../cli/progress-bar.ts';
 import { untilAborted } from '../cli/until-aborted.ts';
 import { UsageError } from '../cli/usage-error.ts';
 import { type Input, listInputs } from './inputs.ts';
+import type { LocalOutcome } from './local-outcome.ts';
 import { type LocalPipeline, startLocalPipeline } from './local-pipeline.ts';
 import { notNotified } from './not-notified.ts';
 import { outcomeLine } from './outcome-line.ts';
@@ -54,16 +54,16 @@ async function makeFolder(folder: string): Promise<void> {
 }
 
 /** What became of each key. */
-type Results = Map<string, Outcome['result']>;
+type Results = Map<string, LocalOutcome['result']>;
 
 function summaryOf(results: Results): string {
-  const counts = new Map<Outcome['result'], number>();
+  const counts = new Map<LocalOutcome['result'], number>();
   for (const result of results.values()) counts.set(result, (counts.get(result) ?? 0) + 1);
   return [...counts].map(([result, count]) => `${count} ${result}`).join(', ') || 'no files';
 }
 
 interface Reporter {
-  outcome(outcome: Outcome): void;
+  outcome(outcome: LocalOutcome): void;
   line(line: string): void;
   /** Prints nothing from then on: what is interrupted fails in ways that are of no interest. */
   end(): void;
@@ -113,12 +113,12 @@ async function runThrough(
 
 /** Gives the outcome, or another one when a thumbnail was made but cannot be written where it was asked for. */
 async function copyThumbnails(
-  outcome: Outcome,
+  outcome: LocalOutcome,
   { objects, processedBucket }: LocalPipeline,
   out: string,
-): Promise<Outcome> {
+): Promise<LocalOutcome> {
   try {
-    for (const { key } of outcome.thumbnails ?? []) {
+    for (const { key } of outcome.result === 'created' ? outcome.thumbnails : []) {
       const object = objects.get(processedBucket, key);
       if (!object) throw new Error(`${key} is not in ${processedBucket}.`);
       await writeInto(out, key, await buffer(object.body));

@@ -1,18 +1,33 @@
 import { styleText } from 'node:util';
-import type { Outcome } from '../../functions/thumbnail/contract.ts';
 import { escapeControlCharacters } from '../../functions/thumbnail/escape-control-characters.ts';
+import type { LocalOutcome } from './local-outcome.ts';
 
 const colours = { created: 'green', removed: 'gray', skipped: 'gray', rejected: 'yellow', failed: 'red' } as const;
 
 /** One line for people that tells an outcome: what became of the key, in which time, and at which sizes or why not. */
-export function outcomeLine({ key, result, code, reason, thumbnails = [], ms }: Outcome, colour: boolean): string {
+export function outcomeLine(outcome: LocalOutcome, colour: boolean): string {
+  const { key, result, ms } = outcome;
   const word = result.padEnd(8);
-  const made = thumbnails.map(
-    ({ key: to, width, height, bytes }) => `${escapeControlCharacters(to)} ${width}x${height} ${size(bytes)}`,
-  );
-  const why = [code, reason].filter((text) => text !== undefined).map(escapeControlCharacters);
-  const details = made.length > 0 ? ` -> ${made.join(', ')}` : why.length > 0 ? `: ${why.join(': ')}` : '';
-  return `${colour ? styleText(colours[result], word) : word} ${ms.toFixed(0).padStart(5)} ms  ${escapeControlCharacters(key)}${details}`;
+  const time = `${ms.toFixed(0).padStart(5)} ms`;
+  return `${colour ? styleText(colours[result], word) : word} ${time}  ${escapeControlCharacters(key + detailsOf(outcome))}`;
+}
+
+function detailsOf(outcome: LocalOutcome): string {
+  switch (outcome.result) {
+    case 'created': {
+      const made = outcome.thumbnails.map(
+        ({ key, width, height, bytes }) => `${key} ${width}x${height} ${size(bytes)}`,
+      );
+      return ` -> ${made.join(', ')}`;
+    }
+    case 'removed':
+      return '';
+    case 'skipped':
+      return `: ${outcome.reason}`;
+    case 'rejected':
+    case 'failed':
+      return `: ${outcome.code}: ${outcome.reason}`;
+  }
 }
 
 /** A thousand bytes to the kilobyte, as storage is sold and S3 consoles show it. */

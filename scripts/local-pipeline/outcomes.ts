@@ -2,9 +2,15 @@ import * as z from 'zod';
 import { Outcome } from '../../functions/thumbnail/contract.ts';
 import { objectsOfEvent } from '../../functions/thumbnail/objects-of-event.ts';
 import type { InvocationRecord } from '../local-aws/index.ts';
+import type { LocalOutcome } from './local-outcome.ts';
 
-/** What the function logs of each outcome; Lambda's own fields are not looked at. */
-const LogLine = z.object({ message: z.literal('outcome'), requestId: z.string(), ...Outcome.shape });
+/** The fields that a line of the function's log has beside an outcome. */
+const LogLine = z.looseObject({
+  timestamp: z.string(),
+  level: z.string(),
+  message: z.literal('outcome'),
+  requestId: z.string(),
+});
 const Outcomes = z.array(Outcome);
 /** What the function, or Lambda in its place, said last. Nothing when the event grew too old before its first attempt. */
 const FunctionError = z.object({ errorType: z.string(), errorMessage: z.string() }).default({
@@ -17,7 +23,7 @@ export interface OutcomeCollector {
   /** Takes a line of the function's log; gives false for one that tells no outcome. */
   read(line: string): boolean;
   /** The outcomes of an event that is done with: one an object, also when the function did not live to tell. */
-  of(record: InvocationRecord): Outcome[];
+  of(record: InvocationRecord): LocalOutcome[];
 }
 
 export function outcomeCollector(): OutcomeCollector {
@@ -30,7 +36,7 @@ export function outcomeCollector(): OutcomeCollector {
       if (line.startsWith('Invoke Error ')) return true;
       const logged = parseLogLine(line);
       if (!logged) return false;
-      const { message: _, requestId, ...outcome } = logged;
+      const { requestId, outcome } = logged;
       told.set(requestId, (told.get(requestId) ?? new Map<string, Outcome>()).set(outcome.key, outcome));
       return true;
     },
@@ -48,9 +54,10 @@ export function outcomeCollector(): OutcomeCollector {
   };
 }
 
-function parseLogLine(line: string): z.infer<typeof LogLine> | undefined {
+function parseLogLine(line: string): { requestId: string; outcome: Outcome } | undefined {
   try {
-    return LogLine.safeParse(JSON.parse(line)).data;
+    const { timestamp: _, level: __, message: ___, requestId, ...rest } = LogLine.parse(JSON.parse(line));
+    return { requestId, outcome: Outcome.parse(rest) };
   } catch {
     return undefined;
   }

@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import type { Outcome } from '../../functions/thumbnail/contract.ts';
 import type { ObjectStore } from '../local-aws/index.ts';
 import type { Input } from './inputs.ts';
+import type { LocalFailure } from './local-outcome.ts';
 
 /** As many files are read at once. */
 const concurrency = 4;
@@ -16,7 +16,7 @@ export async function upload(
   objects: ObjectStore,
   bucket: string,
   inputs: readonly Input[],
-  onOutcome: (outcome: Outcome) => void,
+  onOutcome: (outcome: LocalFailure) => void,
 ): Promise<void> {
   const waiting = [...inputs];
   const uploadNext = async () => {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { storageTime } from '../../functions/thumbnail/contract.ts';
+import { reservedMs } from '../../functions/thumbnail/contract.ts';
 import { copyStack } from './copy-stack.ts';
 
 const Stack = z.looseObject({
@@ -29,7 +29,7 @@ export async function writeVariant(stackFolder: string, folder: string, variant:
       timeout: timeoutSeconds,
       reserved_concurrent_executions: processes,
     });
-    const MAX_RENDER_SECONDS = String(timeoutSeconds - storageTime.seconds);
+    const MAX_RENDER_SECONDS = String(timeoutSeconds - reservedMs.storage / 1000);
     Object.assign(thumbnail.environment.variables, { MAX_RENDER_SECONDS, ...variables });
     return stack;
   });

@@ -1,6 +1,5 @@
 import { expect } from 'chai';
-import { Outcome, Variant } from '../../functions/thumbnail/contract.ts';
-import { failureCodes, rejectionCodes } from '../../functions/thumbnail/errors.ts';
+import { failureCodes, Outcome, rejectionCodes, Variant } from '../../functions/thumbnail/contract.ts';
 import { tableRows } from './table-rows.ts';
 
 describe('docs/outcomes.md', () => {
@@ -20,11 +19,12 @@ describe('docs/outcomes.md', () => {
   });
 
   it('has every field of an outcome, and no other', () => {
-    expect([...rowsOf('Outcomes').keys()]).to.have.members(Object.keys(Outcome.shape));
+    const fields = new Set(Outcome.options.flatMap(({ shape }) => Object.keys(shape)));
+    expect([...rowsOf('Outcomes').keys()]).to.have.members([...fields]);
   });
 
   it('has every code, and no other', () => {
-    expect([...rowsOf('Codes of a rejected object').keys()]).to.have.members([...rejectionCodes]);
-    expect([...rowsOf('Codes of a failed event').keys()]).to.have.members([...failureCodes]);
+    const documented = [...rowsOf('Codes of a rejected object').keys(), ...rowsOf('Codes of a failed event').keys()];
+    expect(documented).to.have.members([...rejectionCodes, ...failureCodes]);
   });
 });

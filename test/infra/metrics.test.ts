@@ -56,7 +56,7 @@ describe('metricsOf', () => {
   });
 
   it('counts each result of the function', () => {
-    for (const result of Outcome.shape.result.options) {
+    for (const result of Outcome.options.map(({ shape }) => shape.result.value)) {
       expect(metricsOf(names).outcomes(result)).to.deep.equal({
         namespace: 'n',
         name: outcomeMetric.name,

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import * as z from 'zod';
-import { storageTime } from '../../functions/thumbnail/contract.ts';
+import { reservedMs, s3Calls } from '../../functions/thumbnail/contract.ts';
 import { everyOption, synthesized } from './synthesized.ts';
 
 const Configuration = z.object({
@@ -24,8 +24,7 @@ describe('the time of an invocation', () => {
       const { resourceAt } = await synthesized(settings);
       const { timeout, environment } = Configuration.parse(resourceAt('aws_lambda_function.thumbnail'));
 
-      const { attempts, requestMs, reserveMs } = storageTime;
-      const storageMs = attempts * requestMs + maxWaitMs + reserveMs;
+      const storageMs = s3Calls.maxAttempts * s3Calls.attemptMs + maxWaitMs + reservedMs.exit;
 
       const renderMs = environment.variables.MAX_RENDER_SECONDS * 1000;
       expect(renderMs).to.be.at.least(2000);

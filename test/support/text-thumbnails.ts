@@ -1,4 +1,5 @@
-import { contentTypes, type Variant } from '../../functions/thumbnail/contract.ts';
+import type { Variant } from '../../functions/thumbnail/contract.ts';
+import { contentTypes } from '../../functions/thumbnail/rendering/content-types.ts';
 import type { Thumbnail } from '../../functions/thumbnail/rendering/types.ts';
 
 /** In place of the renderer: of the "image" `beach` and a variant named `small`, the thumbnail is `beach as small`. */

@@ -1,4 +1,4 @@
-import type { Variant } from '../contract.ts';
+import type { ThumbnailFormat, Variant } from '../contract.ts';
 import type { EstimatedMemory } from './formats/format.ts';
 import type { Header } from './types.ts';
 
@@ -9,7 +9,7 @@ const maxRowsKept = 1800;
 const maxCopiesOfRow = 3;
 
 /** Bytes that scaling and encoding take at most for each pixel of the thumbnail, including the buffers of the encoders. */
-const outputBytes: Record<Variant['format'], number> = { avif: 56, jpeg: 8, png: 12, webp: 12 };
+const outputBytes: Record<ThumbnailFormat, number> = { avif: 56, jpeg: 8, png: 12, webp: 12 };
 
 /** Bytes that turning takes at most for each pixel of the thumbnail. */
 const turningBytes = 8;

@@ -1,5 +1,6 @@
 import type { Sharp } from 'sharp';
-import { contentTypes, type Variant } from '../contract.ts';
+import type { ThumbnailFormat, Variant } from '../contract.ts';
+import { contentTypes } from './content-types.ts';
 import type { Decoder } from './decoders/decoder.ts';
 import { enforceLimits } from './enforce-limits.ts';
 import { formats } from './formats/index.ts';
@@ -42,7 +43,7 @@ export async function renderImage(
   }
 }
 
-const encoders: Record<Variant['format'], (pipeline: Sharp, quality: number) => Sharp> = {
+const encoders: Record<ThumbnailFormat, (pipeline: Sharp, quality: number) => Sharp> = {
   avif: (pipeline, quality) => pipeline.avif({ quality }),
   // JPEG has no transparency, and would show black through it.
   jpeg: (pipeline, quality) => pipeline.flatten({ background: 'white' }).jpeg({ quality }),

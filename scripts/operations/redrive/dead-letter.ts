@@ -5,7 +5,7 @@ import { objectsOfEvent } from '../../../functions/thumbnail/objects-of-event.ts
 const InvocationRecord = z.object({
   requestContext: z.object({ condition: z.string() }),
   requestPayload: z.unknown().refine((payload) => payload !== undefined, 'expected the event'),
-  responsePayload: z.object({ errorType: z.string(), errorMessage: z.string() }).partial().optional(),
+  responsePayload: z.object({ errorType: z.string() }).partial().optional(),
 });
 
 /** An event that failed for good. */
@@ -13,7 +13,7 @@ export interface DeadLetter {
   event: unknown;
   /** The keys that it is about. */
   keys: string[];
-  /** In one word, such as `access-denied`. */
+  /** The code of the failure, such as `access-denied`, or Lambda's word for the end of a function that could not report one. */
   cause: string;
 }
 
@@ -22,12 +22,10 @@ export function readDeadLetter(body: string): DeadLetter | undefined {
   const { data: record } = InvocationRecord.safeParse(parsed(body));
   if (!record) return undefined;
   const { requestContext, requestPayload: event, responsePayload } = record;
-  // Of the first record that failed, in the words of the function; of a function that did not live to say so, in Lambda's.
-  const code = /records failed: "(?:[^"\\]|\\.)*" \(([\w-]+)\)/.exec(responsePayload?.errorMessage ?? '')?.[1];
   return {
     event,
     keys: objectsOfEvent(event).map(({ key }) => key),
-    cause: code ?? responsePayload?.errorType ?? requestContext.condition,
+    cause: responsePayload?.errorType ?? requestContext.condition,
   };
 }
 

@@ -3,12 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Outcome } from '../../../functions/thumbnail/contract.ts';
 import { processMemory } from '../../../functions/thumbnail/rendering/isolated/process-memory.ts';
 import { exampleConfiguration } from '../../build/configuration-file.ts';
 import { prepareStack } from '../../build/prepare-stack.ts';
 import { root } from '../../cli/project-root.ts';
 import { noFaults, startLocalAws } from '../../local-aws/index.ts';
+import type { LocalOutcome } from '../../local-pipeline/local-outcome.ts';
 import { outcomeCollector } from '../../local-pipeline/outcomes.ts';
 import { writeVariant } from '../write-variant.ts';
 import type { Input } from './inputs.ts';
@@ -57,9 +57,9 @@ export async function fuzz({ inputs, first, count, onProgress, onFinding, signal
   let peakBytes: number | undefined;
   let done = 0;
 
-  const judge = (outcome: Outcome) => {
+  const judge = (outcome: LocalOutcome) => {
     const index = Number(outcome.key);
-    const kind = outcome.code === undefined ? outcome.result : `${outcome.result}: ${outcome.code}`;
+    const kind = 'code' in outcome ? `${outcome.result}: ${outcome.code}` : outcome.result;
     outcomes.set(kind, (outcomes.get(kind) ?? 0) + 1);
     const harm = harmOf(outcome);
     if (harm !== undefined) onFinding({ ...inputs(index), index, harm });
@@ -94,7 +94,8 @@ export async function fuzz({ inputs, first, count, onProgress, onFinding, signal
   }
 }
 
-function harmOf({ result, code, reason, ms }: Outcome): string | undefined {
-  if (result === 'failed') return `failed: ${code}: ${reason}`;
+function harmOf(outcome: LocalOutcome): string | undefined {
+  if (outcome.result === 'failed') return `failed: ${outcome.code}: ${outcome.reason}`;
+  const { ms } = outcome;
   return ms > mostMs ? `took ${Math.round(ms)} ms, where ${mostMs} are the limit` : undefined;
 }

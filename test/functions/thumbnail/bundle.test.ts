@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
 import sharp from 'sharp';
@@ -15,19 +16,27 @@ import { type S3Stub, startS3Stub } from '../../support/s3-stub.ts';
 const root = path.resolve(import.meta.dirname, '..', '..', '..');
 const encodedKey = 'summer%202024/caf%C3%A9%20%2B%20100%25%20%F0%9F%8C%9E.jpg';
 
-/** Calls the handler of a bundle as Lambda does, and then prints what it gives: its own last line. */
+/** Calls the handler of a bundle as Lambda does, and prints the outcomes, or how Lambda would report the error, as the last line. */
 const invocation = `
   const [, , bundle, event, remainingMs] = process.argv;
   const { pathToFileURL } = await import('node:url');
   const { handler } = await import(pathToFileURL(bundle).href);
-  const outcomes = await handler(JSON.parse(event), {
-    awsRequestId: 'example-request',
-    getRemainingTimeInMillis: () => Number(remainingMs),
-  });
-  console.log(JSON.stringify(outcomes));
+  const context = { awsRequestId: 'example-request', getRemainingTimeInMillis: () => Number(remainingMs) };
+  const report = await handler(JSON.parse(event), context).catch(({ constructor, name, message }) => ({
+    className: constructor.name,
+    errorType: name,
+    errorMessage: message,
+  }));
+  console.log(JSON.stringify(report));
 `;
 
-const LogLine = Outcome.extend({
+/**
+ * How Lambda reports an error: the dead-letter queue has its name, and a log in JSON has the name of its class.
+ * https://github.com/aws/aws-lambda-nodejs-runtime-interface-client/blob/main/src/logging/formatter.ts
+ */
+const ReportedError = z.object({ className: z.string(), errorType: z.string(), errorMessage: z.string() });
+
+const LogLine = z.looseObject({
   timestamp: z.iso.datetime(),
   level: z.string(),
   message: z.literal('outcome'),
@@ -54,12 +63,8 @@ describe('the bundle', () => {
 
   afterEach(() => s3.close());
 
-  /** What the handler gives, and what it logs meanwhile. */
-  async function invoke(
-    event: unknown,
-    environment: Record<string, string> = functionEnvironment,
-    remainingMs = 30_000,
-  ) {
+  /** Returns the report that the invocation prints, and the log before it. */
+  async function run(event: unknown, environment: Record<string, string> = functionEnvironment, remainingMs = 30_000) {
     const files = ['invocation.mjs', 'index.mjs'].map((file) => path.join(folder, file));
     const script = [...files, JSON.stringify(event), String(remainingMs)];
     const { stdout } = await promisify(execFile)(process.execPath, script, {
@@ -73,8 +78,13 @@ describe('the bundle', () => {
       },
     });
     const lines = stdout.trimEnd().split('\n');
-    const outcomes = z.array(Outcome).parse(JSON.parse(`${lines.pop()}`));
-    return { outcomes, log: lines.map((line) => LogLine.parse(JSON.parse(line))) };
+    const report: unknown = JSON.parse(`${lines.pop()}`);
+    return { report, log: lines.map((line) => LogLine.parse(JSON.parse(line))) };
+  }
+
+  async function invoke(event: unknown) {
+    const { report, log } = await run(event);
+    return { outcomes: z.array(Outcome).parse(report), log };
   }
 
   it('makes the thumbnail of an upload, and logs the outcome', async () => {
@@ -119,20 +129,42 @@ describe('the bundle', () => {
 
     expect(log).to.have.length(1);
     expect(log[0]).to.include({ level: 'WARN', result: 'rejected', code: 'unsupported-format' });
-    expect(log[0]?.reason).to.contain('Supported formats: avif,');
+    expect(log[0]).to.have.property('reason').that.contains('Supported formats: avif,');
   });
 
   it('keeps a second for itself, to say that it had no time', async () => {
-    const stderr = await invoke(eventFixture('upload'), functionEnvironment, 1900).then(
-      () => 'there was time',
-      (error: unknown) => z.object({ stderr: z.string() }).parse(error).stderr,
-    );
+    const { report, log } = await run(eventFixture('upload'), functionEnvironment, 1900);
 
-    expect(stderr).to.contain('(out-of-time): Round 1 cannot be begun');
+    expect(ReportedError.parse(report).errorMessage).to.contain('(out-of-time): Round 1 cannot begin');
+    expect(log[0]).to.include({ level: 'ERROR', result: 'failed', code: 'out-of-time' });
+  });
+
+  it('throws errors whose names a person can read, although it is minified', async () => {
+    const { report } = await run({ Records: [] });
+
+    expect(ReportedError.parse(report)).to.include({ className: 'Failure', errorType: 'malformed-event' });
+  });
+
+  it('keeps the names of classes of errors, also those of libraries', async () => {
+    const probe = path.join(folder, 'probe.ts');
+    const errors = path.join(root, 'functions', 'thumbnail', 'errors.ts');
+    await writeFile(
+      probe,
+      `export { Failure, Rejection } from ${JSON.stringify(errors)};
+       export { NoSuchKey, S3ServiceException } from '@aws-sdk/client-s3';
+       export { ZodError } from 'zod';`,
+    );
+    await bundle({ clean: false, outDir: path.join(folder, 'probe'), entry: { probe } });
+
+    const exported = await import(pathToFileURL(path.join(folder, 'probe', 'probe.mjs')).href);
+    const names = Object.entries<{ name: string }>(exported).map(([name, value]) => [name, value.name]);
+    expect(names).to.deep.equal(
+      ['Failure', 'NoSuchKey', 'Rejection', 'S3ServiceException', 'ZodError'].map((name) => [name, name]),
+    );
   });
 
   it('does not start without its settings, and names them', async () => {
-    const stderr = await invoke(eventFixture('upload'), { SOURCE_BUCKET: 'example-source' }).then(
+    const stderr = await run(eventFixture('upload'), { SOURCE_BUCKET: 'example-source' }).then(
       () => 'it did start',
       (error: unknown) => z.object({ stderr: z.string() }).parse(error).stderr,
     );

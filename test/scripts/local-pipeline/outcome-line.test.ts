@@ -1,24 +1,21 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Outcome } from '../../../functions/thumbnail/contract.ts';
+import type { LocalFailure, LocalOutcome } from '../../../scripts/local-pipeline/local-outcome.ts';
 import { outcomeLine } from '../../../scripts/local-pipeline/outcome-line.ts';
 
-const created: Outcome = {
-  bucket: 'source',
-  key: 'a.jpg',
-  result: 'created',
-  thumbnails: [{ key: '200x200/a.jpg.webp', width: 200, height: 200, format: 'webp', bytes: 8040 }],
-  ms: 107.4,
-};
-const rejected: Outcome = {
+const thumbnail = { key: '200x200/a.jpg.webp', width: 200, height: 200, format: 'webp' as const, bytes: 8040 };
+const created: LocalOutcome = { bucket: 'source', key: 'a.jpg', result: 'created', thumbnails: [thumbnail], ms: 107.4 };
+const rejected: LocalOutcome = {
   bucket: 'source',
   key: 'a.txt',
   result: 'rejected',
-  code: 'no-image',
+  code: 'corrupt-image',
   reason: 'Text.',
   ms: 7,
 };
+
+const failed: LocalFailure = { ...rejected, result: 'failed' };
 
 describe('outcomeLine', () => {
   it('tells the time, the key, and each thumbnail', () => {
@@ -26,7 +23,7 @@ describe('outcomeLine', () => {
   });
 
   it('tells the code and the reason where there is no thumbnail', () => {
-    expect(outcomeLine(rejected, false)).to.equal('rejected     7 ms  a.txt: no-image: Text.');
+    expect(outcomeLine(rejected, false)).to.equal('rejected     7 ms  a.txt: corrupt-image: Text.');
   });
 
   it('tells no more than the key of a removal', () => {
@@ -44,7 +41,7 @@ describe('outcomeLine', () => {
     [12_345_678, '12.3 MB'],
   ] as const) {
     it(`tells ${bytes} bytes as ${size}`, () => {
-      const thumbnails = (created.thumbnails ?? []).map((it) => ({ ...it, bytes }));
+      const thumbnails = [{ ...thumbnail, bytes }];
 
       expect(outcomeLine({ ...created, thumbnails }, false).endsWith(`200x200 ${size}`)).to.equal(true);
     });
@@ -70,7 +67,7 @@ describe('outcomeLine', () => {
   });
 
   it('shows a newline in a key in place of forging a line with it', () => {
-    expect(outcomeLine({ ...rejected, key: 'a\ncreated' }, false)).to.contain('  a\\u000acreated: no-image');
+    expect(outcomeLine({ ...rejected, key: 'a\ncreated' }, false)).to.contain('  a\\u000acreated: corrupt-image');
   });
 
   it('writes no character that moves a cursor, whatever key, code, reason and thumbnail hold', () => {
@@ -78,10 +75,9 @@ describe('outcomeLine', () => {
 
     fc.assert(
       fc.property(text, (it) => {
-        const [thumbnail] = created.thumbnails ?? [];
         const lines = [
-          outcomeLine({ ...rejected, key: it, code: it, reason: it }, false),
-          outcomeLine({ ...created, thumbnails: thumbnail ? [{ ...thumbnail, key: it }] : [] }, false),
+          outcomeLine({ ...failed, key: it, code: it, reason: it }, false),
+          outcomeLine({ ...created, thumbnails: [{ ...thumbnail, key: it }] }, false),
         ];
         // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
         for (const line of lines) expect(line).not.to.match(/[\u0000-\u001f\u007f-\u009f]/);

@@ -30,7 +30,7 @@ describe('outcomeCollector', () => {
     outcomes.read(logLine({ ...failed, reason: 'First.' }));
     outcomes.read(logLine({ ...failed, reason: 'Last.' }));
 
-    expect(outcomes.of(record('RetriesExhausted', error))[1]?.reason).to.equal('Last.');
+    expect(outcomes.of(record('RetriesExhausted', error))[1]).to.include({ reason: 'Last.' });
   });
 
   it('gives the error of a function that was killed before it could tell', () => {
@@ -53,7 +53,7 @@ describe('outcomeCollector', () => {
     const outcomes = outcomeCollector();
     outcomes.read(logLine({ ...failed, reason: 'Another event.' }, 'another'));
 
-    expect(outcomes.of(record('RetriesExhausted', error))[1]?.reason).to.equal(error.errorMessage);
+    expect(outcomes.of(record('RetriesExhausted', error))[1]).to.include({ reason: error.errorMessage });
   });
 
   it("takes the runtime's line for a failed attempt as told", () => {
@@ -67,7 +67,7 @@ describe('outcomeCollector', () => {
   }
 });
 
-const error = { errorType: 'Error', errorMessage: '1 of 2 records failed' };
+const error = { errorType: 'access-denied', errorMessage: '1 of 2 records failed' };
 
 function logLine(outcome: Outcome, requestId = 'request'): string {
   return JSON.stringify({

@@ -1,7 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
-import { contentTypes, type Variant } from '../../contract.ts';
+import type { Variant } from '../../contract.ts';
 import { Failure, Rejection } from '../../errors.ts';
+import { contentTypes } from '../content-types.ts';
 import { formats } from '../formats/index.ts';
 import type { RenderLimits, SourceFormat, Thumbnail } from '../types.ts';
 import { RenderReply, type RenderRequest } from './render-protocol.ts';

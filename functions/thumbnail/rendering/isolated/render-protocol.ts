@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import type { Variant } from '../../contract.ts';
-import { failureCodes, rejectionCodes } from '../../errors.ts';
+import { failureCodes, rejectionCodes, type Variant } from '../../contract.ts';
 import type { RenderLimits, SourceFormat } from '../types.ts';
 
 /** The message to the isolated process, once that has sent any message to say that it is ready. */

@@ -11,9 +11,9 @@ function body(responsePayload: object | undefined, requestPayload: unknown = eve
 
 describe('readDeadLetter', () => {
   it('reads the event, its keys, and why it failed in the word of the function', () => {
-    const errorMessage = '1 of 1 records failed: "a \\"b\\" (c): d" (access-denied): s3:PutObject was denied.';
+    const errorMessage = '1 of 1 records failed: "a.jpg" (access-denied): s3:PutObject was denied.';
 
-    expect(readDeadLetter(body({ errorType: 'Error', errorMessage }))).to.deep.equal({
+    expect(readDeadLetter(body({ errorType: 'access-denied', errorMessage }))).to.deep.equal({
       event,
       keys: ['summer 2024/café + 100% 🌞.jpg'],
       cause: 'access-denied',

@@ -1,0 +1,9 @@
+import type { ThumbnailFormat } from '../contract.ts';
+
+/** The Content-Type that a thumbnail of each format is served with. */
+export const contentTypes: Record<ThumbnailFormat, string> = {
+  avif: 'image/avif',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+};
