@@ -99,7 +99,10 @@ async function deploy(http: HttpEndpoint, options: LocalAwsOptions): Promise<Loc
 
   const authorize = authorizeRoles(stack, policiesOf);
   const { region } = stack;
-  const s3 = faults.s3(s3RequestHandler({ store: objects, authorize, keyOf: encryptionKeyOf(stack), region }));
+  const onRefusal = onLog;
+  const s3 = faults.s3(
+    s3RequestHandler({ store: objects, authorize, keyOf: encryptionKeyOf(stack), region, accountId, onRefusal }),
+  );
   const sqs = sqsRequestHandler({ queues, authorize, region, accountId, endpoint: http.url });
   const lambda = lambdaRequestHandler({ functions, authorize });
   http.serve(routeByService({ s3, sqs, lambda }));

@@ -38,6 +38,7 @@ describe('the state of an environment in a bucket', () => {
       authorize: () => true,
       keyOf: () => undefined,
       region: remoteState.region,
+      accountId: '000000000000',
     });
     s3.serve((request, response) => {
       const { method, headers } = request;

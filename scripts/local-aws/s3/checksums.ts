@@ -47,8 +47,20 @@ export function checksumHeader(algorithm: ChecksumAlgorithm): string {
 export const checksumHeaders = ChecksumAlgorithm.options.map(checksumHeader);
 
 /** Returns the name of the XML element that carries a checksum, such as `ChecksumCRC32`. */
-export function checksumElement(algorithm: ChecksumAlgorithm): string {
+function checksumElement(algorithm: ChecksumAlgorithm): string {
   return `Checksum${algorithm.toUpperCase()}`;
+}
+
+/** Returns the headers of a response that carry a checksum. */
+export function checksumHeadersOf(checksum: ObjectChecksum | undefined): Record<string, string> {
+  if (!checksum) return {};
+  return { [checksumHeader(checksum.algorithm)]: checksum.value, 'x-amz-checksum-type': checksum.type };
+}
+
+/** Returns the elements of a response that carry a checksum. */
+export function checksumElementsOf(checksum: ObjectChecksum | undefined): Record<string, string> {
+  if (!checksum) return {};
+  return { [checksumElement(checksum.algorithm)]: checksum.value, ChecksumType: checksum.type };
 }
 
 function startCrc32(): RunningChecksum {

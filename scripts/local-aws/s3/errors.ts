@@ -1,14 +1,17 @@
 /** The HTTP status of each error code of the local S3. */
 const statuses = {
+  AccessControlListNotSupported: 400,
   AccessDenied: 403,
   AuthorizationHeaderMalformed: 400,
   BadDigest: 400,
+  BucketAlreadyOwnedByYou: 409,
   EntityTooSmall: 400,
   IncompleteBody: 400,
   InternalError: 500,
   InvalidArgument: 400,
   InvalidBucketName: 400,
   InvalidPart: 400,
+  InvalidPartNumber: 416,
   InvalidPartOrder: 400,
   InvalidRange: 416,
   InvalidRequest: 400,
@@ -41,13 +44,15 @@ export class S3Error extends Error {
   }
 }
 
+/** Returns the error for a missing object. */
 export function noSuchKey(key: string): S3Error {
   return new S3Error('NoSuchKey', 'The specified key does not exist.', { Key: key });
 }
 
+/** Returns the error for a request that S3 would accept and the local S3 does not. */
 export function notImplemented(what: string): S3Error {
   return new S3Error(
     'NotImplemented',
-    `The local S3 does not implement ${what}. Leave it out, or use a bucket on AWS.`,
+    `The local S3 does not implement ${what}. See scripts/local-aws/README.md for what it implements.`,
   );
 }

@@ -3,16 +3,26 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Authorize } from '../authorize.ts';
-import { S3Error } from './errors.ts';
-import { deleteObjects, getBucketLocation, headBucket, listBuckets } from './handlers/bucket-operations.ts';
-import { listObjectsV2 } from './handlers/list-objects.ts';
+import type { RequestHandler } from '../http/http-endpoint.ts';
+import { notImplemented, S3Error } from './errors.ts';
+import {
+  createBucket,
+  deleteObjects,
+  getBucketLocation,
+  headBucket,
+  listBuckets,
+} from './handlers/bucket-operations.ts';
+import { copyObject, uploadPartCopy } from './handlers/copy-operations.ts';
+import { getObject } from './handlers/get-object.ts';
+import { listObjects, listObjectsV2 } from './handlers/list-objects.ts';
+import { listMultipartUploads, listParts } from './handlers/list-uploads.ts';
 import {
   abortMultipartUpload,
   completeMultipartUpload,
   createMultipartUpload,
   uploadPart,
 } from './handlers/multipart-operations.ts';
-import { deleteObject, getObject, putObject } from './handlers/object-operations.ts';
+import { deleteObject, getObjectTagging, putObject } from './handlers/object-operations.ts';
 import type { OperationContext, Reply } from './handlers/operation.ts';
 import { parseRequest } from './request/request.ts';
 import type { Operation } from './request/routes.ts';
@@ -20,21 +30,40 @@ import { MultipartUploads } from './store/multipart-uploads.ts';
 import type { ObjectStore } from './store/object-store.ts';
 import { renderXml } from './xml.ts';
 
-const operations: Record<Operation, (context: OperationContext) => Promise<Reply>> = {
+const handlers: Record<Operation, (context: OperationContext) => Promise<Reply>> = {
   AbortMultipartUpload: abortMultipartUpload,
   CompleteMultipartUpload: completeMultipartUpload,
+  CopyObject: copyObject,
+  CreateBucket: createBucket,
   CreateMultipartUpload: createMultipartUpload,
   DeleteObject: deleteObject,
   DeleteObjects: deleteObjects,
   GetBucketLocation: getBucketLocation,
   GetObject: getObject,
+  GetObjectTagging: getObjectTagging,
   HeadBucket: headBucket,
   HeadObject: getObject,
   ListBuckets: listBuckets,
+  ListMultipartUploads: listMultipartUploads,
+  ListObjects: listObjects,
   ListObjectsV2: listObjectsV2,
+  ListParts: listParts,
   PutObject: putObject,
   UploadPart: uploadPart,
+  UploadPartCopy: uploadPartCopy,
 };
+
+export interface S3Options {
+  store: ObjectStore;
+  authorize: Authorize;
+  /** Returns the ARN of a bucket's KMS key, if it has one. */
+  keyOf: (bucket: string) => string | undefined;
+  region: string;
+  /** The owner of the buckets. */
+  accountId: string;
+  /** Called with a line for each request that S3 would serve and this handler does not. A HEAD has no other way to say so. */
+  onRefusal?: (line: string) => void;
+}
 
 /**
  * Creates a handler for S3's HTTP interface to a store, with bucket names in the path (`/bucket/key`). The caller is
@@ -42,32 +71,46 @@ const operations: Record<Operation, (context: OperationContext) => Promise<Reply
  * Whatever this handler lacks of S3 is answered with 501 `NotImplemented`. Its promise resolves once the request is answered
  * or the connection has ended.
  */
-export function s3RequestHandler(options: {
-  store: ObjectStore;
-  authorize: Authorize;
-  /** Returns the ARN of a bucket's KMS key, if it has one. */
-  keyOf: (bucket: string) => string | undefined;
-  region: string;
-}): (message: IncomingMessage, response: ServerResponse) => Promise<void> {
-  const { store, authorize, keyOf, region } = options;
-  const uploads = new MultipartUploads(store);
-  const answer = async (message: IncomingMessage): Promise<Reply> => {
-    const request = parseRequest(message);
-    const { accessKeyId } = request;
-    const assertAllowed = (action: string, resource: string) => {
-      if (!authorize({ accessKeyId, action, resource })) throw accessDenied(accessKeyId, action, resource);
-    };
-    const assertMayUseKey = (action: string, bucket: string) => {
-      const key = keyOf(bucket);
-      if (key !== undefined) assertAllowed(action, key);
-    };
-    return operations[request.operation]({ request, store, uploads, region, assertAllowed, assertMayUseKey });
-  };
+export function s3RequestHandler(options: S3Options): RequestHandler {
+  const uploads = new MultipartUploads(options.store);
   return async (message, response) => {
     const requestId = randomBytes(8).toString('hex').toUpperCase();
-    const reply = await answer(message).catch((error) => errorReply(error, requestId));
+    const reply = await answer(message, uploads, options).catch((error) => {
+      if (error instanceof S3Error && error.code === 'NotImplemented') {
+        options.onRefusal?.(`${message.method} ${message.url}: ${error.message}`);
+      }
+      return errorReply(error, requestId);
+    });
     await send(message, response, reply, requestId).catch(() => response.destroy());
   };
+}
+
+async function answer(
+  message: IncomingMessage,
+  uploads: MultipartUploads,
+  { store, authorize, keyOf, region, accountId }: S3Options,
+): Promise<Reply> {
+  const request = parseRequest(message);
+  const { accessKeyId, headers } = request;
+  const assertAllowed = (action: string, resource: string) => {
+    if (!authorize({ accessKeyId, action, resource })) throw accessDenied(accessKeyId, action, resource);
+  };
+  const assertMayUseKey = (action: string, bucket: string) => {
+    const key = keyOf(bucket);
+    if (key === undefined) return;
+    if (headers.has('x-amz-server-side-encryption')) throw notImplemented('another encryption than that of the bucket');
+    assertAllowed(action, key);
+  };
+  assertOwner(headers, accountId);
+  return handlers[request.operation]({ request, store, uploads, region, assertAllowed, assertMayUseKey });
+}
+
+function assertOwner(headers: ReadonlyMap<string, string>, accountId: string): void {
+  for (const name of ['x-amz-expected-bucket-owner', 'x-amz-source-expected-bucket-owner']) {
+    const expected = headers.get(name) ?? accountId;
+    if (expected === accountId) continue;
+    throw new S3Error('AccessDenied', `Access Denied: the owner of the bucket is ${accountId}, not ${expected}.`);
+  }
 }
 
 function accessDenied(caller: string, action: string, resource: string): S3Error {

@@ -1,16 +1,56 @@
 import * as z from 'zod';
 import { notImplemented, S3Error } from '../errors.ts';
-import { requestBody, requestText } from '../request/request-body.ts';
+import { requestBody, requestText, verifiesBody } from '../request/request-body.ts';
 import { parseXml, renderXml } from '../xml.ts';
 import { bucketArn, type OperationContext, objectArn, type Reply, xmlReply } from './operation.ts';
+import { owner } from './owner.ts';
+import { parseQuery } from './parse-query.ts';
 
 /** Room for 1,000 keys of 1,024 bytes, with each byte written as a character reference. */
 const maxXmlBytes = 8 * 1024 * 1024;
 
-export async function listBuckets({ store, assertAllowed }: OperationContext): Promise<Reply> {
+const BucketsQuery = z.object({
+  'max-buckets': z.coerce.number().int().min(1).max(10_000).optional(),
+  'continuation-token': z.string().optional(),
+  prefix: z.string().optional(),
+  'bucket-region': z.string().optional(),
+});
+
+export async function listBuckets({ request, store, region, assertAllowed }: OperationContext): Promise<Reply> {
   assertAllowed('s3:ListAllMyBuckets', bucketArn('*'));
-  const buckets = store.buckets().map(({ name, created }) => ({ Name: name, CreationDate: created.toISOString() }));
-  return xmlReply(renderXml('ListAllMyBucketsResult', { Buckets: { Bucket: buckets } }));
+  const query = parseQuery(BucketsQuery, request);
+  const { prefix = '', 'max-buckets': max, 'continuation-token': token = '', 'bucket-region': of = region } = query;
+  const buckets = store.buckets().filter(({ name }) => of === region && name.startsWith(prefix) && name > token);
+  const page = buckets.slice(0, max);
+  return xmlReply(
+    renderXml('ListAllMyBucketsResult', {
+      Owner: owner,
+      Buckets: {
+        Bucket: page.map(({ name, created }) => ({
+          Name: name,
+          CreationDate: created.toISOString(),
+          BucketRegion: max === undefined ? undefined : region,
+        })),
+      },
+      ContinuationToken: page.length < buckets.length ? page.at(-1)?.name : undefined,
+      Prefix: query.prefix,
+    }),
+  );
+}
+
+/** Answers as S3 does for a bucket that exists. Every other bucket must be in the stack. */
+export async function createBucket({ request, store, region, assertAllowed }: OperationContext): Promise<Reply> {
+  const { bucket } = request;
+  assertAllowed('s3:CreateBucket', bucketArn(bucket));
+  if (!store.buckets().some(({ name }) => name === bucket)) {
+    throw notImplemented(`CreateBucket of ${bucket}, which is not in the stack`);
+  }
+  if (region === 'us-east-1') return { status: 200, headers: { location: `/${bucket}` } };
+  throw new S3Error(
+    'BucketAlreadyOwnedByYou',
+    'Your previous request to create the named bucket succeeded and you already own it.',
+    { BucketName: bucket },
+  );
 }
 
 export async function headBucket({ request, store, region, assertAllowed }: OperationContext): Promise<Reply> {
@@ -40,6 +80,9 @@ const Deletion = z.object({
 export async function deleteObjects({ request, store, assertAllowed }: OperationContext): Promise<Reply> {
   const { bucket, headers } = request;
   store.assertBucket(bucket);
+  if (!verifiesBody(headers)) {
+    throw new S3Error('InvalidRequest', 'Missing required header for this request: Content-MD5 or x-amz-checksum-*');
+  }
   const text = await requestText(requestBody(headers, request.body), maxXmlBytes);
   const { Object: objects, Quiet: quiet } = parseXml(text, Deletion, 'Object').Delete;
   const unknown = objects.flatMap((object) => Object.keys(object)).find((name) => name !== 'Key' && name !== '#text');

@@ -1,9 +1,17 @@
 import * as z from 'zod';
-import { checksumElement, checksumHeader, checksumHeaders, ObjectChecksum } from '../checksums.ts';
+import {
+  ChecksumAlgorithm,
+  checksumElementsOf,
+  checksumHeader,
+  checksumHeaders,
+  ObjectChecksum,
+} from '../checksums.ts';
 import { S3Error } from '../errors.ts';
 import { assertMayWrite } from '../request/conditions.ts';
 import { objectAttributes } from '../request/object-attributes.ts';
+import type { S3Request } from '../request/request.ts';
 import { requestBody, requestText } from '../request/request-body.ts';
+import type { UploadId } from '../store/multipart-uploads.ts';
 import { parseXml, renderXml } from '../xml.ts';
 import { type OperationContext, objectArn, type Reply, xmlReply } from './operation.ts';
 
@@ -53,18 +61,11 @@ export async function createMultipartUpload({
 }
 
 export async function uploadPart({ request, uploads, assertAllowed }: OperationContext): Promise<Reply> {
-  const { bucket, key, headers, query } = request;
+  const { bucket, key, headers } = request;
   assertAllowed('s3:PutObject', objectArn(bucket, key));
-  const partNumber = PartNumber.safeParse(query.get('partNumber')).data;
-  if (partNumber === undefined) {
-    throw new S3Error(
-      'InvalidArgument',
-      `Part number must be an integer between 1 and 10000, not ${query.get('partNumber')}.`,
-    );
-  }
+  const partNumber = partNumberOf(request);
   const { bytes, checksum } = requestBody(headers, request.body);
-  const id = { bucket, key, uploadId: query.get('uploadId') ?? '' };
-  const part = await uploads.putPart(id, partNumber, bytes, checksum);
+  const part = await uploads.putPart(uploadIdOf(request), partNumber, bytes, checksum);
   return {
     status: 200,
     headers: {
@@ -75,7 +76,7 @@ export async function uploadPart({ request, uploads, assertAllowed }: OperationC
 }
 
 export async function completeMultipartUpload({ request, uploads, assertAllowed }: OperationContext): Promise<Reply> {
-  const { bucket, key, headers, query } = request;
+  const { bucket, key, headers } = request;
   assertAllowed('s3:PutObject', objectArn(bucket, key));
   // The checksum headers of this request are about the object, not about the request's body.
   const ofBody = new Map([...headers].filter(([name]) => !checksumHeaders.includes(name)));
@@ -87,9 +88,11 @@ export async function completeMultipartUpload({ request, uploads, assertAllowed 
       checksum: Object.values(checksums)[0],
     }),
   );
-  const info = await uploads.complete({ bucket, key, uploadId: query.get('uploadId') ?? '' }, listed, {
+  const info = await uploads.complete(uploadIdOf(request), listed, {
     mayReplace: (current) => assertMayWrite(headers, key, current?.etag),
-    expectedChecksum: checksumHeaders.map((name) => headers.get(name)).find((value) => value !== undefined),
+    checksum: checksumOf(headers),
+    checksumType: headers.get('x-amz-checksum-type'),
+    size: sizeOf(headers.get('x-amz-mp-object-size')),
   });
   return xmlReply(
     renderXml('CompleteMultipartUploadResult', {
@@ -97,19 +100,44 @@ export async function completeMultipartUpload({ request, uploads, assertAllowed 
       Bucket: bucket,
       Key: key,
       ETag: `"${info.etag}"`,
-      ...(info.checksum && {
-        [checksumElement(info.checksum.algorithm)]: info.checksum.value,
-        ChecksumType: info.checksum.type,
-      }),
+      ...checksumElementsOf(info.checksum),
     }),
   );
 }
 
 export async function abortMultipartUpload({ request, uploads, assertAllowed }: OperationContext): Promise<Reply> {
-  const { bucket, key, query } = request;
-  assertAllowed('s3:AbortMultipartUpload', objectArn(bucket, key));
-  await uploads.abort({ bucket, key, uploadId: query.get('uploadId') ?? '' });
+  assertAllowed('s3:AbortMultipartUpload', objectArn(request.bucket, request.key));
+  await uploads.abort(uploadIdOf(request));
   return { status: 204 };
+}
+
+/** Returns the upload that a request names. */
+export function uploadIdOf({ bucket, key, query }: S3Request): UploadId {
+  return { bucket, key, uploadId: query.get('uploadId') ?? '' };
+}
+
+/**
+ * Returns the number of the part that a request names.
+ *
+ * @throws {S3Error} `InvalidArgument` when it is no number from 1 to 10,000
+ */
+export function partNumberOf({ query }: S3Request): number {
+  const text = query.get('partNumber');
+  const { data } = PartNumber.safeParse(text);
+  if (data !== undefined) return data;
+  throw new S3Error('InvalidArgument', `Part number must be an integer between 1 and 10000, not ${text}.`);
+}
+
+function checksumOf(headers: ReadonlyMap<string, string>): Pick<ObjectChecksum, 'algorithm' | 'value'> | undefined {
+  return ChecksumAlgorithm.options
+    .map((algorithm) => ({ algorithm, value: headers.get(checksumHeader(algorithm)) ?? '' }))
+    .find(({ value }) => value !== '');
+}
+
+function sizeOf(header: string | undefined): number | undefined {
+  if (header === undefined) return undefined;
+  if (/^\d+$/.test(header)) return Number(header);
+  throw new S3Error('InvalidRequest', `x-amz-mp-object-size is ${header}, expected a number of bytes.`);
 }
 
 /** By default, CRC-64/NVME is of the whole object, and the other algorithms are composite. */

@@ -2,16 +2,35 @@ import { noSuchKey, notImplemented, S3Error } from '../errors.ts';
 
 type Headers = ReadonlyMap<string, string>;
 
+/** The attributes of an object that conditions refer to. */
+interface Validators {
+  /** Without quotes. */
+  readonly etag: string;
+  /** ISO 8601. */
+  readonly lastModified: string;
+}
+
 /**
- * Whether a read is answered with status 304. `etag` is without quotes.
+ * Whether the conditions of a read say that the client has the object already, as RFC 9110, section 13.2.2, defines.
  *
- * @throws {S3Error} `PreconditionFailed` when `If-Match` does not match
+ * @param prefix of the headers' names, such as `x-amz-copy-source-`
+ * @throws {S3Error} `PreconditionFailed` when `If-Match` or `If-Unmodified-Since` does not hold
  */
-export function isNotModified(headers: Headers, etag: string): boolean {
-  const ifMatch = headers.get('if-match');
+export function isNotModified(headers: Headers, { etag, lastModified }: Validators, prefix = ''): boolean {
+  const seconds = Math.floor(Date.parse(lastModified) / 1000);
+  const ifMatch = headers.get(`${prefix}if-match`);
   if (ifMatch !== undefined && !matches(ifMatch, etag)) throw preconditionFailed('If-Match');
-  const ifNoneMatch = headers.get('if-none-match');
-  return ifNoneMatch !== undefined && matches(ifNoneMatch, etag);
+  const ifUnmodifiedSince = secondsOf(headers.get(`${prefix}if-unmodified-since`));
+  if (ifMatch === undefined && ifUnmodifiedSince < seconds) throw preconditionFailed('If-Unmodified-Since');
+
+  const ifNoneMatch = headers.get(`${prefix}if-none-match`);
+  if (ifNoneMatch !== undefined) return matches(ifNoneMatch, etag);
+  return secondsOf(headers.get(`${prefix}if-modified-since`)) >= seconds;
+}
+
+/** Returns NaN, which compares as false, for a missing or malformed date: such a condition is ignored. */
+function secondsOf(httpDate = ''): number {
+  return Date.parse(httpDate) / 1000;
 }
 
 /**
@@ -35,7 +54,8 @@ function matches(header: string, etag: string): boolean {
   return header.split(',').some((tag) => [etag, `"${etag}"`, '*'].includes(tag.trim()));
 }
 
-function preconditionFailed(condition: string): S3Error {
+/** Returns the error of a condition that does not hold. */
+export function preconditionFailed(condition: string): S3Error {
   return new S3Error('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', {
     Condition: condition,
   });

@@ -1,4 +1,5 @@
 import { S3Error } from '../errors.ts';
+import { assertFixedHeaders } from './fixed-headers.ts';
 
 const maxMetadataBytes = 2048;
 const metadataPrefix = 'x-amz-meta-';
@@ -7,12 +8,13 @@ const keptHeaders = ['cache-control', 'content-disposition', 'content-language',
 /**
  * Returns the headers and user metadata that an object keeps of the request that stores it.
  *
- * @throws {S3Error} `MetadataTooLarge` when the names and values of the user metadata exceed 2 KB
+ * @throws {S3Error} `MetadataTooLarge` when the names and values of the user metadata exceed 2 KB; as `assertFixedHeaders` does
  */
 export function objectAttributes(requestHeaders: ReadonlyMap<string, string>): {
   headers: Record<string, string>;
   metadata: Record<string, string>;
 } {
+  assertFixedHeaders(requestHeaders);
   const all = [...requestHeaders];
   const headers = all.filter(([name]) => keptHeaders.includes(name));
   const encoding = contentEncoding(requestHeaders.get('content-encoding'));

@@ -75,6 +75,11 @@ export async function requestText({ bytes }: RequestBody, maxBytes: number): Pro
   return Buffer.concat(chunks).toString();
 }
 
+/** Whether a request carries a checksum of its body other than the signed one. */
+export function verifiesBody(headers: Headers): boolean {
+  return headers.has('content-md5') || algorithmOf(headers) !== undefined;
+}
+
 function algorithmOf(headers: Headers): ChecksumAlgorithm | undefined {
   const trailer = headers.get('x-amz-trailer')?.toLowerCase();
   const given = ChecksumAlgorithm.options.filter((each) => {

@@ -26,7 +26,7 @@ export interface S3Request {
 export function parseRequest(message: IncomingMessage): S3Request {
   const [, path = '', search = ''] = /^\/?([^?]*)\??(.*)$/s.exec(message.url ?? '') ?? [];
   const [, rawBucket = '', rawKey = ''] = /^([^/]*)\/?(.*)$/s.exec(path) ?? [];
-  const [bucket, key] = [decode(rawBucket), decode(rawKey)];
+  const [bucket, key] = [decodeUri(rawBucket), decodeUri(rawKey)];
   assertKey(key);
   const query = new URLSearchParams(search);
   const headers = headerMap(message);
@@ -46,7 +46,12 @@ function headerMap(message: IncomingMessage): Map<string, string> {
   return headers;
 }
 
-function decode(text: string): string {
+/**
+ * Decodes a part of a URI.
+ *
+ * @throws {S3Error} `InvalidURI` when it is not percent-encoded UTF-8
+ */
+export function decodeUri(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

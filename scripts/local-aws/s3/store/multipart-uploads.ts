@@ -4,6 +4,7 @@ import type { ObjectChecksum } from '../checksums.ts';
 import { S3Error } from '../errors.ts';
 import type { ObjectBody } from './incoming-file.ts';
 import { joinParts, type Part } from './joined-parts.ts';
+import { compareKeys } from './listing.ts';
 import type { ObjectInfo } from './object-file.ts';
 import type { ObjectStore } from './object-store.ts';
 import type { PutOptions } from './put-options.ts';
@@ -22,25 +23,52 @@ export interface UploadId {
   readonly uploadId: string;
 }
 
-interface Upload extends UploadAttributes {
-  readonly bucket: string;
-  readonly key: string;
+/** A multipart upload in progress. */
+export interface Upload extends UploadAttributes, UploadId {
+  /** ISO 8601. */
+  readonly initiated: string;
+  /** By part number. */
+  readonly parts: ReadonlyMap<number, Part>;
+}
+
+/** The client's expectations of the whole object. */
+export interface Expected {
+  readonly checksum: Pick<ObjectChecksum, 'algorithm' | 'value'> | undefined;
+  readonly checksumType: string | undefined;
+  /** Bytes. */
+  readonly size: number | undefined;
+}
+
+interface MutableUpload extends Upload {
   readonly parts: Map<number, Part>;
 }
 
 /** Multipart uploads in progress. They are kept in memory only, so a restart forgets them. */
 export class MultipartUploads {
   readonly #store: ObjectStore;
-  readonly #uploads = new Map<string, Upload>();
+  readonly #uploads = new Map<string, MutableUpload>();
 
   constructor(store: ObjectStore) {
     this.#store = store;
   }
 
+  /** Returns the uploads to a bucket, sorted by key and id. */
+  list(bucket: string): Upload[] {
+    return [...this.#uploads.values()]
+      .filter((upload) => upload.bucket === bucket)
+      .sort((a, b) => compareKeys(a.key, b.key) || compareKeys(a.uploadId, b.uploadId));
+  }
+
+  /** @throws {S3Error} `NoSuchUpload` */
+  get(id: UploadId): Upload {
+    return this.#find(id);
+  }
+
   /** Starts an upload, and returns its id. */
   create(bucket: string, key: string, attributes: UploadAttributes): string {
     const uploadId = randomBytes(32).toString('base64url');
-    this.#uploads.set(uploadId, { bucket, key, ...attributes, parts: new Map() });
+    const initiated = new Date().toISOString();
+    this.#uploads.set(uploadId, { bucket, key, uploadId, ...attributes, initiated, parts: new Map() });
     return uploadId;
   }
 
@@ -54,7 +82,7 @@ export class MultipartUploads {
     id: UploadId,
     partNumber: number,
     body: ObjectBody,
-    checksum: () => ObjectChecksum | undefined,
+    checksum: NonNullable<PutOptions['checksum']>,
   ): Promise<Part> {
     this.#find(id);
     const part = await this.#store.receivePart(id.bucket, body, checksum);
@@ -75,25 +103,28 @@ export class MultipartUploads {
    * Makes the listed parts one object. After an error the upload can still be completed.
    *
    * @throws {S3Error} `InvalidPartOrder`, `InvalidPart` or `EntityTooSmall` when S3 would refuse the list; `BadDigest` when
-   *   the object's checksum differs from `expectedChecksum`
+   *   the object's checksum differs from the expected one; `InvalidRequest` when its size or checksum type does
    */
   async complete(
     id: UploadId,
     listed: readonly ListedPart[],
-    options: Pick<PutOptions, 'mayReplace'> & { expectedChecksum: string | undefined },
+    options: Pick<PutOptions, 'mayReplace'> & Expected,
   ): Promise<ObjectInfo> {
     const upload = this.#find(id);
     const parts = selectParts(upload.parts, listed);
-    const joined = joinParts(parts, upload.checksum);
+    assertExpected(options, upload, parts);
+    const { algorithm, value } = options.checksum ?? {};
+    const joined = joinParts(parts, upload.checksum ?? (algorithm && { algorithm, type: 'FULL_OBJECT' }));
     const etag = createHash('md5').update(Buffer.concat(parts.map(({ md5 }) => md5)));
     this.#uploads.delete(id.uploadId);
     try {
       const info = await this.#store.put(id.bucket, id.key, joined.body, {
-        ...options,
+        ...(options.mayReplace && { mayReplace: options.mayReplace }),
         headers: upload.headers,
         metadata: upload.metadata,
-        multipartEtag: `${etag.digest('hex')}-${parts.length}`,
-        checksum: async () => assertExpected(await joined.checksum(), options.expectedChecksum),
+        multipart: { etag: `${etag.digest('hex')}-${parts.length}`, partSizes: parts.map(({ size }) => size) },
+        eventName: 'ObjectCreated:CompleteMultipartUpload',
+        checksum: async () => assertSame(await joined.checksum(), value),
       });
       await removeParts(upload.parts.values());
       return info;
@@ -110,7 +141,7 @@ export class MultipartUploads {
     await removeParts(upload.parts.values());
   }
 
-  #find({ bucket, key, uploadId }: UploadId): Upload {
+  #find({ bucket, key, uploadId }: UploadId): MutableUpload {
     const upload = this.#uploads.get(uploadId);
     if (upload?.bucket === bucket && upload.key === key) return upload;
     throw new S3Error('NoSuchUpload', 'The specified upload does not exist. It may have been aborted or completed.', {
@@ -132,10 +163,18 @@ function assertSameAlgorithm({ checksum }: Upload, part: Part): void {
   );
 }
 
-function assertExpected(
-  checksum: ObjectChecksum | undefined,
-  expected: string | undefined,
-): ObjectChecksum | undefined {
+function assertExpected({ checksumType, size }: Expected, { checksum }: Upload, parts: readonly Part[]): void {
+  const actualType = checksum?.type ?? 'FULL_OBJECT';
+  if (checksumType !== undefined && checksumType !== actualType) {
+    throw new S3Error('InvalidRequest', `The upload has the checksum type ${actualType}, not ${checksumType}.`);
+  }
+  const actualSize = parts.reduce((sum, part) => sum + part.size, 0);
+  if (size !== undefined && size !== actualSize) {
+    throw new S3Error('InvalidRequest', `The parts have ${actualSize} bytes, but x-amz-mp-object-size is ${size}.`);
+  }
+}
+
+function assertSame(checksum: ObjectChecksum | undefined, expected: string | undefined): ObjectChecksum | undefined {
   if (expected === undefined || checksum?.value === expected) return checksum;
   throw new S3Error('BadDigest', `The object's checksum is ${checksum?.value ?? 'unknown'}, not ${expected}.`);
 }

@@ -17,6 +17,8 @@ export const ObjectInfo = z.strictObject({
   /** User metadata, without `x-amz-meta-`. */
   metadata: z.record(z.string(), z.string()),
   checksum: ObjectChecksum.optional(),
+  /** The size of each part in bytes, if the object was uploaded in parts. */
+  partSizes: z.array(z.int().nonnegative()).optional(),
 });
 export type ObjectInfo = z.infer<typeof ObjectInfo>;
 

@@ -2,7 +2,6 @@ import { createReadStream, openSync, renameSync, unlinkSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import type { ObjectChecksum } from '../checksums.ts';
 import { S3Error } from '../errors.ts';
 import type { ByteRange } from '../request/byte-range.ts';
 import { type Bucket, incomingPath, objectPath, openBucket } from './bucket.ts';
@@ -11,13 +10,13 @@ import type { Part } from './joined-parts.ts';
 import { compareKeys, type ListingPage, type ListingQuery, listPage } from './listing.ts';
 import { encodeFooter, type ObjectInfo } from './object-file.ts';
 import { assertKey } from './object-key.ts';
-import { describeObject, type PutOptions } from './put-options.ts';
+import { type CreationEvent, describeObject, type PutOptions } from './put-options.ts';
 
 /** One committed change. */
 export interface ObjectChange {
   readonly bucket: string;
   readonly key: string;
-  readonly eventName: 'ObjectCreated:Put' | 'ObjectCreated:CompleteMultipartUpload' | 'ObjectRemoved:Delete';
+  readonly eventName: CreationEvent | 'ObjectRemoved:Delete';
   /** Bytes. Only a created object has this. */
   readonly size?: number;
   /** Without quotes. Only a created object has this. */
@@ -106,7 +105,7 @@ export class ObjectStore {
     }
     if (!bucket.objects.has(key)) bucket.sortedKeys = undefined;
     bucket.objects.set(key, info);
-    const eventName = options.multipartEtag ? 'ObjectCreated:CompleteMultipartUpload' : 'ObjectCreated:Put';
+    const { eventName = 'ObjectCreated:Put' } = options;
     this.#emit({ bucket: bucketName, key, eventName, size: info.size, etag: info.etag });
     return info;
   }
@@ -149,11 +148,20 @@ export class ObjectStore {
   }
 
   /** Stores a body in a file that is no object. The caller must remove the file; a restart removes it as well. */
-  async receivePart(bucketName: string, body: ObjectBody, checksum: () => ObjectChecksum | undefined): Promise<Part> {
+  async receivePart(
+    bucketName: string,
+    body: ObjectBody,
+    checksum: NonNullable<PutOptions['checksum']>,
+  ): Promise<Part> {
     const file = incomingPath(this.#bucket(bucketName));
     return writeIncomingFile(file, body, async (received) => ({
       footer: new Uint8Array(),
-      result: { ...received, path: file, checksum: checksum() },
+      result: {
+        ...received,
+        path: file,
+        checksum: await checksum(),
+        lastModified: new Date().toISOString(),
+      },
     }));
   }
 

@@ -14,38 +14,45 @@ import {
 import { expectError } from '../../../support/expect-error.ts';
 
 export interface LocalS3 {
-  /** As a function or a developer has one: only the endpoint is said. */
+  /** Like a client of a function or a developer, it is given only the endpoint. */
   readonly client: S3Client;
   readonly endpoint: string;
-  /** Where the store keeps its buckets. */
+  /** The directory of the buckets. */
   readonly directory: string;
   readonly store: ObjectStore;
   readonly changes: readonly ObjectChange[];
-  /** What was asked of `authorize`, as `<access key id> <action> <resource>`. */
+  /** The requested authorizations, as `<access key id> <action> <resource>`. */
   readonly asked: string[];
-  /** Actions that are refused from now on. */
+  /** The lines about requests that are not implemented. */
+  readonly refusals: readonly string[];
+  /** Actions that are denied from now on. */
   readonly denied: Set<string>;
   stop(): Promise<void>;
 }
 
-/** The bucket that is there. */
+/** The bucket that exists. */
 export const Bucket = 'pictures';
 
-/** A bucket that a test may make, and the key that it is encrypted with. */
+/** A bucket that a test may create, and its key. */
 export const encryptedBucket = 'encrypted';
 export const keyArn = 'arn:aws:kms:eu-west-1:000000000000:key/1234abcd';
 
-/** An empty store behind a server of its own. */
+export const accountId = '000000000000';
+
+/** Starts an empty store behind a server of its own. */
 export async function startLocalS3(region = 'eu-west-1'): Promise<LocalS3> {
   const directory = await mkdtemp(path.join(tmpdir(), 'local-s3-'));
   const changes: ObjectChange[] = [];
   const asked: string[] = [];
   const denied = new Set<string>();
+  const refusals: string[] = [];
   const store = await openObjectStore({ directory, onChange: (change) => changes.push(change) });
   await store.createBucket(Bucket);
   const handle = s3RequestHandler({
     store,
     region,
+    accountId,
+    onRefusal: (line) => refusals.push(line),
     keyOf: (bucket) => (bucket === encryptedBucket ? keyArn : undefined),
     authorize: ({ accessKeyId, action, resource }) => {
       asked.push(`${accessKeyId} ${action} ${resource}`);
@@ -69,6 +76,7 @@ export async function startLocalS3(region = 'eu-west-1'): Promise<LocalS3> {
     changes,
     asked,
     denied,
+    refusals,
     async stop() {
       client.destroy();
       server.close();

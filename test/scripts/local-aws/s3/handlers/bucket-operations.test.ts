@@ -1,8 +1,10 @@
 import {
+  CreateBucketCommand,
   DeleteObjectsCommand,
   GetBucketLocationCommand,
   HeadBucketCommand,
   ListBucketsCommand,
+  type ListBucketsCommandInput,
 } from '@aws-sdk/client-s3';
 import { expect } from 'chai';
 import { Bucket, type LocalS3, refusalOf, startLocalS3 } from '../local-s3.ts';
@@ -26,6 +28,39 @@ describe('operations on buckets', () => {
 
       expect(Buckets.map(({ Name }) => Name)).to.deep.equal(['a-bucket', Bucket]);
       expect(Buckets[0]?.CreationDate).to.be.instanceOf(Date);
+    });
+
+    it('returns buckets page by page, and by prefix and region', async () => {
+      await s3.store.createBucket('a-bucket');
+      const namesOf = async (input: ListBucketsCommandInput) =>
+        (await s3.client.send(new ListBucketsCommand(input))).Buckets?.map(({ Name }) => Name) ?? [];
+
+      const { Buckets, ContinuationToken } = await s3.client.send(new ListBucketsCommand({ MaxBuckets: 1 }));
+
+      expect(Buckets?.map(({ Name, BucketRegion }) => [Name, BucketRegion])).to.deep.equal([['a-bucket', 'eu-west-1']]);
+      expect(await namesOf({ MaxBuckets: 1, ContinuationToken })).to.deep.equal([Bucket]);
+      expect(await namesOf({ Prefix: 'p' })).to.deep.equal([Bucket]);
+      expect(await namesOf({ BucketRegion: 'us-east-1' })).to.deep.equal([]);
+    });
+  });
+
+  describe('createBucket', () => {
+    it('answers that the bucket exists, and creates no other', async () => {
+      const create = (name: string) =>
+        refusalOf(s3.client.send(new CreateBucketCommand({ Bucket: name, ACL: 'private' })));
+
+      expect(await create(Bucket)).to.include({ name: 'BucketAlreadyOwnedByYou', status: 409 });
+      expect(await create('new-bucket')).to.include({ name: 'NotImplemented', status: 501 });
+      expect(s3.store.buckets().map(({ name }) => name)).to.deep.equal([Bucket]);
+    });
+
+    it('succeeds in us-east-1 for a bucket that exists, as S3 does', async () => {
+      const elsewhere = await startLocalS3('us-east-1');
+      try {
+        expect(await elsewhere.client.send(new CreateBucketCommand({ Bucket }))).to.include({ Location: '/pictures' });
+      } finally {
+        await elsewhere.stop();
+      }
     });
   });
 
@@ -87,6 +122,17 @@ describe('operations on buckets', () => {
 
       expect(name).to.equal('NotImplemented');
       expect(message).to.contain('"ETag"');
+    });
+
+    it('refuses a request without a checksum of its body, as S3 does', async () => {
+      const response = await fetch(`${s3.endpoint}/${Bucket}?delete`, {
+        method: 'POST',
+        headers: { authorization: 'AWS4-HMAC-SHA256 Credential=ME/20260102/eu-west-1/s3/aws4_request, Signature=0' },
+        body: '<Delete><Object><Key>a</Key></Object></Delete>',
+      });
+
+      expect(response.status).to.equal(400);
+      expect(await response.text()).to.contain('Missing required header for this request');
     });
 
     it('refuses more than 1,000 keys', async () => {

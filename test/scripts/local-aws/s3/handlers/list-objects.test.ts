@@ -1,4 +1,10 @@
-import { ListObjectsV2Command, type ListObjectsV2CommandInput, paginateListObjectsV2 } from '@aws-sdk/client-s3';
+import {
+  ListObjectsCommand,
+  type ListObjectsCommandInput,
+  ListObjectsV2Command,
+  type ListObjectsV2CommandInput,
+  paginateListObjectsV2,
+} from '@aws-sdk/client-s3';
 import { expect } from 'chai';
 import { compareKeys } from '../../../../../scripts/local-aws/s3/store/listing.ts';
 import { Bucket, type LocalS3, refusalOf, startLocalS3 } from '../local-s3.ts';
@@ -85,9 +91,53 @@ describe('listObjectsV2', () => {
     expect(second.MaxKeys).to.equal(1000);
   });
 
+  it('returns owners on request', async () => {
+    await fill('a');
+
+    expect((await list()).Contents?.[0]?.Owner).to.equal(undefined);
+    expect((await list({ FetchOwner: true })).Contents?.[0]?.Owner?.ID).to.match(/^[0-9a-f]{64}$/);
+  });
+
   for (const input of [{ ContinuationToken: 'made-up' }, { MaxKeys: -1 }]) {
     it(`refuses ${JSON.stringify(input)}`, async () => {
       expect(await refusalOf(list(input))).to.include({ name: 'InvalidArgument', status: 400 });
     });
   }
+});
+
+describe('listObjects', () => {
+  let s3: LocalS3;
+
+  const list = (input: Partial<ListObjectsCommandInput> = {}) =>
+    s3.client.send(new ListObjectsCommand({ Bucket, ...input }));
+
+  beforeEach(async () => {
+    s3 = await startLocalS3();
+    for (const key of ['a', 'b/1', 'b/2', 'c', 'd/1']) await s3.store.put(Bucket, key, Buffer.from(key));
+  });
+
+  afterEach(async () => {
+    await s3.stop();
+  });
+
+  it('returns objects with their owner, and continues after a key', async () => {
+    const first = await list({ MaxKeys: 2 });
+    const second = await list({ Marker: first.Contents?.at(-1)?.Key });
+
+    expect([first.IsTruncated, first.NextMarker, second.IsTruncated]).to.deep.equal([true, undefined, false]);
+    expect([first, second].map(({ Contents }) => Contents?.map(({ Key }) => Key))).to.deep.equal([
+      ['a', 'b/1'],
+      ['b/2', 'c', 'd/1'],
+    ]);
+    expect(first.Contents?.[0]?.Owner?.ID).to.match(/^[0-9a-f]{64}$/);
+  });
+
+  it('continues after a common prefix', async () => {
+    const first = await list({ Delimiter: '/', MaxKeys: 2 });
+    const second = await list({ Delimiter: '/', Marker: first.NextMarker });
+
+    expect(first.NextMarker).to.equal('b/');
+    expect(second.Contents?.map(({ Key }) => Key)).to.deep.equal(['c']);
+    expect(second.CommonPrefixes?.map(({ Prefix }) => Prefix)).to.deep.equal(['d/']);
+  });
 });

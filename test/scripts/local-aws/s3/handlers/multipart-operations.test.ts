@@ -144,6 +144,44 @@ describe('operations on multipart uploads', () => {
     });
   });
 
+  describe('completeMultipartUpload, with expectations of the whole object', () => {
+    it('accepts the right size and checksum type', async () => {
+      const uploadId = await create({ ChecksumAlgorithm: 'CRC32', ChecksumType: 'FULL_OBJECT' });
+      const part = await upload(uploadId, 1, Buffer.from('hello'));
+
+      const info = await complete(uploadId, [part], { ChecksumType: 'FULL_OBJECT', MpuObjectSize: 5 });
+
+      expect(info.ChecksumType).to.equal('FULL_OBJECT');
+    });
+
+    for (const [what, input] of [
+      ['size', { MpuObjectSize: 6 }],
+      ['checksum type', { ChecksumType: 'COMPOSITE' }],
+    ] as const) {
+      it(`refuses another ${what}, and keeps the upload`, async () => {
+        const uploadId = await create({ ChecksumAlgorithm: 'CRC32', ChecksumType: 'FULL_OBJECT' });
+        const part = await upload(uploadId, 1, Buffer.from('hello'));
+
+        expect(await refusalOf(complete(uploadId, [part], input))).to.include({ name: 'InvalidRequest', status: 400 });
+
+        expect(await complete(uploadId, [part])).to.have.property('ETag');
+      });
+    }
+
+    it('verifies a checksum that the upload was not created with', async () => {
+      const uploadId = await create();
+      const { ETag } = await upload(uploadId, 1, Buffer.from('hello'));
+      const parts = [{ ETag, PartNumber: 1 }];
+
+      expect(await refusalOf(complete(uploadId, parts, { ChecksumCRC32: 'AAAAAA==' }))).to.include({
+        name: 'BadDigest',
+      });
+      const info = await complete(uploadId, parts, { ChecksumCRC32: base64(crc32('hello')) });
+
+      expect(info.ChecksumCRC32).to.equal(base64(crc32('hello')));
+    });
+  });
+
   describe('uploadPart', () => {
     it('refuses a part of another key, with an invalid number, or without the checksum of the upload', async () => {
       const uploadId = await create({ ChecksumAlgorithm: 'SHA256' });

@@ -5,6 +5,7 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   type GetObjectCommandInput,
+  GetObjectTaggingCommand,
   HeadObjectCommand,
   PutObjectCommand,
   type PutObjectCommandInput,
@@ -143,59 +144,6 @@ describe('operations on objects', () => {
     });
   });
 
-  describe('getObject', () => {
-    it('returns a range of the bytes without the checksum of the whole', async () => {
-      await put({ Body: '0123456789' });
-
-      const { ContentRange, ContentLength, ChecksumCRC32, $metadata } = await get({
-        Range: 'bytes=-3',
-        ChecksumMode: 'ENABLED',
-      });
-
-      expect({ ContentRange, ContentLength }).to.deep.equal({ ContentRange: 'bytes 7-9/10', ContentLength: 3 });
-      expect(ChecksumCRC32).to.equal(undefined);
-      expect($metadata.httpStatusCode).to.equal(206);
-      expect(await text({ Range: 'bytes=2-4' })).to.equal('234');
-    });
-
-    it('refuses a range beyond the end', async () => {
-      await put();
-
-      expect(await refusalOf(get({ Range: 'bytes=5-' }))).to.include({ name: 'InvalidRange', status: 416 });
-    });
-
-    it('returns an empty object', async () => {
-      await put({ Body: Buffer.alloc(0) });
-
-      expect(await text()).to.equal('');
-    });
-
-    it('answers 304 to If-None-Match with the same ETag, and 412 to If-Match with another', async () => {
-      const { ETag } = await put();
-
-      expect(await refusalOf(get({ IfNoneMatch: ETag }))).to.include({ status: 304 });
-      expect(await refusalOf(head({ IfNoneMatch: ETag }))).to.include({ status: 304 });
-      expect(await refusalOf(get({ IfMatch: '"x"' }))).to.include({ name: 'PreconditionFailed', status: 412 });
-      expect(await text({ IfMatch: ETag })).to.equal('hello');
-    });
-
-    it('reports a missing key only to callers who may list the bucket', async () => {
-      expect(await refusalOf(get())).to.include({ name: 'NoSuchKey', status: 404 });
-      expect(await refusalOf(head())).to.include({ name: 'NotFound', status: 404 });
-
-      s3.denied.add('s3:ListBucket');
-
-      const { name, status, message } = await refusalOf(get());
-      expect({ name, status }).to.deep.equal({ name: 'AccessDenied', status: 403 });
-      expect(message).to.contain('s3:ListBucket on resource: "arn:aws:s3:::pictures"');
-      expect(await refusalOf(head())).to.include({ status: 403 });
-    });
-
-    it('reports a missing bucket', async () => {
-      expect(await refusalOf(get({ Bucket: 'nowhere' }))).to.include({ name: 'NoSuchBucket', status: 404 });
-    });
-  });
-
   describe('deleteObject', () => {
     it('deletes an object, and succeeds when there is none', async () => {
       await put();
@@ -205,6 +153,18 @@ describe('operations on objects', () => {
 
       expect(await refusalOf(get())).to.include({ name: 'NoSuchKey' });
       expect(s3.changes.map(({ eventName }) => eventName)).to.deep.equal(['ObjectCreated:Put', 'ObjectRemoved:Delete']);
+    });
+  });
+
+  describe('getObjectTagging', () => {
+    it('returns no tags of an object, and reports a missing one', async () => {
+      await put();
+
+      const { TagSet } = await s3.client.send(new GetObjectTaggingCommand({ Bucket, Key }));
+      const missing = refusalOf(s3.client.send(new GetObjectTaggingCommand({ Bucket, Key: 'missing' })));
+
+      expect(TagSet).to.deep.equal([]);
+      expect(await missing).to.include({ name: 'NoSuchKey' });
     });
   });
 });

@@ -1,0 +1,14 @@
+import * as z from 'zod';
+import { S3Error } from '../errors.ts';
+import type { S3Request } from '../request/request.ts';
+
+/**
+ * Parses the query parameters of a request.
+ *
+ * @throws {S3Error} `InvalidArgument` when one does not match the schema
+ */
+export function parseQuery<Schema extends z.ZodType>(schema: Schema, { query }: S3Request): z.output<Schema> {
+  const { data, error } = schema.safeParse(Object.fromEntries(query));
+  if (error) throw new S3Error('InvalidArgument', z.prettifyError(error));
+  return data;
+}
