@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
 import { configurationFile, exampleConfiguration } from '../../../scripts/build/configuration-file.ts';
@@ -18,19 +17,5 @@ describe('configurationFile', () => {
   it("is the user's otherwise", () => {
     delete process.env['ENVIRONMENTS_FILE'];
     expect(configurationFile()).to.equal(path.join(root, 'infra', 'environments.ts'));
-  });
-});
-
-describe("infra/environments.ts, the user's configuration", () => {
-  it('is imported by nothing but a path that the variable replaces', () => {
-    const files = ['functions', 'infra', 'scripts', 'test'].flatMap((directory) =>
-      readdirSync(path.join(root, directory), { recursive: true, encoding: 'utf8' })
-        .filter((file) => /\.(ts|mjs)$/.test(file))
-        .map((file) => path.join(directory, file)),
-    );
-    expect(files).to.include(path.normalize('scripts/build/configuration-file.ts'));
-    const imports = /(from|import)[ (]*['"](\.\/|[./]*\/infra\/)environments\.ts['"]/;
-    const importing = files.filter((file) => imports.test(readFileSync(path.join(root, file), 'utf8')));
-    expect(importing).to.deep.equal([]);
   });
 });
