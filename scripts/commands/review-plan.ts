@@ -4,7 +4,7 @@ import { defineCommand } from '../cli/command.ts';
 import { repeatable, value, wholeNumber } from '../cli/options.ts';
 import { allowancesIn } from '../review-plan/allowances.ts';
 import { NotAPlanError, parsePlan } from '../review-plan/plan.ts';
-import { report } from '../review-plan/report.ts';
+import { report } from '../review-plan/report/report.ts';
 import { approved, review } from '../review-plan/review.ts';
 
 /** GitHub takes comments of up to 65,536 characters; the rest is for headings, and to say what was left out. */

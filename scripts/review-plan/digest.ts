@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Danger } from './dangers.ts';
 import type { Plan } from './plan.ts';
+import type { Danger } from './rules/dangers.ts';
 import { isObject } from './values.ts';
 
 /**

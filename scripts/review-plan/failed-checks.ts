@@ -1,6 +1,6 @@
-import type { Danger } from './dangers.ts';
 import { markdown } from './markdown.ts';
 import type { Plan } from './plan.ts';
+import type { Danger } from './rules/dangers.ts';
 
 /** Returns a danger for each check of the configuration that fails: Terraform itself only warns of a failed `check` block. */
 export function failedChecks({ checks }: Plan): Danger[] {

@@ -1,43 +1,94 @@
-import { type Attachment, attachmentOf } from './attachment.ts';
 import { type Markdown, markdown } from './markdown.ts';
 import type { ResourceChange } from './resource-change.ts';
 import { shown } from './shown.ts';
-import { type Value, valueAt } from './values.ts';
+import { type Attributes, type Value, valueAt } from './values.ts';
 
-/** A change, and what happens to the bucket, role, … that the resource is a part of, such as a bucket's policy is. */
+/** A change, and the effect of the plan on the bucket, role, … that the resource is a part of, such as a bucket's policy is. */
 export interface OwnedChange extends ResourceChange {
-  /** New parts of new things are judged by less, and parts that go with the whole are no loss of their own. */
+  /** Parts of new things are judged less strictly, and a part that is destroyed with the whole is not a loss of its own. */
   owner: 'none' | 'stays' | 'created' | 'destroyed';
-  /** Says that it is one half of a move. */
+  /** Says that the change is one half of a move. */
   moves?: Markdown;
 }
 
-/** Changes with their owners. A part that moves to another owner is destroyed for the one, and created for the other. */
+/** How a part names its owner: an argument, and the type of the resource that it refers to. */
+interface Attachment {
+  argument: string;
+  ownerType: string;
+}
+
+const attachments: [part: RegExp, argument: string, ownerType: string][] = [
+  [/^aws_s3_(bucket_|access_point$)/, 'bucket', 'aws_s3_bucket'],
+  [/^aws_sqs_queue_/, 'queue_url', 'aws_sqs_queue'],
+  [/^aws_iam_role_\w+_exclusive$/, 'role_name', 'aws_iam_role'],
+  [/^aws_iam_role_/, 'role', 'aws_iam_role'],
+  [/^aws_iam_user_/, 'user', 'aws_iam_user'],
+  [/^aws_iam_group_/, 'group', 'aws_iam_group'],
+  [/^aws_lambda_(permission$|alias$|event_source_mapping$|function_)/, 'function_name', 'aws_lambda_function'],
+  [/^aws_sns_topic_policy$/, 'arn', 'aws_sns_topic'],
+  [/^aws_sns_topic_subscription$/, 'topic_arn', 'aws_sns_topic'],
+  [/^aws_kms_key_policy$/, 'key_id', 'aws_kms_key'],
+  [/^aws_cloudwatch_log_(metric|subscription)_filter$/, 'log_group_name', 'aws_cloudwatch_log_group'],
+  [/^aws_cloudwatch_event_target$/, 'rule', 'aws_cloudwatch_event_rule'],
+];
+
+/** Returns how resources of a type name their owner, or `undefined` for a type that is not a part of anything. */
+export function attachmentOf(type: string): Attachment | undefined {
+  const found = attachments.find(([part]) => part.test(type));
+  return found && { argument: found[1], ownerType: found[2] };
+}
+
+/**
+ * Returns changes with the fate of their owners. A part that moves to another owner becomes two changes: it is destroyed for
+ * one owner, and created for the other.
+ */
 export function withOwners(changes: readonly ResourceChange[]): OwnedChange[] {
+  const owners = new Map(
+    attachments.map(([, , type]): [string, Owners] => [type, { byAddress: new Map(), byId: new Map() }]),
+  );
+  for (const change of changes) {
+    const ofType = owners.get(change.type);
+    if (ofType) register(change, ofType);
+  }
   return changes.flatMap((change) => {
     const attachment = attachmentOf(change.type);
-    return attachment ? partChanges(change, attachment, changes) : [{ ...change, owner: 'none' }];
+    const candidates = attachment && owners.get(attachment.ownerType);
+    return candidates ? partChanges(change, attachment.argument, candidates) : [{ ...change, owner: 'none' }];
   });
 }
 
-function partChanges(
-  change: ResourceChange,
-  { argument, ownerType }: Attachment,
-  changes: readonly ResourceChange[],
-): OwnedChange[] {
+/** The resources of one type: by their address in the configuration, and by every id that a part may name them by. */
+interface Owners {
+  byAddress: Map<string, ResourceChange[]>;
+  byId: Map<Value, ResourceChange[]>;
+}
+
+function register(change: ResourceChange, { byAddress, byId }: Owners): void {
+  add(byAddress, change.configurationAddress, change);
+  for (const id of new Set([...idsOf(change.before), ...idsOf(change.after)])) add(byId, id, change);
+}
+
+function add<Key>(map: Map<Key, ResourceChange[]>, key: Key, change: ResourceChange): void {
+  const found = map.get(key);
+  if (found) found.push(change);
+  else map.set(key, [change]);
+}
+
+function partChanges(change: ResourceChange, argument: string, { byAddress, byId }: Owners): OwnedChange[] {
   const { before, after } = change;
   const [was, is] = [valueAt(before, argument), valueAt(after, argument)];
-  const owners = changes.filter(({ type }) => type === ownerType);
-  const named = owners.filter((it) => change.references?.get(argument)?.includes(it.configurationAddress));
-  // Of what is created or destroyed, another instance, or one of the same name elsewhere, may well be there.
-  const isThere = (id: Value | undefined) => owners.some((it) => it.action !== 'destroy' && hasId(it, id));
+  const named = (change.references?.get(argument) ?? []).flatMap((it) => byAddress.get(it) ?? []);
+  const withId = (id: Value | undefined) => (id === undefined ? [] : (byId.get(id) ?? []));
+  // Beside one that is created or destroyed, another instance, or one of the same name elsewhere, may exist.
+  const exists = (id: Value | undefined) => withId(id).some((it) => it.action !== 'destroy' && hasId(it.before, id));
 
-  const from = owners.some((it) => it.action === 'destroy' && hasId(it, was)) && !isThere(was) ? 'destroyed' : 'stays';
-  const isNew = named.some(({ action }) => action === 'create') && !named.some(({ action }) => action === 'replace');
-  const to = isNew && !isThere(is) ? 'created' : 'stays';
+  const from = withId(was).some((it) => it.action === 'destroy') && !exists(was) ? 'destroyed' : 'stays';
+  const candidates = [...named, ...withId(is)];
+  const isNew = candidates.some(({ action }) => action === 'create') && !candidates.some(isRecreated);
+  const to = isNew && !exists(is) ? 'created' : 'stays';
   if (!after) return [{ ...change, owner: from }];
   if (!before) return [{ ...change, owner: to }];
-  const goesAlong = named.some((it) => it.action === 'replace' && hasId(it, was)) && !isThere(is);
+  const goesAlong = named.some((it) => it.action === 'replace' && hasId(it.before, was)) && !exists(is);
   if (was === is || goesAlong) return [{ ...change, owner: 'stays' }];
   const [leaves, joins] = [markdown`moves away from ${shown(was)}, and`, markdown`moves to ${shown(is)}, and`];
   return [
@@ -46,6 +97,15 @@ function partChanges(
   ];
 }
 
-function hasId({ before }: ResourceChange, id: Value | undefined): boolean {
-  return [before?.['id'], before?.['arn']].includes(id);
+function isRecreated({ action }: ResourceChange): boolean {
+  return action === 'replace' || action === 'abandon';
+}
+
+function hasId(attributes: Attributes | undefined, id: Value | undefined): boolean {
+  return id !== undefined && idsOf(attributes).includes(id);
+}
+
+function idsOf(attributes: Attributes | undefined): Value[] {
+  const names = ['id', 'arn', 'name', 'bucket', 'function_name', 'url'];
+  return names.map((name) => attributes?.[name] ?? null).filter((id) => typeof id === 'string' && id !== '');
 }

@@ -1,8 +1,9 @@
-import { type Danger, dangersOf } from './dangers.ts';
 import { digestOf } from './digest.ts';
 import { failedChecks } from './failed-checks.ts';
+import { knownAccounts } from './known-accounts.ts';
 import type { Plan } from './plan.ts';
 import { type ResourceChange, resourceChanges } from './resource-change.ts';
+import { type Danger, dangersOf } from './rules/dangers.ts';
 
 export interface Review {
   changes: ResourceChange[];
@@ -23,7 +24,7 @@ export interface Review {
  */
 export function review(plan: Plan, allowed: readonly string[]): Review {
   const changes = resourceChanges(plan);
-  const dangers = [...dangersOf(changes), ...failedChecks(plan)];
+  const dangers = [...dangersOf(changes, knownAccounts(plan, changes)), ...failedChecks(plan)];
   const [allowances, dangerous] = [new Set(allowed), new Set(dangers.map(({ address }) => address))];
   return {
     changes,

@@ -1,8 +1,8 @@
-/** A value of a plan. What may not be shown, or is not known yet, is a symbol, which nothing in a JSON file can pass for. */
+/** A value of a plan. A symbol stands for one that is secret, or not known yet: nothing in a JSON file can pass for it. */
 export type Value = null | string | number | boolean | symbol | Value[] | Attributes;
 export type Attributes = { [name: string]: Value };
 
-/** What is not known before it is applied, such as the ARN of something that does not exist yet. */
+/** Stands for a value that is not known before apply, such as the ARN of a new resource. */
 export const unknown = Symbol('known after apply');
 
 export function isObject(value: unknown): value is Record<string, unknown> {
@@ -13,7 +13,7 @@ export function isAttributes(value: Value | undefined): value is Attributes {
   return isObject(value);
 }
 
-/** Terraform writes what is not set as null, or as an empty block, as it happens. */
+/** Whether an argument is not set: Terraform writes null or an empty block for that. */
 export function isNothing(value: Value | undefined): value is null | undefined {
   if (Array.isArray(value)) return value.length === 0;
   return value === undefined || value === null || (isAttributes(value) && Object.keys(value).length === 0);
@@ -23,20 +23,26 @@ export function isEmpty(value: Value | undefined): boolean {
   return isNothing(value) || value === '';
 }
 
-/** A field by a name that somebody else has chosen, which may be that of a method which every object has. */
+/** Returns a field by a name that the plan chose, which may be the name of a method of every object. */
 export function fieldOf(attributes: Attributes | undefined, name: string): Value | undefined {
   return attributes && Object.hasOwn(attributes, name) ? attributes[name] : undefined;
 }
 
 /**
- * The value at a path such as `rule.0.status`, in which blocks are lists: null where it is not set, `undefined` where there
- * is no resource at all.
+ * Returns the value at a path such as `rule.0.status`, in which blocks are lists: null where it is not set, `undefined` without
+ * a resource.
  */
 export function valueAt(attributes: Attributes | undefined, path: string): Value | undefined {
   if (!attributes) return undefined;
   return path.split('.').reduce<Value>((value, name) => {
     if (Array.isArray(value)) return value[Number(name)] ?? null;
-    // What is hidden as a whole is hidden in all of its parts.
+    // A value that is hidden as a whole is hidden in all of its parts.
     return isAttributes(value) ? (fieldOf(value, name) ?? null) : typeof value === 'symbol' ? value : null;
   }, attributes);
+}
+
+/** Returns every string in a value, at any depth. */
+export function stringsIn(value: Value | undefined): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
 }

@@ -74,11 +74,14 @@ describe('the deployed configuration, as Terraform reads it', () => {
         expect(await planOf(hcl)).to.deep.equal(await planOf(json));
       });
 
-      it('is created without a danger for the reviewer, except the wildcard of tracing', async () => {
+      it('is created without other dangers than the wildcard of tracing and the notifications of an existing bucket', async () => {
         const wildcard = 'allows `xray:PutTelemetryRecords`, `xray:PutTraceSegments` on `*` (**a wildcard**).';
-        expect(await dangersOfPlan(json)).to.deep.equal(
-          settings.tracing ? [`aws_iam_role_policy.thumbnail \`policy\` ${wildcard}`] : [],
-        );
+        const notifications =
+          'replaces every notification that the bucket `"photos"` has, which nobody can see in this plan.';
+        expect(await dangersOfPlan(json)).to.deep.equal([
+          ...(settings.tracing ? [`aws_iam_role_policy.thumbnail \`policy\` ${wildcard}`] : []),
+          ...(typeof settings.sourceBucket === 'object' ? [`aws_s3_bucket_notification.uploads ${notifications}`] : []),
+        ]);
       });
 
       it('has nothing left to change once it is applied, neither from JSON nor from HCL', async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { parsePlan } from '../../../scripts/review-plan/plan.ts';
-import { report } from '../../../scripts/review-plan/report.ts';
+import { report } from '../../../scripts/review-plan/report/report.ts';
 import { review } from '../../../scripts/review-plan/review.ts';
 import { isTerraformInstalled, startTerraform, type Terraform } from '../../support/terraform/terraform.ts';
 import { expectReport } from './golden.ts';

@@ -8,7 +8,7 @@ import {
   policy,
   replaced,
   tlsOnly,
-} from './danger-tables.ts';
+} from './danger-cases.ts';
 
 const block = {
   block_public_acls: true,
@@ -41,12 +41,12 @@ describe('withOwners', () => {
     "a function's part, when what is destroyed is a role of the same name": {
       change: destroyed('aws_lambda_function_event_invoke_config.a', retries('queue')),
       among: [destroyed('aws_iam_role.thumbnail', { id: 'thumbnail' })],
-      words: /keeps failed events no longer/,
+      words: /no longer keeps failed events/,
     },
     "a function's part that is destroyed with a function of the same name elsewhere": {
       change: destroyed('aws_lambda_function_event_invoke_config.a', retries('queue')),
       among: [destroyed('aws_lambda_function.a', { id: 'thumbnail' }), stays('aws_lambda_function.b', 'thumbnail')],
-      words: /keeps failed events no longer/,
+      words: /no longer keeps failed events/,
     },
     'a part that is changed although its owner is destroyed': {
       change: changed(bucketPolicy, inBucket('photos', tlsOnly), inBucket('photos')),

@@ -1,0 +1,74 @@
+import { type Markdown, markdown } from '../markdown.ts';
+import { withOwners } from '../ownership.ts';
+import type { ResourceChange } from '../resource-change.ts';
+import { changedCode } from './changed-code.ts';
+import { cloudFront } from './cloudfront.ts';
+import { dataLeaves } from './data-leaves.ts';
+import { encryption } from './encryption.ts';
+import { eventDelivery } from './event-delivery.ts';
+import { expiry } from './expiry.ts';
+import { loss } from './loss.ts';
+import { nobodyIsTold } from './nobody-is-told.ts';
+import { plannedChanges } from './planned-changes.ts';
+import { policies } from './policies.ts';
+import { protections } from './protections.ts';
+import { publicAccess } from './public-access.ts';
+import { retention } from './retention.ts';
+import type { Rules } from './rule.ts';
+import { uploadsStop } from './uploads-stop.ts';
+
+/** Something that whoever approves a plan has to know. */
+export interface Danger {
+  address: string;
+  message: Markdown;
+}
+
+/** The worst first. A new rule is an entry of one of these tables. */
+const families: readonly Rules[] = [
+  loss,
+  changedCode,
+  publicAccess,
+  policies,
+  dataLeaves,
+  cloudFront,
+  uploadsStop,
+  eventDelivery,
+  expiry,
+  nobodyIsTold,
+  retention,
+  encryption,
+  protections,
+];
+
+/**
+ * Returns the dangers of changes.
+ *
+ * @param accounts the 12 digits of each account that is known to be in use
+ */
+export function dangersOf(
+  changes: readonly ResourceChange[],
+  accounts: ReadonlySet<string>,
+  judgedBy: readonly Rules[] = families,
+): Danger[] {
+  // A part goes with the whole, whose destruction is told.
+  const owned = withOwners(changes.map(settled)).filter(({ owner }) => owner !== 'destroyed');
+  const plan = plannedChanges(owned, accounts);
+  return judgedBy
+    .flatMap((rules) => Object.values(rules))
+    .flatMap(({ type, find }) =>
+      owned
+        .filter((change) => (typeof type === 'string' ? type === change.type : type.test(change.type)))
+        .flatMap((change) => {
+          const { address, moves } = change;
+          return find(change, plan).map((message) => ({
+            address,
+            message: moves ? markdown`${moves} ${message}` : message,
+          }));
+        }),
+    );
+}
+
+/** A resource that Terraform forgets stays as it is. */
+function settled(change: ResourceChange): ResourceChange {
+  return change.action === 'forget' ? { ...change, after: change.before } : change;
+}

@@ -1,0 +1,150 @@
+import { isDeepStrictEqual } from 'node:util';
+import * as z from 'zod';
+import { otherAccounts, principalAccounts } from '../../policies/accounts.ts';
+import { type Statement, statementsOf } from '../../policies/statement.ts';
+import { isPublic, isUnlimited } from '../../policies/too-wide.ts';
+import { newlyAllowed, noLongerDenied } from '../../policies/widening.ts';
+import { Markdown, markdown } from '../markdown.ts';
+import { attachmentOf, type OwnedChange } from '../ownership.ts';
+import { shown } from '../shown.ts';
+import { type Value, valueAt } from '../values.ts';
+import { extentOf } from './extent.ts';
+import { type PolicyChange, policyChanges } from './policy-changes.ts';
+import type { PlannedChanges, Rule, Rules } from './rule.ts';
+
+/** A policy that allows more than before, or denies less; a new one of something new that allows too much; an unknown one. */
+const widened: Rule = judging(({ path, before, after }, change, { accounts }) => {
+  if (typeof after === 'symbol') return [markdown`cannot be checked: ${path} is ${shown(after)}.`];
+  const [was, is] = [statementsBefore(before), statementsOf(after)];
+  if (isNew(change)) {
+    return is
+      .filter((statement) => isPublic(statement) || isUnlimited(statement) || isForeign(statement, accounts))
+      .map((statement) => markdown`${path} allows ${extentOf(statement)}.`);
+  }
+  const certain = [
+    ...newlyAllowed(was, is, true).map((statement) => allowed(path, statement, was)),
+    ...noLongerDenied(was, is, true).map((statement) => denied(path, statement)),
+  ];
+  const possible = newlyAllowed(was, is, false).length + noLongerDenied(was, is, false).length;
+  if (possible === certain.length) return certain;
+  return [...certain, markdown`cannot be checked in full: a part of ${path} is known only after apply.`];
+});
+
+/** The actions without which an upload gets no thumbnail, or nobody is told. */
+const needed =
+  /^(s3:(getobject|listbucket|putobject|deleteobject)|kms:(decrypt|generatedatakey\*?)|logs:(createlogstream|putlogevents)|sqs:sendmessage|sns:publish|sts:assumerole|lambda:invokefunction)$/i;
+
+/** A policy that no longer allows what the pipeline needs, and nothing else of the same owner allows it instead. */
+const narrowed: Rule = judging(({ path, before, after }, change, plan) => {
+  if (isNew(change) || typeof after === 'symbol' || typeof before === 'symbol') return [];
+  const was = statementsOf(before).map((it) => ({
+    ...it,
+    action: { ...it.action, patterns: it.action.patterns.filter(isNeeded) },
+  }));
+  const elsewhere = plan.partsAfter(change, ownerBefore(change)).flatMap(policiesAfter);
+  const lost = newlyAllowed(
+    [...statementsOf(after), ...elsewhere],
+    was.filter((it) => it.action.patterns.length > 0 && !it.action.except),
+    true,
+  );
+  return lost.map((statement) => markdown`${path} no longer allows ${extentOf(statement)}.`);
+
+  function isNeeded(action: string | symbol): boolean {
+    return needed.test(String(action)) || (change.type.startsWith('aws_kms_') && /^kms:/.test(String(action)));
+  }
+});
+
+/** A policy that newly denies something to somebody who is there already. */
+const denying: Rule = judging(({ path, before, after }, change) => {
+  if (isNew(change) || typeof after === 'symbol' || typeof before === 'symbol') return [];
+  return noLongerDenied(statementsOf(after), statementsOf(before), true)
+    .filter((statement) => !isAboutTransport(statement))
+    .map((statement) => markdown`${path} newly denies ${extentOf(statement)}.`);
+});
+
+const ofRole = 'managed_policy_arns';
+const arguments_ = ['policy_arn', 'policy_arns', ofRole];
+const holders = ['roles', 'users', 'groups'];
+
+/** A policy that is attached by its ARN may be anything. */
+const attached: Rule = {
+  type: /^/,
+  find({ before, after, references }) {
+    // AWS determines an argument that the configuration does not set.
+    const isGiven = (references?.has(ofRole) ?? true) || typeof after?.[ofRole] !== 'symbol';
+    const given = arguments_.filter((name) => isGiven || name !== ofRole);
+    const itemsOf = (names: string[], attributes: typeof before) =>
+      names.flatMap((name) => valueAt(attributes, name) ?? []).filter((item) => item !== '');
+    const added = (names: string[], from: typeof before) => {
+      const known = new Set(itemsOf(names, from));
+      return itemsOf(names, after).filter((item) => !known.has(item));
+    };
+    const hasNewHolder = added(holders, before).length > 0;
+    const arns = added(given, hasNewHolder ? undefined : before);
+    return arns.map((arn) => markdown`attaches the policy ${shown(arn)}: what that allows is not in this plan.`);
+  },
+};
+
+/** Somebody may do more than before, or may no longer do what the pipeline needs. */
+export const policies = { widened, attached, narrowed, denying } satisfies Rules;
+
+type Judge = (policy: PolicyChange, change: OwnedChange, plan: PlannedChanges) => Markdown[];
+
+function judging(judge: Judge): Rule {
+  return {
+    type: /^/,
+    find: (change, plan) =>
+      policyChanges(change)
+        .filter(({ before, after }) => !isDeepStrictEqual(before, after))
+        .flatMap((policy) => {
+          try {
+            return judge(policy, change, plan);
+          } catch (error) {
+            if (!(error instanceof z.ZodError)) throw error;
+            return [markdown`cannot be checked: ${policy.path} is not written as policies are.`];
+          }
+        }),
+  };
+}
+
+function isNew({ owner, before }: OwnedChange): boolean {
+  return owner === 'created' || (owner === 'none' && before === undefined);
+}
+
+/** A predecessor that is not shown is taken for one that allowed nothing. */
+function statementsBefore(before: Value | undefined): Statement[] {
+  return typeof before === 'symbol' ? [] : statementsOf(before);
+}
+
+function ownerBefore({ type, before }: OwnedChange): Value | undefined {
+  return valueAt(before, attachmentOf(type)?.argument ?? 'id');
+}
+
+function policiesAfter(change: OwnedChange): Statement[] {
+  return policyChanges(change).flatMap(({ after }) => (typeof after === 'symbol' ? [] : statementsOf(after)));
+}
+
+/** Without any account that is known to be ours, every account that is a principal counts as foreign. */
+function isForeign(statement: Statement, accounts: ReadonlySet<string>): boolean {
+  const named = [...principalAccounts(statement), ...(accounts.size > 0 ? otherAccounts(statement) : [])];
+  return statement.effect === 'Allow' && named.some((account) => !accounts.has(account));
+}
+
+function allowed(path: string, statement: Statement, before: Statement[]): Markdown {
+  const unconditional = before.map((earlier) => ({ ...earlier, conditions: [] }));
+  const isLoosened = newlyAllowed(unconditional, [statement], true).length === 0;
+  return isLoosened
+    ? markdown`${path} allows on other conditions than before ${extentOf(statement)}.`
+    : markdown`${path} newly allows ${extentOf(statement)}.`;
+}
+
+function denied(path: string, statement: Statement): Markdown {
+  const what = new Markdown(
+    isAboutTransport(statement) ? 'unencrypted, or badly encrypted, transport' : 'what it denied',
+  );
+  return markdown`${path} no longer denies ${what}: ${extentOf(statement)}.`;
+}
+
+function isAboutTransport({ conditions }: Statement): boolean {
+  return conditions.some(({ key }) => /^(aws:securetransport|s3:tlsversion)$/.test(key));
+}

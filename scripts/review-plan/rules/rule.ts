@@ -1,0 +1,23 @@
+import type { Markdown } from '../markdown.ts';
+import type { OwnedChange } from '../ownership.ts';
+import type { Value } from '../values.ts';
+
+/** One kind of danger, which may be found in a change. */
+export interface Rule {
+  /** The type of resource that the rule judges, or a pattern of types. */
+  type: string | RegExp;
+  /** Returns the dangers of a change in words; mostly none. */
+  find: (change: OwnedChange, plan: PlannedChanges) => Markdown[];
+}
+
+/** Rules by their names. Each is tested under its name. */
+export type Rules = Readonly<Record<string, Rule>>;
+
+/** The rest of a plan, for a rule that cannot judge a change alone. */
+export interface PlannedChanges {
+  ofType: (type: string) => readonly OwnedChange[];
+  /** Returns the other parts of the same type that an owner has after the plan. */
+  partsAfter: (change: OwnedChange, owner: Value | undefined) => readonly OwnedChange[];
+  /** The 12 digits of each account that is known to be in use. Empty when the plan names none. */
+  accounts: ReadonlySet<string>;
+}

@@ -1,0 +1,217 @@
+import { dataLeaves } from '../../../../scripts/review-plan/rules/data-leaves.ts';
+import { changed, created, testRules } from '../danger-cases.ts';
+import type { GivenChange } from '../plans.ts';
+
+const lambda = (before: object, after: object, more: GivenChange = {}) =>
+  changed('aws_lambda_function.thumbnail', before, after, more);
+const variables = (variables: object) => ({ environment: [{ variables }] });
+const buckets = { SOURCE_BUCKET: 'photos', PROCESSED_BUCKET: 'thumbs' };
+const queue = (account: string) => `arn:aws:sqs:eu-west-1:${account}:a`;
+const deployed = {
+  address: 'aws_sqs_queue.a',
+  actions: ['no-op'],
+  before: { arn: queue('123456789012') },
+  after: { arn: queue('123456789012') },
+};
+const outcomes = (destination: string | null) => ({
+  function_name: 'a',
+  destination_config: [{ on_success: destination === null ? [] : [{ destination }] }],
+});
+
+describe('dataLeaves', () => {
+  testRules(dataLeaves, {
+    exit: {
+      warnsOf: {
+        'new replication': {
+          change: created('aws_s3_bucket_replication_configuration.a', { bucket: 'photos' }),
+          words: /^copies objects to other buckets\.$/,
+        },
+        'replication of a new bucket': {
+          change: created(
+            'aws_s3_bucket_replication_configuration.a',
+            { bucket: 'photos' },
+            { references: { bucket: ['aws_s3_bucket.a'] } },
+          ),
+          among: [created('aws_s3_bucket.a')],
+          words: /^copies objects/,
+        },
+        'replication to another bucket': {
+          change: changed(
+            'aws_s3_bucket_replication_configuration.a',
+            { rule: [{ destination: [{ bucket: 'arn:aws:s3:::a' }] }] },
+            { rule: [{ destination: [{ bucket: 'arn:aws:s3:::b' }] }] },
+          ),
+          words: /^copies objects/,
+        },
+        'a new access point': {
+          change: created('aws_s3_access_point.a', { bucket: 'photos' }),
+          words: /^is another way to the objects of a bucket/,
+        },
+        'a new access point in a module': {
+          change: created('module.m["a"].aws_s3_access_point.a[0]', { bucket: 'photos' }),
+          words: /^is another way/,
+        },
+        'a new subscription to the log': {
+          change: created('aws_cloudwatch_log_subscription_filter.a', { destination_arn: 'arn' }),
+          words: /^sends every log line that matches elsewhere/,
+        },
+        'a new grant of a key': { change: created('aws_kms_grant.a', {}), words: /^lets somebody else use the key/ },
+        'a new inventory': { change: created('aws_s3_bucket_inventory.a', {}), words: /^writes a list of all objects/ },
+        'a new access key': { change: created('aws_iam_access_key.a', {}), words: /^is a key to the account/ },
+      },
+      isQuietAbout: {
+        'what was there before': {
+          changes: [
+            { address: 'aws_s3_access_point.a', actions: ['no-op'], before: { bucket: 'a' }, after: { bucket: 'a' } },
+            { address: 'aws_s3_access_point.b', actions: ['delete'], before: { bucket: 'a' } },
+            { address: 'aws_kms_grant.a', actions: ['forget'], before: {} },
+          ],
+        },
+      },
+    },
+    variables: {
+      warnsOf: {
+        'another bucket for thumbnails': {
+          change: lambda(variables(buckets), variables({ ...buckets, PROCESSED_BUCKET: 'mine' })),
+          words: /^works with another bucket: `PROCESSED_BUCKET` `"thumbs"` → `"mine"`\.$/,
+        },
+        'another bucket for images': {
+          change: lambda(variables(buckets), variables({ ...buckets, SOURCE_BUCKET: 'mine' })),
+          words: /^works with another bucket: `SOURCE_BUCKET`/,
+        },
+        'no buckets': {
+          change: lambda(variables(buckets), { environment: [] }),
+          words: /`PROCESSED_BUCKET` `"thumbs"` → `nothing`/,
+        },
+        'a bucket that is not known yet': {
+          change: lambda(variables(buckets), variables({ SOURCE_BUCKET: 'photos' }), {
+            after_unknown: { environment: [{ variables: { PROCESSED_BUCKET: true } }] },
+          }),
+          words: /`PROCESSED_BUCKET` `"thumbs"` → `\(known after apply\)`/,
+        },
+        'code that is loaded first': {
+          change: lambda(variables(buckets), variables({ ...buckets, NODE_OPTIONS: '--import=/opt/a.mjs' })),
+          words:
+            /^may run other code, or talk to others, by its variable `NODE_OPTIONS`: `"--import=\/opt\/a\.mjs"`\.$/,
+        },
+        'a new function with a wrapper': {
+          change: created('aws_lambda_function.a', variables({ AWS_LAMBDA_EXEC_WRAPPER: '/opt/a' })),
+          words: /by its variable `AWS_LAMBDA_EXEC_WRAPPER`/,
+        },
+        'another S3': {
+          change: lambda(variables(buckets), variables({ ...buckets, AWS_ENDPOINT_URL_S3: 'https://example.com' })),
+          words: /by its variable `AWS_ENDPOINT_URL_S3`/,
+        },
+      },
+      isQuietAbout: {
+        'variables of the pipeline itself': {
+          changes: [
+            lambda(variables(buckets), variables({ ...buckets, CACHE_CONTROL: 'public, max-age=1' })),
+            lambda(variables({ VARIANTS: '[]' }), variables({ VARIANTS: '[{"name":"a"}]' })),
+            created('aws_lambda_function.a', variables(buckets)),
+          ],
+        },
+      },
+    },
+    'another account': {
+      warnsOf: {
+        'a queue of another account': {
+          change: changed(
+            'aws_sns_topic_subscription.a',
+            { endpoint: 'arn:a', topic_arn: 'a' },
+            { endpoint: queue('210987654321'), topic_arn: 'a' },
+          ),
+          among: [deployed],
+          words: /^names something of another account: `arn:aws:sqs:eu-west-1:210987654321:a`\.$/,
+        },
+        'a new target in another account': {
+          change: created('aws_cloudwatch_event_target.a', { rule: 'a', arn: queue('210987654321') }),
+          among: [deployed],
+          words: /^names something of another account/,
+        },
+        'a function of another account that is notified as well': {
+          change: changed(
+            'aws_s3_bucket_notification.a',
+            { bucket: 'a', lambda_function: [], queue: [] },
+            {
+              bucket: 'a',
+              lambda_function: [],
+              queue: [{ queue_arn: queue('210987654321'), events: ['s3:ObjectCreated:*'] }],
+            },
+          ),
+          among: [deployed],
+          words: /^names something of another account/,
+        },
+        'a topic of another account, when our account is known from its data source': {
+          change: created('aws_cloudwatch_metric_alarm.a', { alarm_actions: ['arn:aws:sns:eu-west-1:210987654321:a'] }),
+          plan: {
+            prior_state: {
+              values: {
+                root_module: { resources: [{ type: 'aws_caller_identity', values: { account_id: '123456789012' } }] },
+              },
+            },
+          },
+          words: /^names something of another account/,
+        },
+      },
+      isQuietAbout: {
+        'what belongs to our account, was named before, or is of an account that nothing is known of': {
+          changes: [
+            created('aws_cloudwatch_event_target.a', { rule: 'a', arn: queue('123456789012') }),
+            changed(
+              'aws_cloudwatch_event_target.b',
+              { rule: 'a', arn: queue('210987654321') },
+              { rule: 'a', arn: queue('210987654321'), role_arn: 'arn' },
+            ),
+          ],
+          among: [deployed],
+        },
+        'an account when ours is not known': {
+          changes: [created('aws_cloudwatch_event_target.a', { rule: 'a', arn: queue('210987654321') })],
+        },
+      },
+    },
+    layers: {
+      warnsOf: {
+        'a new layer': {
+          change: lambda({ layers: null }, { layers: ['arn:aws:lambda:eu-west-1:210987654321:layer:a:1'] }),
+          words: /^runs code of the layer `"arn:.*:layer:a:1"`, which may read every image\.$/,
+        },
+        'another version of a layer': {
+          change: lambda({ layers: ['arn:layer:a:1'] }, { layers: ['arn:layer:a:2'] }),
+          words: /`"arn:layer:a:2"`/,
+        },
+        'a layer that is not known': {
+          change: lambda({ layers: [] }, {}, { after_unknown: { layers: true } }),
+          words: /`\(known after apply\)`/,
+        },
+      },
+      isQuietAbout: {
+        'layers that stay, or go': {
+          changes: [lambda({ layers: ['arn:layer:a:1', 'arn:layer:b:1'] }, { layers: ['arn:layer:b:1'] })],
+        },
+      },
+    },
+    'file system': {
+      warnsOf: {
+        'a file system': {
+          change: lambda({ file_system_config: [] }, { file_system_config: [{ arn: 'arn:a' }] }),
+          words: /^gives the function files of others/,
+        },
+      },
+    },
+    'outcomes elsewhere': {
+      warnsOf: {
+        'outcomes that go elsewhere': {
+          change: changed('aws_lambda_function_event_invoke_config.a', outcomes('arn:a'), outcomes('arn:b')),
+          words: /^sends the outcomes of uploads elsewhere/,
+        },
+      },
+      isQuietAbout: {
+        'outcomes that are sent from now on': {
+          changes: [changed('aws_lambda_function_event_invoke_config.a', outcomes(null), outcomes('arn:a'))],
+        },
+      },
+    },
+  });
+});
