@@ -42,7 +42,7 @@ export function reconcile({ source, processed, render }: Ports, settings: Settin
   const { variants, cacheControl, digest, maxSourceBytes, renderLimits, mirrorDeletes } = settings;
 
   return async function reconcileKey(key: string, deadline: Deadline): Promise<Reconciled> {
-    if (key.endsWith('/')) return { result: 'skipped', reason: 'The key is that of a folder.' };
+    if (key.endsWith('/')) return { result: 'skipped', reason: 'The key ends with a slash: it marks a folder.' };
     for (let round = 1; round <= maxRounds; round += 1) {
       if (deadline.leftMs() < minRoundMs) throw outOfTime(round);
       const object = await source.read(key, deadline.signal);

@@ -24,7 +24,7 @@ describe('docs/outcomes.md', () => {
   });
 
   it('has every code, and no other', () => {
-    const documented = [...rowsOf('Codes of a rejected object').keys(), ...rowsOf('Codes of a failed event').keys()];
-    expect(documented).to.have.members([...rejectionCodes, ...failureCodes]);
+    expect([...rowsOf('Codes of a rejected object').keys()]).to.have.members([...rejectionCodes]);
+    expect([...rowsOf('Codes of a failed event').keys()]).to.have.members([...failureCodes]);
   });
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 
-const folder = path.resolve(import.meta.dirname, '..', 'fixtures', 'events');
+const directory = path.resolve(import.meta.dirname, '..', 'fixtures', 'events');
 
 const S3Event = z.looseObject({
   Records: z.array(
@@ -16,12 +16,12 @@ const S3Event = z.looseObject({
 type S3Event = z.infer<typeof S3Event>;
 type S3Record = S3Event['Records'][number];
 
-/** The JSON in test/fixtures/events/<name>.json, whatever it is. */
+/** Reads the JSON in test/fixtures/events/<name>.json. */
 export function eventFixture(name: string): unknown {
-  return JSON.parse(readFileSync(path.join(folder, `${name}.json`), 'utf8'));
+  return JSON.parse(readFileSync(path.join(directory, `${name}.json`), 'utf8'));
 }
 
-/** The event of one upload, as changed by `change`. */
+/** Returns the event of one upload, modified by `change`. */
 export function uploadEvent(change: (record: S3Record) => void = () => undefined): S3Event {
   const event = S3Event.parse(eventFixture('upload'));
   event.Records.forEach(change);

@@ -1,6 +1,6 @@
 import type { Environment } from '../../functions/thumbnail/contract.ts';
 
-/** A function's environment variables as the infrastructure would write them, and one that Lambda adds. */
+/** A function's environment variables: those that the infrastructure writes, and one that Lambda adds. */
 export const functionEnvironment = {
   SOURCE_BUCKET: 'example-source',
   PROCESSED_BUCKET: 'example-processed',

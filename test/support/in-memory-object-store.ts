@@ -5,12 +5,12 @@ type StoredObject = Pick<NewObject, 'body'> & Partial<NewObject>;
 
 export interface InMemoryObjectStore extends ObjectStore {
   objects: Map<string, StoredObject>;
-  /** What was called, in order, such as `read photo.jpg`. */
+  /** The calls in their order, such as `read photo.jpg`. */
   calls: string[];
   put(key: string, text: string): void;
 }
 
-/** A bucket that is as consistent as S3: whatever is called after a change sees it. ETags are MD5, as in S3. */
+/** Creates a bucket that is as consistent as S3: every call after a change sees it. ETags are MD5, as in S3. */
 export function inMemoryObjectStore(): InMemoryObjectStore {
   const objects = new Map<string, StoredObject>();
   const calls: string[] = [];

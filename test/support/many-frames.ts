@@ -1,13 +1,13 @@
 import { quartered } from './pictures.ts';
 
-/** A GIF of 100 x 100 with so many frames of one pixel, which take 23 bytes each. */
+/** Returns a GIF of 100 x 100 with so many frames of one pixel. Each takes 23 bytes. */
 export function gifOfFrames(count: number): Buffer {
   const header = Buffer.from('GIF89a\x64\0\x64\0\x80\0\0\0\0\0\xff\xff\xff', 'latin1');
   const frame = Buffer.from('\x21\xf9\x04\0\x01\0\0\0\x2c\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0', 'latin1');
   return Buffer.concat([header, ...Array<Buffer>(count).fill(frame), Buffer.from(';')]);
 }
 
-/** A TIFF of so many pages of 2 x 2 pixels, which share their four bytes, each with so many more tags that nobody knows. */
+/** Returns a TIFF with so many pages of 2 x 2 pixels, which share their four bytes, and so many unknown tags on each. */
 export function tiffOfPages(count: number, moreTags = 0): Buffer {
   const pageTags = 9 + moreTags;
   const pageBytes = 2 + pageTags * 12 + 4;
@@ -15,7 +15,7 @@ export function tiffOfPages(count: number, moreTags = 0): Buffer {
   const pixels = 8 + count * pageBytes;
   tiff.write('II*\0', 'latin1');
   tiff.writeUInt32LE(8, 4);
-  // Width, height, bits, compression, meaning of a sample, where the pixels are, samples, rows and bytes of the strip.
+  // Width, height, bits, compression, meaning of a sample, position of the pixels, samples, rows and bytes of the strip.
   const tags = [256, 2, 257, 2, 258, 8, 259, 1, 262, 1, 273, pixels, 277, 1, 278, 2, 279, 4];
   for (let page = 0; page < count; page += 1) {
     const start = 8 + page * pageBytes;
@@ -33,7 +33,7 @@ export function tiffOfPages(count: number, moreTags = 0): Buffer {
   return tiff;
 }
 
-/** What a WebP is, as far as its frames are counted: of what is in them there is nothing. */
+/** Returns the chunks of a WebP with so many frames, which are empty. */
 export function webpOfFrames(count: number): Buffer {
   const chunk = (name: string, content: Buffer) => {
     const size = Buffer.alloc(4);
@@ -45,7 +45,7 @@ export function webpOfFrames(count: number): Buffer {
   return chunk('RIFF', Buffer.concat([Buffer.from('WEBP'), ...chunks]));
 }
 
-/** A progressive JPEG, whose last scan is there so many times. */
+/** Returns a progressive JPEG with so many scans: its last one is repeated. */
 export async function jpegOfScans(count: number): Promise<Buffer> {
   const jpeg = await quartered(64, 64).jpeg({ progressive: true }).toBuffer();
   const scans = jpeg.toString('latin1').split('\xff\xda');

@@ -11,8 +11,8 @@ import { renderImage } from '../../functions/thumbnail/rendering/render-image.ts
 import { limits } from './render-one.ts';
 
 /**
- * `node --import tsx measure-rendering.ts FILE VARIANT`, with the variant in JSON, renders in this fresh process, and prints by how
- * many bytes its memory grew at the most, and by how many it was estimated to.
+ * `node --import tsx measure-rendering.ts FILE VARIANT`, with the variant in JSON, renders in this fresh process. It prints the bytes
+ * by which the memory grew at its peak, and the estimate of them.
  */
 const [, , file = '', json = ''] = process.argv;
 const variant = Variant.parse(JSON.parse(json));
@@ -22,7 +22,7 @@ if (!isSourceFormat(format)) throw new Error(`${file} is not in a supported form
 const { memory } = formats[format];
 if (memory.kind === 'unknown') throw new Error(`The memory of ${format} cannot be estimated.`);
 const unlimited = { ...limits, memoryBytes: Number.POSITIVE_INFINITY, pixels: Number.POSITIVE_INFINITY };
-// What is loaded once is no part of what an image takes.
+// Libraries are loaded once, which is not part of an image's cost.
 const pixel = sharp({ create: { width: 1, height: 1, channels: 3, background: 'red' } });
 await renderImage(libvips, await pixel.png().toBuffer(), 'png', [variant], unlimited);
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import sharp, { type Sharp } from 'sharp';
 
-/** The colours of a picture's quarters, by the point in the middle of each: x and y from 0 to 1, from the top left. */
+/** The colours of a picture's quarters, with the centre of each: x and y from 0 to 1, from the top left. */
 const quarters = [
   { x: 0.25, y: 0.25, colour: [220, 40, 40] },
   { x: 0.75, y: 0.25, colour: [40, 180, 60] },
@@ -11,7 +11,7 @@ const quarters = [
 
 type Point = [x: number, y: number];
 
-/** A picture in four colours, by which it is seen where up and left are. With `from`, each point is that of another. */
+/** Draws four colours, which show where up and left are. With `from`, each point has the colour of another point. */
 export function quartered(width: number, height: number, from: (...point: Point) => Point = (x, y) => [x, y]): Sharp {
   const pixels = Buffer.alloc(width * height * 3);
   for (let row = 0; row < height; row += 1) {
@@ -24,7 +24,7 @@ export function quartered(width: number, height: number, from: (...point: Point)
   return sharp(pixels, { raw: { width, height, channels: 3 } });
 }
 
-/** A picture with much detail everywhere, so that no part of its file is without meaning. The same at every call. */
+/** Draws detail everywhere, so that every part of the file matters. It is the same at every call. */
 export function detailed(width: number, height: number): Sharp {
   const pixels = Buffer.alloc(width * height * 3);
   for (let index = 0; index < pixels.length; index += 1) {
@@ -33,7 +33,7 @@ export function detailed(width: number, height: number): Sharp {
   return sharp(pixels, { raw: { width, height, channels: 3 } });
 }
 
-/** Three frames of 160 x 120, none like another. */
+/** Draws three different frames of 160 x 120. */
 export async function animated(): Promise<Sharp> {
   const frames = [0, 90, 180].map((hue) => detailed(160, 120).modulate({ hue }).png().toBuffer());
   return sharp(await Promise.all(frames), { join: { animated: true } });
@@ -43,7 +43,7 @@ export function svg(content: string, attributes = 'width="160" height="120"'): B
   return Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" ${attributes}>${content}</svg>`);
 }
 
-/** Claims that a picture shows the four colours, each where `quartered` has it. */
+/** Expects a picture to show the four colours where `quartered` has them. */
 export async function expectQuartered(image: Uint8Array): Promise<void> {
   const { data, info } = await sharp(image).removeAlpha().raw().toBuffer({ resolveWithObject: true });
   for (const { x, y, colour } of quarters) {
@@ -52,7 +52,7 @@ export async function expectQuartered(image: Uint8Array): Promise<void> {
   }
 }
 
-/** Claims that a colour is another, but for what lossy compression, or a narrower gamut, does to it. */
+/** Expects two colours to be the same, apart from lossy compression or a narrower gamut. */
 export function expectColour(actual: Iterable<number>, expected: readonly number[], tolerance = 70): void {
   const channels = [...actual];
   const off = Math.max(...expected.map((value, channel) => Math.abs(value - (channels[channel] ?? Number.NaN))));

@@ -1,11 +1,11 @@
 import { crc32 } from 'node:zlib';
 
-/** The signature and the header. */
+/** The length of the signature and the header. */
 const headBytes = 33;
-/** The chunk that ends an image. */
+/** The length of the chunk that ends an image. */
 const endBytes = 12;
 
-/** https://www.w3.org/TR/png-3/#5Chunk-layout */
+/** Returns a chunk with its length and checksum. https://www.w3.org/TR/png-3/#5Chunk-layout */
 export function pngChunk(type: string, content: Uint8Array): Buffer {
   const typed = Buffer.concat([Buffer.from(type, 'latin1'), content]);
   const chunk = Buffer.alloc(4 + typed.length + 4);
@@ -15,7 +15,7 @@ export function pngChunk(type: string, content: Uint8Array): Buffer {
   return chunk;
 }
 
-/** A PNG with chunks behind its header, and others before its end. */
+/** Inserts chunks after a PNG's header, and others before its end. */
 export function withChunks(png: Buffer, first: readonly Buffer[], last: readonly Buffer[] = []): Buffer {
   return Buffer.concat([
     png.subarray(0, headBytes),

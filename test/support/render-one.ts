@@ -6,15 +6,15 @@ import { render } from '../../functions/thumbnail/rendering/render.ts';
 import type { RenderLimits } from '../../functions/thumbnail/rendering/types.ts';
 import { expectError } from './expect-error.ts';
 
-// As the function's own process does.
+// The function's own process does the same.
 configureSharp(loadersOf({ isIsolated: false }));
 
 export const variant = Variant.parse({ name: 'thumbnail', width: 20, height: 20, format: 'png' });
 
-/** Those of a function of the default size, but for the pixels, and for the wall time: other tests may keep the machine busy. */
+/** The limits of a function of the default size, with fewer pixels, and with time enough for a busy machine. */
 export const limits: RenderLimits = { memoryBytes: 864_550_912, pixels: 100_000, cpuMs: 16_500, wallMs: 600_000 };
 
-/** The bytes of one small thumbnail, without loss unless another format is asked for. */
+/** Renders one small thumbnail, lossless by default, and returns its bytes. */
 export async function thumbnailOf(
   image: Uint8Array,
   changed: Partial<RenderLimits> = {},

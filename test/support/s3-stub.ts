@@ -8,7 +8,7 @@ export interface HttpServer {
   close(): void;
 }
 
-/** A server on this computer alone. Close it when the test is done. */
+/** Starts a server on this computer only. Close it when the test is done. */
 export async function startServer(listener: RequestListener): Promise<HttpServer> {
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -21,11 +21,11 @@ export async function startServer(listener: RequestListener): Promise<HttpServer
 }
 
 export interface S3Stub extends HttpServer {
-  /** Bodies, each under its path: `/bucket/key`, percent-encoded as it was requested. */
+  /** The bodies by their paths: `/bucket/key`, percent-encoded as in the request. */
   objects: Map<string, Buffer>;
 }
 
-/** As much of S3's HTTP interface, with buckets in the path, as the function calls. Close it when the test is done. */
+/** Starts the part of S3's HTTP interface that the function calls, with buckets in the path. Close it when the test is done. */
 export async function startS3Stub(): Promise<S3Stub> {
   const objects = new Map<string, Buffer>();
   const server = await startServer(async ({ method, url }, response) => {

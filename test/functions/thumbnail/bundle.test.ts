@@ -44,18 +44,18 @@ const LogLine = z.looseObject({
 });
 
 describe('the bundle', () => {
-  let folder: string;
+  let directory: string;
   let s3: S3Stub;
 
   before(async () => {
-    // Below the project, so that sharp is found, and found for the platform that the test runs on.
+    // Inside the project, so that sharp is found, for the platform that the test runs on.
     await mkdir(path.join(root, 'dist'), { recursive: true });
-    folder = await mkdtemp(path.join(root, 'dist', 'bundle-test-'));
-    await bundle({ clean: false, outDir: folder });
-    await writeFile(path.join(folder, 'invocation.mjs'), invocation);
+    directory = await mkdtemp(path.join(root, 'dist', 'bundle-test-'));
+    await bundle({ clean: false, outDir: directory });
+    await writeFile(path.join(directory, 'invocation.mjs'), invocation);
   });
 
-  after(() => rm(folder, { recursive: true }));
+  after(() => rm(directory, { recursive: true }));
 
   beforeEach(async () => {
     s3 = await startS3Stub();
@@ -65,7 +65,7 @@ describe('the bundle', () => {
 
   /** Returns the report that the invocation prints, and the log before it. */
   async function run(event: unknown, environment: Record<string, string> = functionEnvironment, remainingMs = 30_000) {
-    const files = ['invocation.mjs', 'index.mjs'].map((file) => path.join(folder, file));
+    const files = ['invocation.mjs', 'index.mjs'].map((file) => path.join(directory, file));
     const script = [...files, JSON.stringify(event), String(remainingMs)];
     const { stdout } = await promisify(execFile)(process.execPath, script, {
       env: {
@@ -73,7 +73,7 @@ describe('the bundle', () => {
         AWS_REGION: 'eu-west-1',
         AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE',
         AWS_SECRET_ACCESS_KEY: 'example',
-        // An address, and so the SDK puts the bucket in the path.
+        // For an IP address, the SDK puts the bucket in the path.
         AWS_ENDPOINT_URL_S3: s3.endpoint,
       },
     });
@@ -132,7 +132,7 @@ describe('the bundle', () => {
     expect(log[0]).to.have.property('reason').that.contains('Supported formats: avif,');
   });
 
-  it('keeps a second for itself, to say that it had no time', async () => {
+  it('reserves a second to report that it had no time', async () => {
     const { report, log } = await run(eventFixture('upload'), functionEnvironment, 1900);
 
     expect(ReportedError.parse(report).errorMessage).to.contain('(out-of-time): Round 1 cannot begin');
@@ -146,7 +146,7 @@ describe('the bundle', () => {
   });
 
   it('keeps the names of classes of errors, also those of libraries', async () => {
-    const probe = path.join(folder, 'probe.ts');
+    const probe = path.join(directory, 'probe.ts');
     const errors = path.join(root, 'functions', 'thumbnail', 'errors.ts');
     await writeFile(
       probe,
@@ -154,18 +154,18 @@ describe('the bundle', () => {
        export { NoSuchKey, S3ServiceException } from '@aws-sdk/client-s3';
        export { ZodError } from 'zod';`,
     );
-    await bundle({ clean: false, outDir: path.join(folder, 'probe'), entry: { probe } });
+    await bundle({ clean: false, outDir: path.join(directory, 'probe'), entry: { probe } });
 
-    const exported = await import(pathToFileURL(path.join(folder, 'probe', 'probe.mjs')).href);
+    const exported = await import(pathToFileURL(path.join(directory, 'probe', 'probe.mjs')).href);
     const names = Object.entries<{ name: string }>(exported).map(([name, value]) => [name, value.name]);
     expect(names).to.deep.equal(
       ['Failure', 'NoSuchKey', 'Rejection', 'S3ServiceException', 'ZodError'].map((name) => [name, name]),
     );
   });
 
-  it('does not start without its settings, and names them', async () => {
+  it('does not start without its settings, and names the missing ones', async () => {
     const stderr = await run(eventFixture('upload'), { SOURCE_BUCKET: 'example-source' }).then(
-      () => 'it did start',
+      () => 'it started',
       (error: unknown) => z.object({ stderr: z.string() }).parse(error).stderr,
     );
 

@@ -5,7 +5,7 @@ import { thumbnailKey, Variant, Variants } from '../../../functions/thumbnail/co
 const minimal = { name: 'small', width: 100, height: 50 };
 
 describe('Variant', () => {
-  it('covers the size with WebP of quality 80 unless it says otherwise', () => {
+  it('defaults to a WebP of quality 80 that covers the size', () => {
     expect(Variant.parse(minimal)).to.deep.equal({ ...minimal, fit: 'cover', format: 'webp', quality: 80 });
   });
 
@@ -47,15 +47,15 @@ describe('Variant', () => {
 });
 
 describe('Variants', () => {
-  it('accepts several, each with a name of its own', () => {
+  it('accepts several variants with different names', () => {
     expect(Variants.parse([minimal, { ...minimal, name: 'large' }])).to.have.length(2);
   });
 
-  it('refuses none', () => {
+  it('refuses an empty list', () => {
     expect(Variants.safeParse([])).to.have.property('success', false);
   });
 
-  it('refuses two of one name, also when they are of other formats', () => {
+  it('refuses two variants with the same name, even in different formats', () => {
     expect(Variants.safeParse([minimal, { ...minimal, format: 'png' }])).to.have.property('success', false);
   });
 });
@@ -68,18 +68,18 @@ describe('thumbnailKey', () => {
       format: fc.constantFrom<Variant['format']>('avif', 'jpeg', 'png', 'webp'),
     })
     .map((chosen) => ({ ...small, ...chosen }));
-  // Few characters, so that keys which end or begin like parts of other thumbnails' keys do come up.
+  // Few characters, so that some keys begin or end like parts of other thumbnails' keys.
   const anyKey = fc.oneof(fc.string({ minLength: 1 }), fc.stringMatching(/^[a/.]{1,4}(?:\.webp|\.png)?$/));
 
-  it('puts the variant first, and keeps all of the source key', () => {
+  it('puts the variant first, and keeps the whole source key', () => {
     expect(thumbnailKey('holiday/beach.png', small)).to.equal('small/holiday/beach.png.webp');
   });
 
-  it('tells a.png from a.jpg', () => {
+  it('distinguishes a.png from a.jpg', () => {
     expect(thumbnailKey('a.png', small)).not.to.equal(thumbnailKey('a.jpg', small));
   });
 
-  it('gives no two thumbnails the same key', () => {
+  it('gives different thumbnails different keys', () => {
     fc.assert(
       fc.property(anyKey, anyVariant, anyKey, anyVariant, (key, variant, otherKey, otherVariant) => {
         const same = key === otherKey && variant.name === otherVariant.name && variant.format === otherVariant.format;

@@ -29,7 +29,7 @@ describe('readEvent', () => {
     ]);
   });
 
-  it('decodes any key to what it was before S3 encoded it', () => {
+  it('decodes any key that S3 encoded', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', minLength: 1 }), (key) => {
         const encoded = encodeURIComponent(key).replaceAll('%20', '+');
@@ -49,7 +49,7 @@ describe('readEvent', () => {
   }
 
   for (const version of ['1.0', '3.0', '12.0', '2', '2.x']) {
-    it(`fails on version ${version}`, () => {
+    it(`gives a failure for version ${version}`, () => {
       expectMalformed(readEvent(uploadOfVersion(version))[0], 'eventVersion');
     });
   }
@@ -66,36 +66,36 @@ describe('readEvent', () => {
   });
 
   for (const key of ['100%.jpg', '%zz', '%ff', '%ED%A0%80']) {
-    it(`fails on the key ${key}, which is not encoded as S3 does`, () => {
+    it(`gives a failure for the key ${key}, which S3 would encode differently`, () => {
       expectMalformed(readEvent(uploadOf(key))[0], JSON.stringify(key));
     });
   }
 
-  it('fails on a record without a key', () => {
+  it('gives a failure for a record without a key', () => {
     expectMalformed(readEvent(uploadOf(''))[0], 's3.object.key');
   });
 
   for (const [name, event] of Object.entries({
     'no records': { Records: [] },
     'an object without records': {},
-    'records that are no list': { Records: 'photo.jpg' },
+    'records that are not a list': { Records: 'photo.jpg' },
     'the test event of another service': { Service: 'Amazon SNS', Event: 's3:TestEvent' },
     nothing: undefined,
     null: null,
     text: 'photo.jpg',
   })) {
-    it(`throws on ${name}`, async () => {
+    it(`throws for ${name}`, async () => {
       await expectError(Failure, 'malformed-event', () => readEvent(event));
     });
   }
 
-  it('quotes nothing that could begin a line of a log, or move a cursor', async () => {
+  it('quotes no character that could begin a line of a log, or move a cursor', async () => {
     const { message } = await expectError(Failure, 'malformed-event', () => readEvent({ Body: 'a\u2028\u009b2J' }));
 
     expect(message).to.contain('a\\u2028\\u009b2J');
   });
 
-  it('quotes no more than the beginning of what is malformed', async () => {
+  it('quotes only the beginning of a malformed event', async () => {
     const { message } = await expectError(Failure, 'malformed-event', () => readEvent({ Body: 'x'.repeat(100_000) }));
 
     expect(message).to.contain('{"Body":"xxx').and.to.have.length.below(500);

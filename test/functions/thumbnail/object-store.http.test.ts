@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { expect } from 'chai';
@@ -27,7 +28,7 @@ describe('s3ObjectStore, over HTTP', () => {
     server.close();
   });
 
-  it('reads back what it wrote, and not what it removed', async () => {
+  it('reads back an object that it wrote, and not one that it removed', async () => {
     const key = 'a key/with + and é.jpg';
     server = await startS3Stub();
     const store = storeOf(server);
@@ -42,30 +43,28 @@ describe('s3ObjectStore, over HTTP', () => {
     expect((await store.head(key, noSignal))?.etag).to.equal(undefined);
   });
 
-  it('hangs up on a body that is discarded', async () => {
-    let hangUp = () => {};
-    const hungUp = new Promise<void>((resolve) => {
-      hangUp = resolve;
-    });
+  it('closes the connection when a body is discarded', async () => {
+    let closed: Promise<unknown> | undefined;
     server = await startServer((_, response) => {
-      response.on('close', hangUp).writeHead(200, { etag: '"0123abcd"', 'content-length': 2 }).write('1');
+      closed = once(response, 'close');
+      response.writeHead(200, { etag: '"0123abcd"', 'content-length': 1_000_000 });
+      // A body that stalls would be hung up on as well.
+      const body = setInterval(() => response.write('1'), 50);
+      response.on('close', () => clearInterval(body));
     });
 
     const found = await storeOf(server).read('photo.jpg', noSignal);
-    const start = performance.now();
     found?.discard();
 
-    await hungUp;
-    // No later than that: a body that is not read is hung up on in the end, too.
-    expect(performance.now() - start).to.be.below(1000);
+    await closed;
   });
 
   for (const [trouble, fail] of Object.entries({
-    'says that it is too slow': (response: ServerResponse) =>
+    'asks it to slow down': (response: ServerResponse) =>
       response.writeHead(503).end('<Error><Code>SlowDown</Code></Error>'),
     'hangs up': (response: ServerResponse) => response.destroy(),
   })) {
-    it(`tries again when S3 ${trouble}, and gives up after three times`, async () => {
+    it(`tries three times when S3 ${trouble}`, async () => {
       let failures = 2;
       let calls = 0;
       server = await startServer((_, response) => {
@@ -93,7 +92,7 @@ describe('s3ObjectStore, over HTTP', () => {
     expect((await storeOf(server).head('photo.jpg', noSignal))?.etag).to.equal('0123abcd');
   });
 
-  it('gives up a body that stalls', async () => {
+  it('fails when a body stalls', async () => {
     server = await startServer((_, response) => {
       response.writeHead(200, { etag: '"0123abcd"', 'content-length': 9 }).write('1');
     });
@@ -109,7 +108,7 @@ describe('s3ObjectStore, over HTTP', () => {
     write: (store, signal) => store.write('photo.jpg', object, signal),
     remove: (store, signal) => store.remove('photo.jpg', signal),
   })) {
-    it(`gives up ${call} when the signal ends it, and hangs up`, async () => {
+    it(`abandons ${call} when the signal aborts, and closes the connection`, async () => {
       const time = new AbortController();
       let hangUp = () => {};
       const hungUp = new Promise<void>((resolve) => {

@@ -32,13 +32,13 @@ describe('s3ObjectStore', () => {
 
   beforeEach(() => {
     s3 = mockClient(S3Client);
-    s3.onAnyCommand().rejects(new Error('no answer was prepared'));
+    s3.onAnyCommand().rejects(new Error('unstubbed'));
     store = s3ObjectStore(new S3Client({ region: 'eu-west-1' }), Bucket);
   });
 
   afterEach(() => s3.restore());
 
-  it('reads an object, and its body only when asked to', async () => {
+  it('reads an object, and its body only on request', async () => {
     let reads = 0;
     const pieces = async function* () {
       reads += 1;
@@ -59,7 +59,7 @@ describe('s3ObjectStore', () => {
     expect(s3.calls()).to.have.length(1);
   });
 
-  it('finds none when there is no such key', async () => {
+  it('returns undefined when there is no such key', async () => {
     s3.on(GetObjectCommand).rejects(new NoSuchKey({ $metadata: { httpStatusCode: 404 }, message: 'none' }));
     s3.on(HeadObjectCommand).rejects(new NotFound({ $metadata: { httpStatusCode: 404 }, message: 'UnknownError' }));
 
@@ -67,7 +67,7 @@ describe('s3ObjectStore', () => {
     expect((await store.head(Key, noSignal))?.etag).to.equal(undefined);
   });
 
-  it('asks for the ETag and the metadata without the body', async () => {
+  it('reads the ETag and the metadata without the body', async () => {
     s3.on(HeadObjectCommand, { Bucket, Key }).resolves({ ETag: '"0123abcd-2"', Metadata: { settings: 'mine' } });
 
     expect(await store.head(Key, noSignal)).to.deep.equal({ etag: '0123abcd-2', metadata: { settings: 'mine' } });
@@ -121,13 +121,13 @@ describe('s3ObjectStore', () => {
     });
   }
 
-  it('fails when the bucket is missing, which is another thing than a missing key', async () => {
+  it('fails when the bucket is missing, unlike for a missing key', async () => {
     s3.onAnyCommand().rejects(serviceException('NoSuchBucket', 404));
 
     await expectError(Failure, 'storage-unavailable', () => store.read(Key, noSignal));
   });
 
-  it('fails as archived-object when the object first has to be restored', async () => {
+  it('fails as archived-object when the object has to be restored first', async () => {
     const { message } = await expectError(Failure, 'archived-object', () => {
       s3.onAnyCommand().rejects(
         new InvalidObjectState({ $metadata: { httpStatusCode: 403 }, message: 'no', StorageClass: 'GLACIER' }),
@@ -138,7 +138,7 @@ describe('s3ObjectStore', () => {
     expect(message).to.contain('GLACIER').and.to.contain('Restore it');
   });
 
-  it('fails when the connection breaks within the body', async () => {
+  it('fails when the connection is lost while the body is read', async () => {
     s3.on(GetObjectCommand).callsFake(() => ({
       ETag: '"0123abcd"',
       ContentLength: 5,
@@ -150,7 +150,7 @@ describe('s3ObjectStore', () => {
     await expectError(Failure, 'storage-unavailable', () => found?.bytes());
   });
 
-  it('fails on a body that is shorter than was said', async () => {
+  it('fails when the body is shorter than its Content-Length', async () => {
     s3.on(GetObjectCommand).callsFake(() => ({ ...answer(), ContentLength: 6 }));
 
     const found = await store.read(Key, noSignal);
@@ -159,7 +159,7 @@ describe('s3ObjectStore', () => {
     expect(message).to.contain('5 of 6 bytes');
   });
 
-  it('fails as out-of-time once the signal aborts, whatever is under way then', async () => {
+  it('fails as out-of-time once the signal aborts, whatever is pending', async () => {
     const time = new AbortController();
     s3.on(GetObjectCommand).callsFake(() => ({ ...answer(), Body: new Readable({ read() {} }) }));
     const found = await store.read(Key, time.signal);
@@ -172,7 +172,7 @@ describe('s3ObjectStore', () => {
   });
 
   for (const missing of ['Body', 'ETag', 'ContentLength']) {
-    it(`fails on an answer without ${missing}`, async () => {
+    it(`fails when an answer has no ${missing}`, async () => {
       s3.on(GetObjectCommand).callsFake(() => ({ ...answer(), [missing]: undefined }));
 
       await expectError(Failure, 'storage-unavailable', () => store.read(Key, noSignal));

@@ -18,40 +18,40 @@ const settings = readSettings({
 });
 const key = 'photo.jpg';
 
-/** The same bytes as an image's, and so the same ETag, with the marks of a thumbnail. */
+/** An object with the same bytes as an image, and so the same ETag, but with the marks of a thumbnail. */
 const marked = 'beach, marked';
 
-/** What happens to the key: an upload of a text, of which two can never become a thumbnail, or a removal. */
+/** A change of the key: an upload of a text, two of which can never become a thumbnail, or a removal. */
 const anyChange = fc.constantFrom('beach', 'forest', marked, 'no image', undefined);
 type Change = string | undefined;
 
 /**
- * What happens to one call of S3: nothing goes wrong, it is not done, it is done but nobody is told, or the process is killed,
- * before the call or while it is on its way, from where it arrives later.
+ * The fate of one call of S3: it is done, it is not done, it is done but the answer is lost, or the process is killed, either before
+ * the call or while it is on its way and arrives later.
  */
-const anyFate = fc.constantFrom('done', 'done', 'done', 'done', 'not done', 'done and not told', 'killed', 'done late');
+const anyFate = fc.constantFrom('done', 'done', 'done', 'done', 'not done', 'done, answer lost', 'killed', 'done late');
 type Fate = typeof anyFate extends fc.Arbitrary<infer Value> ? Value : never;
 
 const anyStory = fc.record({
-  /** Each notifies, and some do so again at any later moment. */
+  /** Each sends a notification, and some send it again at any later moment. */
   changes: fc.array(fc.record({ change: anyChange, notifications: fc.integer({ min: 1, max: 3 }) }), {
     minLength: 1,
     maxLength: 5,
   }),
-  /** Of the calls in their order; all further ones are done. */
+  /** The fates of the first calls. All later calls are done. */
   fates: fc.array(anyFate, { maxLength: 40 }),
 });
 
-describe('reconcile, whatever happens and in whatever order', () => {
-  it('has thumbnails of the object that is there last, or the key is in the dead-letter queue', async () => {
+describe('reconcile, with any faults in any order', () => {
+  it('leaves thumbnails of the last object, or the key in the dead-letter queue', async () => {
     await fc.assert(
       convergence((source) => source),
       { numRuns: 400 },
     );
   });
 
-  it('would not, if it did not look at the source again after writing', async () => {
-    const withoutLookingAgain = (source: ObjectStore): ObjectStore => {
+  it('would not do so without checking the source again after writing', async () => {
+    const withoutChecking = (source: ObjectStore): ObjectStore => {
       let object: SourceObject | undefined;
       return {
         ...source,
@@ -63,22 +63,22 @@ describe('reconcile, whatever happens and in whatever order', () => {
       };
     };
 
-    const { failed } = await fc.check(convergence(withoutLookingAgain), { numRuns: 400 });
+    const { failed } = await fc.check(convergence(withoutChecking), { numRuns: 400 });
 
     expect(failed).to.equal(true);
   });
 });
 
-/** The claim, of a function that has its source bucket seen through `sees`. */
+/** The claim as a property, for a function that sees its source bucket through `sees`. */
 function convergence(sees: (source: ObjectStore) => ObjectStore) {
   return fc.asyncProperty(anyStory, fc.scheduler(), async ({ changes, fates }, s) => {
     const buckets = { source: inMemoryObjectStore(), processed: inMemoryObjectStore() };
-    // A copy, since a story that fails is told, and made shorter, as it was.
+    // A copy, since a failing story is reported and shrunk as it was.
     const ahead = [...fates];
     const fate = () => ahead.shift() ?? 'done';
     const deadLetters: string[] = [];
 
-    /** As Lambda does with an event: three attempts, and then the dead-letter queue. */
+    /** Does what Lambda does with an event: three attempts, and then the dead-letter queue. */
     const notify = async (attempts = 3): Promise<void> => {
       const outcome = await attempt(buckets, sees, s, fate);
       if (outcome === 'ended') return;
@@ -100,7 +100,7 @@ function convergence(sees: (source: ObjectStore) => ObjectStore) {
     const last = changes.at(-1)?.change;
     if (deadLetters.length === 0) expectAgreement(buckets.processed, last);
 
-    // Sent again, while nothing goes wrong any more.
+    // The events are sent again, without faults.
     ahead.length = 0;
     const again = Promise.all(deadLetters.splice(0).map(() => notify()));
     await s.waitIdle();
@@ -115,7 +115,7 @@ interface Buckets {
   processed: InMemoryObjectStore;
 }
 
-/** One attempt at an event, in a process of its own: nothing of it goes on after it was killed. */
+/** Makes one attempt at an event, in a process of its own: when that is killed, nothing of the attempt continues. */
 function attempt(
   { source, processed }: Buckets,
   sees: (source: ObjectStore) => ObjectStore,
@@ -129,7 +129,7 @@ function attempt(
         const its = fate();
         if (!killed && its === 'done late') {
           killed = true;
-          // Lambda's next attempt is a minute later, and nothing is on its way for so long.
+          // Lambda's next attempt is a minute later, and no call is on its way for so long.
           void s
             .schedule(Promise.resolve())
             .then(run)
@@ -142,7 +142,7 @@ function attempt(
         if (killed) return new Promise<never>(() => {});
         if (its === 'not done') throw new Error('503');
         const result = await run();
-        if (its === 'done and not told') throw new Error('The connection was lost.');
+        if (its === 'done, answer lost') throw new Error('The connection was lost.');
         return result;
       });
     const far = (store: ObjectStore): ObjectStore => ({

@@ -39,7 +39,7 @@ describe('reconcile', () => {
     throw new Rejection('corrupt-image', 'The image is cut off.');
   };
 
-  /** The text of every thumbnail there is. */
+  /** The text of each thumbnail in the processed bucket. */
   const thumbnails = () => Object.fromEntries([...processed.objects].map(([at, { body }]) => [at, `${body}`]));
 
   it('makes every variant of an object that was created', async () => {
@@ -55,7 +55,7 @@ describe('reconcile', () => {
     expect(thumbnails()).to.deep.equal({ [smallKey]: 'beach as small', [largeKey]: 'beach as large' });
   });
 
-  it('says with each thumbnail what it is, how long to keep it, and what it was made of', async () => {
+  it('writes each thumbnail with its content type, cache control and origin', async () => {
     source.put(key, 'beach');
 
     await reconcileWith();
@@ -68,7 +68,7 @@ describe('reconcile', () => {
     }
   });
 
-  it('starts over when the object is overwritten meanwhile', async () => {
+  it('starts over when the object is overwritten in the meantime', async () => {
     source.put(key, 'beach');
 
     await reconcileWith({
@@ -91,7 +91,7 @@ describe('reconcile', () => {
     expect(thumbnails()).to.deep.equal({ 'small/another.jpg.webp': 'of another' });
   });
 
-  it('removes the thumbnails of an object that goes meanwhile', async () => {
+  it('removes the thumbnails of an object that is removed in the meantime', async () => {
     source.put(key, 'beach');
 
     const reconciled = await reconcileWith({
@@ -118,7 +118,7 @@ describe('reconcile', () => {
     expect(thumbnails()).to.deep.equal({ [smallKey]: 'beach as small', [largeKey]: 'beach as large' });
   });
 
-  it('gives the same again for a duplicate event', async () => {
+  it('gives the same result for a duplicate event', async () => {
     source.put(key, 'beach');
     const first = await reconcileWith();
     const made = thumbnails();
@@ -127,7 +127,7 @@ describe('reconcile', () => {
     expect(thumbnails()).to.deep.equal(made);
   });
 
-  it('removes the thumbnails of what a rejected object has replaced', async () => {
+  it('removes the thumbnails of the object that a rejected one replaced', async () => {
     source.put(key, 'no beach');
     processed.put(smallKey, 'old');
     processed.put(largeKey, 'old');
@@ -140,7 +140,7 @@ describe('reconcile', () => {
     expect(thumbnails()).to.deep.equal({});
   });
 
-  it('starts over when a rejected object is overwritten by a good one meanwhile', async () => {
+  it('starts over when a rejected object is overwritten by a good one in the meantime', async () => {
     source.put(key, 'no beach');
 
     const reconciled = await reconcileWith({
@@ -166,7 +166,7 @@ describe('reconcile', () => {
     expect(round).to.equal(5);
   });
 
-  it('fails no sooner than all writes have ended, so that none goes on in a later invocation', async () => {
+  it('fails only after all writes have ended, so that none is resumed in a later invocation', async () => {
     source.put(key, 'beach');
     const order: string[] = [];
     const partly: ObjectStore = {
@@ -184,7 +184,7 @@ describe('reconcile', () => {
     expect(order).to.deep.equal(['written', 'failed']);
   });
 
-  it('begins no round for which there is no time, and says so', async () => {
+  it('fails when there is no time for another round', async () => {
     source.put(key, 'beach');
     let left = 1500;
     const deadline = { ...plentyOfTime, leftMs: () => left };
@@ -224,7 +224,7 @@ describe('reconcile', () => {
     });
   });
 
-  it('skips what is a thumbnail itself, without reading it, and removes those of what it has replaced', async () => {
+  it('skips a thumbnail without reading it, and removes the thumbnails of the object that it replaced', async () => {
     processed.put(smallKey, 'old');
     source.objects.set(key, { body: Buffer.from('beach'), metadata: { 'source-etag': 'e', settings: 's' } });
 
@@ -236,7 +236,7 @@ describe('reconcile', () => {
     expect(thumbnails()).to.deep.equal({});
   });
 
-  it('starts over when a thumbnail is overwritten meanwhile by the same bytes as an image, which have the same ETag', async () => {
+  it('starts over when a thumbnail is overwritten by the same bytes without its marks, which have the same ETag', async () => {
     source.objects.set(key, { body: Buffer.from('beach'), metadata: { 'source-etag': 'e', settings: 's' } });
     const remove: ObjectStore['remove'] = async (at, signal) => {
       source.put(key, 'beach');
@@ -247,7 +247,7 @@ describe('reconcile', () => {
     expect(thumbnails()).to.deep.equal({ [smallKey]: 'beach as small', [largeKey]: 'beach as large' });
   });
 
-  it('fails no sooner than all removals have ended, so that none goes on in a later invocation', async () => {
+  it('fails only after all removals have ended, so that none is resumed in a later invocation', async () => {
     let ended = 0;
     const remove: ObjectStore['remove'] = async (at) => {
       if (at === smallKey) throw new Failure('storage-unavailable', 'S3 is slow.');
@@ -259,13 +259,13 @@ describe('reconcile', () => {
     expect(ended).to.equal(1);
   });
 
-  it('makes thumbnails of what has only one of the marks of a thumbnail', async () => {
+  it('makes thumbnails of an object with only one of the marks of a thumbnail', async () => {
     source.objects.set(key, { body: Buffer.from('beach'), metadata: { settings: 'mine' } });
 
     expect(await reconcileWith()).to.have.property('result', 'created');
   });
 
-  it('leaves the thumbnails of an object that is gone where they are to outlive it', async () => {
+  it('keeps the thumbnails of an object that is gone when mirrorDeletes is false', async () => {
     processed.put(smallKey, 'of what was there');
 
     const kept = await reconcile({ source, processed, render: textThumbnails }, { ...settings, mirrorDeletes: false })(
@@ -277,7 +277,7 @@ describe('reconcile', () => {
     expect(thumbnails()).to.deep.equal({ [smallKey]: 'of what was there' });
   });
 
-  it('throws on what goes wrong in rendering, and leaves the thumbnails as they are', async () => {
+  it('throws when rendering fails, and keeps the thumbnails', async () => {
     source.put(key, 'beach');
     processed.put(smallKey, 'old');
     const render: Ports['render'] = async () => {
@@ -288,7 +288,7 @@ describe('reconcile', () => {
     expect(thumbnails()).to.deep.equal({ [smallKey]: 'old' });
   });
 
-  it('tells the renderer its limits, and no more time than there is', async () => {
+  it('passes the limits to the renderer, with no more time than is left', async () => {
     source.put(key, 'beach');
     const told: RenderLimits[] = [];
     const render: Ports['render'] = async (image, variants, limits) => {
@@ -302,7 +302,7 @@ describe('reconcile', () => {
     expect(told).to.deep.equal([settings.renderLimits, { ...settings.renderLimits, wallMs: 5000 }]);
   });
 
-  it('reads an object of exactly the limit of bytes', async () => {
+  it('reads an object whose size is exactly the limit', async () => {
     source.put(key, 'x'.repeat(20));
 
     expect(await reconcileWith()).to.have.property('result', 'created');
@@ -322,15 +322,15 @@ describe('reconcile', () => {
     });
   }
 
-  it('skips the marker of a folder, without a call', async () => {
+  it('skips the marker of a folder without calling S3', async () => {
     source.put('holiday/', 'folder');
 
     expect(await reconcileWith({}, 'holiday/')).to.have.property('result', 'skipped');
     expect([...source.calls, ...processed.calls]).to.deep.equal([]);
   });
 
-  // `small/` and `.webp`, or `large/` and `.jpeg`, are of 11 bytes; an é is of two.
-  it('makes, and removes, the thumbnails whose keys are just as long as S3 allows', async () => {
+  // `small/` and `.webp`, or `large/` and `.jpeg`, have 11 bytes; an é has two.
+  it('makes and removes thumbnails whose keys are as long as S3 allows', async () => {
     const long = `a${'é'.repeat(506)}`;
     source.put(long, 'beach');
 
@@ -341,7 +341,7 @@ describe('reconcile', () => {
     expect(thumbnails()).to.deep.equal({});
   });
 
-  it('rejects a key whose thumbnails would have keys too long for S3, without reading the object', async () => {
+  it('rejects a key whose thumbnails would have too long keys for S3, without reading the object', async () => {
     const tooLong = 'é'.repeat(507);
     source.put(tooLong, 'beach');
 
@@ -350,7 +350,7 @@ describe('reconcile', () => {
     expect(processed.calls).to.deep.equal([]);
   });
 
-  it('has nothing to remove where the thumbnails would have had keys too long for S3', async () => {
+  it('has nothing to remove for a key whose thumbnails would have too long keys for S3', async () => {
     expect(await reconcileWith({}, 'é'.repeat(507))).to.deep.equal({ result: 'removed' });
     expect(processed.calls).to.deep.equal([]);
   });

@@ -14,7 +14,7 @@ describe('readSettings', () => {
       cacheControl: 'public, max-age=300',
       mirrorDeletes: true,
       maxSourceBytes: 1_000_000,
-      // Half of what 120 MB leave of the memory, and three quarters of the CPU time.
+      // Half of the memory beyond 120 MB, and three quarters of the CPU time.
       renderLimits: { memoryBytes: 864_550_912, pixels: 1_000_000, cpuMs: 16_500, wallMs: 22_000 },
     });
     expect(digest).to.match(/^[0-9a-f]{16}$/);
@@ -24,18 +24,18 @@ describe('readSettings', () => {
     ['512', 4776],
     ['10240', 16_500],
   ] as const) {
-    it(`lets an image take three quarters of the CPU time that ${memory} MB come with, of one core at most`, () => {
+    it(`lets an image take three quarters of the CPU time that comes with ${memory} MB, up to one core`, () => {
       const { renderLimits } = readSettings({ ...functionEnvironment, AWS_LAMBDA_FUNCTION_MEMORY_SIZE: memory });
 
       expect(renderLimits.cpuMs).to.equal(cpuMs);
     });
   }
 
-  it('passes over variables of others', () => {
+  it('ignores other variables', () => {
     expect(readSettings({ ...functionEnvironment, PATH: '/bin' })).to.deep.equal(readSettings(functionEnvironment));
   });
 
-  it('names each variable that is not set, once', async () => {
+  it('names each missing variable once', async () => {
     expect(await problemsOf({})).to.deep.equal(Object.keys(functionEnvironment).map((name) => `${name} is not set`));
   });
 
@@ -57,7 +57,7 @@ describe('readSettings', () => {
     );
   });
 
-  it('says where in the variants a problem is', async () => {
+  it('locates a problem in the variants', async () => {
     const VARIANTS = JSON.stringify([
       { name: 'small', width: 100, height: 100 },
       { name: 'large', width: 100, height: 0 },
@@ -76,7 +76,7 @@ describe('readSettings', () => {
     ]);
   });
 
-  it('refuses to write where it reads also when other variables are wrong', async () => {
+  it('refuses to write where it reads even when other variables are wrong', async () => {
     const PROCESSED_BUCKET = functionEnvironment.SOURCE_BUCKET;
 
     const { CACHE_CONTROL: _, ...others } = functionEnvironment;
@@ -89,31 +89,31 @@ describe('readSettings', () => {
   });
 
   for (const [change, variables] of Object.entries({
-    'the variants': { VARIANTS: JSON.stringify([{ name: '200x200', width: 200, height: 200, quality: 81 }]) },
-    'the Cache-Control header': { CACHE_CONTROL: 'no-store' },
+    'the variants change': { VARIANTS: JSON.stringify([{ name: '200x200', width: 200, height: 200, quality: 81 }]) },
+    'the Cache-Control header changes': { CACHE_CONTROL: 'no-store' },
   })) {
-    it(`gives another digest when ${change} would be other ones`, () => {
+    it(`gives another digest when ${change}`, () => {
       expect(digestWith(variables)).not.to.equal(digestWith({}));
     });
   }
 
   for (const [change, variables] of Object.entries({
-    'the limits are': {
+    'the limits change': {
       MAX_SOURCE_BYTES: '7',
       MAX_SOURCE_PIXELS: '7',
       MAX_RENDER_SECONDS: '7',
       AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '777',
     },
-    'the buckets are': { SOURCE_BUCKET: 'another-source', PROCESSED_BUCKET: 'another-processed' },
-    'the spelling of the variants is': { VARIANTS: '[ { "height": 200, "width": 200, "name": "200x200" } ]' },
+    'the buckets change': { SOURCE_BUCKET: 'another-source', PROCESSED_BUCKET: 'another-processed' },
+    'the spelling of the variants changes': { VARIANTS: '[ { "height": 200, "width": 200, "name": "200x200" } ]' },
   })) {
-    it(`gives the same digest when only ${change} another`, () => {
+    it(`gives the same digest when only ${change}`, () => {
       expect(digestWith(variables)).to.equal(digestWith({}));
     });
   }
 });
 
-/** The problems that are named, each as far as it states the fact and not yet the expectation. */
+/** Returns the problems that the error names, each without what was expected. */
 async function problemsOf(environment: Record<string, string>): Promise<string[]> {
   const { message } = await expectError(Error, undefined, () => readSettings(environment));
   return [...message.matchAll(/^- ([A-Z_]+ is (?:not set|".*?")): /gm)].map(([, problem]) => `${problem}`);

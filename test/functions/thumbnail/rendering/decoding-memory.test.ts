@@ -17,16 +17,16 @@ const small = { name: 'small', width: 200, height: 200 };
 interface Row {
   encode: (picture: Sharp) => Sharp;
   variant?: Partial<Variant>;
-  /** Where the estimate is of a worse case than this one, so that it may be far more than what this one takes. */
+  /** The estimate assumes a worse case than this one, so it may be far too high. */
   isWorstCase?: true;
 }
 
-/** What is measured: formats, ways to store, sizes and formats of thumbnails. */
+/** The cases that are measured: formats, ways to store them, sizes and formats of thumbnails. */
 const rows: Record<string, Row> = {
   'a JPEG': { encode: (it) => it.jpeg() },
   'a JPEG whose thumbnail is large': { encode: (it) => it.jpeg(), variant: { width: 2000, height: 2000 } },
-  'a JPEG whose thumbnail is as large as it is': { encode: (it) => it.jpeg(), variant: { width, height } },
-  'a JPEG that is turned': {
+  'a JPEG whose thumbnail has its own size': { encode: (it) => it.jpeg(), variant: { width, height } },
+  'a JPEG that is rotated': {
     encode: (it) => it.jpeg().withMetadata({ orientation: 6 }),
     variant: { width: 2000, height: 2000 },
   },
@@ -54,32 +54,29 @@ const rows: Record<string, Row> = {
     isWorstCase: true,
   },
   'a TIFF': { encode: (it) => it.tiff({ compression: 'lzw' }), isWorstCase: true },
-  'a JPEG of which a PNG is made': { encode: (it) => it.jpeg(), variant: { width: 1000, height: 1000, format: 'png' } },
-  'a JPEG of which an AVIF is made': {
+  'a JPEG that becomes a PNG': { encode: (it) => it.jpeg(), variant: { width: 1000, height: 1000, format: 'png' } },
+  'a JPEG that becomes an AVIF': {
     encode: (it) => it.jpeg(),
     variant: { width: 1000, height: 1000, format: 'avif' },
   },
 };
 const png = { compressionLevel: 1 };
 
-/** The tolerance: an estimate may be so many times what is taken, and either may be off by what else moves in a process. */
-const mostOver = 1.75;
+/** An estimate may be so many times the measurement. Either may be off by `slackBytes`, for other activity in the process. */
+const maxOver = 1.75;
 const slackBytes = 12_000_000;
-/**
- * How much is held at a time depends on how threads meet, and on what was given back: one run may miss the peak, or have what an earlier
- * step has freed in it, but rarely each of these.
- */
-const mostRuns = 3;
+/** The peak depends on the timing of threads, and on memory that an earlier step has freed: rarely is each of these runs off. */
+const maxRuns = 3;
 
 const Measured = z.object({ estimated: z.number(), measured: z.number() });
 
-describe('decodingBytes, against what rendering takes', () => {
-  let folder: string;
+describe('decodingBytes, compared with measurements', () => {
+  let directory: string;
   let picture: Sharp;
   before(async function () {
-    // Only Linux, which Lambda runs on, tells the most that a process has had.
+    // Only Linux, which Lambda runs on, knows the peak memory of a process.
     if (!existsSync('/proc/self/clear_refs')) this.skip();
-    folder = await temporaryDirectory();
+    directory = await temporaryDirectory();
     const grain = sharp({
       create: {
         width: width / 4,
@@ -94,18 +91,18 @@ describe('decodingBytes, against what rendering takes', () => {
   });
 
   for (const [name, { encode, variant, isWorstCase }] of Object.entries(rows)) {
-    it(`is enough for ${name}${isWorstCase ? '' : `, and not more than ${mostOver} times as much`}`, async () => {
-      const file = path.join(folder, name.replaceAll(' ', '-'));
+    it(`is sufficient for ${name}${isWorstCase ? '' : `, and at most ${maxOver} times too high`}`, async () => {
+      const file = path.join(directory, name.replaceAll(' ', '-'));
       await writeFile(file, await encode(picture.clone()).toBuffer());
 
       let [over, under] = [Infinity, Infinity];
-      for (let run = 0; run < mostRuns && (over > mostOver || under > slackBytes); run++) {
+      for (let run = 0; run < maxRuns && (over > maxOver || under > slackBytes); run++) {
         const { estimated, measured } = await measure(file, { ...small, ...variant });
         over = isWorstCase ? 0 : Math.min(over, (estimated - slackBytes) / measured);
         under = Math.min(under, measured - estimated);
       }
-      expect(under, 'bytes that were measured beyond the estimate').to.be.at.most(slackBytes);
-      expect(over, 'estimated, for what was measured').to.be.at.most(mostOver);
+      expect(under, 'bytes measured beyond the estimate').to.be.at.most(slackBytes);
+      expect(over, 'ratio of the estimate to the measurement').to.be.at.most(maxOver);
     });
   }
 });

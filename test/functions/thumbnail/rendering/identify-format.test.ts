@@ -69,7 +69,7 @@ describe('identifyFormat', () => {
     });
   }
 
-  it('looks only at the bytes it is given, not at those around them in memory', () => {
+  it('reads only the bytes that it is given, not those around them in memory', () => {
     const memory = Buffer.from('GIF89aBM', 'latin1');
 
     expect(identifyFormat(memory.subarray(6))).to.equal('bmp');

@@ -8,7 +8,7 @@ import { root } from '../../../../scripts/cli/project-root.ts';
 const program = path.join(root, 'test', 'support', 'render-stopped.ts');
 
 describe('renderImage', () => {
-  it('fails, and rejects nothing, when the process does not run until there is no time left', async function () {
+  it('fails instead of rejecting when the process is stopped until there is no time left', async function () {
     // No signal stops a process there.
     if (process.platform === 'win32') this.skip();
     const wallMs = 3000;

@@ -29,9 +29,9 @@ const whole: Record<string, () => Promise<Buffer>> = {
   'an animated WebP': async () => (await animated()).webp().toBuffer(),
 };
 
-describe('render, of what is no whole image', () => {
+describe('render, given a damaged image', () => {
   for (const [format, make] of Object.entries(whole)) {
-    it(`rejects ${format} that is cut off, unless all that is shown is there`, async () => {
+    it(`rejects ${format} that is cut off, unless everything that shows is there`, async () => {
       const image = await make();
       const intact = await thumbnailOf(image);
       let rejected = 0;
@@ -51,7 +51,7 @@ describe('render, of what is no whole image', () => {
     for (const part of [0.5, 0.9]) await expectRejected(image.subarray(0, image.length * part), 'corrupt-image');
   });
 
-  it('does not tell what is in an SVG that is no XML', async () => {
+  it('does not quote the content of an SVG that is not XML', async () => {
     for (const image of [svg('<secret>'), svg('<a b="&secret;"/>'), svg('<a secret="1" secret="2"/>')]) {
       const { message } = await expectRejected(image, 'corrupt-image');
       expect(message).to.contain('XML').and.not.to.contain('secret');
@@ -59,26 +59,26 @@ describe('render, of what is no whole image', () => {
   });
 
   for (const progressive of [false, true]) {
-    it(`accepts a ${progressive ? 'progressive ' : ''}JPEG with bytes of no meaning before a marker of its header, as cameras write them`, async () => {
+    it(`accepts a ${progressive ? 'progressive ' : ''}JPEG with meaningless bytes before a marker of its header, as cameras write them`, async () => {
       const image = await still().jpeg({ progressive }).toBuffer();
 
       expect(await thumbnailOf(extraneousBytes(image))).to.deep.equal(await thumbnailOf(image));
     });
   }
 
-  it('accepts a JPEG with the slip that some phones make in the scan header', async () => {
+  it('accepts a JPEG with the mistake that some phones make in the scan header', async () => {
     const image = await still().jpeg().toBuffer();
 
     expect(await thumbnailOf(slippedScanHeader(image))).to.deep.equal(await thumbnailOf(image));
   });
 
-  it('accepts a JPEG of a revision of JFIF that there is not', async () => {
+  it('accepts a JPEG with an undefined JFIF revision', async () => {
     const image = await still().jpeg().toBuffer();
 
     expect(await thumbnailOf(unknownJfifRevision(image))).to.deep.equal(await thumbnailOf(image));
   });
 
-  it('accepts a TIFF whose tags are in no order, as some programs write them', async () => {
+  it('accepts a TIFF with unsorted tags, as some programs write them', async () => {
     const image = await still().tiff({ compression: 'lzw' }).toBuffer();
 
     for (const format of ['avif', 'jpeg', 'png', 'webp'] as const) {
@@ -88,13 +88,13 @@ describe('render, of what is no whole image', () => {
     }
   });
 
-  it('rejects a TIFF whose tags are in no order that is damaged as well', async () => {
+  it('rejects a TIFF with unsorted tags that is also damaged', async () => {
     const image = unsortedTags(await still().tiff({ compression: 'lzw' }).toBuffer());
 
     await expectRejected(image.fill(0xff, 200, 2000), 'corrupt-image');
   });
 
-  it('rejects a TIFF of tiles that is damaged, of which libvips would make black ones', async () => {
+  it('rejects a TIFF with damaged tiles, which libvips would make black', async () => {
     const tiles = { compression: 'lzw', tile: true, tileWidth: 32, tileHeight: 32 } as const;
     const image = await still().tiff(tiles).toBuffer();
     expect(await thumbnailOf(Buffer.from(image))).to.be.instanceOf(Uint8Array);
@@ -102,7 +102,7 @@ describe('render, of what is no whole image', () => {
     await expectRejected(image.fill(0xff, 200, 2000), 'corrupt-image');
   });
 
-  it('tells what it cannot decode from what is damaged', async () => {
+  it('distinguishes an unsupported feature from damage', async () => {
     const image = await still().tiff({ compression: 'lzw' }).toBuffer();
     const lzma = 34925;
 
@@ -110,20 +110,20 @@ describe('render, of what is no whole image', () => {
     expect(message).to.contain('LZMA');
   });
 
-  it('rejects a JPEG with a slip in the scan header that is cut off as well', async () => {
+  it('rejects a JPEG with a mistake in the scan header that is also cut off', async () => {
     const image = slippedScanHeader(await still().jpeg().toBuffer());
 
     await expectRejected(image.subarray(0, image.length / 2), 'corrupt-image');
   });
 
-  for (const [slip, slipped] of Object.entries({
-    'bytes of no meaning in its header': extraneousBytes,
-    'a slip in the scan header': slippedScanHeader,
-    'a revision of JFIF that there is not': unknownJfifRevision,
-    'a transform of Adobe that there is not': unknownTransform,
+  for (const [mistake, withMistake] of Object.entries({
+    'meaningless bytes in its header': extraneousBytes,
+    'a mistake in the scan header': slippedScanHeader,
+    'an undefined JFIF revision': unknownJfifRevision,
+    'an undefined Adobe transform': unknownTransform,
   })) {
-    it(`rejects a JPEG with ${slip} that is cut off and ends as if it were not, or is damaged in the middle`, async () => {
-      const image = slipped(await detailed(320, 240).jpeg().toBuffer());
+    it(`rejects a JPEG with ${mistake} that is cut off and then ended, or damaged in the middle`, async () => {
+      const image = withMistake(await detailed(320, 240).jpeg().toBuffer());
       const cut = Buffer.concat([image.subarray(0, image.length / 2), Buffer.from([0xff, 0xd9])]);
 
       await expectRejected(cut, 'corrupt-image');
@@ -131,19 +131,19 @@ describe('render, of what is no whole image', () => {
     });
   }
 
-  it('accepts a JPEG with a transform of Adobe that there is not', async () => {
+  it('accepts a JPEG with an undefined Adobe transform', async () => {
     const image = await still().jpeg().toBuffer();
 
     expect(await thumbnailOf(unknownTransform(image))).to.deep.equal(await thumbnailOf(image));
   });
 
   for (const progressive of [false, true]) {
-    it(`rejects a ${progressive ? 'progressive ' : ''}JPEG with damage that shows in the middle of its data`, async () => {
+    it(`rejects a ${progressive ? 'progressive ' : ''}JPEG with visible damage in the middle of its data`, async () => {
       await expectRejected(damagedScan(await detailed(320, 240).jpeg({ progressive }).toBuffer()), 'corrupt-image');
     });
   }
 
-  it('rejects a PNG of which one byte in the middle is another', async () => {
+  it('rejects a PNG with one changed byte in the middle', async () => {
     const image = await still().png().toBuffer();
     const middle = image.length >> 1;
     image.writeUInt8(image.readUInt8(middle) ^ 1, middle);
@@ -157,10 +157,10 @@ describe('render, of what is no whole image', () => {
     ['text', Buffer.from('This is not the image that its name says.'), 'unsupported-format'],
     ['a web page', Buffer.from('<!doctype html><html><body>404 Not Found</body></html>'), 'unsupported-format'],
     ['a web page that shows an SVG', Buffer.from('<html><svg width="1" height="1"></svg></html>'), 'corrupt-image'],
-    ['no more than the signature of a PNG', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), 'corrupt-image'],
+    ['only the signature of a PNG', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), 'corrupt-image'],
     ['the signature of a JPEG, and then text', Buffer.from('\xff\xd8\xff, and then text', 'latin1'), 'corrupt-image'],
     ['the signature of a GIF, and then a PDF', Buffer.from('GIF89a%PDF-1.7'), 'corrupt-image'],
-    ['an SVG that is no XML', svg('<rect'), 'corrupt-image'],
+    ['an SVG that is not XML', svg('<rect'), 'corrupt-image'],
   ] as const) {
     it(`rejects ${name} as ${code}`, async () => {
       await expectRejected(image, code);
@@ -176,7 +176,7 @@ describe('render, of what is no whole image', () => {
     pdf: '%PDF-1.7',
     'jpeg-xl': '\xff\x0a',
   })) {
-    it(`names ${format} when it rejects one, and the formats that are supported`, async () => {
+    it(`names ${format} when it rejects one, and the supported formats`, async () => {
       const { message } = await expectRejected(Buffer.from(`${beginning}...`, 'latin1'), 'unsupported-format');
 
       expect(message).to.contain(`The format ${format} is not`).and.to.contain(Object.keys(formats).join(', '));
@@ -184,7 +184,7 @@ describe('render, of what is no whole image', () => {
   }
 });
 
-/** Lengths at which to cut a file off: some all over it, and each of the last few bytes. */
+/** Lengths at which a file is cut off: some anywhere in it, and some in its last bytes. */
 function cuts(length: number): number[] {
   const parts = [0.1, 0.25, 0.5, 0.75, 0.9].map((part) => Math.floor(length * part));
   return [...parts, ...[1, 2, 3, 4, 8, 12, 16].map((less) => length - less)];

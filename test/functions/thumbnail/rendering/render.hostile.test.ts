@@ -18,13 +18,13 @@ import { pngChunk, withChunks } from '../../../support/png-chunks.ts';
 import { expectRejected, limits, thumbnailOf, variant } from '../../../support/render-one.ts';
 import { startServer } from '../../../support/s3-stub.ts';
 
-describe('render, of what is meant to harm', () => {
+describe('render, given a hostile image', () => {
   for (const [name, size] of Object.entries({
     'a bomb of 900 million pixels': [30_000, 30_000],
-    'an image of just over the limit': [401, 250],
+    'an image just over the limit': [401, 250],
   } as const)) {
     it(`rejects ${name} by its header alone`, async () => {
-      // All that is not the header is left out: what decodes it would say that the image is corrupt.
+      // Only the header is there, so decoding anything would make the image corrupt.
       const [width, height] = size;
       const image = await quartered(1, 1).png().toBuffer();
       const header = await pngHeader(width, height);
@@ -37,21 +37,21 @@ describe('render, of what is meant to harm', () => {
     });
   }
 
-  it('accepts an image of just the limit of pixels, and not one of a pixel more', async () => {
+  it('accepts an image of exactly the limit of pixels, and rejects one more pixel', async () => {
     const image = await quartered(400, 250).png().toBuffer();
 
     expect(await thumbnailOf(image, { pixels: 100_000 })).to.be.instanceOf(Uint8Array);
     await expectRejected(image, 'image-too-large', { pixels: 99_999 });
   });
 
-  it('counts the first frame of an animation alone, since no other is decoded', async () => {
+  it('counts only the first frame of an animation, since no other is decoded', async () => {
     const image = await (await animated()).gif().toBuffer();
 
     expect(await thumbnailOf(image, { pixels: 160 * 120 })).to.be.instanceOf(Uint8Array);
     await expectRejected(image, 'image-too-large', { pixels: 160 * 120 - 1 });
   });
 
-  it('rejects an interlaced PNG of 16383 x 16383 by its header, which says what it would take, and what there is', async () => {
+  it('rejects an interlaced PNG of 16383 x 16383 by its header, with the memory that it needs and that there is', async () => {
     const header = await pngHeader(16_383, 16_383, { interlaced: true });
     const image = Buffer.concat([header, (await quartered(1, 1).png().toBuffer()).subarray(header.length)]);
     const { message } = await expectRejected(image, 'image-too-large', { pixels: Number.POSITIVE_INFINITY });
@@ -71,7 +71,7 @@ describe('render, of what is meant to harm', () => {
     });
   });
 
-  it('rejects what would take more memory than the function has for an image', async () => {
+  it('rejects an image that needs more memory than the function has for it', async () => {
     const image = await quartered(400, 250).png({ progressive: true }).toBuffer();
 
     expect(await thumbnailOf(image, { memoryBytes: 3_000_000 })).to.be.instanceOf(Uint8Array);
@@ -82,7 +82,7 @@ describe('render, of what is meant to harm', () => {
     'a GIF of more than 10000 frames': gifOfFrames(10_001),
     'a WebP of more than 10000 frames': webpOfFrames(10_001),
   })) {
-    it(`rejects ${name}, which would take long to be opened`, async () => {
+    it(`rejects ${name}, which would take long to open`, async () => {
       const { message } = await expectRejected(image, 'image-too-large');
 
       expect(message).to.contain('10000 frames');
@@ -94,20 +94,20 @@ describe('render, of what is meant to harm', () => {
     'a TIFF of 500000 pages': tiffOfPages(500_000),
     'a TIFF with more tags on later pages than can be read in half a minute': tiffOfPages(200, 4000),
   })) {
-    it(`accepts ${name}, for little CPU time`, async () => {
+    it(`accepts ${name}, using little CPU time`, async () => {
       expect(await thumbnailOf(image, { cpuMs: 5000 })).to.be.instanceOf(Uint8Array);
     });
   }
 
   it('rejects a JPEG of more than 100 scans, each of which could take a tenth of a second', async () => {
-    // That one scan is there more than once is found while it is decoded.
+    // The decoder finds out that a scan is repeated.
     await expectRejected(await jpegOfScans(100), 'corrupt-image');
 
     const { message } = await expectRejected(await jpegOfScans(101), 'image-too-complex');
     expect(message).to.contain('100 scans');
   });
 
-  it('accepts a PNG of 200 kB whose texts are of 200 MB once they are decompressed, and does not look at them', async () => {
+  it('accepts a PNG of 200 kB whose texts decompress to 200 MB, without reading them', async () => {
     const text = Buffer.concat([Buffer.from('Comment\0\0'), deflateSync(Buffer.alloc(40_000_000, 'x'))]);
     const image = withChunks(await quartered(40, 30).png().toBuffer(), Array(5).fill(pngChunk('zTXt', text)));
     const before = process.memoryUsage.rss();
@@ -117,7 +117,7 @@ describe('render, of what is meant to harm', () => {
     expect(process.memoryUsage.rss() - before).to.be.below(100_000_000);
   });
 
-  it('rejects a WebP whose metadata would take more memory than there is, before any of it is read', async () => {
+  it('rejects a WebP whose metadata needs more memory than there is, before reading it', async () => {
     const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"/>${' '.repeat(1_000_000)}`;
     const image = await quartered(40, 30).withXmp(xmp).webp().toBuffer();
 
@@ -126,13 +126,13 @@ describe('render, of what is meant to harm', () => {
     expect(message).to.contain('metadata').and.to.contain('has 5 MB');
   });
 
-  it('accepts a PNG that is wide and low, and takes as much memory as it has rows', async () => {
+  it('accepts a PNG that is wide and low, and needs little memory', async () => {
     const image = sharp({ create: { width: 60_000, height: 1, channels: 3, background: 'red' } }).png();
 
     expect(await thumbnailOf(await image.toBuffer(), { memoryBytes: 2_000_000 })).to.be.instanceOf(Uint8Array);
   });
 
-  it('counts the bytes of the file with those of what is made of it', async () => {
+  it('counts the bytes of the file with those that decoding takes', async () => {
     const image = await detailed(400, 250).png().toBuffer();
     const needed = image.byteLength + decodingBytes(formats.png.memory, await libvips.readHeader(image), [variant]);
 
@@ -140,7 +140,7 @@ describe('render, of what is meant to harm', () => {
     await expectRejected(image, 'image-too-large', { memoryBytes: needed - 1 });
   });
 
-  it('rejects an image that takes more CPU time than it may', async () => {
+  it('rejects an image that takes too much CPU time', async () => {
     const image = await quartered(400, 250).png().toBuffer();
     const variants = Array.from({ length: 200 }, (_, index) =>
       Variant.parse({ name: `${index}`, width: 2000, height: 2000 }),
@@ -166,33 +166,33 @@ describe('render, of what is meant to harm', () => {
       expect(message).to.contain('1.9 seconds');
     });
 
-    it('interrupts it, and rejects the image when that had more CPU time than it may take', async () => {
+    it('interrupts it, and rejects the image when it had too much CPU time', async () => {
       await expectError(Rejection, 'image-too-complex', () => render(image, [large], { ...soon, cpuMs: 1 }));
     });
   });
 
-  it('begins no thumbnail for which less than a second is left', async () => {
+  it('begins no thumbnail when less than a second is left', async () => {
     const image = await quartered(4, 4).png().toBuffer();
 
     await expectError(Failure, 'out-of-time', () => render(image, [variant], { ...limits, wallMs: 999 }));
   });
 
-  it('draws an SVG at the size of the thumbnail, however large it says that it is', async () => {
+  it('draws an SVG at the size of the thumbnail, however large it claims to be', async () => {
     expect(await thumbnailOf(svg('', 'width="1000000" height="1000000"'))).to.be.instanceOf(Uint8Array);
   });
 
-  it('rejects an SVG that is so thin that its other side would be too long', async () => {
+  it('rejects an SVG so narrow that its other side would be too long', async () => {
     await expectRejected(svg('', 'width="1" height="30000"'), 'image-too-large');
   });
 
-  it('has blocked the loader of SVGs in its own process, whatever the bytes were taken for', async () => {
+  it('has blocked the loader of SVGs in its own process, whatever format was identified', async () => {
     const { message } = await expectError(Error, undefined, () => sharp(svg('')).metadata());
 
     expect(message).to.contain('unsupported image format');
   });
 
   for (const [name, beginning] of Object.entries({ WebP: '<svg a="WEBP"', AVIF: '<!--ftypavif    --><svg' })) {
-    it(`draws an SVG apart that has the signature of ${name} in its text`, async () => {
+    it(`isolates an SVG that has the signature of ${name} in its text`, async () => {
       const drawing = svg('<g/>'.repeat(400_000)).toString().replace('<svg', beginning);
 
       await expectRejected(Buffer.from(drawing), 'image-too-large', { memoryBytes: 100_000_000 });
@@ -224,17 +224,17 @@ describe('render, of what is meant to harm', () => {
     }
   });
 
-  describe('with a file of the host', () => {
-    let folder: string;
+  describe('with a secret file on the host', () => {
+    let directory: string;
     let secret: string;
 
     beforeEach(async () => {
-      folder = await mkdtemp(path.join(tmpdir(), 'render-test-'));
-      secret = path.join(folder, 'secret.png');
+      directory = await mkdtemp(path.join(tmpdir(), 'render-test-'));
+      secret = path.join(directory, 'secret.png');
       await quartered(160, 120).png().toFile(secret);
     });
 
-    afterEach(() => rm(folder, { recursive: true }));
+    afterEach(() => rm(directory, { recursive: true }));
 
     it('does not let an SVG show it', async () => {
       const drawing = (href: string) => svg(`<image href="${href}" width="160" height="120"/>`);
@@ -251,8 +251,8 @@ describe('render, of what is meant to harm', () => {
       await expectRejected(Buffer.from(entity), 'corrupt-image');
     });
 
-    it('has blocked the loaders of all other formats, such as that of libvips itself', async () => {
-      const file = path.join(folder, 'image.v');
+    it('has blocked the loaders of all other formats, such as the one of libvips itself', async () => {
+      const file = path.join(directory, 'image.v');
       await quartered(4, 4).toFile(file);
 
       const { message } = await expectError(Error, undefined, () => sharp(file).metadata());
@@ -261,7 +261,7 @@ describe('render, of what is meant to harm', () => {
   });
 });
 
-/** The signature and the header of a PNG. */
+/** Returns the signature and the header of a PNG. */
 async function pngHeader(width: number, height: number, { interlaced = false } = {}): Promise<Buffer> {
   const image = await sharp({ create: { width, height: 1, channels: 3, background: 'red' } })
     .png()

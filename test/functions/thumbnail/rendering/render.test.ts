@@ -26,7 +26,7 @@ describe('render', () => {
     <rect y="100" width="150" height="100" fill="rgb(40,60,210)"/>
     <rect x="150" y="100" width="150" height="100" fill="rgb(240,210,40)"/></svg>`;
 
-  // In this process sharp has no loader of SVGs that could tell what one is.
+  // In this process sharp cannot read the facts of an SVG, since its loader is blocked.
   const sources: Array<[name: string, facts: Partial<Metadata> | undefined, draw: () => Promise<Uint8Array>]> = [
     ['a JPEG', { format: 'jpeg' }, () => picture().jpeg().toBuffer()],
     ['a progressive JPEG', { isProgressive: true }, () => picture().jpeg({ progressive: true }).toBuffer()],
@@ -46,7 +46,7 @@ describe('render', () => {
     ],
   ];
   for (const [name, facts, draw] of sources) {
-    it(`makes a WebP of 200 x 200 of ${name}`, async () => {
+    it(`makes a WebP of 200 x 200 from ${name}`, async () => {
       const image = await draw();
       if (facts) expect(await sharp(image).metadata()).to.include(facts);
 
@@ -90,7 +90,7 @@ describe('render', () => {
     });
   }
 
-  it('makes one thumbnail a variant, in their order', async () => {
+  it('makes one thumbnail for each variant, in their order', async () => {
     const variants = [variant, { ...variant, name: 'tiny', width: 20, height: 10 }];
 
     const thumbnails = await render(await picture().png().toBuffer(), variants, limits);
@@ -101,7 +101,7 @@ describe('render', () => {
     ]);
   });
 
-  // What each orientation says of a stored point: where in the upright picture it belongs.
+  // Each orientation maps a stored point to its place in the upright picture.
   // https://www.cipa.jp/std/documents/e/DC-X008-Translation-2019-E.pdf, 4.6.4 A, Orientation
   const places: Record<number, (x: number, y: number) => [number, number]> = {
     1: (x, y) => [x, y],
@@ -114,7 +114,7 @@ describe('render', () => {
     8: (x, y) => [y, 1 - x],
   };
   for (const [orientation, place] of Object.entries(places)) {
-    it(`turns a photo of EXIF orientation ${orientation} upright, and measures it so`, async () => {
+    it(`turns a photo of EXIF orientation ${orientation} upright before fitting it`, async () => {
       const [width, height] = Number(orientation) < 5 ? [300, 150] : [150, 300];
       const stored = quartered(width, height, place).withMetadata({ orientation: Number(orientation) });
 
@@ -163,7 +163,7 @@ describe('render', () => {
   });
 
   for (const format of ['gif', 'webp'] as const) {
-    it(`shows the first frame of an animated ${format}, and is still`, async () => {
+    it(`shows only the first frame of an animated ${format}`, async () => {
       const others = ['black', 'white'].map((background) =>
         sharp({ create: { width: 300, height: 200, channels: 3, background } })
           .png()
@@ -183,7 +183,7 @@ describe('render', () => {
   }
 
   for (const format of ['avif', 'jpeg', 'png', 'webp'] as const) {
-    it(`leaves where, when and with what a photo was taken out of ${format}`, async () => {
+    it(`keeps place, time and camera of a photo out of ${format}`, async () => {
       const photo = await picture()
         .withIccProfile('p3')
         .withExif({ IFD0: { Model: 'Example' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 0/1' } })
@@ -199,12 +199,12 @@ describe('render', () => {
     });
   }
 
-  it('converts the colours of a wide gamut to those of sRGB', async () => {
+  it('converts wide-gamut colours to sRGB', async () => {
     const colour = [250, 80, 40];
     const [r = 0, g = 0, b = 0] = colour;
     const solid = sharp({ create: { width: 9, height: 9, channels: 3, background: { r, g, b } } });
     const wide = await solid.withIccProfile('p3').png().toBuffer();
-    // The numbers in the file are others, and mean the same only together with its profile.
+    // The numbers in the file differ, and mean the same only together with its profile.
     const stored = await sharp(wide, { ignoreIcc: true }).raw().toBuffer();
     expect(() => expectColour(stored.subarray(0, 3), colour, 10)).to.throw();
 

@@ -30,7 +30,7 @@ describe('png', () => {
     expect(icc).to.be.instanceOf(Uint8Array);
   });
 
-  it('removes EXIF of more bytes than a JPEG could have, each of which would be held six times', async () => {
+  it('removes EXIF longer than a JPEG could have, since each byte would be held six times', async () => {
     const image = await quartered(40, 30).png().toBuffer();
     const exif = (bytes: number) => pngChunk('eXIf', Buffer.alloc(bytes));
 

@@ -33,7 +33,7 @@ describe('renderIsolated', () => {
     expect([...(await sharp(thumbnail).raw().toBuffer()).subarray(0, 3)]).to.deep.equal([220, 40, 40]);
   });
 
-  it('reads nothing in the process but SVGs, whatever it is given', async () => {
+  it('reads only isolated formats in the process, whatever it is given', async () => {
     const png = await quartered(40, 30).png().toBuffer();
 
     await expectError(Rejection, 'corrupt-image', () => renderIsolated(png, 'svg', [variant], limits));
@@ -49,34 +49,34 @@ describe('renderIsolated', () => {
     expect(new Set(drawn.map((it) => `${it}`)).size).to.equal(3);
   });
 
-  describe('on Linux, where processes can be looked into', () => {
+  describe('on Linux, where processes can be inspected', () => {
     before(function () {
       if (!existsSync('/proc/self/task')) this.skip();
     });
 
-    it('starts no process for an SVG that is so long that it would take too much memory', async () => {
+    it('starts no process for an SVG whose text alone takes too much memory', async () => {
       const drawing = expectRejected(endless, 'image-too-large', { memoryBytes: 10 * endless.byteLength });
 
-      // What a process is started by has run by now.
+      // A process would have been started by now.
       expect(await running()).to.deep.equal([]);
       await drawing;
     });
 
-    it('rejects an SVG that takes more CPU time than it may, and leaves no process running', async () => {
+    it('rejects an SVG that takes too much CPU time, and leaves no process running', async () => {
       const { message } = await expectRejected(endless, 'image-too-complex', { cpuMs: 1500 });
 
       expect(message).to.contain('1.5 seconds of CPU time');
       await noDrawing();
     });
 
-    it('rejects an SVG that takes more memory than it may', async () => {
+    it('rejects an SVG that takes too much memory', async () => {
       const { message } = await expectRejected(heavy, 'image-too-large', { memoryBytes: svgLimit(heavy) });
 
       expect(message).to.contain(`${heavy.byteLength} bytes`).and.to.contain('MB that the function has for it');
       await noDrawing();
     });
 
-    it('fails, and rejects nothing, when the process does not run until there is no time left', async () => {
+    it('fails instead of rejecting when the process is stopped until there is no time left', async () => {
       const drawing = errorOf(thumbnailOf(endless, { wallMs: 1500 }));
       const id = await drawingProcess();
       process.kill(id, 'SIGSTOP');
@@ -87,7 +87,7 @@ describe('renderIsolated', () => {
       await noDrawing();
     });
 
-    it('makes the thumbnail of a process that is stopped for longer than the CPU time of an image, and continued', async () => {
+    it('makes the thumbnail although the process is stopped for longer than the limit of CPU time', async () => {
       const cpuMs = 1000;
       const drawing = thumbnailOf(simple, { cpuMs });
       const id = await drawingProcess();
@@ -98,7 +98,7 @@ describe('renderIsolated', () => {
       expect(await drawing).to.be.instanceOf(Uint8Array);
     });
 
-    it('counts no CPU time that the process takes before it is ready', async () => {
+    it('does not count the CPU time that the process takes to start', async () => {
       const drawing = thumbnailOf(simple, { cpuMs: 300 });
 
       expect(await drawing).to.be.instanceOf(Uint8Array);
@@ -138,7 +138,7 @@ describe('renderIsolated', () => {
       }
     });
 
-    it('ends with the process that waits for its answer, however long the drawing would take', async () => {
+    it('ends with the process that waits for its answer, even in the middle of drawing', async () => {
       const child = fork(program, {
         execArgv: ['--import', 'tsx'],
         serialization: 'advanced',
