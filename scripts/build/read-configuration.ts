@@ -1,4 +1,5 @@
 import { type Configuration, loadConfiguration } from '../../infra/load-configuration.ts';
+import { hasCode } from '../cli/has-code.ts';
 import { configurationFile } from './configuration-file.ts';
 
 /**
@@ -13,7 +14,7 @@ async function importTypeScript(url: string): Promise<Record<string, unknown>> {
   try {
     return await import(url);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_UNKNOWN_FILE_EXTENSION')) throw error;
+    if (!hasCode(error, 'ERR_UNKNOWN_FILE_EXTENSION')) throw error;
     // Node.js 20 imports no TypeScript by itself.
     const { tsImport } = await import('tsx/esm/api');
     return tsImport(url, import.meta.url);

@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { messageOf } from '../../functions/thumbnail/errors.ts';
 import type { Command, OptionValues } from './command.ts';
 import { optionName } from './option-name.ts';
 import type { Option, OptionTable } from './options.ts';
@@ -38,9 +39,10 @@ function split(options: OptionTable, allowPositionals: boolean, args: readonly s
   try {
     return parseArgs({ args: [...args], options: config, allowPositionals });
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
     // Node.js goes on with advice on `--`, which npm takes for its own.
-    throw new UsageError(`${message.replace(/\. To specify a positional argument.*/s, '')}.`, { cause: error });
+    throw new UsageError(`${messageOf(error).replace(/\. To specify a positional argument.*/s, '')}.`, {
+      cause: error,
+    });
   }
 }
 

@@ -1,16 +1,16 @@
-/** A bar on the last line of a terminal, below what is printed. Where there is no terminal there is no bar. */
+/** A bar on the last line of a terminal, below everything that is printed. Without a terminal there is no bar. */
 export interface ProgressBar {
   /** Prints a line above the bar. */
   print(stream: NodeJS.WritableStream, line: string): void;
-  /** Says how many are done; and of how many, where that has become another number. */
+  /** Shows how many are done, and of how many, if that has changed. */
   update(done: number, total?: number): void;
-  /** Takes the bar away. */
+  /** Removes the bar. */
   end(): void;
 }
 
-const columns = 30;
+const maxColumns = 30;
 
-/** A bar that is full at `expected`. */
+/** Returns a bar that is full at `expected`. */
 export function progressBar(expected: number, terminal: NodeJS.WriteStream): ProgressBar {
   let bar = '';
   const show = (text: string) => {
@@ -25,8 +25,11 @@ export function progressBar(expected: number, terminal: NodeJS.WriteStream): Pro
       show(shown);
     },
     update(done, total = expected) {
+      const count = ` ${done}/${total}`;
+      // A line that fills the terminal wraps, and what is below the first row stays when the bar is redrawn.
+      const columns = Math.max(0, Math.min(maxColumns, (terminal.columns || 80) - count.length - 1));
       const filled = Math.round((done / Math.max(total, 1)) * columns);
-      show(`${'█'.repeat(filled)}${'░'.repeat(columns - filled)} ${done}/${total}`);
+      show(`${'█'.repeat(filled)}${'░'.repeat(columns - filled)}${count}`);
     },
     end: () => show(''),
   };

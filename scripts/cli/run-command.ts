@@ -1,3 +1,4 @@
+import { messageOf } from '../../functions/thumbnail/errors.ts';
 import type { Command } from './command.ts';
 import { helpText, usageText } from './help-text.ts';
 import { Interruption } from './interruption.ts';
@@ -49,7 +50,7 @@ function asksForHelp(args: readonly string[]): boolean {
 }
 
 function reportProblem(error: unknown, command: Command): number {
-  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.stderr.write(`${messageOf(error)}\n`);
   if (!(error instanceof UsageError)) return 1;
   process.stderr.write(`\n${usageText(command)}\nAdd --help for the options.\n`);
   return 2;

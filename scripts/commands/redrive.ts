@@ -1,9 +1,11 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
+import { messageOf } from '../../functions/thumbnail/errors.ts';
 import { escapeControlCharacters } from '../../functions/thumbnail/escape-control-characters.ts';
 import { namesOf } from '../../infra/names.ts';
 import { defineCommand } from '../cli/command.ts';
+import { hasCode } from '../cli/has-code.ts';
 import { flag, value } from '../cli/options.ts';
 import { progressBar } from '../cli/progress-bar.ts';
 import { environmentSettings } from '../operations/environment-settings.ts';
@@ -31,7 +33,7 @@ sqs:ReceiveMessage, sqs:ChangeMessageVisibility, sqs:DeleteMessage and lambda:In
     'npm run redrive -- --env dev --dry-run': 'what would be sent, and why it had failed',
     'npm run redrive -- --env dev --endpoint-url http://127.0.0.1:4580': 'the events of npm start',
   },
-  exitCodes: { 0: 'everything was sent', 1: 'a message is left that is no event, or AWS refuses' },
+  exitCodes: { 0: 'everything was sent', 1: 'a message is not a failed event, or AWS refused' },
   async run({ env, dryRun, endpointUrl }, { signal }) {
     const settings = await environmentSettings(env);
     const { deadLetterQueue: queueName, function: functionName } = namesOf(settings, '');
@@ -53,9 +55,13 @@ sqs:ReceiveMessage, sqs:ChangeMessageVisibility, sqs:DeleteMessage and lambda:In
       return redriven.unreadable.length > 0 ? 1 : 0;
     } catch (error) {
       if (error === signal.reason) throw error;
+      if (endpointUrl !== undefined && hasCode(error, 'ECONNREFUSED')) {
+        const advice = 'Start the pipeline there with npm start, or correct --endpoint-url.';
+        throw new Error(`Nothing listens at ${endpointUrl}. ${advice}`, { cause: error });
+      }
       const place = `${settings.region}${endpointUrl === undefined ? '' : ` at ${endpointUrl}`}`;
       const hint = `Is ${env} deployed there, and are these the credentials of its account?`;
-      throw new Error(`${queueName} in ${place}: ${error instanceof Error ? error.message : error}\n${hint}`, {
+      throw new Error(`${queueName} in ${place}: ${messageOf(error)}\n${hint}`, {
         cause: error,
       });
     } finally {
@@ -64,13 +70,13 @@ sqs:ReceiveMessage, sqs:ChangeMessageVisibility, sqs:DeleteMessage and lambda:In
   },
 });
 
-/** The local AWS asks for credentials, and does not look at them. */
+/** The local AWS asks for credentials, but does not verify them. */
 function at(endpoint: string) {
   const isLocal = ['127.0.0.1', 'localhost'].includes(new URL(endpoint).hostname);
   return { endpoint, ...(isLocal && { credentials: { accessKeyId: 'developer', secretAccessKey: 'any' } }) };
 }
 
-/** What was sent, by cause, and what is left. */
+/** Returns how many events were sent, by cause, and what is left. */
 function summaryOf({ sent, unreadable, newer }: Redriven, dryRun: boolean): string {
   const byCause = new Map<string, DeadLetter[]>();
   for (const letter of sent) byCause.set(letter.cause, [...(byCause.get(letter.cause) ?? []), letter]);
@@ -79,8 +85,8 @@ function summaryOf({ sent, unreadable, newer }: Redriven, dryRun: boolean): stri
     ...[...byCause].map(
       ([cause, letters]) => `  ${letters.length} ${escapeControlCharacters(cause)}: ${someKeys(letters)}`,
     ),
-    ...(newer > 0 ? [`${newer} left, which came in meanwhile: run it again, once their cause is mended`] : []),
-    ...unreadable.map((id) => `1 left, which is no event that failed: message ${id}`),
+    ...(newer > 0 ? [`skipped ${newer} that failed meanwhile: fix the cause, then run redrive again`] : []),
+    ...unreadable.map((id) => `skipped 1 message that is not a failed event: ${id}`),
   ].join('\n');
 }
 

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import * as z from 'zod';
+import { messageOf } from '../../functions/thumbnail/errors.ts';
 import { defineCommand } from '../cli/command.ts';
 import { repeatable, value, wholeNumber } from '../cli/options.ts';
 import { allowancesIn } from '../review-plan/allowances.ts';
@@ -86,8 +87,7 @@ async function contentOf(file: string): Promise<string> {
   try {
     return decoded(await readFile(file));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : error;
-    throw new NotAPlanError(`${file} cannot be read: ${reason}.`);
+    throw new NotAPlanError(`${file} cannot be read: ${messageOf(error)}.`);
   }
 }
 

@@ -3,7 +3,7 @@ import { prepareStack } from '../build/prepare-stack.ts';
 import { root } from '../cli/project-root.ts';
 import { type LocalAws, startLocalAws } from '../local-aws/index.ts';
 import type { LocalOutcome } from './local-outcome.ts';
-import { outcomeCollector } from './outcomes.ts';
+import { outcomeCollector } from './outcome-collector.ts';
 
 const nodeModules = path.join(root, 'node_modules');
 
@@ -16,8 +16,8 @@ export interface LocalPipeline extends LocalAws {
 /**
  * Builds and synthesizes what is not current, and starts it.
  *
- * @param onOutcome is told what became of each object as soon as that is final
- * @param onLine is given what else the function writes
+ * @param onOutcome is called with the outcome of each object when it is final
+ * @param onLine is called with every other line that the function logs
  */
 export async function startLocalPipeline(options: {
   directory: string;
@@ -39,12 +39,14 @@ export async function startLocalPipeline(options: {
       for (const outcome of outcomes.of(record)) onOutcome(outcome);
     },
   });
-  // Two of a kind at the least, so that the first photos do not wait for a process to start.
+  // Otherwise the first photos would wait for a process to start.
   for (const { prepare } of aws.functions.values()) void prepare(2).catch(() => undefined);
   const [{ SOURCE_BUCKET, PROCESSED_BUCKET } = {}] = aws.stack.functions.map((it) => it.environment.variables);
   if (!SOURCE_BUCKET || !PROCESSED_BUCKET) {
     await aws.stop();
-    throw new Error('The function is not told its buckets: see infra/.');
+    throw new Error(
+      'The function has no SOURCE_BUCKET or PROCESSED_BUCKET in its environment: see infra/function-environment.ts.',
+    );
   }
   return { ...aws, sourceBucket: SOURCE_BUCKET, processedBucket: PROCESSED_BUCKET };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { hasCode } from '../cli/has-code.ts';
 
 /**
  * Locks a directory, so that no two processes write to it. The lock of a process that was killed is taken over.
@@ -74,8 +75,4 @@ function isRunning(pid: number): boolean {
     // Another user's process, which runs all the same.
     return hasCode(error, 'EPERM');
   }
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -4,7 +4,7 @@ import type { LocalOutcome } from './local-outcome.ts';
 
 const colours = { created: 'green', removed: 'gray', skipped: 'gray', rejected: 'yellow', failed: 'red' } as const;
 
-/** One line for people that tells an outcome: what became of the key, in which time, and at which sizes or why not. */
+/** Returns one line for people about an outcome: the result, the time, the key, and the thumbnails or the reason. */
 export function outcomeLine(outcome: LocalOutcome, colour: boolean): string {
   const { key, result, ms } = outcome;
   const word = result.padEnd(8);
@@ -30,7 +30,7 @@ function detailsOf(outcome: LocalOutcome): string {
   }
 }
 
-/** A thousand bytes to the kilobyte, as storage is sold and S3 consoles show it. */
+/** A kilobyte has 1000 bytes, as in S3's console. */
 function size(bytes: number): string {
   return bytes < 1000
     ? `${bytes} B`

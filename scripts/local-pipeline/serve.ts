@@ -3,8 +3,9 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../cli/project-root.ts';
 import { untilAborted } from '../cli/until-aborted.ts';
-import { PortInUseError } from '../local-aws/index.ts';
-import { listInputs } from './inputs.ts';
+import { openHttpEndpoint, PortInUseError } from '../local-aws/index.ts';
+import { listInputs } from './list-inputs.ts';
+import type { LocalOutcome } from './local-outcome.ts';
 import { type LocalPipeline, startLocalPipeline } from './local-pipeline.ts';
 import { lockDirectory } from './lock-directory.ts';
 import { outcomeLine } from './outcome-line.ts';
@@ -13,9 +14,9 @@ import { upload } from './upload.ts';
 const samples = path.join(root, 'samples');
 
 export interface ServeArguments {
-  /** Of 127.0.0.1. */
+  /** On 127.0.0.1. */
   port: number;
-  /** Whether what was kept is removed first. */
+  /** Whether the data of earlier runs is removed first. */
   reset: boolean;
 }
 
@@ -23,29 +24,25 @@ export interface ServeArguments {
  * Runs the pipeline until it is interrupted, and returns the exit code.
  *
  * @param directory where its data is kept
+ * @throws {Error} when another process uses the directory or the port
  */
 export async function serve({ port, reset }: ServeArguments, directory: string, signal: AbortSignal): Promise<number> {
   const release = await lockDirectory(directory);
   try {
+    await requireFreePort(port);
     const state = path.join(directory, 'state');
     if (reset) await rm(state, { recursive: true, force: true });
     const isFirstRun = !existsSync(state);
     const print = (line: string) => void process.stdout.write(`${line}\n`);
-    const onOutcome = (outcome: Parameters<typeof outcomeLine>[0]) => print(outcomeLine(outcome, process.stdout.isTTY));
+    const onOutcome = (outcome: LocalOutcome) => print(outcomeLine(outcome, process.stdout.isTTY));
 
-    const pipeline = await startLocalPipeline({
-      directory: state,
-      keepEvents: true,
-      port,
-      onOutcome,
-      onLine: print,
-    }).catch((error) => {
-      if (!(error instanceof PortInUseError)) throw error;
-      throw new Error(`${error.message} Choose another one with --port N.`, { cause: error });
-    });
+    const pipeline = await startLocalPipeline({ directory: state, keepEvents: true, port, onOutcome, onLine: print });
     try {
       print(greeting(pipeline));
-      if (isFirstRun) await upload(pipeline.objects, pipeline.sourceBucket, await listInputs([samples]), onOutcome);
+      if (isFirstRun) {
+        const { files } = await listInputs([samples]);
+        await upload(pipeline.objects, pipeline.sourceBucket, files, onOutcome);
+      }
       await untilAborted(signal);
       print('\nStopping: finishing current work; pending events are saved for the next start.');
     } finally {
@@ -54,6 +51,16 @@ export async function serve({ port, reset }: ServeArguments, directory: string, 
     return 0;
   } finally {
     await release();
+  }
+}
+
+/** Reports a port in use at once, instead of after a build. */
+async function requireFreePort(port: number): Promise<void> {
+  try {
+    await (await openHttpEndpoint(port)).close();
+  } catch (error) {
+    if (!(error instanceof PortInUseError)) throw error;
+    throw new Error(`${error.message} Choose another one with --port N.`, { cause: error });
   }
 }
 

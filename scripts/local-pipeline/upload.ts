@@ -1,22 +1,20 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { messageOf } from '../../functions/thumbnail/errors.ts';
 import type { ObjectStore } from '../local-aws/index.ts';
-import type { Input } from './inputs.ts';
-import type { LocalFailure } from './local-outcome.ts';
+import type { Input } from './list-inputs.ts';
+import type { UnreportedOutcome } from './local-outcome.ts';
 
-/** As many files are read at once. */
+/** How many files are read at once. */
 const concurrency = 4;
 const readBytes = 1_000_000;
 
-/**
- * Uploads files to a bucket. What becomes of one that cannot be uploaded is told as the outcome of its key, and the others
- * go on.
- */
+/** Uploads files to a bucket. A file that cannot be uploaded is reported as a failed outcome, and the others go on. */
 export async function upload(
   objects: ObjectStore,
   bucket: string,
   inputs: readonly Input[],
-  onOutcome: (outcome: LocalFailure) => void,
+  onOutcome: (outcome: UnreportedOutcome) => void,
 ): Promise<void> {
   const waiting = [...inputs];
   const uploadNext = async () => {
@@ -24,11 +22,11 @@ export async function upload(
       const { key, file } = input;
       const start = performance.now();
       try {
-        // Of a pipe there might never be an end.
-        if (!(await stat(file)).isFile()) throw new Error('it is no file.');
+        // A pipe may never end.
+        if (!(await stat(file)).isFile()) throw new Error('not a regular file');
         await objects.put(bucket, key, createReadStream(file, { highWaterMark: readBytes }));
       } catch (error) {
-        const reason = `${file} cannot be uploaded: ${error instanceof Error ? error.message : error}`;
+        const reason = `${file} cannot be uploaded: ${messageOf(error)}`;
         onOutcome({ bucket, key, result: 'failed', code: 'not-uploaded', reason, ms: performance.now() - start });
       }
     }

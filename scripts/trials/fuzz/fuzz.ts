@@ -9,7 +9,7 @@ import { prepareStack } from '../../build/prepare-stack.ts';
 import { root } from '../../cli/project-root.ts';
 import { noFaults, startLocalAws } from '../../local-aws/index.ts';
 import type { LocalOutcome } from '../../local-pipeline/local-outcome.ts';
-import { outcomeCollector } from '../../local-pipeline/outcomes.ts';
+import { outcomeCollector } from '../../local-pipeline/outcome-collector.ts';
 import { writeVariant } from '../write-variant.ts';
 import type { Input } from './inputs.ts';
 

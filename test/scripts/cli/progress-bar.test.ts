@@ -24,7 +24,22 @@ describe('progressBar', () => {
     expect(terminal.written()).to.equal(`\r\x1b[K${'█'.repeat(8)}${'░'.repeat(22)} 1/4`);
   });
 
-  it('takes the bar away for a line, and shows it again below', () => {
+  for (const [columns, bar] of [
+    [40, `${'█'.repeat(15)}${'░'.repeat(15)} 50/100`],
+    [20, `${'█'.repeat(6)}${'░'.repeat(6)} 50/100`],
+    [8, ' 50/100'],
+  ] as const) {
+    it(`stays on one line of ${columns} columns`, () => {
+      const terminal = stand(true, columns);
+
+      progressBar(100, terminal).update(50);
+
+      expect(terminal.written()).to.equal(`\r\x1b[K${bar}`);
+      expect(bar.length).to.be.below(columns);
+    });
+  }
+
+  it('hides the bar for a line, and shows it again below', () => {
     const terminal = stand(true);
     const output = stand(true);
     const bar = progressBar(1, terminal);
@@ -47,7 +62,7 @@ describe('progressBar', () => {
     expect(terminal.written().endsWith('1/1\r\x1b[K')).to.equal(true);
   });
 
-  it('is full of nothing when there is nothing to do', () => {
+  it('shows 0/0 when there is nothing to do', () => {
     const terminal = stand(true);
 
     progressBar(0, terminal).update(0);
@@ -56,8 +71,8 @@ describe('progressBar', () => {
   });
 });
 
-/** Stands in for a stream; `written` gives what was written since it was asked last. */
-function stand(isTTY: boolean): NodeJS.WriteStream & { written: () => string } {
-  const stream = Object.assign(new PassThrough({ encoding: 'utf8' }), { isTTY });
+/** Stands in for a stream; `written` returns what was written since the last call. */
+function stand(isTTY: boolean, columns = 80): NodeJS.WriteStream & { written: () => string } {
+  const stream = Object.assign(new PassThrough({ encoding: 'utf8' }), { isTTY, columns });
   return Object.assign(stream as unknown as NodeJS.WriteStream, { written: () => String(stream.read() ?? '') });
 }

@@ -62,15 +62,23 @@ describe('npm run redrive', () => {
 
     const { status, stdout } = await run(...local(), '--dry-run');
     expect(status).to.equal(1);
-    expect(stdout).to.match(/\n1 left, which is no event that failed: message [0-9a-f-]{36}\n$/);
+    expect(stdout).to.match(/\nskipped 1 message that is not a failed event: [0-9a-f-]{36}\n$/);
   });
 
-  it('says which queue it cannot reach, and what that may come from', async () => {
+  it('says that nothing listens at the endpoint', async () => {
     const { status, stderr } = await run('--env', 'dev', '--endpoint-url', 'http://127.0.0.1:9');
     expect(status).to.equal(1);
-    expect(stderr).to.match(
-      /^thumbnails-dev-thumbnail-dead-letter in eu-west-1 at http:\/\/127\.0\.0\.1:9: .*\nIs dev deployed/,
+    expect(stderr).to.equal(
+      'Nothing listens at http://127.0.0.1:9. Start the pipeline there with npm start, or correct --endpoint-url.\n',
     );
-    expect(stderr).not.to.contain('    at ');
+  });
+
+  it('says which queue it cannot find, and the likely causes', async () => {
+    const { status, stderr } = await run('--env', 'prod', '--endpoint-url', aws.endpoint);
+    expect(status).to.equal(1);
+    expect(stderr.startsWith(`thumbnails-prod-thumbnail-dead-letter in eu-west-1 at ${aws.endpoint}: `)).to.equal(true);
+    expect(stderr)
+      .to.match(/\nIs prod deployed/)
+      .and.not.to.contain('    at ');
   });
 });

@@ -54,7 +54,7 @@ describe('once', () => {
   it('makes the thumbnails of a folder of photos, and ends with 0', async () => {
     const { status, stdout, stderr } = await run(folder).ended;
 
-    expect({ status, stderr }).to.deep.equal({ status: 0, stderr: '2 created\n' });
+    expect({ status, stderr }).to.deep.equal({ status: 0, stderr: `2 created. The thumbnails are in ${out}\n` });
     expect(stdout.trimEnd().split('\n').sort()).to.have.lengthOf(2);
     expect(stdout).to.match(/^created +\d+ ms {2}a\.jpg -> 200x200\/a\.jpg\.webp 200x200 \d+ B$/m);
     expect(await thumbnails()).to.deep.equal(['200x200/a.jpg.webp', '200x200/day 1/b.jpg.webp']);
@@ -102,19 +102,59 @@ describe('once', () => {
       'pipe.jpg': 'not-uploaded',
     });
     expect(outcomes).to.have.lengthOf(Object.keys(told).length);
-    expect({ status, sums: stderr.trim().split(', ').sort() }).to.deep.equal({
+    expect({
+      status,
+      sums: stderr
+        .replace(/\. The thumbnails.*\n/, '')
+        .split(', ')
+        .sort(),
+    }).to.deep.equal({
       status: 1,
       sums: ['3 failed', '4 created', '5 rejected'],
     });
     expect(await thumbnails()).to.have.lengthOf(4);
   });
 
-  it('refuses two inputs of one key before anything runs', async () => {
-    const { status, stdout, stderr } = await run(within('a.jpg'), folder).ended;
+  it('tells apart what nobody takes for an image, and ends with 0', async () => {
+    const files = { '.DS_Store': 'hidden', 'notes.txt': 'text', LICENSE: 'text', 'photo-without-extension': photo };
+    for (const [name, content] of Object.entries(files)) await writeFile(within(name), content);
+
+    const { status, stdout, stderr } = await run('--json', folder).ended;
+
+    const outcomes = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(Object.fromEntries(outcomes.map(({ key, code, result }) => [key, code ?? result]))).to.deep.equal({
+      'a.jpg': 'created',
+      'day 1/b.jpg': 'created',
+      'photo-without-extension': 'created',
+      'notes.txt': 'not-an-image',
+      LICENSE: 'not-an-image',
+    });
+    expect({ status, stderr: stderr.split('.')[0]?.split(', ').sort() }).to.deep.equal({
+      status: 0,
+      stderr: ['2 skipped', '3 created'],
+    });
+  });
+
+  it('rejects a file without an extension that is given by name', async () => {
+    await writeFile(within('LICENSE'), 'text');
+
+    const { status, stdout } = await run('--json', within('LICENSE')).ended;
+
+    expect(JSON.parse(stdout)).to.include({ result: 'rejected', code: 'unsupported-format' });
+    expect(status).to.equal(1);
+  });
+
+  it('refuses two files of one key before anything runs', async () => {
+    await mkdir(path.join(folder, '..', 'other'));
+    await writeFile(path.join(folder, '..', 'other', 'a.jpg'), photo);
+    const { status, stdout, stderr } = await run(within('a.jpg'), path.join(folder, '..', 'other')).ended;
 
     expect({ status, stdout }).to.deep.equal({ status: 2, stdout: '' });
     expect(stderr).to.contain(`would both have the key "a.jpg"`).and.to.contain('Usage:');
-    expect(await readdir(path.dirname(out))).to.have.members(['in', 'tmp']);
+    expect(await readdir(path.dirname(out))).to.have.members(['in', 'other', 'tmp']);
   });
 
   it('cleans up at Ctrl-C, and leaves no process', async () => {

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { LocalFailure, LocalOutcome } from '../../../scripts/local-pipeline/local-outcome.ts';
+import type { LocalOutcome, UnreportedOutcome } from '../../../scripts/local-pipeline/local-outcome.ts';
 import { outcomeLine } from '../../../scripts/local-pipeline/outcome-line.ts';
 
 const thumbnail = { key: '200x200/a.jpg.webp', width: 200, height: 200, format: 'webp' as const, bytes: 8040 };
@@ -15,7 +15,7 @@ const rejected: LocalOutcome = {
   ms: 7,
 };
 
-const failed: LocalFailure = { ...rejected, result: 'failed' };
+const failed: UnreportedOutcome = { ...rejected, result: 'failed' };
 
 describe('outcomeLine', () => {
   it('tells the time, the key, and each thumbnail', () => {

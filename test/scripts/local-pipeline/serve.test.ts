@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { expect } from 'chai';
-import { listInputs } from '../../../scripts/local-pipeline/inputs.ts';
+import { listInputs } from '../../../scripts/local-pipeline/list-inputs.ts';
 import { noneRunsIn } from '../../support/none-runs-in.ts';
 import { quartered } from '../../support/pictures.ts';
 import { runAws } from '../../support/running-aws.ts';
@@ -35,7 +35,7 @@ describe('serve', () => {
   });
 
   it('uploads the samples the first time, and says where it runs and how to upload more', async () => {
-    const count = (await listInputs([samples])).length;
+    const count = (await listInputs([samples])).files.length;
     const outcomes = new RegExp(`^((?:created|rejected) [^]*){${count}}`, 'm');
 
     const first = start();

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { writeInto } from '../../../scripts/local-pipeline/output-folder.ts';
+import { writeInto } from '../../../scripts/local-pipeline/write-into.ts';
 import { expectError } from '../../support/expect-error.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
@@ -45,13 +45,13 @@ describe('writeInto', () => {
     });
   }
 
-  it('does not follow a folder that is a link', async () => {
+  it('does not follow a directory that is a link', async () => {
     await mkdir(path.join(parent, 'elsewhere'));
     await symlink('../elsewhere', path.join(folder, '200x200'));
 
     const { message } = await expectError(Error, undefined, () => writeInto(folder, '200x200/a.webp', data));
 
-    expect(message).to.contain(`${path.join(folder, '200x200')} is not a folder`);
+    expect(message).to.contain(`${path.join(folder, '200x200')} is not a directory`);
     expect(await readdir(path.join(parent, 'elsewhere'))).to.deep.equal([]);
   });
 
@@ -65,7 +65,7 @@ describe('writeInto', () => {
     expect(await readFile(path.join(folder, 'a.webp'))).to.deep.equal(data);
   });
 
-  it('leaves no file when a folder is where the file would be', async () => {
+  it('leaves no file when a directory is where the file would be', async () => {
     await mkdir(path.join(folder, 'a.webp'));
 
     await expectError(Error, 'EISDIR', () => writeInto(folder, 'a.webp', data));
@@ -73,7 +73,7 @@ describe('writeInto', () => {
     expect(await readdir(folder)).to.deep.equal(['a.webp']);
   });
 
-  it('writes inside the folder or not at all, whatever the key', async () => {
+  it('writes inside the directory or not at all, whatever the key', async () => {
     const part = fc.oneof(
       fc.constantFrom('..', '.', '', 'a', 'link', 'C:', '~'),
       fc.string({ unit: 'binary', maxLength: 8 }),

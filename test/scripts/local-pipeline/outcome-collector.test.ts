@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Outcome } from '../../../functions/thumbnail/contract.ts';
 import type { InvocationRecord } from '../../../scripts/local-aws/index.ts';
-import { outcomeCollector } from '../../../scripts/local-pipeline/outcomes.ts';
+import { outcomeCollector } from '../../../scripts/local-pipeline/outcome-collector.ts';
 
 const created: Outcome = { bucket: 'source', key: 'a b.jpg', result: 'created', thumbnails: [], ms: 1 };
 const failed: Outcome = {

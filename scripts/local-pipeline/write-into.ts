@@ -3,23 +3,23 @@ import { lstat, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
- * Writes an object to `folder/<key>`, and never anywhere else, whatever the key is and whatever is in the folder.
+ * Writes an object to `output/<key>`, and never anywhere else, whatever the key is and whatever the directory contains.
  *
- * @throws Error when the key leads out of the folder, or through a link, or is no path that this machine can write.
+ * @throws {Error} when the key leads out of the directory, or through a link, or is no path that this machine can write
  */
-export async function writeInto(folder: string, key: string, data: Uint8Array): Promise<void> {
+export async function writeInto(output: string, key: string, data: Uint8Array): Promise<void> {
   const parts = key.split('/');
   if (parts.some((part) => part === '' || part === '.' || part === '..' || part.includes(path.sep))) {
-    throw new Error(`The key ${JSON.stringify(key)} is not the path of a file inside a folder.`);
+    throw new Error(`The key ${JSON.stringify(key)} is not the path of a file inside a directory.`);
   }
-  let directory = path.resolve(folder);
+  let directory = path.resolve(output);
   await mkdir(directory, { recursive: true });
   for (const part of parts.slice(0, -1)) {
     directory = path.join(directory, part);
     await mkdir(directory).catch(() => undefined);
-    if (!(await lstat(directory)).isDirectory()) throw new Error(`${directory} is not a folder.`);
+    if (!(await lstat(directory)).isDirectory()) throw new Error(`${directory} is not a directory.`);
   }
-  // Aside, then renamed: a link of that name is replaced, not followed, and nobody sees half a file.
+  // Written aside, then renamed: a link of that name is replaced, not followed, and nobody sees half a file.
   const aside = path.join(directory, `.incoming-${randomUUID()}`);
   try {
     await writeFile(aside, data);

@@ -12,38 +12,38 @@ const LogLine = z.looseObject({
   requestId: z.string(),
 });
 const Outcomes = z.array(Outcome);
-/** What the function, or Lambda in its place, said last. Nothing when the event grew too old before its first attempt. */
+/** The last error of the function, or of Lambda in its place. It is missing when the event expired before its first attempt. */
 const FunctionError = z.object({ errorType: z.string(), errorMessage: z.string() }).default({
   errorType: 'EventAgeExceeded',
-  errorMessage: 'The event grew too old before the function could be tried.',
+  errorMessage: 'The event expired before the function could be tried.',
 });
 
-/** Collects what the function says of the objects of its events. */
+/** Collects the outcomes that the function reports. */
 export interface OutcomeCollector {
-  /** Takes a line of the function's log; gives false for one that tells no outcome. */
+  /** Takes a line of the function's log, and returns false when it reports no outcome. */
   read(line: string): boolean;
-  /** The outcomes of an event that is done with: one an object, also when the function did not live to tell. */
+  /** Returns the outcomes of an event that has finished: one for each object, also when the function was killed before it reported. */
   of(record: InvocationRecord): LocalOutcome[];
 }
 
 export function outcomeCollector(): OutcomeCollector {
-  /** By request id and key, of events that are not done with. */
-  const told = new Map<string, Map<string, Outcome>>();
+  /** By request id and key, for events that have not finished. */
+  const reported = new Map<string, Map<string, Outcome>>();
 
   return {
     read(line) {
-      // The runtime's own line for an attempt that failed: what it says, the outcome says better.
+      // The runtime's own line for a failed attempt, which says less than the outcome.
       if (line.startsWith('Invoke Error ')) return true;
       const logged = parseLogLine(line);
       if (!logged) return false;
       const { requestId, outcome } = logged;
-      told.set(requestId, (told.get(requestId) ?? new Map<string, Outcome>()).set(outcome.key, outcome));
+      reported.set(requestId, (reported.get(requestId) ?? new Map<string, Outcome>()).set(outcome.key, outcome));
       return true;
     },
 
     of({ requestContext: { requestId, condition }, requestPayload, responsePayload }) {
-      const logged = told.get(requestId);
-      told.delete(requestId);
+      const logged = reported.get(requestId);
+      reported.delete(requestId);
       if (condition === 'Success') return Outcomes.parse(responsePayload);
 
       const { errorType: code, errorMessage: reason } = FunctionError.parse(responsePayload);
