@@ -1,14 +1,18 @@
-import { type Metric, metricsOf } from './metrics.ts';
+import { type Metric, metricsOf, type Share } from './metrics.ts';
 import type { Names } from './names.ts';
 import type { Settings } from './settings.ts';
 
 /** A condition that somebody has to look at. */
 export interface AlarmDefinition {
-  /** Last part of the alarm's name. */
+  /** Last part of the alarm's name, and the section of docs/runbook.md. */
   id: string;
-  /** Says what has happened and what to do. */
-  description: string;
-  metric: Metric;
+  /** Whether somebody must act now, or on the next working day. */
+  severity: 'page' | 'ticket';
+  /** Says what has happened, and what users notice. */
+  notice: string;
+  /** The first command to run. */
+  command: string;
+  metric: Metric | Share;
   /** The alarm goes off when the metric is above this value. */
   threshold: number;
   periodSeconds: number;
@@ -18,6 +22,7 @@ export interface AlarmDefinition {
 
 const fiveMinutes = 300;
 const hour = 3600;
+const day = 86_400;
 
 /** For events that should never happen: the first one sets the alarm off. */
 const immediate = { threshold: 0, periodSeconds: fiveMinutes, periods: 1 };
@@ -28,80 +33,119 @@ const persistent = { threshold: 0, periodSeconds: fiveMinutes, periods: 3 };
 const nearTimeout = 80;
 const nearExpiry = 50;
 
+/** SQS deletes a message after 14 days, which leaves four to act. */
+const oldLetterDays = 10;
+
+/** Fewer uploads in an hour say nothing about the clients. */
+const minUploads = 10;
+
 /** Returns the alarms of one environment, from the first sign of trouble to the loss of an event. */
 export function alarmDefinitions(
   names: Names,
-  { alarms, timeoutSeconds, maxEventAgeSeconds }: Pick<Settings, 'alarms' | 'timeoutSeconds' | 'maxEventAgeSeconds'>,
+  settings: Pick<Settings, 'name' | 'alarms' | 'timeoutSeconds' | 'maxEventAgeSeconds'>,
 ): AlarmDefinition[] {
+  const { alarms, timeoutSeconds, maxEventAgeSeconds } = settings;
   const metrics = metricsOf(names);
+  const logs = (pattern: string) => `aws logs tail ${names.logGroup} --since 2h --filter-pattern '${pattern}'`;
+  const errors = logs('{ $.level = "ERROR" }');
+  const redrive = `npm run redrive -- --env ${settings.name} --dry-run`;
   return [
     {
       id: 'errors',
-      description: 'Invocations have been failing for 15 minutes. The lines of level ERROR in the log say why.',
+      severity: 'page',
+      notice: 'Invocations have been failing for 15 minutes: uploads get no thumbnails.',
+      command: errors,
       metric: metrics.errors,
       ...persistent,
     },
     {
-      id: 'throttles',
-      description: 'Uploads have been throttled for 15 minutes. Raise reservedConcurrency or the quota of the account.',
-      metric: metrics.throttles,
-      ...persistent,
-    },
-    {
-      id: 'duration',
-      description: `An invocation took more than ${nearTimeout} % of its timeout. Raise memoryMegabytes or timeoutSeconds.`,
-      metric: metrics.duration,
-      threshold: (timeoutSeconds * 1000 * nearTimeout) / 100,
-      periodSeconds: fiveMinutes,
-      periods: 1,
-    },
-    {
       id: 'event-age',
-      description: `An upload has waited for ${nearExpiry} % of maxEventAgeSeconds, after which Lambda gives up. See the alarms errors and throttles.`,
+      severity: 'page',
+      notice: `An event has waited for ${nearExpiry} % of maxEventAgeSeconds, after which Lambda gives up: thumbnails are late.`,
+      command: errors,
       metric: metrics.eventAge,
       threshold: (maxEventAgeSeconds * 1000 * nearExpiry) / 100,
       periodSeconds: fiveMinutes,
       periods: 1,
     },
     {
-      id: 'dead-letters',
-      description: 'Events failed permanently and are in the dead-letter queue. Fix the cause, then run redrive.',
-      metric: metrics.deadLetters,
-      ...immediate,
-    },
-    {
-      id: 'events-dropped',
-      description:
-        'Lambda dropped events. Those that are not in the dead-letter queue are lost: find uploads without thumbnails.',
-      metric: metrics.eventsDropped,
-      ...immediate,
-    },
-    {
       id: 'delivery-failures',
-      description:
-        'Lambda could not deliver to the dead-letter queue or the event bus. Check the role, the queue and the bus.',
+      severity: 'page',
+      notice: 'Lambda could not deliver to the dead-letter queue or the event bus: failed events are being lost.',
+      command: `aws lambda get-function-event-invoke-config --function-name ${names.function}`,
       metric: metrics.deliveryFailures,
       ...immediate,
     },
     {
+      id: 'dead-letters-expiring',
+      severity: 'page',
+      notice: `A failed event has been in the dead-letter queue for ${oldLetterDays} days. SQS deletes it after 14: its upload would never get a thumbnail.`,
+      command: redrive,
+      metric: metrics.deadLetterAge,
+      threshold: oldLetterDays * day,
+      periodSeconds: fiveMinutes,
+      periods: 1,
+    },
+    {
+      id: 'invocations',
+      severity: 'page',
+      notice: `More than ${alarms.invocationsPerHour} invocations in an hour: a flood of uploads, or a loop. Users notice late thumbnails, the owner the cost.`,
+      command: `aws lambda put-function-concurrency --function-name ${names.function} --reserved-concurrent-executions 0 (stops it)`,
+      metric: metrics.invocations,
+      threshold: alarms.invocationsPerHour,
+      periodSeconds: hour,
+      periods: 1,
+    },
+    {
+      id: 'throttles',
+      severity: 'ticket',
+      notice: 'Invocations have been throttled for 15 minutes: thumbnails are late.',
+      command: 'aws lambda get-account-settings --query AccountLimit',
+      metric: metrics.throttles,
+      ...persistent,
+    },
+    {
+      id: 'duration',
+      severity: 'ticket',
+      notice: `An invocation took more than ${nearTimeout} % of its timeout of ${timeoutSeconds} seconds: similar images may get no thumbnail.`,
+      command: logs('{ $.type = "platform.report" }'),
+      metric: metrics.duration,
+      threshold: (timeoutSeconds * 1000 * nearTimeout) / 100,
+      periodSeconds: fiveMinutes,
+      periods: 1,
+    },
+    {
+      id: 'dead-letters',
+      severity: 'ticket',
+      notice: 'Events failed permanently: the thumbnails of their uploads are missing or outdated.',
+      command: redrive,
+      metric: metrics.deadLetterAge,
+      ...immediate,
+    },
+    {
+      id: 'events-dropped',
+      severity: 'ticket',
+      notice: 'Lambda gave up events. Uploads whose event is not in the dead-letter queue get no thumbnail.',
+      command: redrive,
+      metric: metrics.eventsDropped,
+      ...immediate,
+    },
+    {
       id: 'recursion',
-      description: 'Lambda stopped a loop. Something copies thumbnails into the source bucket. Find it and stop it.',
+      severity: 'ticket',
+      notice:
+        'Lambda stopped a loop. Something copies thumbnails into the source bucket, whose copies get no thumbnails.',
+      command: logs('{ $.message = "outcome" }'),
       metric: metrics.recursionsStopped,
       ...immediate,
     },
     {
       id: 'rejections',
-      description: `More than ${alarms.rejectionsPerHour} uploads were rejected in an hour. The log says why.`,
-      metric: metrics.outcomes('rejected'),
-      threshold: alarms.rejectionsPerHour,
-      periodSeconds: hour,
-      periods: 1,
-    },
-    {
-      id: 'invocations',
-      description: `More than ${alarms.invocationsPerHour} invocations in an hour. Set reservedConcurrency to 0 to stop the function.`,
-      metric: metrics.invocations,
-      threshold: alarms.invocationsPerHour,
+      severity: 'ticket',
+      notice: `More than ${alarms.rejectionsPercent} % of the uploads in an hour were rejected, of at least ${minUploads}: their users see no thumbnail.`,
+      command: logs('{ $.result = "rejected" }'),
+      metric: { part: metrics.outcomes('rejected'), whole: metrics.uploads, minWhole: minUploads },
+      threshold: alarms.rejectionsPercent,
       periodSeconds: hour,
       periods: 1,
     },

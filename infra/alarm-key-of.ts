@@ -5,7 +5,8 @@ export function alarmKeyOf({ alarms, encryption }: Pick<Settings, 'alarms' | 'en
   return alarms.key ?? (encryption === 'SSE-S3' ? undefined : encryption);
 }
 
-/** Whether an environment has alarms, but no key for them. */
+/** Whether an environment creates a topic for alarms, but names no key for it. */
 export function needsAlarmKey(settings: Pick<Settings, 'alarms' | 'encryption'>): boolean {
-  return settings.alarms.enabled && alarmKeyOf(settings) === undefined;
+  const { enabled, page } = settings.alarms;
+  return enabled && page === undefined && alarmKeyOf(settings) === undefined;
 }

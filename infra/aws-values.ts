@@ -56,6 +56,12 @@ export const kmsKeyOrAlias = text(
   'the ARN of a KMS key or alias, such as "arn:aws:kms:eu-west-1:123456789012:key/…"',
 );
 
+/** The ARN of a standard topic: alarms cannot notify FIFO topics. */
+export const snsTopic = text(
+  /^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}$/,
+  'the ARN of an SNS topic that is not FIFO, such as "arn:aws:sns:eu-west-1:123456789012:alerts"',
+);
+
 export const policyArn = text(
   /^arn:aws[a-z-]*:iam::[0-9]{12}:policy\/[A-Za-z0-9/+=,.@_-]{1,512}$/,
   'the ARN of an IAM policy, such as "arn:aws:iam::123456789012:policy/name"',

@@ -1,6 +1,6 @@
+import { alarmsAreHeard } from './consistency/alarms-are-heard.ts';
 import { boundaryIsInAccount, keysAreInRegion } from './consistency/arns-match.ts';
 import { bucketsDiffer } from './consistency/buckets-differ.ts';
-import { emailsAreUsed } from './consistency/emails-are-used.ts';
 import { existingBucketsAreUnmanaged } from './consistency/existing-buckets-are-unmanaged.ts';
 import { environmentFits, imagesFit } from './consistency/function-fits.ts';
 import { namesFit } from './consistency/names-fit.ts';
@@ -14,5 +14,5 @@ export const consistency = [
   ...keysAreInRegion,
   boundaryIsInAccount,
   existingBucketsAreUnmanaged,
-  emailsAreUsed,
+  alarmsAreHeard,
 ];

@@ -9,8 +9,18 @@ export interface Metric {
   statistic: 'Sum' | 'Maximum';
 }
 
+/** The percentage of one sum in another. It is 0 below a minimum of the whole. */
+export interface Share {
+  part: Metric;
+  whole: Metric;
+  minWhole: number;
+}
+
 /** The metric derived from the function's log: the number of outcomes, by result. */
 export const outcomeMetric = { name: 'Outcomes', dimension: 'Result' } as const;
+
+/** The number of uploads that were created or rejected, derived from the function's log. */
+export const uploadMetric = 'Uploads';
 
 /** Returns the metrics of one environment. CloudWatch accepts any name, so that an alarm on a misspelt metric never goes off. */
 export function metricsOf(names: Pick<Names, 'function' | 'deadLetterQueue' | 'metricNamespace'>) {
@@ -37,6 +47,19 @@ export function metricsOf(names: Pick<Names, 'function' | 'deadLetterQueue' | 'm
       name: 'ApproximateNumberOfMessagesVisible',
       dimensions: { QueueName: names.deadLetterQueue },
       statistic: 'Maximum',
+    } satisfies Metric,
+    /** Seconds. */
+    deadLetterAge: {
+      namespace: 'AWS/SQS',
+      name: 'ApproximateAgeOfOldestMessage',
+      dimensions: { QueueName: names.deadLetterQueue },
+      statistic: 'Maximum',
+    } satisfies Metric,
+    uploads: {
+      namespace: names.metricNamespace,
+      name: uploadMetric,
+      dimensions: {},
+      statistic: 'Sum',
     } satisfies Metric,
     outcomes: (result: Outcome['result']): Metric => ({
       namespace: names.metricNamespace,

@@ -5,7 +5,7 @@ import { Alarms } from './constructs/alarms.ts';
 import { Dashboard } from './constructs/dashboard.ts';
 import { DeadLetterQueue } from './constructs/dead-letter-queue.ts';
 import { OutcomeEvents } from './constructs/outcome-events.ts';
-import { OutcomeMetric } from './constructs/outcome-metric.ts';
+import { OutcomeMetrics } from './constructs/outcome-metrics.ts';
 import { PrivateBucket } from './constructs/private-bucket.ts';
 import { ThumbnailFunction } from './constructs/thumbnail-function.ts';
 import { UploadTrigger } from './constructs/upload-trigger.ts';
@@ -95,25 +95,31 @@ export class PipelineStack extends ReadableStack {
   private addMonitoring(settings: Settings, names: Names, account: string, logGroup: CloudwatchLogGroup): void {
     const { alarms, dashboard, region } = settings;
     if (!alarms.enabled && !dashboard) return;
-    new OutcomeMetric(this, 'outcomes', { logGroup, namespace: names.metricNamespace });
+    new OutcomeMetrics(this, 'outcomes', { logGroup, namespace: names.metricNamespace });
     if (dashboard) new Dashboard(this, 'pipeline', { names, region });
     if (!alarms.enabled) return;
-    if (alarms.emails.length === 0) {
+    new Alarms(this, 'alarm', {
+      definitions: alarmDefinitions(names, settings),
+      namePrefix: names.function,
+      topics: this.alarmTopics(settings, names, account),
+    });
+  }
+
+  private alarmTopics(settings: Settings, names: Names, account: string): { page: string; ticket: string } {
+    const { page, ticket, emails } = settings.alarms;
+    if (page !== undefined && ticket !== undefined) return { page, ticket };
+    if (emails.length === 0) {
       Annotations.of(this).addWarning(
-        'Nobody is notified of alarms: set alarms.emails, or subscribe to the topic in the output alarm_topic_arn.',
+        'Nobody is notified of alarms: set alarms.emails, or alarms.page and alarms.ticket, or subscribe to the topic in the output alarm_topic_arn.',
       );
     }
     const { topic } = new AlarmTopic(this, 'alarm-topic', {
       name: names.alarmTopic,
       account,
       key: alarmKeyOf(settings),
-      emails: alarms.emails,
-    });
-    new Alarms(this, 'alarm', {
-      definitions: alarmDefinitions(names, settings),
-      namePrefix: names.function,
-      topic,
+      emails,
     });
     this.addOutput('alarm_topic_arn', topic.arn, 'Receives every alarm: subscribe to it.');
+    return { page: topic.arn, ticket: topic.arn };
   }
 }

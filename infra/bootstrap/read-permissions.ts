@@ -54,7 +54,7 @@ const reads: Record<Exclude<keyof ResourceArns, 'existingBuckets' | 'keys'>, str
   alarms: ['cloudwatch:ListTagsForResource'],
   dashboards: ['cloudwatch:GetDashboard'],
   eventBuses: ['events:DescribeEventBus'],
-  listings: ['logs:DescribeLogGroups', 'cloudwatch:DescribeAlarms'],
+  listings: ['logs:DescribeLogGroups'],
 };
 
 /** Allows reading the configuration of all resources of some environments, and nothing that is stored in them. */
@@ -63,11 +63,18 @@ export function readPermissions(environments: readonly ResourceArns[]): Statemen
     ...rest,
     buckets: [...buckets, ...existingBuckets],
   }));
-  return Object.entries(reads).map(([kind, actions]) => ({
+  const ofKinds = Object.entries(reads).map(([kind, actions]) => ({
     sid: `Read${capitalized(kind)}`,
     actions,
     resources: [...new Set(all.flatMap((arns) => arns[kind as keyof typeof reads]))],
   }));
+  const describeAlarms = {
+    sid: 'DescribeAlarms',
+    actions: ['cloudwatch:DescribeAlarms'],
+    resources: ['*'],
+    wildcardReason: 'CloudWatch creates a composite alarm only for callers that may describe all alarms.',
+  };
+  return [...ofKinds, describeAlarms];
 }
 
 /** Returns the word with a capital first letter, for the id of a statement. */

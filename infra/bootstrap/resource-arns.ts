@@ -17,7 +17,7 @@ export interface ResourceArns {
   eventBuses: string[];
   /** All keys of the account in the region, because a key has no name; and those of other accounts that the settings name. */
   keys: string[];
-  /** All log groups and alarms: Terraform lists them to find its own. */
+  /** All log groups: Terraform lists them to find its own. */
   listings: string[];
 }
 
@@ -45,7 +45,7 @@ export function resourceArnsOf(settings: Settings, account: string): ResourceArn
     dashboards: [`arn:${partition}:cloudwatch::${account}:dashboard/${prefix}*`],
     eventBuses: [arn('events', 'event-bus/default')],
     keys: [arn('kms', 'key/*'), ...keysElsewhere],
-    listings: [arn('logs', 'log-group:*'), arn('cloudwatch', 'alarm:*')],
+    listings: [arn('logs', 'log-group:*')],
   };
 }
 

@@ -60,6 +60,7 @@ const writes: Partial<Record<keyof ResourceArns, string[]>> = {
   ],
   alarms: [
     'cloudwatch:DeleteAlarms',
+    'cloudwatch:PutCompositeAlarm',
     'cloudwatch:PutMetricAlarm',
     'cloudwatch:TagResource',
     'cloudwatch:UntagResource',

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect } from 'chai';
 import { alarmDefinitions } from '../../infra/alarm-definitions.ts';
 import { namesOf } from '../../infra/names.ts';
 import { Settings } from '../../infra/settings.ts';
+import { root } from '../../scripts/cli/project-root.ts';
 
 const settings = Settings.parse({
   project: 'thumbnails',
@@ -9,7 +12,7 @@ const settings = Settings.parse({
   region: 'eu-west-1',
   timeoutSeconds: 10,
   maxEventAgeSeconds: 600,
-  alarms: { invocationsPerHour: 5000, rejectionsPerHour: 7 },
+  alarms: { invocationsPerHour: 5000, rejectionsPercent: 7 },
 });
 const definitions = alarmDefinitions(namesOf(settings, '123456789012'), settings);
 
@@ -19,10 +22,23 @@ describe('alarmDefinitions', () => {
     expect(thresholds).to.include({ duration: 8000, 'event-age': 300_000, rejections: 7, invocations: 5000 });
   });
 
-  it('says what to do, within the maximum length of a description', () => {
-    for (const { id, description } of definitions) {
-      expect(description, id).to.match(/^[A-Z].*\. [A-Z].*\.$/);
-      expect(description.length, id).to.be.at.most(1024);
+  it('reports dead letters at once, and pages before SQS deletes the oldest', () => {
+    const byAge = definitions.filter(
+      ({ metric }) => 'name' in metric && metric.name === 'ApproximateAgeOfOldestMessage',
+    );
+    const maxAgeSeconds = 14 * 24 * 3600;
+    expect(byAge.map(({ severity, threshold }) => [severity, threshold])).to.have.deep.members([
+      ['ticket', 0],
+      ['page', (maxAgeSeconds * 10) / 14],
+    ]);
+  });
+
+  it('names a command that exists, with the names of the environment', () => {
+    const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+    for (const { id, command } of definitions) {
+      expect(command, id).to.match(/^(aws [a-z]+ [a-z-]+ |npm run )/);
+      const [, script] = /^npm run ([a-z:-]+)/.exec(command) ?? [];
+      if (script) expect(scripts, id).to.have.property(script);
     }
   });
 });

@@ -72,6 +72,8 @@ describe('BootstrapStack', () => {
     expect(await keysFor([dev, { ...prod, encryption }])).to.deep.equal(['eu-west-1']);
     expect(await keysFor([{ ...prod, alarms: { key: encryption } }])).to.deep.equal([]);
     expect(await keysFor([{ ...prod, alarms: { enabled: false } }])).to.deep.equal([]);
+    const topic = 'arn:aws:sns:us-east-1:123456789012:alerts';
+    expect(await keysFor([{ ...prod, alarms: { page: topic, ticket: topic } }])).to.deep.equal([]);
   });
 
   it('refuses credentials of another account', async () => {

@@ -70,6 +70,12 @@ describe('parseEnvironments', () => {
     }
   });
 
+  it('refuses a number of rejections, and says what to set instead', () => {
+    expect(problemsOf([{ ...dev, alarms: { rejectionsPerHour: 100 } }])).to.deep.equal([
+      'environments[0].alarms.rejectionsPerHour: got 100, expected rejectionsPercent instead, the percentage of at least ten uploads in an hour, such as 25',
+    ]);
+  });
+
   it('says what to do', () => {
     expect(() => parseEnvironments([{ ...dev, name: 'DEV' }]))
       .to.throw(SettingsError)

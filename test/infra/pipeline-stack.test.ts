@@ -95,7 +95,9 @@ describe('PipelineStack', () => {
     };
     expect(await warningsWith({})).to.have.length(1);
     expect((await warningsWith({}))[0]).to.match(/^Nobody is notified of alarms: set alarms.emails/);
+    const topic = 'arn:aws:sns:eu-west-1:123456789012:alerts';
     expect(await warningsWith({ emails: ['ops@example.com'] })).to.deep.equal([]);
+    expect(await warningsWith({ page: topic, ticket: topic })).to.deep.equal([]);
     expect(await warningsWith({ enabled: false })).to.deep.equal([]);
   });
 
@@ -118,7 +120,17 @@ describe('PipelineStack', () => {
     const ofAlarms = names.filter((name) => name.startsWith('alarm_'));
     expect(ofAlarms).to.include.members(['alarm_topic', 'alarm_errors', 'alarm_topic_ops_example_com']);
     expect(new Set(names.filter((name) => !ofAlarms.includes(name)))).to.deep.equal(
-      new Set(['source', 'processed', 'thumbnail', 'uploads', 'dead_letter', 'outcomes', 'events', 'pipeline']),
+      new Set([
+        'source',
+        'processed',
+        'thumbnail',
+        'uploads',
+        'dead_letter',
+        'outcomes',
+        'outcomes_uploads',
+        'events',
+        'pipeline',
+      ]),
     );
   });
 

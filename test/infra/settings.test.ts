@@ -5,6 +5,8 @@ const required = { project: 'thumbnails', name: 'dev', region: 'eu-west-1' };
 
 const key = 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 
+const topic = 'arn:aws:sns:eu-west-1:123456789012:alerts';
+
 const tags = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, 'v']));
 
 /** An address with one character before it has the maximum length of 254. */
@@ -95,7 +97,9 @@ const cases: Record<string, { accepted: unknown[]; refused: unknown[] }> = {
       { enabled: false },
       { emails: ['a@b.cd', 'first.last+tag@sub.example.com'] },
       { emails: [`${'a'.repeat(64)}@b.cd`, `a${longDomain}`] },
-      { invocationsPerHour: 1, rejectionsPerHour: 1 },
+      { invocationsPerHour: 1, rejectionsPercent: 1 },
+      { rejectionsPercent: 99 },
+      { page: topic, ticket: topic },
       { key },
       { key: 'arn:aws:kms:eu-west-1:123456789012:alias/thumbnails-alarms' },
     ],
@@ -114,7 +118,11 @@ const cases: Record<string, { accepted: unknown[]; refused: unknown[] }> = {
       { emails: ['a@b.cd', 'A@b.cd'] },
       { emails: ['a.b@c.de', 'a-b@c.de'] },
       { invocationsPerHour: 0 },
-      { rejectionsPerHour: -1 },
+      { rejectionsPercent: 0 },
+      { rejectionsPercent: 100 },
+      { rejectionsPerHour: 100 },
+      { page: 'pager' },
+      { page: `${topic}.fifo` },
       { key: 'alias/thumbnails-alarms' },
       { key: 'SSE-S3' },
     ],
@@ -195,7 +203,7 @@ describe('Settings', () => {
       tracing: false,
       outcomeEvents: false,
       thumbnailEvents: false,
-      alarms: { enabled: true, emails: [], invocationsPerHour: 10_000, rejectionsPerHour: 100 },
+      alarms: { enabled: true, emails: [], invocationsPerHour: 10_000, rejectionsPercent: 25 },
       dashboard: true,
       tags: {},
     });

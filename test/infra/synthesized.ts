@@ -61,7 +61,7 @@ export const everyOption: Partial<EnvironmentSettings> = {
   tracing: true,
   outcomeEvents: true,
   thumbnailEvents: true,
-  alarms: { emails: ['ops@example.com', 'Second.Person+alarms@example.com'], rejectionsPerHour: 1 },
+  alarms: { emails: ['ops@example.com', 'Second.Person+alarms@example.com'], rejectionsPercent: 1 },
   tags: { 'a b_c.d:e/f=g+h-i@j': 'a b_c.d:e/f=g+h-i@j' },
 };
 

@@ -24,6 +24,7 @@ const encryption = 'nothing on the laptop is encrypted at rest, and the loopback
 
 /** The resource types that the local AWS knows. It refuses any other, since it would not behave as AWS does. */
 export const resourceTypes: Readonly<Record<string, ResourceType>> = {
+  aws_cloudwatch_composite_alarm: { computed: none, withoutEffect: metrics },
   aws_cloudwatch_dashboard: { computed: none, withoutEffect: metrics },
   aws_cloudwatch_log_group: {
     computed: ({ name }, { accountId, region }) => ({ arn: `arn:aws:logs:${region}:${accountId}:log-group:${name}` }),

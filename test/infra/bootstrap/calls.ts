@@ -71,12 +71,25 @@ const calls: Record<string, [on: keyof ReturnType<typeof arnsOf>, actions: strin
   aws_cloudwatch_log_metric_filter: ['logGroup', 'logs: PutMetricFilter DescribeMetricFilters DeleteMetricFilter'],
   aws_cloudwatch_metric_alarm: [
     'alarm',
-    'cloudwatch: PutMetricAlarm DescribeAlarms ListTagsForResource TagResource UntagResource DeleteAlarms',
+    'cloudwatch: PutMetricAlarm ListTagsForResource TagResource UntagResource DeleteAlarms',
+  ],
+  aws_cloudwatch_composite_alarm: [
+    'alarm',
+    'cloudwatch: PutCompositeAlarm ListTagsForResource TagResource UntagResource DeleteAlarms',
   ],
   aws_cloudwatch_dashboard: ['dashboard', 'cloudwatch: PutDashboard GetDashboard DeleteDashboards'],
   'data.aws_kms_key': ['alarmKey', 'kms: DescribeKey'],
   'data.aws_s3_bucket': ['bucket', 's3: ListBucket GetBucketLocation'],
   'data.aws_cloudwatch_event_bus': ['eventBus', 'events: DescribeEventBus'],
+};
+
+/**
+ * Calls that need a permission on everything. Creating a composite alarm checks that of DescribeAlarms:
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
+ */
+const callsOnAll: Record<string, string[]> = {
+  aws_cloudwatch_metric_alarm: ['cloudwatch:DescribeAlarms'],
+  aws_cloudwatch_composite_alarm: ['cloudwatch:DescribeAlarms'],
 };
 
 /** Data sources that call nothing, or something that needs no permission. */
@@ -103,7 +116,8 @@ export function callsOf(type: string, prefix: string, region: string): Call[] {
     'iam:PassedToService': 'lambda.amazonaws.com',
   };
   const resource = arnsOf(prefix, region)[kind];
-  return names.map((name) => ({ action: `${service}${name}`, resource, context }));
+  const onAll = (callsOnAll[type] ?? []).map((action) => ({ action, resource: '*' }));
+  return [...names.map((name) => ({ action: `${service}${name}`, resource, context })), ...onAll];
 }
 
 /**

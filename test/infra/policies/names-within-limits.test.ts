@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { ReadableStack } from '../../../infra/readable-stack.ts';
 import {
+  CloudwatchCompositeAlarm,
   CloudwatchDashboard,
   CloudwatchLogGroup,
   CloudwatchLogMetricFilter,
@@ -38,6 +39,10 @@ const named: Record<string, { limit: number; make: (stack: ReadableStack, name: 
   queue: { limit: 80, make: (stack, name) => new SqsQueue(stack, 'it', { name }) },
   topic: { limit: 256, make: (stack, name) => new SnsTopic(stack, 'it', { name }) },
   alarm: { limit: 255, make: (stack, alarmName) => new CloudwatchMetricAlarm(stack, 'it', { ...alarm, alarmName }) },
+  'composite alarm': {
+    limit: 255,
+    make: (stack, alarmName) => new CloudwatchCompositeAlarm(stack, 'it', { alarmName, alarmRule: '' }),
+  },
   dashboard: {
     limit: 255,
     make: (stack, dashboardName) => new CloudwatchDashboard(stack, 'it', { dashboardName, dashboardBody: '' }),

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { reference, synthesized } from '../synthesized.ts';
 
-describe('OutcomeMetric', () => {
+describe('OutcomeMetrics', () => {
   it('counts the outcome lines in the log, by result', async () => {
     const { resourceAt } = await synthesized();
     expect(resourceAt('aws_cloudwatch_log_metric_filter.outcomes')).to.deep.include({
@@ -13,6 +13,14 @@ describe('OutcomeMetric', () => {
         value: '1',
         dimensions: { Result: '$.result' },
       },
+    });
+  });
+
+  it('counts uploads by one metric, which no missing result can hide', async () => {
+    const { resourceAt } = await synthesized();
+    expect(resourceAt('aws_cloudwatch_log_metric_filter.outcomes_uploads')).to.deep.include({
+      pattern: '{ $.message = "outcome" && ($.result = "created" || $.result = "rejected") }',
+      metric_transformation: { namespace: 'thumbnails-test-thumbnail', name: 'Uploads', value: '1' },
     });
   });
 });

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect } from 'chai';
+import { root } from '../../scripts/cli/project-root.ts';
+import { everyOption, synthesized } from './synthesized.ts';
+
+describe('alarmDescription', () => {
+  let descriptions: string[];
+  before(async () => {
+    const { resource } = await synthesized(everyOption);
+    const alarms = ['aws_cloudwatch_metric_alarm', 'aws_cloudwatch_composite_alarm'].flatMap((type) =>
+      Object.values(resource[type] ?? {}),
+    );
+    descriptions = alarms.map(({ alarm_description: description }) => String(description));
+    expect(descriptions).not.to.be.empty;
+  });
+
+  it('says what users notice, what to run and where to read, within the maximum length', () => {
+    for (const description of descriptions) {
+      expect(description).to.match(/^[A-Z].*\. Run: (aws|npm) .*\. Runbook: docs\/runbook\.md#[a-z-]+$/);
+      expect(description.length).to.be.at.most(1024);
+    }
+  });
+
+  it('names a section of the runbook, which has no section without an alarm', () => {
+    const runbook = readFileSync(path.join(root, 'docs', 'runbook.md'), 'utf8');
+    const sections = [...runbook.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
+    expect(sections).to.have.members(descriptions.map((description) => description.split('#').at(-1)));
+  });
+});
