@@ -64,8 +64,8 @@ export class BootstrapStack extends ReadableStack {
         ...readStates(states, environments.map(stateKey)),
       ],
     });
-    this.addOutput('state_bucket', bucket.bucket, "Stores Terraform's states: the value for remoteState.");
-    this.addOutput('plan_role_arn', plan.role.arn, 'The value for AWS_PLAN_ROLES at GitHub.');
+    this.addOutput('state_bucket', bucket.bucket, "Stores Terraform's states.");
+    this.addOutput('plan_role_arn', plan.role.arn, 'Plans, and changes nothing.');
     for (const environment of environments) this.addEnvironment(environment, provider, states);
   }
 
@@ -129,11 +129,7 @@ export class BootstrapStack extends ReadableStack {
         },
       ],
     });
-    this.addOutput(
-      `${name}_deploy_role_arn`,
-      role.arn,
-      `The value for AWS_DEPLOY_ROLE of the environment ${name} at GitHub.`,
-    );
-    this.addOutput(`${name}_permissions_boundary`, boundary.arn, `The value for permissionsBoundary of ${name}.`);
+    this.addOutput(`${name}_deploy_role_arn`, role.arn, `Deploys ${name}.`);
+    this.addOutput(`${name}_permissions_boundary`, boundary.arn, `Limits the roles of ${name}.`);
   }
 }

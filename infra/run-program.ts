@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { SetupError } from './errors.ts';
 import { type Configuration, loadConfiguration } from './load-configuration.ts';
@@ -14,6 +15,9 @@ const configurationFile =
  */
 export async function runProgram(describe: (app: App, configuration: Configuration) => void): Promise<void> {
   try {
+    // cdktf creates the directory that its CLI names, but not the ones above it, which a fresh clone lacks.
+    const outdir = process.env['CDKTF_OUTDIR'];
+    if (outdir !== undefined) mkdirSync(outdir, { recursive: true });
     const app = new App({ stackTraces: false });
     describe(app, await loadConfiguration(configurationFile));
     synthApp(app);

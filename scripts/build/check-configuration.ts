@@ -7,6 +7,8 @@ export interface CheckedConfiguration {
   environments: { name: string; region: string; isDeployedByGithub: boolean }[];
   /** The names of the stacks that were synthesized. */
   stacks: string[];
+  /** The warnings of the stacks. */
+  warnings: string[];
   /** The files of the snapshot that were written. */
   written: string[];
   /** Where the kept snapshot differs from what was synthesized; empty when none is kept. */
@@ -26,7 +28,8 @@ export async function checkConfiguration(
   const configuration = await readConfiguration(snapshot.configuration);
   const deployed = new Set(deploymentsOf(configuration).map(({ name }) => name));
   const kept = await readSnapshot(snapshot);
-  const emitted = await emitHcl(snapshot.configuration);
+  const warnings: string[] = [];
+  const emitted = await emitHcl(snapshot.configuration, (warning) => warnings.push(warning));
   return {
     environments: configuration.environments.map(({ name, region }) => ({
       name,
@@ -34,6 +37,7 @@ export async function checkConfiguration(
       isDeployedByGithub: deployed.has(name),
     })),
     stacks: [...emitted.keys()],
+    warnings,
     written: update ? await writeSnapshot(snapshot, emitted) : [],
     differences: update || !kept ? [] : differencesBetween(kept, emitted),
   };

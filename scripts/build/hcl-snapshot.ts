@@ -36,7 +36,10 @@ export const ownSnapshot: HclSnapshot = {
  * function's package is left out, because it changes with the function, not with the infrastructure.
  * @throws {Error} when the configuration is wrong or violates a policy
  */
-export async function emitHcl(configuration: string): Promise<Map<string, string>> {
+export async function emitHcl(
+  configuration: string,
+  onWarning: (warning: string) => void = () => {},
+): Promise<Map<string, string>> {
   const outputDirectory = await mkdtemp(join(tmpdir(), 'hcl-snapshot-'));
   try {
     const functionPackage = join(outputDirectory, 'thumbnail.zip');
@@ -44,7 +47,14 @@ export async function emitHcl(configuration: string): Promise<Map<string, string
     const { accounts } = await readConfiguration(configuration);
     const emitted = new Map<string, string>();
     for (const program of ['infra/main.ts', ...(accounts.length > 0 ? ['infra/bootstrap-main.ts'] : [])]) {
-      for (const stack of await synthesize({ outputDirectory, hcl: true, functionPackage, program, configuration })) {
+      for (const stack of await synthesize({
+        outputDirectory,
+        hcl: true,
+        functionPackage,
+        program,
+        configuration,
+        onWarning,
+      })) {
         const hcl = await readFile(join(stack, 'cdk.tf'), 'utf8');
         emitted.set(basename(stack), hcl.replace(/\b[0-9A-F]{32}\b/g, 'HASH'));
       }

@@ -14,11 +14,12 @@ export const command = defineCommand({
   examples: { 'npm run check -- --update': 'keep a snapshot, or accept how it has changed' },
   exitCodes: { 0: 'everything is right', 1: 'something is wrong, or the snapshot differs' },
   async run({ update }) {
-    const { environments, stacks, written, differences } = await checkConfiguration(ownSnapshot, { update });
+    const { environments, stacks, warnings, written, differences } = await checkConfiguration(ownSnapshot, { update });
     for (const { name, region, isDeployedByGithub } of environments) {
       console.log(`${name} (${region}): deployed ${isDeployedByGithub ? 'by GitHub Actions' : 'by hand'}`);
     }
     console.log(`Synthesized ${stacks.join(', ')}: every policy holds.`);
+    for (const warning of warnings) console.error(`Warning: ${warning}`);
     for (const file of written) console.log(`Wrote ${path.relative(root, file)}`);
     if (differences.length === 0) return 0;
     throw new Error(

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
@@ -11,30 +11,43 @@ describe('infra/bootstrap-main.ts', () => {
     directory = await temporaryDirectory();
   });
 
-  const failureWith = async (accounts: string) => {
+  const run = async (accounts: object[]) => {
     const configuration = join(directory, 'environments.ts');
     const environments = "[{ project: 'thumbnails', name: 'dev', region: 'eu-west-1' }]";
     await writeFile(
       configuration,
-      `export const environments = ${environments};\nexport const accounts = ${accounts};\n`,
+      `export const environments = ${environments};\nexport const accounts = ${JSON.stringify(accounts)};\n`,
     );
-    const env = { ...process.env, CDKTF_OUTDIR: join(directory, 'out'), ENVIRONMENTS_FILE: configuration };
-    return promisify(execFile)(process.execPath, ['--import', 'tsx', 'infra/bootstrap-main.ts'], { env }).then(
+    const env = { ...process.env, CDKTF_OUTDIR: join(directory, 'out', 'bootstrap'), ENVIRONMENTS_FILE: configuration };
+    return promisify(execFile)(process.execPath, ['--import', 'tsx', 'infra/bootstrap-main.ts'], { env });
+  };
+  const account = {
+    name: 'main',
+    id: '123456789012',
+    region: 'eu-west-1',
+    repository: 'octo-org/photos',
+    environments: ['dev'],
+  };
+  const failureWith = (accounts: object[]) =>
+    run(accounts).then(
       () => expect.fail('it succeeded'),
       (error: { code: number; stderr: string }) => error,
     );
-  };
+
+  it('writes a stack for each account, also where no output directory exists yet', async () => {
+    await run([account]);
+    expect(await readdir(join(directory, 'out', 'bootstrap', 'stacks'))).to.deep.equal(['bootstrap-main']);
+  });
 
   it('trusts nobody until an account is added, and says so without a stack trace', async () => {
-    const { code, stderr } = await failureWith('[]');
+    const { code, stderr } = await failureWith([]);
     expect(code).to.equal(1);
     expect(stderr).to.match(/^infra\/environments\.ts has no account; expected at least one in `accounts`\./);
     expect(stderr).not.to.include('    at ');
   });
 
   it('trusts nobody until the repository is filled in, and says so without a stack trace', async () => {
-    const account = { name: 'main', region: 'eu-west-1', repository: 'OWNER/REPOSITORY', environments: ['dev'] };
-    const { code, stderr } = await failureWith(JSON.stringify([account]));
+    const { code, stderr } = await failureWith([{ ...account, repository: 'OWNER/REPOSITORY' }]);
     expect(code).to.equal(1);
     expect(stderr).to.match(/accounts\[0\]\.repository: got "OWNER\/REPOSITORY", expected your repository/);
     expect(stderr).not.to.include('    at ');

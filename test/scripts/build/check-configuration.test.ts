@@ -26,8 +26,9 @@ describe('checkConfiguration', () => {
     return file;
   };
 
-  it('returns the environments and the stacks, and keeps no snapshot unasked', async () => {
-    expect(await check(exampleConfiguration)).to.deep.equal({
+  it('returns the environments, stacks and warnings, and keeps no snapshot unasked', async () => {
+    const { warnings, ...checked } = await check(exampleConfiguration);
+    expect(checked).to.deep.equal({
       environments: [
         { name: 'dev', region: 'eu-west-1', isDeployedByGithub: false },
         { name: 'prod', region: 'eu-west-1', isDeployedByGithub: true },
@@ -36,6 +37,8 @@ describe('checkConfiguration', () => {
       written: [],
       differences: [],
     });
+    // Nobody is subscribed to the alarms.
+    expect(warnings.map((warning) => warning.split(':')[0])).to.deep.equal(['thumbnails-dev', 'thumbnails-prod']);
     await expectMissing(directory);
   });
 
