@@ -26,7 +26,7 @@ sqs:ReceiveMessage, sqs:ChangeMessageVisibility, sqs:DeleteMessage and lambda:In
     endpointUrl: value(
       'URL',
       'another endpoint than that of AWS: http://127.0.0.1:4580 is npm start',
-      z.url({ error: 'expected a URL, such as http://127.0.0.1:4580' }).optional(),
+      z.url({ protocol: /^https?$/, error: 'expected a URL, such as http://127.0.0.1:4580' }).optional(),
     ),
   },
   examples: {

@@ -43,9 +43,9 @@ export interface LocalAwsOptions {
   nodeModules: string;
   /** 0 for any free one. */
   port: number;
-  /** Called with each line of the functions' logs. */
+  /** Called with each line of the functions' logs, and with a line for each request that is not implemented. */
   onLog: (line: string) => void;
-  /** Called when an event finishes. */
+  /** Called when an event finishes, and after a synchronous invocation. */
   onDone: (record: InvocationRecord) => void;
   /** Milliseconds before each retry of an event, for tests that cannot wait. */
   retryDelaysMs?: readonly number[];
@@ -73,7 +73,14 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
 }
 
 async function deploy(http: HttpEndpoint, options: LocalAwsOptions): Promise<LocalAws> {
-  const { stackDirectory, directory, onLog, maxProcesses = availableParallelism(), faults = noFaults } = options;
+  const {
+    stackDirectory,
+    directory,
+    onLog,
+    onDone,
+    maxProcesses = availableParallelism(),
+    faults = noFaults,
+  } = options;
   const stack = await readStack(stackDirectory, { accountId, endpoint: http.url });
   const policiesOf = policiesByRole(stack);
   const refusals = validateStack(stack, policiesOf);
@@ -99,13 +106,12 @@ async function deploy(http: HttpEndpoint, options: LocalAwsOptions): Promise<Loc
 
   const authorize = authorizeRoles(stack, policiesOf);
   const { region } = stack;
-  const onRefusal = onLog;
   const s3 = faults.s3(
-    s3RequestHandler({ store: objects, authorize, keyOf: encryptionKeyOf(stack), region, accountId, onRefusal }),
+    s3RequestHandler({ store: objects, authorize, keyOf: encryptionKeyOf(stack), region, accountId, onRefusal: onLog }),
   );
-  const sqs = sqsRequestHandler({ queues, authorize, region, accountId, endpoint: http.url });
-  const lambda = lambdaRequestHandler({ functions, authorize });
-  http.serve(routeByService({ s3, sqs, lambda }));
+  const sqs = sqsRequestHandler({ queues, authorize, region, accountId, endpoint: http.url, onRefusal: onLog });
+  const lambda = lambdaRequestHandler({ functions, authorize, onDone, onRefusal: onLog });
+  http.serve(routeByService({ s3, sqs, lambda }, onLog));
 
   const each = (act: (it: DeployedFunction) => Promise<void>) => Promise.all([...functions.values()].map(act));
   return {

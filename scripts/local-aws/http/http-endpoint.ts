@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { renderXml } from '../render-xml.ts';
 import { PortInUseError } from './port-in-use-error.ts';
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -17,18 +18,19 @@ export interface HttpEndpoint {
  * Listens on the loopback interface, and refuses requests with a foreign `Host`: the name of a hostile web page may resolve
  * to 127.0.0.1, but the browser sends that name.
  *
- * @param port 0 for any free one
+ * @param requestedPort 0 for any free one
  * @throws {PortInUseError} when the port is in use
  */
-export async function openHttpEndpoint(port: number): Promise<HttpEndpoint> {
+export async function openHttpEndpoint(requestedPort: number): Promise<HttpEndpoint> {
   let serve: (handler: RequestHandler) => void = () => {};
   const handler = new Promise<RequestHandler>((resolve) => {
     serve = resolve;
   });
   const server = createServer({ requestTimeout: 0 }, async (request, response) => {
-    if (!hosts.includes(request.headers.host ?? '')) {
-      response.writeHead(403, { 'content-type': 'text/plain' });
-      response.end(`Host is ${request.headers.host}, expected ${hosts[0]}\n`);
+    const { host = '' } = request.headers;
+    if (!isOwnHost(host, port)) {
+      response.writeHead(403, { 'content-type': 'application/xml' });
+      response.end(foreignHost(host, url));
       return;
     }
     try {
@@ -39,18 +41,18 @@ export async function openHttpEndpoint(port: number): Promise<HttpEndpoint> {
       response.end(`${error}\n`);
     }
   });
-  server.listen(port, '127.0.0.1');
+  server.listen(requestedPort, '127.0.0.1');
   try {
     await once(server, 'listening');
   } catch (error) {
     const inUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    throw inUse ? new PortInUseError(port, { cause: error }) : error;
+    throw inUse ? new PortInUseError(requestedPort, { cause: error }) : error;
   }
   // A server that listens on a port has an address of this type.
-  const address = server.address() as AddressInfo;
-  const hosts = ['127.0.0.1', 'localhost'].map((name) => `${name}:${address.port}`);
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url,
     serve,
     async close() {
       server.close();
@@ -58,4 +60,16 @@ export async function openHttpEndpoint(port: number): Promise<HttpEndpoint> {
       await once(server, 'close');
     },
   };
+}
+
+/** Names below `localhost`, which S3 clients put a bucket's name before, are loopback names as well. */
+function isOwnHost(host: string, port: number): boolean {
+  const [, name = ''] = /^(.*):(\d+)$/.exec(host) ?? [];
+  return host.endsWith(`:${port}`) && (name === '127.0.0.1' || name === 'localhost' || name.endsWith('.localhost'));
+}
+
+/** An error in S3's form, since its clients show any other as wrong credentials. */
+function foreignHost(host: string, url: string): string {
+  const message = `Host is ${host}, expected that of ${url}. An S3 client needs path-style addressing.`;
+  return renderXml('Error', { Code: 'AccessDenied', Message: message });
 }

@@ -1,10 +1,29 @@
 import type { RequestHandler } from './http-endpoint.ts';
+import { readCredential } from './read-credential.ts';
+import { refuseService } from './refuse-service.ts';
 
-/** Routes a request to its service: SQS names its actions in a header, Lambda's paths begin with its API's version. */
-export function routeByService({ s3, sqs, lambda }: Record<'s3' | 'sqs' | 'lambda', RequestHandler>): RequestHandler {
-  return (request, response) => {
-    if (String(request.headers['x-amz-target']).startsWith('AmazonSQS.')) return sqs(request, response);
-    if (request.url?.startsWith('/2015-03-31/functions/')) return lambda(request, response);
-    return s3(request, response);
+/**
+ * Routes a request to its service, which the scope of its signature names. Without one, as in an unsigned request, SQS is known by its
+ * header and Lambda by its paths; everything else is for S3.
+ *
+ * @param onRefusal called with a line for each request to a service that is not one of these
+ */
+export function routeByService(
+  { s3, sqs, lambda }: Record<'s3' | 'sqs' | 'lambda', RequestHandler>,
+  onRefusal: (line: string) => void,
+): RequestHandler {
+  const handlers: Readonly<Record<string, RequestHandler>> = { s3, sqs, lambda };
+  return async (request, response) => {
+    const { headers, method, url } = request;
+    const service = readCredential(headers.authorization)?.service ?? unsignedService(headers['x-amz-target'], url);
+    const handler = handlers[service];
+    if (handler) return handler(request, response);
+    onRefusal(`${method} ${url}: the local AWS does not implement ${service}.`);
+    return refuseService(service, request, response);
   };
+}
+
+function unsignedService(target: string | string[] | undefined, url = ''): string {
+  if (String(target).startsWith('AmazonSQS.')) return 'sqs';
+  return url.startsWith('/2015-03-31/functions/') ? 'lambda' : 's3';
 }

@@ -3,6 +3,8 @@ import { text } from 'node:stream/consumers';
 import type { Authorize } from '../authorize.ts';
 import { readCredential } from '../http/read-credential.ts';
 import type { AsynchronousInvocations } from './asynchronous-invocations.ts';
+import { parseFunctionName } from './function-name.ts';
+import { type InvocationRecord, invocationRecord } from './invocation-record.ts';
 import type { LocalFunction } from './local-function.ts';
 
 /** The operations on a function that Lambda's API offers here. */
@@ -12,8 +14,8 @@ export interface InvocableFunction {
   enqueue: AsynchronousInvocations['enqueue'];
 }
 
-/** 6 MB: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
-const maxPayloadBytes = 6 * 2 ** 20;
+/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const maxPayloadBytes = { RequestResponse: 6 * 2 ** 20, Event: 2 ** 20 };
 
 /**
  * Creates a handler for Lambda's `Invoke`, as `aws lambda invoke` and the SDKs send it, which refuses every other operation
@@ -24,9 +26,14 @@ const maxPayloadBytes = 6 * 2 ** 20;
 export function lambdaRequestHandler(options: {
   functions: ReadonlyMap<string, InvocableFunction>;
   authorize: Authorize;
+  /** Called after a synchronous invocation. */
+  onDone: (record: InvocationRecord) => void;
+  /** Called with a line for each request that is not implemented. */
+  onRefusal: (line: string) => void;
 }) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const answer = await invoke(request, options);
+    const answer = await answerTo(request, options);
+    if (answer.status === 501) options.onRefusal(JSON.stringify(answer.body));
     response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers });
     response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body));
   };
@@ -38,12 +45,13 @@ interface Answer {
   body?: unknown;
 }
 
-async function invoke(
+async function answerTo(
   request: IncomingMessage,
-  { functions, authorize }: Parameters<typeof lambdaRequestHandler>[0],
+  { functions, authorize, onDone }: Parameters<typeof lambdaRequestHandler>[0],
 ): Promise<Answer> {
   const { method, url = '', headers } = request;
-  const [, name = ''] = /^\/2015-03-31\/functions\/([^/?]+)\/invocations$/.exec(url) ?? [];
+  const [, name = '', qualifier] =
+    /^\/2015-03-31\/functions\/([^/?]+)\/invocations(?:\?Qualifier=([^&]*))?$/.exec(url) ?? [];
   const type = headers['x-amz-invocation-type'] ?? 'RequestResponse';
   const logType = headers['x-amz-log-type'] ?? 'None';
   if (method !== 'POST' || !name || (type !== 'Event' && type !== 'RequestResponse') || logType !== 'None') {
@@ -54,12 +62,13 @@ async function invoke(
       `${requested}: the local Lambda only invokes, without version, dry run or log tail.`,
     );
   }
-  const invocable = functions.get(decodeURIComponent(name));
+  const invocable = find(functions, decodeURIComponent(name), qualifier && decodeURIComponent(qualifier));
   if (!invocable) {
+    const known = [...functions.values()].map(({ arn }) => `${arn}:$LATEST`).join(', ');
     return failure(
       404,
       'ResourceNotFoundException',
-      `Function not found: ${name}. Known functions: ${[...functions.keys()].join(', ')}`,
+      `Function not found: ${decodeURIComponent(name)}. Known: ${known}`,
     );
   }
   const accessKeyId = readCredential(headers.authorization)?.accessKeyId ?? '';
@@ -72,8 +81,8 @@ async function invoke(
     );
   }
   const body = await text(request);
-  if (Buffer.byteLength(body) > maxPayloadBytes) {
-    return failure(413, 'RequestTooLargeException', `Request must be smaller than ${maxPayloadBytes} bytes.`);
+  if (Buffer.byteLength(body) > maxPayloadBytes[type]) {
+    return failure(413, 'RequestTooLargeException', `Request must be smaller than ${maxPayloadBytes[type]} bytes.`);
   }
   let event: unknown;
   try {
@@ -82,7 +91,18 @@ async function invoke(
     return failure(400, 'InvalidRequestContentException', 'Could not parse request body into json.');
   }
   if (type === 'Event') return { status: 202, headers: { 'x-amzn-requestid': await invocable.enqueue(event) } };
-  const { requestId, payload, error } = await invocable.invoke(event);
+  return invokeNow(invocable, event, onDone);
+}
+
+async function invokeNow(
+  { arn, invoke }: InvocableFunction,
+  event: unknown,
+  onDone: (record: InvocationRecord) => void,
+): Promise<Answer> {
+  const invocation = await invoke(event, { attempt: 1 });
+  const { requestId, payload, error } = invocation;
+  const condition = error ? 'RetriesExhausted' : 'Success';
+  onDone(invocationRecord({ requestId, functionArn: arn, condition, payload: event, last: invocation }));
   return {
     status: 200,
     headers: {
@@ -92,6 +112,18 @@ async function invoke(
     },
     body: error ?? payload,
   };
+}
+
+function find(
+  functions: ReadonlyMap<string, InvocableFunction>,
+  text: string,
+  qualifier: string | undefined,
+): InvocableFunction | undefined {
+  const reference = parseFunctionName(text);
+  const invocable = functions.get(reference?.name ?? '');
+  const isSame = (reference?.arn ?? invocable?.arn) === invocable?.arn;
+  const version = qualifier ?? reference?.qualifier ?? '$LATEST';
+  return isSame && version === '$LATEST' ? invocable : undefined;
 }
 
 function failure(status: number, errorType: string, message: string): Answer {

@@ -19,6 +19,7 @@ const statuses = {
   KeyTooLongError: 400,
   MalformedXML: 400,
   MetadataTooLarge: 400,
+  MissingContentLength: 411,
   NoSuchBucket: 404,
   NoSuchKey: 404,
   NoSuchUpload: 404,

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Authorize } from '../authorize.ts';
 import type { RequestHandler } from '../http/http-endpoint.ts';
+import { renderXml } from '../render-xml.ts';
 import { notImplemented, S3Error } from './errors.ts';
 import {
   createBucket,
@@ -28,7 +29,6 @@ import { parseRequest } from './request/request.ts';
 import type { Operation } from './request/routes.ts';
 import { MultipartUploads } from './store/multipart-uploads.ts';
 import type { ObjectStore } from './store/object-store.ts';
-import { renderXml } from './xml.ts';
 
 const handlers: Record<Operation, (context: OperationContext) => Promise<Reply>> = {
   AbortMultipartUpload: abortMultipartUpload,
@@ -125,11 +125,7 @@ function accessDenied(caller: string, action: string, resource: string): S3Error
 function errorReply(error: unknown, requestId: string): Reply {
   const refusal = error instanceof S3Error ? error : new S3Error('InternalError', String(error));
   const { code, message, details, status } = refusal;
-  const body = renderXml(
-    'Error',
-    { Code: code, Message: message, ...details, RequestId: requestId },
-    { namespaced: false },
-  );
+  const body = renderXml('Error', { Code: code, Message: message, ...details, RequestId: requestId });
   return { status, headers: { 'content-type': 'application/xml' }, body };
 }
 

@@ -29,6 +29,8 @@ export interface QueueDefinition {
   retentionSeconds: number;
 }
 
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html */
+const maxMessageBytes = 2 ** 20;
 /** The interval at which a waiting receiver polls. */
 const pollMs = 50;
 
@@ -80,8 +82,19 @@ export async function openMessageQueue(definition: QueueDefinition, directory: s
   return {
     definition,
 
-    /** Resolves once the message would survive the end of the process. */
+    /**
+     * Resolves once the message would survive the end of the process.
+     *
+     * @throws {SqsError} when the message is larger than SQS accepts
+     */
     async send(body: string): Promise<{ messageId: string }> {
+      const size = Buffer.byteLength(body);
+      if (size > maxMessageBytes) {
+        throw new SqsError(
+          'InvalidParameterValue',
+          `The message has ${size} bytes, at most ${maxMessageBytes} are allowed.`,
+        );
+      }
       const message = { messageId: randomUUID(), body, sentAt: Date.now() };
       await stored.write(message.messageId, message);
       messages.set(message.messageId, message);

@@ -15,7 +15,6 @@ export interface ActionContext {
 
 export type QueueAction = (queue: MessageQueue, parameters: unknown, context: ActionContext) => Promise<object>;
 
-const maxMessageBytes = 2 ** 20;
 const Seconds = z.int().min(0).max(43_200);
 const QueueAttribute = z.enum([
   'All',
@@ -59,9 +58,6 @@ export const queueActions: ReadonlyMap<string, QueueAction> = new Map(
     ),
 
     SendMessage: action({ MessageBody: z.string().min(1) }, async (queue, { MessageBody }) => {
-      if (Buffer.byteLength(MessageBody) > maxMessageBytes) {
-        throw new SqsError('InvalidParameterValue', `The message is larger than ${maxMessageBytes} bytes.`);
-      }
       const { messageId } = await queue.send(MessageBody);
       return { MessageId: messageId, MD5OfMessageBody: md5(MessageBody) };
     }),
@@ -84,6 +80,8 @@ export const queueActions: ReadonlyMap<string, QueueAction> = new Map(
           signal,
         });
         const attributes = [...parameters.AttributeNames, ...parameters.MessageSystemAttributeNames];
+        // SQS omits an empty list.
+        if (messages.length === 0) return {};
         return { Messages: messages.map((message) => toMessage(message, attributes)) };
       },
     ),
@@ -153,7 +151,7 @@ function toMessage(message: ReceivedMessage, attributeNames: readonly string[]) 
     ReceiptHandle: message.receiptHandle,
     Body: message.body,
     MD5OfBody: md5(message.body),
-    Attributes: pick(attributes, attributeNames),
+    ...(attributeNames.length > 0 && { Attributes: pick(attributes, attributeNames) }),
   };
 }
 

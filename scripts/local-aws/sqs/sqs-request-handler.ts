@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 import * as z from 'zod';
 import type { Authorize } from '../authorize.ts';
 import { readCredential } from '../http/read-credential.ts';
+import { renderXml } from '../render-xml.ts';
 import { readParameters } from './parameters.ts';
 import { queueActions } from './queue-actions.ts';
 import type { QueueStore } from './queue-store.ts';
@@ -15,6 +16,8 @@ export interface SqsOptions {
   accountId: string;
   /** The URL of the local AWS, such as `http://127.0.0.1:4580`. The URLs of queues begin with it. */
   endpoint: string;
+  /** Called with a line for each request for an action that is not implemented. */
+  onRefusal: (line: string) => void;
 }
 
 /** `QueueUrl` names the queue, or `QueueName` does when the action returns the URL. All other parameters are the action's. */
@@ -31,6 +34,7 @@ const prefixed = new Set(['MessageNotInflight', 'UnsupportedOperation']);
  */
 export function sqsRequestHandler(options: SqsOptions) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (request.headers['x-amz-target'] === undefined) return refuseQueryProtocol(request, response);
     const disconnected = new AbortController();
     response.once('close', () => disconnected.abort());
     try {
@@ -38,6 +42,7 @@ export function sqsRequestHandler(options: SqsOptions) {
     } catch (error) {
       if (disconnected.signal.aborted) return;
       if (!(error instanceof SqsError)) throw error;
+      if (error.name === 'UnsupportedOperation') options.onRefusal(error.message);
       response.setHeader('x-amzn-query-error', `${queryCode(error.name)};Sender`);
       send(response, error.status, { __type: `com.amazonaws.sqs#${error.name}`, message: error.message });
     }
@@ -82,6 +87,16 @@ async function readRequest(request: IncomingMessage): Promise<z.infer<typeof Req
   } catch (cause) {
     throw new SqsError('InvalidParameterValue', `The request does not follow SQS's JSON protocol: ${cause}`);
   }
+}
+
+/** SQS's older protocol, which clients from before 2024 speak. AWS still accepts it. */
+function refuseQueryProtocol(request: IncomingMessage, response: ServerResponse): void {
+  const Message =
+    'The local SQS implements the JSON protocol only. Update the client: AWS SDKs and the AWS CLI use that protocol since November 2023.';
+  request.resume();
+  response.writeHead(501, { 'content-type': 'text/xml' });
+  const Code = 'UnsupportedOperation';
+  response.end(renderXml('ErrorResponse', { Error: { Type: 'Sender', Code, Message } }));
 }
 
 function queryCode(name: string): string {

@@ -25,6 +25,7 @@ describe('npm run redrive', () => {
     [[], '--env NAME is missing'],
     [['--env', 'staging'], '--env is "staging", expected one of infra/environments.ts: dev, prod.'],
     [['--env', 'dev', '--endpoint-url', 'localhost'], '--endpoint-url is "localhost"'],
+    [['--env', 'dev', '--endpoint-url', 'localhost:4580'], '--endpoint-url is "localhost:4580"'],
     [['--env', 'dev', '--force'], "Unknown option '--force'"],
   ] as const) {
     it(`says what is wrong with ${args.join(' ') || 'no arguments'}`, async () => {

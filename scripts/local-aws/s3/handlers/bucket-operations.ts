@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { notImplemented, S3Error } from '../errors.ts';
 import { requestBody, requestText, verifiesBody } from '../request/request-body.ts';
-import { parseXml, renderXml } from '../xml.ts';
+import { parseXml, renderS3Xml } from '../xml.ts';
 import { bucketArn, type OperationContext, objectArn, type Reply, xmlReply } from './operation.ts';
 import { owner } from './owner.ts';
 import { parseQuery } from './parse-query.ts';
@@ -23,7 +23,7 @@ export async function listBuckets({ request, store, region, assertAllowed }: Ope
   const buckets = store.buckets().filter(({ name }) => of === region && name.startsWith(prefix) && name > token);
   const page = buckets.slice(0, max);
   return xmlReply(
-    renderXml('ListAllMyBucketsResult', {
+    renderS3Xml('ListAllMyBucketsResult', {
       Owner: owner,
       Buckets: {
         Bucket: page.map(({ name, created }) => ({
@@ -63,7 +63,7 @@ export async function getBucketLocation({ request, store, region, assertAllowed 
   assertAllowed('s3:GetBucketLocation', bucketArn(request.bucket));
   store.assertBucket(request.bucket);
   // S3 returns an empty location for its first region.
-  return xmlReply(renderXml('LocationConstraint', region === 'us-east-1' ? '' : region));
+  return xmlReply(renderS3Xml('LocationConstraint', region === 'us-east-1' ? '' : region));
 }
 
 const Deletion = z.object({
@@ -99,7 +99,7 @@ export async function deleteObjects({ request, store, assertAllowed }: Operation
     }
   });
   return xmlReply(
-    renderXml('DeleteResult', {
+    renderS3Xml('DeleteResult', {
       Deleted: quiet === 'true' ? [] : results.map(({ deleted }) => deleted),
       Error: results.map(({ error }) => error),
     }),

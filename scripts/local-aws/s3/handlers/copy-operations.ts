@@ -9,7 +9,7 @@ import { decodeUri } from '../request/request.ts';
 import { checksummedBody } from '../store/checksummed-body.ts';
 import type { ObjectInfo } from '../store/object-file.ts';
 import type { ObjectStore } from '../store/object-store.ts';
-import { renderXml } from '../xml.ts';
+import { renderS3Xml } from '../xml.ts';
 import { partNumberOf, uploadIdOf } from './multipart-operations.ts';
 import { type OperationContext, objectArn, type Reply, xmlReply } from './operation.ts';
 
@@ -38,7 +38,7 @@ export async function copyObject(context: OperationContext): Promise<Reply> {
     mayReplace: (current) => assertMayWrite(headers, key, current?.etag),
     eventName: 'ObjectCreated:Copy',
   });
-  return xmlReply(renderXml('CopyObjectResult', copied(info)));
+  return xmlReply(renderS3Xml('CopyObjectResult', copied(info)));
 }
 
 export async function uploadPartCopy(context: OperationContext): Promise<Reply> {
@@ -50,7 +50,7 @@ export async function uploadPartCopy(context: OperationContext): Promise<Reply> 
   const range = sourceRange(request.headers.get('x-amz-copy-source-range'), source.info);
   const { body, checksum } = checksummedBody(open(store, source, range), upload.checksum?.algorithm);
   const part = await uploads.putPart(upload, partNumber, body, checksum);
-  return xmlReply(renderXml('CopyPartResult', copied({ ...part, etag: part.md5.toString('hex') })));
+  return xmlReply(renderS3Xml('CopyPartResult', copied({ ...part, etag: part.md5.toString('hex') })));
 }
 
 const MetadataDirective = z.enum(['COPY', 'REPLACE']).default('COPY');

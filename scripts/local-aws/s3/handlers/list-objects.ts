@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import type { XmlContent } from '../../render-xml.ts';
 import { encodeKey } from '../encode-key.ts';
 import { S3Error } from '../errors.ts';
 import { type ListingPage, Position } from '../store/listing.ts';
 import type { ObjectInfo } from '../store/object-file.ts';
-import { renderXml, type XmlContent } from '../xml.ts';
+import { renderS3Xml } from '../xml.ts';
 import { bucketArn, type OperationContext, type Reply, xmlReply } from './operation.ts';
 import { owner } from './owner.ts';
 import { parseQuery } from './parse-query.ts';
@@ -35,7 +36,7 @@ export async function listObjects({ request, store, assertAllowed }: OperationCo
   const page = store.list(bucket, { prefix, delimiter, maxKeys, position: positionOfMarker(query) });
   const encode = encoder(query);
   return xmlReply(
-    renderXml('ListBucketResult', {
+    renderS3Xml('ListBucketResult', {
       ...commonElements(bucket, query, maxKeys, page),
       Marker: encode(marker),
       // Without a delimiter, a client continues after the last key.
@@ -57,7 +58,7 @@ export async function listObjectsV2({ request, store, assertAllowed }: Operation
   const page = store.list(bucket, { prefix, delimiter, maxKeys, position: positionOfToken(token, startAfter) });
   const encode = encoder(query);
   return xmlReply(
-    renderXml('ListBucketResult', {
+    renderS3Xml('ListBucketResult', {
       ...commonElements(bucket, query, maxKeys, page),
       StartAfter: startAfter && encode(startAfter),
       KeyCount: page.objects.length + page.commonPrefixes.length,

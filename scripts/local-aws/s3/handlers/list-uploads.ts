@@ -3,7 +3,7 @@ import { checksumElementsOf } from '../checksums.ts';
 import { encodeKey } from '../encode-key.ts';
 import { compareKeys } from '../store/listing.ts';
 import type { Upload } from '../store/multipart-uploads.ts';
-import { renderXml } from '../xml.ts';
+import { renderS3Xml } from '../xml.ts';
 import { uploadIdOf } from './multipart-operations.ts';
 import { bucketArn, type OperationContext, objectArn, type Reply, xmlReply } from './operation.ts';
 import { owner } from './owner.ts';
@@ -36,7 +36,7 @@ export async function listMultipartUploads(context: OperationContext): Promise<R
   const page = entries.slice(0, query['max-uploads']);
   const last = page.length < entries.length ? page.at(-1) : undefined;
   return xmlReply(
-    renderXml('ListMultipartUploadsResult', {
+    renderS3Xml('ListMultipartUploadsResult', {
       Bucket: bucket,
       KeyMarker: encode(query['key-marker']),
       UploadIdMarker: query['upload-id-marker'],
@@ -73,7 +73,7 @@ export async function listParts({ request, uploads, assertAllowed }: OperationCo
   const parts = [...upload.parts].sort(([a], [b]) => a - b).filter(([number]) => number > query['part-number-marker']);
   const page = parts.slice(0, query['max-parts']);
   return xmlReply(
-    renderXml('ListPartsResult', {
+    renderS3Xml('ListPartsResult', {
       Bucket: bucket,
       Key: key,
       UploadId: upload.uploadId,

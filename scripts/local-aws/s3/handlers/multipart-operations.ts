@@ -10,9 +10,9 @@ import { S3Error } from '../errors.ts';
 import { assertMayWrite } from '../request/conditions.ts';
 import { objectAttributes } from '../request/object-attributes.ts';
 import type { S3Request } from '../request/request.ts';
-import { requestBody, requestText } from '../request/request-body.ts';
+import { assertLength, requestBody, requestText } from '../request/request-body.ts';
 import type { UploadId } from '../store/multipart-uploads.ts';
-import { parseXml, renderXml } from '../xml.ts';
+import { parseXml, renderS3Xml } from '../xml.ts';
 import { type OperationContext, objectArn, type Reply, xmlReply } from './operation.ts';
 
 /** Room for 10,000 parts of less than 200 bytes each. */
@@ -52,7 +52,7 @@ export async function createMultipartUpload({
   const checksum = checksumKind(headers);
   const uploadId = uploads.create(bucket, key, { ...objectAttributes(headers), checksum });
   return xmlReply(
-    renderXml('InitiateMultipartUploadResult', { Bucket: bucket, Key: key, UploadId: uploadId }),
+    renderS3Xml('InitiateMultipartUploadResult', { Bucket: bucket, Key: key, UploadId: uploadId }),
     checksum && {
       'x-amz-checksum-algorithm': checksum.algorithm.toUpperCase(),
       'x-amz-checksum-type': checksum.type,
@@ -64,6 +64,7 @@ export async function uploadPart({ request, uploads, assertAllowed }: OperationC
   const { bucket, key, headers } = request;
   assertAllowed('s3:PutObject', objectArn(bucket, key));
   const partNumber = partNumberOf(request);
+  assertLength(headers);
   const { bytes, checksum } = requestBody(headers, request.body);
   const part = await uploads.putPart(uploadIdOf(request), partNumber, bytes, checksum);
   return {
@@ -95,7 +96,7 @@ export async function completeMultipartUpload({ request, uploads, assertAllowed 
     size: sizeOf(headers.get('x-amz-mp-object-size')),
   });
   return xmlReply(
-    renderXml('CompleteMultipartUploadResult', {
+    renderS3Xml('CompleteMultipartUploadResult', {
       Location: `http://${headers.get('host')}/${bucket}/${encodeURIComponent(key)}`,
       Bucket: bucket,
       Key: key,

@@ -2,14 +2,15 @@ import { checksumHeadersOf } from '../checksums.ts';
 import { noSuchKey } from '../errors.ts';
 import { assertMayWrite } from '../request/conditions.ts';
 import { objectAttributes } from '../request/object-attributes.ts';
-import { requestBody } from '../request/request-body.ts';
-import { renderXml } from '../xml.ts';
+import { assertLength, requestBody } from '../request/request-body.ts';
+import { renderS3Xml } from '../xml.ts';
 import { type OperationContext, objectArn, type Reply, xmlReply } from './operation.ts';
 
 export async function putObject({ request, store, assertAllowed, assertMayUseKey }: OperationContext): Promise<Reply> {
   const { bucket, key, headers } = request;
   assertAllowed('s3:PutObject', objectArn(bucket, key));
   assertMayUseKey('kms:GenerateDataKey', bucket);
+  assertLength(headers);
   const { bytes, checksum } = requestBody(headers, request.body);
   const info = await store.put(bucket, key, bytes, {
     ...objectAttributes(headers),
@@ -30,5 +31,5 @@ export async function getObjectTagging({ request, store, assertAllowed }: Operat
   const { bucket, key } = request;
   assertAllowed('s3:GetObjectTagging', objectArn(bucket, key));
   if (!store.head(bucket, key)) throw noSuchKey(key);
-  return xmlReply(renderXml('Tagging', { TagSet: '' }));
+  return xmlReply(renderS3Xml('Tagging', { TagSet: '' }));
 }

@@ -75,6 +75,21 @@ export async function requestText({ bytes }: RequestBody, maxBytes: number): Pro
   return Buffer.concat(chunks).toString();
 }
 
+/**
+ * Asserts that the length of an upload is known before its body, as S3 requires.
+ *
+ * @throws {S3Error} `NotImplemented` for a chunked transfer of unknown length, in S3's words; `MissingContentLength`
+ */
+export function assertLength(headers: Headers): void {
+  if (headers.has('content-length') || headers.has('x-amz-decoded-content-length')) return;
+  if (!headers.has('transfer-encoding')) {
+    throw new S3Error('MissingContentLength', 'You must provide the Content-Length HTTP header.');
+  }
+  throw new S3Error('NotImplemented', 'A header you provided implies functionality that is not implemented', {
+    Header: 'Transfer-Encoding',
+  });
+}
+
 /** Whether a request carries a checksum of its body other than the signed one. */
 export function verifiesBody(headers: Headers): boolean {
   return headers.has('content-md5') || algorithmOf(headers) !== undefined;

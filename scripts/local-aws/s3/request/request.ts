@@ -25,8 +25,7 @@ export interface S3Request {
  */
 export function parseRequest(message: IncomingMessage): S3Request {
   const [, path = '', search = ''] = /^\/?([^?]*)\??(.*)$/s.exec(message.url ?? '') ?? [];
-  const [, rawBucket = '', rawKey = ''] = /^([^/]*)\/?(.*)$/s.exec(path) ?? [];
-  const [bucket, key] = [decodeUri(rawBucket), decodeUri(rawKey)];
+  const { bucket, key } = readAddress(message.headers.host, path);
   assertKey(key);
   const query = new URLSearchParams(search);
   const headers = headerMap(message);
@@ -36,6 +35,14 @@ export function parseRequest(message: IncomingMessage): S3Request {
   // By default, a body that is refused halfway would close the connection before the client reads the response.
   const body = message.iterator({ destroyOnReturn: false });
   return { operation, accessKeyId, bucket, key, query, headers, body };
+}
+
+/** Reads the bucket from the host, such as `bucket.localhost:4580`, or else from the path. */
+function readAddress(host = '', path: string): { bucket: string; key: string } {
+  const [, hostBucket] = /^(.+)\.localhost(?::\d+)?$/.exec(host) ?? [];
+  if (hostBucket !== undefined) return { bucket: hostBucket, key: decodeUri(path) };
+  const [, bucket = '', key = ''] = /^([^/]*)\/?(.*)$/s.exec(path) ?? [];
+  return { bucket: decodeUri(bucket), key: decodeUri(key) };
 }
 
 function headerMap(message: IncomingMessage): Map<string, string> {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
+import type { InvocationRecord } from '../../../../scripts/local-aws/lambda/invocation-record.ts';
 import { lambdaRequestHandler } from '../../../../scripts/local-aws/lambda/lambda-request-handler.ts';
 
 const arn = 'arn:aws:lambda:eu-west-1:111111111111:function:thumbnail';
@@ -10,9 +11,13 @@ const authorization = 'AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260101/eu-west-
 describe('lambdaRequestHandler', () => {
   let server: Server;
   let enqueued: unknown[];
+  let records: InvocationRecord[];
+  let refusals: string[];
 
   beforeEach(async () => {
     enqueued = [];
+    records = [];
+    refusals = [];
     const thumbnail = {
       arn,
       invoke: async (event: unknown) =>
@@ -28,6 +33,8 @@ describe('lambdaRequestHandler', () => {
       functions: new Map([['thumbnail', thumbnail]]),
       authorize: ({ accessKeyId, action, resource }) =>
         accessKeyId === 'AKIDEXAMPLE' && action === 'lambda:InvokeFunction' && resource === arn,
+      onDone: (record) => records.push(record),
+      onRefusal: (line) => refusals.push(line),
     });
     server = createServer(handle).listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -61,6 +68,41 @@ describe('lambdaRequestHandler', () => {
     });
   });
 
+  it('reports the record of a synchronous invocation', async () => {
+    await post('{"key":"a"}');
+    await post('"fail"');
+
+    expect(
+      records.map(({ requestContext, requestPayload }) => [requestContext.condition, requestPayload]),
+    ).to.deep.equal([
+      ['Success', { key: 'a' }],
+      ['RetriesExhausted', 'fail'],
+    ]);
+  });
+
+  for (const name of ['thumbnail:$LATEST', arn, `${arn}:$LATEST`, '111111111111:function:thumbnail']) {
+    it(`finds the function by ${name}`, async () => {
+      expect(await post('{}', {}, `${encodeURIComponent(name)}/invocations`)).to.include({ status: 200 });
+    });
+  }
+
+  it('finds the function by its qualifier', async () => {
+    expect(await post('{}', {}, 'thumbnail/invocations?Qualifier=%24LATEST')).to.include({ status: 200 });
+  });
+
+  for (const name of [
+    'thumbnail:1',
+    arn.replace('eu-west-1', 'us-east-1'),
+    'arn:aws:sqs:eu-west-1:111111111111:thumbnail',
+  ]) {
+    it(`does not find ${name}`, async () => {
+      const { status, text } = await post('{}', {}, `${encodeURIComponent(name)}/invocations`);
+
+      expect(status).to.equal(404);
+      expect(text).to.contain(`Known: ${arn}:$LATEST`);
+    });
+  }
+
   it('enqueues an event', async () => {
     expect(await post('{"key":"a"}', { 'x-amz-invocation-type': 'Event' })).to.include({ status: 202, text: '' });
     expect(enqueued).to.deep.equal([{ key: 'a' }]);
@@ -70,18 +112,25 @@ describe('lambdaRequestHandler', () => {
     const refused = await Promise.all([
       post('{}', { 'x-amz-invocation-type': 'DryRun' }),
       post('{}', { 'x-amz-log-type': 'Tail' }),
-      post('{}', {}, 'thumbnail/invocations?Qualifier=1'),
       post('{}', {}, 'thumbnail/code'),
     ]);
 
-    expect(refused.map(({ status }) => status)).to.deep.equal([501, 501, 501, 501]);
-    expect(refused.map(({ text }) => text).join()).to.match(/DryRun.*Tail.*Qualifier=1.*thumbnail\/code/);
+    expect(refused.map(({ status }) => status)).to.deep.equal([501, 501, 501]);
+    expect(refusals).to.have.length(3);
+    expect(refused.map(({ text }) => text).join()).to.match(/DryRun.*Tail.*thumbnail\/code/);
   });
 
   it('reports what is wrong with a request', async () => {
     expect(await post('{}', {}, 'other/invocations')).to.include({ status: 404, type: 'ResourceNotFoundException' });
     expect(await post('{')).to.include({ status: 400, type: 'InvalidRequestContentException' });
     expect(await post('{}', { authorization: 'none' })).to.include({ status: 403, type: 'AccessDeniedException' });
+  });
+
+  it('refuses a larger event than Lambda accepts', async () => {
+    const asynchronous = { 'x-amz-invocation-type': 'Event' };
+
     expect(await post(`"${'x'.repeat(6 * 2 ** 20)}"`)).to.include({ status: 413, type: 'RequestTooLargeException' });
+    expect(await post(`"${'x'.repeat(2 ** 20)}"`, asynchronous)).to.include({ status: 413 });
+    expect(await post(`"${'x'.repeat(2 ** 20)}"`)).to.include({ status: 200 });
   });
 });

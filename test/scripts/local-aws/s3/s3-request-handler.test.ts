@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readdir, rm } from 'node:fs/promises';
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { expect } from 'chai';
@@ -67,6 +68,37 @@ describe('s3RequestHandler', () => {
         .to.contain('<Code>NotImplemented</Code>')
         .and.contain(named);
       expect(s3.changes).to.have.length(before);
+    });
+  }
+
+  it('reads the bucket from the host', async () => {
+    const { port } = new URL(s3.endpoint);
+    const status = await new Promise((resolve, reject) => {
+      const headers = { authorization, host: `pictures.localhost:${port}` };
+      httpRequest({ host: '127.0.0.1', port, path: '/k', headers }, ({ statusCode }) => resolve(statusCode))
+        .once('error', reject)
+        .end();
+    });
+
+    expect(status).to.equal(200);
+    expect(s3.asked).to.contain('THUMBNAILS s3:GetObject arn:aws:s3:::pictures/k');
+  });
+
+  for (const path of ['/pictures/k', '/pictures/k?partNumber=1&uploadId=1']) {
+    it(`refuses a body of unknown length to ${path}, in the words of S3`, async () => {
+      const sent = new Promise<IncomingMessage>((resolve, reject) => {
+        const request = httpRequest(`${s3.endpoint}${path}`, { method: 'PUT', headers: { authorization } }, resolve);
+        request.once('error', reject);
+        request.write('unknown');
+        request.end();
+      });
+
+      const response = await sent;
+
+      expect(response.statusCode).to.equal(501);
+      expect(await text(response))
+        .to.contain('A header you provided implies functionality that is not implemented')
+        .and.contain('<Header>Transfer-Encoding</Header>');
     });
   }
 

@@ -32,6 +32,7 @@ describe('sqsRequestHandler', () => {
   let sqs: SQSClient;
   let QueueUrl: string;
   let denied: string[];
+  let refusals: string[];
   /** The actions whose authorization was requested. */
   let asked: string[];
   /** The number of requests that are not answered yet. */
@@ -39,6 +40,7 @@ describe('sqsRequestHandler', () => {
 
   beforeEach(async () => {
     denied = [];
+    refusals = [];
     asked = [];
     unanswered = 0;
     directory = await mkdtemp(path.join(tmpdir(), 'queues-'));
@@ -60,6 +62,7 @@ describe('sqsRequestHandler', () => {
       region: 'eu-west-1',
       accountId: '111111111111',
       endpoint,
+      onRefusal: (line) => refusals.push(line),
     });
     QueueUrl = `${endpoint}/111111111111/dead-letters`;
     const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
@@ -249,5 +252,30 @@ describe('sqsRequestHandler', () => {
       'InvalidParameterValue',
       'ReceiptHandleIsInvalid',
     ]);
+    expect(refusals).to.have.length(1);
+    expect(refusals[0]).to.contain('CreateQueue');
+  });
+
+  it('omits an empty list of messages, as SQS does', async () => {
+    expect(await sqs.send(new ReceiveMessageCommand({ QueueUrl }))).not.to.have.property('Messages');
+  });
+
+  it('refuses a larger message than SQS accepts', async () => {
+    const MessageBody = 'x'.repeat(2 ** 20 + 1);
+
+    expect(await errorName(sqs.send(new SendMessageCommand({ QueueUrl, MessageBody })))).to.equal(
+      'InvalidParameterValue',
+    );
+  });
+
+  it('tells an old client to speak the JSON protocol', async () => {
+    const response = await fetch(QueueUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'Action=ReceiveMessage&Version=2012-11-05',
+    });
+
+    expect(response.status).to.equal(501);
+    expect(await response.text()).to.match(/<ErrorResponse><Error>.*Update the client/s);
   });
 });
