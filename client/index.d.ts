@@ -1,0 +1,57 @@
+/** @import { Late, Pipeline, Result, Thumbnail, UploadTarget } from './types.d.ts' */
+import type { Late, Pipeline, Result, Thumbnail, UploadTarget } from './types.d.ts';
+/**
+ * Returns the URL of a source object's thumbnail, of the first variant unless another is named.
+ *
+ * @param {Pipeline} pipeline
+ * @param {string} key of the source object
+ * @param {string} [name] of the variant
+ * @throws {TypeError} when there is no such variant, or the key has a part that is `.` or `..`
+ */
+export declare function thumbnailUrl(pipeline: Pipeline, key: string, name?: string): string;
+/**
+ * Returns the `srcset` of an `<img>`: the URL of each thumbnail, with its width.
+ *
+ * @param {Pick<Pipeline, 'url'>} pipeline
+ * @param {readonly Pick<Thumbnail, 'key' | 'width'>[]} thumbnails of one result, that show the same part of the image
+ */
+export declare function srcset(pipeline: Pick<Pipeline, 'url'>, thumbnails: readonly Pick<Thumbnail, 'key' | 'width'>[]): string;
+/**
+ * Returns the `sizes` of an `<img>` that is as wide as its largest thumbnail, or as the window where that is narrower.
+ *
+ * @param {readonly Pick<Thumbnail, 'width'>[]} thumbnails
+ */
+export declare function sizes(thumbnails: readonly Pick<Thumbnail, 'width'>[]): string;
+/**
+ * Uploads a file. Returns its key, and the ETag by which `waitForResult` tells this upload from an earlier one.
+ *
+ * @param {UploadTarget} target that your server made
+ * @param {Blob} file
+ * @param {{ signal?: AbortSignal }} [options]
+ * @throws {Error} with S3's error code as `code` when S3 refuses the file
+ * @throws {TypeError} when the network fails, or CORS does not allow the page's origin
+ */
+export declare function upload({ key, url, fields, headers }: UploadTarget, file: Blob, { signal }?: {
+    signal?: AbortSignal;
+}): Promise<{
+    key: string;
+    etag: string;
+}>;
+/**
+ * Waits until there is a result for an object, and returns it. Asks again after pauses that grow from 0.25 to 5 seconds.
+ *
+ * @param {Pick<Pipeline, 'url'>} pipeline
+ * @param {{ key: string, etag?: string }} uploaded without an ETag, any result of the key is returned
+ * @param {{ timeoutMs?: number, signal?: AbortSignal, credentials?: 'include' | 'omit' | 'same-origin' }} [options]
+ *   `timeoutMs` is 60,000 unless set; `credentials` is `include` where signed cookies give access
+ * @returns {Promise<Result | Late>}
+ * @throws the signal's reason when it aborts
+ */
+export declare function waitForResult(pipeline: Pick<Pipeline, 'url'>, { key, etag }: {
+    key: string;
+    etag?: string;
+}, { timeoutMs, ...init }?: {
+    timeoutMs?: number;
+    signal?: AbortSignal;
+    credentials?: 'include' | 'omit' | 'same-origin';
+}): Promise<Result | Late>;
