@@ -42,12 +42,14 @@ export function sizes(thumbnails) {
  * Uploads a file. Returns its key, and the ETag by which `waitForResult` tells this upload from an earlier one.
  *
  * @param {UploadTarget} target that your server made
- * @param {Blob} file
+ * @param {File} file whose name S3 puts in place of `${filename}`, where the target's key has that
  * @param {{ signal?: AbortSignal }} [options]
  * @throws {Error} with S3's error code as `code` when S3 refuses the file
  * @throws {TypeError} when the network fails, or CORS does not allow the page's origin
  */
-export async function upload({ key, url, fields, headers = {} }, file, { signal } = {}) {
+export async function upload(target, file, { signal } = {}) {
+  const { url, fields, headers = {} } = target;
+  const key = target.key.replace('${filename}', () => file.name);
   const request = fields ? { method: 'POST', body: formOf(fields, file) } : { method: 'PUT', body: file, headers };
   const response = await fetch(url, { ...request, ...(signal && { signal }) });
   if (!response.ok) {
@@ -132,7 +134,7 @@ function urlOf({ url }, key) {
 
 /**
  * @param {Record<string, string>} fields
- * @param {Blob} file S3 ignores what comes after it
+ * @param {File} file S3 ignores what comes after it
  */
 function formOf(fields, file) {
   const form = new FormData();

@@ -74,7 +74,7 @@ describe('srcset and sizes', () => {
 });
 
 describe('upload', () => {
-  const file = new Blob(['image'], { type: 'image/png' });
+  const file = new File(['image'], 'cat.png', { type: 'image/png' });
 
   it('puts the file with the headers of the target, and returns its ETag without quotes', async () => {
     const server = await serve(async (request, response) => {
