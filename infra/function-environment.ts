@@ -5,7 +5,7 @@ import type { Settings } from './settings.ts';
 export function functionEnvironment(
   settings: Pick<
     Settings,
-    'variants' | 'cacheControl' | 'maxSourceBytes' | 'maxSourcePixels' | 'timeoutSeconds' | 'mirrorDeletes'
+    'variants' | 'cacheControl' | 'maxSourceBytes' | 'maxSourcePixels' | 'timeoutSeconds' | 'mirrorDeletes' | 'results'
   >,
   buckets: { source: string; processed: string },
 ): Environment {
@@ -18,5 +18,6 @@ export function functionEnvironment(
     MAX_SOURCE_PIXELS: String(settings.maxSourcePixels),
     MAX_RENDER_SECONDS: String(settings.timeoutSeconds - reservedMs.storage / 1000),
     MIRROR_DELETES: String(settings.mirrorDeletes),
+    RESULTS: String(settings.results),
   };
 }

@@ -98,6 +98,8 @@ export const Settings = z.strictObject({
   keyFilters: KeyFilters.default([{ prefix: '', suffix: '' }]),
   /** Whether thumbnails are deleted when their original is deleted or expires. */
   mirrorDeletes: trueOrFalse.default(true),
+  // Each result costs one more PUT of S3, as much as one more variant, so only those pay for it who have a page that reads it.
+  results: trueOrFalse.default(false),
   /**
    * The name of the bucket to create, instead of `<project>-<name>-source-<account>-<region>`; or a bucket that exists.
    * Careful: a bucket has one notification configuration, and this stack replaces that of an existing bucket.

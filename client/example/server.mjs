@@ -6,7 +6,11 @@ import { json } from 'node:stream/consumers';
 import { DeleteObjectCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { presignPost } from '../server.js';
 
-const { PORT = '8080', AWS_REGION: region = 'eu-west-1', S3_ENDPOINT: endpoint = 'http://127.0.0.1:4580' } = process.env;
+const {
+  PORT = '8080',
+  AWS_REGION: region = 'eu-west-1',
+  S3_ENDPOINT: endpoint = 'http://127.0.0.1:4580',
+} = process.env;
 const { SOURCE_BUCKET: source = 'thumbnails-dev-source-000000000000-eu-west-1' } = process.env;
 const { PROCESSED_BUCKET: processed = 'thumbnails-dev-processed-000000000000-eu-west-1' } = process.env;
 const local = { endpoint, forcePathStyle: true, credentials: { accessKeyId: 'example', secretAccessKey: 'any' } };

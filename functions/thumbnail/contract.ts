@@ -14,11 +14,19 @@ const integerUpTo = (max: number, unit = '') => {
 
 const nameForm = 'expected 1 to 63 lower-case letters, digits or hyphens, such as "200x200"';
 
+/** The first part of the keys of results, which therefore no variant has as its name. */
+export const resultsPrefix = 'results';
+
 /** One thumbnail to make of each image: its size in pixels, and how to get there. */
 export const Variant = z.strictObject(
   {
     /** The first part of the thumbnail's key. A single path segment, so that no variant's thumbnails lie inside another's. */
-    name: z.string({ error: nameForm }).regex(/^[a-z0-9][a-z0-9-]{0,62}$/, { error: nameForm }),
+    name: z
+      .string({ error: nameForm })
+      .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, { error: nameForm })
+      .refine((name) => name !== resultsPrefix, {
+        error: `expected another name than "${resultsPrefix}": results are there`,
+      }),
     width: integerUpTo(4096, ' of pixels'),
     height: integerUpTo(4096, ' of pixels'),
     /** `cover` fills the whole size and crops the rest; `inside` keeps the whole image within the size. */
@@ -56,6 +64,8 @@ export interface Environment {
   MAX_RENDER_SECONDS: string;
   /** `true` or `false`: whether thumbnails are removed with their original. */
   MIRROR_DELETES: string;
+  /** `true` or `false`: whether each object has a result, for web pages. See `result.ts`. */
+  RESULTS: string;
 }
 
 /** The memory that is resident before any image: Node.js with sharp and the AWS SDK, after some images. See docs/hardening.md. */
@@ -114,7 +124,7 @@ export const failureCodes = [
   'unexpected',
 ] as const;
 
-const StoredThumbnail = z.strictObject({
+export const StoredThumbnail = z.strictObject({
   key: z.string(),
   /** Pixels. */
   width: z.int(),

@@ -1,8 +1,9 @@
-import { type Outcome, type StoredThumbnail, thumbnailKey, type Variant } from './contract.ts';
+import type { Outcome, Variant } from './contract.ts';
 import type { Deadline } from './deadline.ts';
 import { Failure, Rejection } from './errors.ts';
 import type { ObjectHead, ObjectStore, SourceObject } from './object-store.ts';
-import type { RenderLimits, Thumbnail } from './rendering/types.ts';
+import { isThumbnail, maxKeyBytes, processedBucket } from './processed-bucket.ts';
+import type { Rendered, RenderLimits } from './rendering/types.ts';
 import type { Settings } from './settings.ts';
 
 /** The parts of the world that `reconcile` needs. */
@@ -10,7 +11,7 @@ export interface Ports {
   source: ObjectStore;
   processed: ObjectStore;
   /** May overwrite the image. */
-  render: (image: Uint8Array, variants: readonly Variant[], limits: RenderLimits) => Promise<Thumbnail[]>;
+  render: (image: Uint8Array, variants: readonly Variant[], limits: RenderLimits) => Promise<Rendered>;
 }
 
 type WithoutRecord<Any> = Any extends unknown ? Omit<Any, 'bucket' | 'key' | 'ms'> : never;
@@ -24,12 +25,6 @@ export const maxRounds = 5;
 /** Reading, writing and checking again take this long: with less time left, a round could not be completed. */
 const minRoundMs = 1000;
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
-const maxKeyBytes = 1024;
-
-/** The metadata by which the function recognizes its own thumbnails. */
-const marks = ['source-etag', 'settings'] as const;
-
 /**
  * Makes the thumbnails of a source key agree with the object that is there now. If there is one, they are rendered and written; if
  * there is none, or it cannot be rendered, they are removed. Afterwards the source is checked again, and if it has changed, everything
@@ -38,8 +33,9 @@ const marks = ['source-etag', 'settings'] as const;
  * @returns a function that throws {Failure} when something outside the image fails, the source changes in every round, or there is no
  * time for another one
  */
-export function reconcile({ source, processed, render }: Ports, settings: Settings) {
-  const { variants, cacheControl, digest, maxSourceBytes, renderLimits, mirrorDeletes } = settings;
+export function reconcile({ source, render, ...ports }: Ports, settings: Settings) {
+  const { variants, maxSourceBytes, renderLimits, mirrorDeletes } = settings;
+  const processed = processedBucket(ports.processed, settings);
 
   return async function reconcileKey(key: string, deadline: Deadline): Promise<Reconciled> {
     if (key.endsWith('/')) return { result: 'skipped', reason: 'The key ends with a slash: it marks a folder.' };
@@ -61,12 +57,12 @@ export function reconcile({ source, processed, render }: Ports, settings: Settin
       return { result: 'skipped', reason: 'The original is gone, and mirrorDeletes: false keeps its thumbnails.' };
     }
     if (!object) {
-      await removeThumbnails(key, deadline);
+      await processed.remove(key, deadline.signal);
       return { result: 'removed' };
     }
     if (isThumbnail(object)) {
       object.discard();
-      await removeThumbnails(key, deadline);
+      await processed.remove(key, deadline.signal);
       return { result: 'skipped', reason: 'The object is a thumbnail itself, by its metadata.' };
     }
     return replaceThumbnails(key, object, deadline);
@@ -77,12 +73,10 @@ export function reconcile({ source, processed, render }: Ports, settings: Settin
       const image = await bytesOf(key, object);
       const wallMs = Math.min(renderLimits.wallMs, deadline.leftMs());
       const rendered = await render(image, variants, { ...renderLimits, wallMs });
-      const writes = rendered.map((thumbnail) => store(key, object, thumbnail, deadline));
-      return { result: 'created', thumbnails: await settleAll(writes) };
+      return { result: 'created', thumbnails: await processed.publish(key, object, rendered, deadline.signal) };
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;
-      // The existing thumbnails show an object that was overwritten.
-      await removeThumbnails(key, deadline);
+      await processed.reject(key, object, error.code, deadline.signal);
       return { result: 'rejected', code: error.code, reason: error.message };
     }
   }
@@ -96,7 +90,7 @@ export function reconcile({ source, processed, render }: Ports, settings: Settin
 
   /** Why the object need not even be read. */
   function problemOf(key: string, { size }: SourceObject): Rejection | undefined {
-    const keyBytes = Math.max(...variants.map((variant) => Buffer.byteLength(thumbnailKey(key, variant))));
+    const keyBytes = processed.keyBytes(key);
     if (keyBytes > maxKeyBytes) {
       const reason = `A thumbnail's key would have ${keyBytes} bytes (limit ${maxKeyBytes}, of S3). Shorten the source key.`;
       return new Rejection('key-too-long', reason);
@@ -106,45 +100,12 @@ export function reconcile({ source, processed, render }: Ports, settings: Settin
     const reason = `The file is ${inMebibytes(size, Math.ceil)} (limit ${inMebibytes(maxSourceBytes, Math.floor)}).`;
     return new Rejection('object-too-large', `${reason} Shrink it, or raise maxSourceBytes.`);
   }
-
-  async function store(
-    key: string,
-    { etag }: SourceObject,
-    { variant, ...thumbnail }: Thumbnail,
-    deadline: Deadline,
-  ): Promise<StoredThumbnail> {
-    const to = thumbnailKey(key, variant);
-    const metadata: Record<(typeof marks)[number], string> = { 'source-etag': etag, settings: digest };
-    const { width, height, data: body, contentType } = thumbnail;
-    await processed.write(to, { body, contentType, cacheControl, metadata }, deadline.signal);
-    return { key: to, width, height, format: variant.format, bytes: body.byteLength };
-  }
-
-  async function removeThumbnails(key: string, deadline: Deadline): Promise<void> {
-    const possible = variants
-      .map((variant) => thumbnailKey(key, variant))
-      .filter((it) => Buffer.byteLength(it) <= maxKeyBytes);
-    await settleAll(possible.map((thumbnail) => processed.remove(thumbnail, deadline.signal)));
-  }
-}
-
-function isThumbnail({ metadata }: ObjectHead): boolean {
-  return marks.every((mark) => mark in metadata);
 }
 
 /** Whether both lead to the same thumbnails. The ETag alone does not tell: it is the same with the marks of a thumbnail and without. */
 function isSame(one: ObjectHead | undefined, other: ObjectHead | undefined): boolean {
   if (!one || !other) return one === other;
   return one.etag === other.etag && isThumbnail(one) === isThumbnail(other);
-}
-
-/**
- * Returns all results, or throws one error once none is pending. Lambda freezes what an invocation leaves running, and a write that
- * is resumed in a later invocation would bring back a thumbnail of an object that was overwritten long ago.
- */
-async function settleAll<Result>(pending: Promise<Result>[]): Promise<Result[]> {
-  await Promise.allSettled(pending);
-  return Promise.all(pending);
 }
 
 function outOfTime(round: number): Failure {

@@ -33,6 +33,7 @@ const Settings = z
     MAX_SOURCE_PIXELS: positiveInteger,
     MAX_RENDER_SECONDS: positiveInteger,
     MIRROR_DELETES: yesOrNo,
+    RESULTS: yesOrNo,
     // Lambda sets it, in mebibytes.
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: positiveInteger,
   } satisfies Record<keyof Environment | 'AWS_LAMBDA_FUNCTION_MEMORY_SIZE', z.ZodType>)
@@ -48,6 +49,7 @@ const Settings = z
     variants: variables.VARIANTS,
     cacheControl: variables.CACHE_CONTROL,
     mirrorDeletes: variables.MIRROR_DELETES,
+    results: variables.RESULTS,
     maxSourceBytes: variables.MAX_SOURCE_BYTES,
     renderLimits: {
       memoryBytes: renderingMemory(variables.AWS_LAMBDA_FUNCTION_MEMORY_SIZE),
@@ -55,7 +57,13 @@ const Settings = z
       cpuMs: renderingCpuMs(variables.MAX_RENDER_SECONDS, variables.AWS_LAMBDA_FUNCTION_MEMORY_SIZE),
       wallMs: variables.MAX_RENDER_SECONDS * 1000,
     },
-    digest: digest([rendererVersion, variables.VARIANTS, variables.CACHE_CONTROL]),
+    // Thumbnails that were made without a result are not current once there are results.
+    digest: digest([
+      rendererVersion,
+      variables.VARIANTS,
+      variables.CACHE_CONTROL,
+      ...(variables.RESULTS ? ['results'] : []),
+    ]),
   }));
 export type Settings = z.infer<typeof Settings>;
 

@@ -10,7 +10,16 @@ const maxEnvironmentBytes = 4096;
 const minDecodingBytes = 48_000_000;
 
 export const environmentFits = rule(
-  [...identity, 'variants', 'cacheControl', 'maxSourceBytes', 'maxSourcePixels', 'timeoutSeconds', 'mirrorDeletes'],
+  [
+    ...identity,
+    'variants',
+    'cacheControl',
+    'maxSourceBytes',
+    'maxSourcePixels',
+    'timeoutSeconds',
+    'mirrorDeletes',
+    'results',
+  ],
   (settings) => {
     const { sourceBucket, processedBucket } = namesOf(settings, '000000000000');
     const variables = functionEnvironment(settings, { source: sourceBucket, processed: processedBucket });

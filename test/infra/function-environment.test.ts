@@ -14,6 +14,7 @@ describe('functionEnvironment', () => {
     maxSourcePixels: 1002,
     timeoutSeconds: 20,
     mirrorDeletes: false,
+    results: true,
   });
   const environment = functionEnvironment(settings, { source: 'photos', processed: 'thumbs' });
 
@@ -25,6 +26,7 @@ describe('functionEnvironment', () => {
       MAX_SOURCE_BYTES: '1001',
       MAX_SOURCE_PIXELS: '1002',
       MIRROR_DELETES: 'false',
+      RESULTS: 'true',
     });
   });
 

@@ -83,6 +83,7 @@ const cases: Record<string, { accepted: unknown[]; refused: unknown[] }> = {
   versioning: { accepted: [true, false], refused: ['true', 1] },
   protect: { accepted: [true, false], refused: ['yes'] },
   mirrorDeletes: { accepted: [true, false], refused: [0] },
+  results: { accepted: [true, false], refused: ['yes'] },
   accessLogBucket: { accepted: ['abc'], refused: ['a', true] },
   permissionsBoundary: {
     accepted: ['arn:aws:iam::123456789012:policy/bootstrap/thumbnails-dev-boundary'],
@@ -196,6 +197,7 @@ describe('Settings', () => {
       maxEventAgeSeconds: 21_600,
       keyFilters: [{ prefix: '', suffix: '' }],
       mirrorDeletes: true,
+      results: false,
       encryption: 'SSE-S3',
       formerKeys: [],
       versioning: false,

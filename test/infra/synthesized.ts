@@ -50,6 +50,7 @@ export const everyOption: Partial<EnvironmentSettings> = {
   logRetentionDays: 3653,
   keyFilters: [{ prefix: "/A-z_0.9!'()/", suffix: '.JPG' }, { suffix: '.png' }],
   mirrorDeletes: false,
+  results: true,
   sourceBucket: 'photos',
   processedBucket: 'thumbs',
   account: '123456789012',

@@ -10,5 +10,6 @@ export const functionEnvironment = {
   MAX_SOURCE_PIXELS: '1000000',
   MAX_RENDER_SECONDS: '22',
   MIRROR_DELETES: 'true',
+  RESULTS: 'false',
   AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '1769',
 } satisfies Environment & { AWS_LAMBDA_FUNCTION_MEMORY_SIZE: string };

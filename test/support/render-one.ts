@@ -20,8 +20,8 @@ export async function thumbnailOf(
   changed: Partial<RenderLimits> = {},
   format: Variant['format'] = 'png',
 ): Promise<Uint8Array | undefined> {
-  const [thumbnail] = await render(image, [{ ...variant, format }], { ...limits, ...changed });
-  return thumbnail?.data;
+  const { thumbnails } = await render(image, [{ ...variant, format }], { ...limits, ...changed });
+  return thumbnails[0]?.data;
 }
 
 export function expectRejected(

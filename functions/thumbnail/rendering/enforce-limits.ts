@@ -11,6 +11,7 @@ const metadataCopies = 6;
 /**
  * Checks what an image would cost, before any of its pixels is decoded.
  *
+ * @returns what the image says about itself
  * @throws {Rejection} when it would cost more than it may, with both numbers
  */
 export async function enforceLimits(
@@ -19,12 +20,12 @@ export async function enforceLimits(
   readHeader: (image: Buffer) => Promise<Header>,
   variants: readonly Variant[],
   { memoryBytes, pixels }: RenderLimits,
-): Promise<void> {
+): Promise<Header> {
   const { memory, partLimit } = formats[format];
   if (partLimit && partCount > partLimit.max) {
     throw new Rejection(partLimit.code, `The ${format} image has more than ${partLimit.max} ${partLimit.parts}.`);
   }
-  if (memory.kind === 'unknown') return;
+  if (memory.kind === 'unknown') return readHeader(image);
 
   const fileBytes = image.byteLength + metadataCopies * metadataBytes;
   rejectAbove(memoryBytes, fileBytes, `Reading the metadata of the ${format} image of ${image.byteLength} bytes`);
@@ -41,6 +42,7 @@ export async function enforceLimits(
       `Rendering the ${format} image of ${size} decodes ${decoded} of them (limit ${pixels}, maxSourcePixels).`,
     );
   }
+  return header;
 }
 
 function rejectAbove(memoryBytes: number, bytes: number, action: string): void {

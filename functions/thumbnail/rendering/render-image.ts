@@ -5,7 +5,7 @@ import type { Decoder } from './decoders/decoder.ts';
 import { enforceLimits } from './enforce-limits.ts';
 import { formats } from './formats/index.ts';
 import { startTimeBudget } from './time-budget.ts';
-import type { RenderLimits, SourceFormat, Thumbnail } from './types.ts';
+import type { Header, Rendered, RenderLimits, SourceFormat, Thumbnail } from './types.ts';
 
 /**
  * Makes the thumbnails of an image of a known format, in this process.
@@ -20,19 +20,19 @@ export async function renderImage(
   format: SourceFormat,
   variants: readonly Variant[],
   limits: RenderLimits,
-): Promise<Thumbnail[]> {
+): Promise<Rendered> {
   const time = startTimeBudget(limits);
   const thumbnails: Thumbnail[] = [];
   try {
     const inspection = formats[format].inspect(Buffer.from(image.buffer, image.byteOffset, image.byteLength));
-    await enforceLimits(format, inspection, decoder.readHeader, variants, limits);
+    const header = await enforceLimits(format, inspection, decoder.readHeader, variants, limits);
     for (const variant of variants) {
       const seconds = time.secondsLeft();
       const decoded = await decoder.decode(inspection.image, inspection.strictness);
       thumbnails.push(await drawThumbnail(decoded.timeout({ seconds }), variant));
       time.checkCpu();
     }
-    return thumbnails;
+    return { ...displayedSize(header), thumbnails };
   } catch (error) {
     const outcome = decoder.asOutcome(error, format);
     if (!outcome) throw error;
@@ -41,6 +41,10 @@ export async function renderImage(
     time.secondsLeft();
     throw outcome;
   }
+}
+
+function displayedSize({ width, height, orientation }: Header) {
+  return orientation >= 5 ? { width: height, height: width } : { width, height };
 }
 
 const encoders: Record<ThumbnailFormat, (pipeline: Sharp, quality: number) => Sharp> = {

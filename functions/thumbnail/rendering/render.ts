@@ -5,7 +5,7 @@ import { formats, isSourceFormat } from './formats/index.ts';
 import { identifyFormat } from './identify-format.ts';
 import { renderIsolated } from './isolated/render-isolated.ts';
 import { renderImage } from './render-image.ts';
-import type { RenderLimits, Thumbnail } from './types.ts';
+import type { Rendered, RenderLimits } from './types.ts';
 
 /**
  * Makes the thumbnails of an image, one for each variant: upright, in sRGB, without metadata, of the first frame. Call
@@ -15,11 +15,7 @@ import type { RenderLimits, Thumbnail } from './types.ts';
  * @throws {Rejection} when the bytes are not an image, or one that is not supported, damaged or over a limit
  * @throws {Failure} when the process that an image is rendered in fails
  */
-export async function render(
-  image: Uint8Array,
-  variants: readonly Variant[],
-  limits: RenderLimits,
-): Promise<Thumbnail[]> {
+export async function render(image: Uint8Array, variants: readonly Variant[], limits: RenderLimits): Promise<Rendered> {
   const format = identifyFormat(image);
   if (!isSourceFormat(format)) {
     const problem = format === undefined ? 'Not a recognized image format' : `The format ${format} is not supported`;

@@ -13,6 +13,16 @@ export interface Thumbnail {
   height: number;
 }
 
+/** An image, rendered. */
+export interface Rendered {
+  /** Pixels of the image, as it is displayed. */
+  width: number;
+  /** Pixels of the image, as it is displayed. */
+  height: number;
+  /** In the order of the variants. */
+  thumbnails: Thumbnail[];
+}
+
 /** The cost that one image is allowed. An image that would cost more is rejected, by its header where that is possible. */
 export interface RenderLimits {
   /** Bytes, including those of the file itself. */

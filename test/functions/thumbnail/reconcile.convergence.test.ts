@@ -3,14 +3,16 @@ import fc from 'fast-check';
 import { Rejection } from '../../../functions/thumbnail/errors.ts';
 import type { ObjectStore, SourceObject } from '../../../functions/thumbnail/object-store.ts';
 import { type Ports, reconcile } from '../../../functions/thumbnail/reconcile.ts';
+import { Result, resultKey } from '../../../functions/thumbnail/result.ts';
 import { readSettings } from '../../../functions/thumbnail/settings.ts';
 import { functionEnvironment } from '../../support/function-environment.ts';
-import { type InMemoryObjectStore, inMemoryObjectStore } from '../../support/in-memory-object-store.ts';
+import { etagOf, type InMemoryObjectStore, inMemoryObjectStore } from '../../support/in-memory-object-store.ts';
 import { plentyOfTime } from '../../support/plenty-of-time.ts';
 import { textThumbnails } from '../../support/text-thumbnails.ts';
 
 const settings = readSettings({
   ...functionEnvironment,
+  RESULTS: 'true',
   VARIANTS: JSON.stringify([
     { name: 'small', width: 100, height: 50 },
     { name: 'large', width: 800, height: 600 },
@@ -43,7 +45,7 @@ const anyStory = fc.record({
 });
 
 describe('reconcile, with any faults in any order', () => {
-  it('leaves thumbnails of the last object, or the key in the dead-letter queue', async () => {
+  it('leaves thumbnails and the result of the last object, or the key in the dead-letter queue', async () => {
     await fc.assert(
       convergence((source) => source),
       { numRuns: 400 },
@@ -172,10 +174,22 @@ function apply(change: Change, source: InMemoryObjectStore): void {
 }
 
 function expectAgreement(processed: InMemoryObjectStore, last: Change): void {
-  const texts = [...processed.objects].map(([at, { body }]) => [at, `${body}`]);
-  const expected =
-    last === undefined || last === 'no image' || last === marked
-      ? []
-      : ['small', 'large'].map((name) => [`${name}/${key}.webp`, `${last} as ${name}`]);
-  expect(Object.fromEntries(texts)).to.deep.equal(Object.fromEntries(expected));
+  const texts = [...processed.objects].map(([at, { body }]) => [
+    at,
+    at.endsWith('.json') ? parsedResult(body) : `${body}`,
+  ]);
+  expect(Object.fromEntries(texts)).to.deep.equal(expectedTexts(last));
+}
+
+function expectedTexts(last: Change): Record<string, unknown> {
+  if (last === undefined || last === marked) return {};
+  const result = { result: last === 'no image' ? 'rejected' : 'created', sourceEtag: etagOf(last) };
+  if (last === 'no image') return { [resultKey(key)]: result };
+  const thumbnails = ['small', 'large'].map((name) => [`${name}/${key}.webp`, `${last} as ${name}`]);
+  return { ...Object.fromEntries(thumbnails), [resultKey(key)]: result };
+}
+
+function parsedResult(body: Uint8Array) {
+  const { result, sourceEtag } = Result.parse(JSON.parse(`${Buffer.from(body)}`));
+  return { result, sourceEtag };
 }

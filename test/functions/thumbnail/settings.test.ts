@@ -13,6 +13,7 @@ describe('readSettings', () => {
       variants: [{ name: '200x200', width: 200, height: 200, fit: 'cover', format: 'webp', quality: 80 }],
       cacheControl: 'public, max-age=300',
       mirrorDeletes: true,
+      results: false,
       maxSourceBytes: 1_000_000,
       // Half of the memory beyond 120 MB, and three quarters of the CPU time.
       renderLimits: { memoryBytes: 864_550_912, pixels: 1_000_000, cpuMs: 16_500, wallMs: 22_000 },
@@ -49,6 +50,7 @@ describe('readSettings', () => {
       MAX_SOURCE_PIXELS: '0',
       MAX_RENDER_SECONDS: '-1',
       MIRROR_DELETES: 'yes',
+      RESULTS: 'no',
       AWS_LAMBDA_FUNCTION_MEMORY_SIZE: 'much',
     };
 

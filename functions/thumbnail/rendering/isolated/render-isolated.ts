@@ -4,7 +4,7 @@ import type { Variant } from '../../contract.ts';
 import { Failure, Rejection } from '../../errors.ts';
 import { contentTypes } from '../content-types.ts';
 import { formats } from '../formats/index.ts';
-import type { RenderLimits, SourceFormat, Thumbnail } from '../types.ts';
+import type { Rendered, RenderLimits, SourceFormat } from '../types.ts';
 import { RenderReply, type RenderRequest } from './render-protocol.ts';
 import { startWatchdog } from './watchdog.ts';
 
@@ -23,7 +23,7 @@ export async function renderIsolated(
   format: SourceFormat,
   variants: readonly Variant[],
   limits: RenderLimits,
-): Promise<Thumbnail[]> {
+): Promise<Rendered> {
   const { memory } = formats[format];
   const minBytes = memory.kind === 'unknown' ? memory.minBytes(image) : 0;
   if (image.byteLength + minBytes > limits.memoryBytes) throw tooLarge(image, format, limits);
@@ -38,7 +38,7 @@ export async function renderIsolated(
   try {
     // Wall time is the watchdog's alone: it is more precise, and the process may not even run.
     const request = { image, format, variants, limits: { ...limits, wallMs: Number.POSITIVE_INFINITY } };
-    return thumbnailsOf(await replyOf(child, request, watchdog.startCpuCount), variants);
+    return renderedOf(await replyOf(child, request, watchdog.startCpuCount), variants);
   } catch (error) {
     throw watchdog.verdict() ?? error;
   } finally {
@@ -82,12 +82,13 @@ function tooLarge({ byteLength }: Uint8Array, format: SourceFormat, { memoryByte
   );
 }
 
-function thumbnailsOf(reply: RenderReply, variants: readonly Variant[]): Thumbnail[] {
+function renderedOf(reply: RenderReply, variants: readonly Variant[]): Rendered {
   if ('rejection' in reply) throw new Rejection(reply.rejection.code, reply.rejection.message);
   if ('failure' in reply) throw new Failure(reply.failure.code, reply.failure.message);
-  return variants.map((variant, index) => {
+  const thumbnails = variants.map((variant, index) => {
     const drawn = reply.thumbnails[index];
     if (!drawn) throw new Failure('unexpected', `The isolated process made no thumbnail of ${variant.name}.`);
     return { variant, contentType: contentTypes[variant.format], ...drawn };
   });
+  return { width: reply.width, height: reply.height, thumbnails };
 }

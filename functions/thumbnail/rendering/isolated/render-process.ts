@@ -17,8 +17,8 @@ process.send?.('ready');
 
 async function replyTo({ image, format, variants, limits }: RenderRequest): Promise<RenderReply> {
   try {
-    const thumbnails = await renderImage(libvips, image, format, variants, limits);
-    return { thumbnails: thumbnails.map(({ data, width, height }) => ({ data, width, height })) };
+    const { thumbnails, ...size } = await renderImage(libvips, image, format, variants, limits);
+    return { ...size, thumbnails: thumbnails.map(({ data, width, height }) => ({ data, width, height })) };
   } catch (error) {
     if (error instanceof Rejection) return { rejection: { code: error.code, message: error.message } };
     const code = error instanceof Failure ? error.code : 'unexpected';

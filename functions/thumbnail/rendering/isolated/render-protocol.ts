@@ -15,6 +15,8 @@ const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 /** The answer of the isolated process. It has decoded untrusted bytes, so its answer is validated like them. */
 export const RenderReply = z.union([
   z.strictObject({
+    width: z.int(),
+    height: z.int(),
     /** In the order of the variants. */
     thumbnails: z.array(z.strictObject({ data: bytes, width: z.int(), height: z.int() })),
   }),

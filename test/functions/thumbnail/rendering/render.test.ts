@@ -8,7 +8,8 @@ import { limits } from '../../../support/render-one.ts';
 const variant = Variant.parse({ name: 'thumbnail', width: 200, height: 200 });
 
 async function thumbnailOf(image: Uint8Array, changed: Partial<Variant> = {}) {
-  const [thumbnail, ...more] = await render(image, [{ ...variant, ...changed }], limits);
+  const { thumbnails } = await render(image, [{ ...variant, ...changed }], limits);
+  const [thumbnail, ...more] = thumbnails;
   expect(more).to.deep.equal([]);
   if (!thumbnail) return expect.fail('expected a thumbnail');
   return thumbnail;
@@ -90,10 +91,17 @@ describe('render', () => {
     });
   }
 
+  it('returns the size of the image as it is displayed', async () => {
+    const turned = await picture().jpeg().withMetadata({ orientation: 6 }).toBuffer();
+
+    expect(await render(turned, [variant], limits)).to.include({ width: 200, height: 300 });
+    expect(await render(Buffer.from(svg), [variant], limits)).to.include({ width: 300, height: 200 });
+  });
+
   it('makes one thumbnail for each variant, in their order', async () => {
     const variants = [variant, { ...variant, name: 'tiny', width: 20, height: 10 }];
 
-    const thumbnails = await render(await picture().png().toBuffer(), variants, limits);
+    const { thumbnails } = await render(await picture().png().toBuffer(), variants, limits);
 
     expect(thumbnails.map((it) => [it.variant.name, it.width, it.height])).to.deep.equal([
       ['thumbnail', 200, 200],

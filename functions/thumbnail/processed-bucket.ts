@@ -1,0 +1,115 @@
+import { type StoredThumbnail, thumbnailKey } from './contract.ts';
+import type { RejectionCode } from './errors.ts';
+import type { ObjectHead, ObjectStore } from './object-store.ts';
+import type { Rendered, Thumbnail } from './rendering/types.ts';
+import { type Result, resultKey } from './result.ts';
+import type { Settings } from './settings.ts';
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
+export const maxKeyBytes = 1024;
+
+/** Long enough to spare S3 the requests of many pages, and short enough that nobody waits for a new result. */
+const resultMaxAgeSeconds = 5;
+
+/** The metadata by which the function recognizes its own thumbnails. */
+const marks = ['source-etag', 'settings'] as const;
+
+type WithoutOrigin<Any> = Any extends unknown ? Omit<Any, 'sourceEtag' | 'settings'> : never;
+type ResultContent = WithoutOrigin<Result>;
+
+/** Everything that is made from one source key. Every method throws {Failure} once no call of S3 is pending. */
+export interface ProcessedBucket {
+  /** Writes the thumbnails, then the result, so that whoever reads a result finds its thumbnails. */
+  publish(key: string, source: ObjectHead, rendered: Rendered, signal: AbortSignal): Promise<StoredThumbnail[]>;
+  /** Removes the thumbnails, which show an object that was overwritten, and writes the result. */
+  reject(key: string, source: ObjectHead, code: RejectionCode, signal: AbortSignal): Promise<void>;
+  /** Removes the thumbnails and the result. */
+  remove(key: string, signal: AbortSignal): Promise<void>;
+  /** Returns the bytes of the longest key that is written for a source key. */
+  keyBytes(key: string): number;
+}
+
+/** Returns the processed bucket, as a store that knows where the objects of a source key are, and what they say. */
+export function processedBucket(
+  store: ObjectStore,
+  { variants, cacheControl, digest, results }: Pick<Settings, 'variants' | 'cacheControl' | 'digest' | 'results'>,
+): ProcessedBucket {
+  const thumbnailKeys = (key: string) => variants.map((variant) => thumbnailKey(key, variant));
+  const resultKeys = (key: string) => (results ? [resultKey(key)] : []);
+  const visibility = /\bprivate\b/.test(cacheControl) ? 'private' : 'public';
+
+  const metadataOf = ({ etag }: ObjectHead): Record<(typeof marks)[number], string> => ({
+    'source-etag': etag,
+    settings: digest,
+  });
+
+  const removeKeys = (keys: string[], signal: AbortSignal) =>
+    keys.filter((it) => Buffer.byteLength(it) <= maxKeyBytes).map((it) => store.remove(it, signal));
+
+  function writeThumbnail(
+    key: string,
+    source: ObjectHead,
+    { variant, data, contentType }: Thumbnail,
+    signal: AbortSignal,
+  ) {
+    const thumbnail = { body: data, contentType, cacheControl, metadata: metadataOf(source) };
+    return store.write(thumbnailKey(key, variant), thumbnail, signal);
+  }
+
+  async function writeResult(key: string, source: ObjectHead, content: ResultContent, signal: AbortSignal) {
+    if (!results || Buffer.byteLength(resultKey(key)) > maxKeyBytes) return;
+    const result: Result = { sourceEtag: source.etag, settings: digest, ...content };
+    const object = {
+      body: Buffer.from(JSON.stringify(result)),
+      contentType: 'application/json',
+      cacheControl: `${visibility}, max-age=${resultMaxAgeSeconds}`,
+      metadata: metadataOf(source),
+    };
+    await store.write(resultKey(key), object, signal);
+  }
+
+  return {
+    async publish(key, source, { width, height, thumbnails }, signal) {
+      await settleAll(thumbnails.map((thumbnail) => writeThumbnail(key, source, thumbnail, signal)));
+      const stored = thumbnails.map(({ variant, contentType, data, ...size }) => {
+        const thumbnail = {
+          key: thumbnailKey(key, variant),
+          width: size.width,
+          height: size.height,
+          bytes: data.byteLength,
+        };
+        return { variant: variant.name, type: contentType, format: variant.format, ...thumbnail };
+      });
+      const served = stored.map(({ format, ...thumbnail }) => thumbnail);
+      await writeResult(key, source, { result: 'created', width, height, thumbnails: served }, signal);
+      return stored.map(({ variant, type, ...thumbnail }) => thumbnail);
+    },
+
+    async reject(key, source, code, signal) {
+      await settleAll([
+        ...removeKeys(thumbnailKeys(key), signal),
+        writeResult(key, source, { result: 'rejected', code }, signal),
+      ]);
+    },
+
+    async remove(key, signal) {
+      await settleAll(removeKeys([...thumbnailKeys(key), ...resultKeys(key)], signal));
+    },
+
+    keyBytes: (key) => Math.max(...[...thumbnailKeys(key), ...resultKeys(key)].map((it) => Buffer.byteLength(it))),
+  };
+}
+
+/** Whether an object has the metadata of a thumbnail that the function made. */
+export function isThumbnail({ metadata }: ObjectHead): boolean {
+  return marks.every((mark) => mark in metadata);
+}
+
+/**
+ * Returns all results, or throws one error once none is pending. Lambda freezes what an invocation leaves running, and a write that
+ * is resumed in a later invocation would bring back a thumbnail of an object that was overwritten long ago.
+ */
+async function settleAll<Result>(pending: Promise<Result>[]): Promise<Result[]> {
+  await Promise.allSettled(pending);
+  return Promise.all(pending);
+}

@@ -1,0 +1,119 @@
+import { expect } from 'chai';
+import { type ProcessedBucket, processedBucket } from '../../../functions/thumbnail/processed-bucket.ts';
+import { Result } from '../../../functions/thumbnail/result.ts';
+import { readSettings } from '../../../functions/thumbnail/settings.ts';
+import { functionEnvironment } from '../../support/function-environment.ts';
+import { type InMemoryObjectStore, inMemoryObjectStore } from '../../support/in-memory-object-store.ts';
+import { textThumbnails } from '../../support/text-thumbnails.ts';
+
+const variants = readSettings({
+  ...functionEnvironment,
+  VARIANTS: JSON.stringify([
+    { name: 'small', width: 100, height: 50 },
+    { name: 'large', width: 800, height: 600, format: 'jpeg' },
+  ]),
+}).variants;
+const settings = { variants, cacheControl: 'public, max-age=300', digest: 'digest', results: true };
+const source = { etag: 'etag', metadata: {} };
+const key = 'holiday/beach.jpg';
+const { signal } = new AbortController();
+
+describe('processedBucket', () => {
+  let store: InMemoryObjectStore;
+  let bucket: ProcessedBucket;
+
+  beforeEach(() => {
+    store = inMemoryObjectStore();
+    bucket = processedBucket(store, settings);
+  });
+
+  const publish = async () => bucket.publish(key, source, await textThumbnails(Buffer.from('beach'), variants), signal);
+  const result = () => {
+    const object = store.objects.get('results/holiday/beach.jpg.json');
+    return object && Result.parse(JSON.parse(Buffer.from(object.body).toString()));
+  };
+
+  it('writes the result of an image once its thumbnails are written', async () => {
+    await publish();
+
+    expect(result()).to.deep.equal({
+      result: 'created',
+      sourceEtag: 'etag',
+      settings: 'digest',
+      width: 3000,
+      height: 2000,
+      thumbnails: [
+        {
+          variant: 'small',
+          key: 'small/holiday/beach.jpg.webp',
+          width: 100,
+          height: 50,
+          type: 'image/webp',
+          bytes: 14,
+        },
+        {
+          variant: 'large',
+          key: 'large/holiday/beach.jpg.jpeg',
+          width: 800,
+          height: 600,
+          type: 'image/jpeg',
+          bytes: 14,
+        },
+      ],
+    });
+    expect(store.calls.at(-1)).to.equal('write results/holiday/beach.jpg.json');
+  });
+
+  it('writes the code of a rejected image and nothing about the reason, and removes the thumbnails', async () => {
+    await publish();
+
+    await bucket.reject(key, source, 'corrupt-image', signal);
+
+    expect(result()).to.deep.equal({
+      result: 'rejected',
+      sourceEtag: 'etag',
+      settings: 'digest',
+      code: 'corrupt-image',
+    });
+    expect([...store.objects.keys()]).to.deep.equal(['results/holiday/beach.jpg.json']);
+  });
+
+  it('removes the result with the thumbnails', async () => {
+    await publish();
+
+    await bucket.remove(key, signal);
+
+    expect([...store.objects.keys()]).to.deep.equal([]);
+  });
+
+  it('lets results be cached for seconds, by the browser alone where thumbnails are private', async () => {
+    await publish();
+    expect(store.objects.get('results/holiday/beach.jpg.json')).to.include({
+      contentType: 'application/json',
+      cacheControl: 'public, max-age=5',
+    });
+
+    bucket = processedBucket(store, { ...settings, cacheControl: 'private, max-age=300' });
+    await publish();
+    expect(store.objects.get('results/holiday/beach.jpg.json')?.cacheControl).to.equal('private, max-age=5');
+  });
+
+  it('neither writes nor removes results when they are off', async () => {
+    bucket = processedBucket(store, { ...settings, results: false });
+
+    await publish();
+    await bucket.reject(key, source, 'corrupt-image', signal);
+    await bucket.remove(key, signal);
+
+    expect(store.calls.filter((call) => call.includes('results/'))).to.deep.equal([]);
+  });
+
+  it('writes no result whose key S3 would refuse', async () => {
+    const longKey = 'k'.repeat(1020);
+
+    await bucket.reject(longKey, source, 'key-too-long', signal);
+
+    expect(store.calls).to.deep.equal([]);
+    expect(bucket.keyBytes(longKey)).to.equal(1033);
+  });
+});
