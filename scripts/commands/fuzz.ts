@@ -6,8 +6,6 @@ import { value, wholeNumber } from '../cli/options.ts';
 import { progressBar } from '../cli/progress-bar.ts';
 import { root } from '../cli/project-root.ts';
 import { type Finding, type Fuzzed, fuzz } from '../trials/fuzz/fuzz.ts';
-import { inputsOf } from '../trials/fuzz/inputs.ts';
-import { sampleImages } from '../trials/fuzz/sample-images.ts';
 import { seedOption } from '../trials/seed-option.ts';
 
 export const command = defineCommand({
@@ -32,7 +30,7 @@ it is deployed, in processes of its own. An input that does harm is kept in .fuz
     const findings: Promise<void>[] = [];
     try {
       const fuzzed = await fuzz({
-        inputs: inputsOf(await sampleImages(), seed),
+        seed,
         first,
         count,
         signal,
@@ -45,7 +43,7 @@ it is deployed, in processes of its own. An input that does harm is kept in .fuz
       await Promise.all(findings);
       bar.end();
       const seconds = Math.round((performance.now() - started) / 1000);
-      const heading = `${count} inputs from ${first}, seed ${seed}, ${seconds} s: ${findings.length} did harm`;
+      const heading = `${sum(fuzzed.outcomes)} inputs from ${first}, seed ${seed}, ${seconds} s: ${findings.length} did harm`;
       process.stdout.write(`${reportOf(fuzzed, heading)}\n`);
       signal.throwIfAborted();
       return findings.length > 0 ? 1 : 0;
@@ -59,6 +57,10 @@ async function keep({ index, bytes }: Finding, seed: number): Promise<void> {
   const directory = path.join(root, '.fuzz');
   await mkdir(directory, { recursive: true });
   await writeFile(path.join(directory, `${seed}-${index}`), bytes);
+}
+
+function sum(counts: ReadonlyMap<string, number>): number {
+  return [...counts.values()].reduce((total, count) => total + count, 0);
 }
 
 function reportOf({ outcomes, peakBytes }: Fuzzed, heading: string): string {

@@ -3,6 +3,7 @@ export { notificationEvent } from './events/notification-event.ts';
 export { type Faults, noFaults } from './faults.ts';
 export { type HttpEndpoint, openHttpEndpoint, type RequestHandler } from './http/http-endpoint.ts';
 export { PortInUseError } from './http/port-in-use-error.ts';
+export { readCredential } from './http/read-credential.ts';
 export type { InvocationRecord } from './lambda/invocation-record.ts';
 export { s3RequestHandler } from './s3/s3-request-handler.ts';
 export { type ObjectStore, openObjectStore } from './s3/store/object-store.ts';

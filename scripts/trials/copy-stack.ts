@@ -1,14 +1,14 @@
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Writes a synthesized stack to another folder. @param change gives the configuration to write, of the one that there is */
+/** Writes a synthesized stack to another directory. @param change returns the configuration to write there */
 export async function copyStack(
-  stackFolder: string,
-  folder: string,
+  original: string,
+  directory: string,
   change: (configuration: unknown) => unknown,
 ): Promise<void> {
-  const configuration: unknown = JSON.parse(await readFile(path.join(stackFolder, 'cdk.tf.json'), 'utf8'));
-  await mkdir(folder, { recursive: true });
-  await writeFile(path.join(folder, 'cdk.tf.json'), JSON.stringify(change(configuration)));
-  await symlink(path.join(stackFolder, 'assets'), path.join(folder, 'assets'));
+  const configuration: unknown = JSON.parse(await readFile(path.join(original, 'cdk.tf.json'), 'utf8'));
+  await mkdir(directory, { recursive: true });
+  await writeFile(path.join(directory, 'cdk.tf.json'), JSON.stringify(change(configuration)));
+  await symlink(path.join(original, 'assets'), path.join(directory, 'assets'));
 }

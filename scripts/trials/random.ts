@@ -1,17 +1,17 @@
-/** Numbers that look random, and are the same again for the same seed. */
+/** A source of numbers that look random. The same seed gives the same numbers again. */
 export interface Random {
-  /** From 0 to 1, without 1. */
+  /** Returns a number from 0 up to, but not including, 1. */
   fraction(): number;
-  /** A whole number from 0 to `count - 1`. */
+  /** Returns a whole number from 0 to `count - 1`. */
   below(count: number): number;
-  /** Whether something of this probability, from 0 to 1, happens. */
+  /** Returns true with the given probability, from 0 to 1. */
   happens(probability: number): boolean;
-  /** @throws Error when there is nothing to pick from */
+  /** @throws {Error} when the list is empty */
   pick<Item>(items: readonly Item[]): Item;
 }
 
 /** mulberry32, by Tommy Ettinger: https://gist.github.com/tommyettinger/46a874533244883189143505d203312c */
-export function randomOf(seed: number): Random {
+export function createRandom(seed: number): Random {
   let state = seed >>> 0;
   const fraction = () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -26,7 +26,7 @@ export function randomOf(seed: number): Random {
     happens: (probability) => fraction() < probability,
     pick(items) {
       const item = items[below(items.length)];
-      if (item === undefined) throw new Error('There is nothing to pick from.');
+      if (item === undefined) throw new Error('The list to pick from is empty.');
       return item;
     },
   };

@@ -1,18 +1,20 @@
 /**
- * What the pipeline is measured against: `node bare-sharp.mjs FOLDER PARALLELISM` makes the same thumbnails of a folder's
- * photos with sharp alone, in one process, and keeps none.
+ * The baseline of the benchmark: `node bare-sharp.mjs DIR PARALLELISM VARIANTS` makes the same thumbnails of a directory's photos
+ * with sharp alone, in one process, and keeps none. VARIANTS is JSON.
  */
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 
-const [folder = '.', parallelism = '1'] = process.argv.slice(2);
-const names = await readdir(folder);
+const [directory = '.', parallelism = '1', variants = '[]'] = process.argv.slice(2);
+const names = await readdir(directory);
 
 async function work() {
   for (let name = names.pop(); name !== undefined; name = names.pop()) {
-    const photo = await readFile(path.join(folder, name));
-    await sharp(photo).autoOrient().resize(200, 200).webp({ quality: 80 }).toBuffer();
+    const photo = await readFile(path.join(directory, name));
+    for (const { width, height, fit, format, quality } of JSON.parse(variants)) {
+      await sharp(photo).autoOrient().resize({ width, height, fit }).toFormat(format, { quality }).toBuffer();
+    }
   }
 }
 

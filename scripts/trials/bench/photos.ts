@@ -5,19 +5,19 @@ import sharp from 'sharp';
 
 const width = 3000;
 const height = 2000;
-/** Drawing takes longer than what is measured, and to a decoder that keeps nothing, copies are as good. */
+/** Drawing takes longer than what is measured, and a decoder takes as long for a copy. */
 const distinct = 4;
 
 /**
- * Writes JPEGs of 6 megapixels that are as hard to decode as photos are: fine grain over soft shapes, which comes to the
- * two megabytes that a phone's photo of this size has.
+ * Writes JPEGs of 6 megapixels that are as hard to decode as photos: fine grain over soft shapes. Each has about 2 MB, like a
+ * phone's photo of this size.
  */
-export async function drawPhotos(folder: string, count: number): Promise<void> {
-  await mkdir(folder, { recursive: true });
+export async function drawPhotos(directory: string, count: number): Promise<void> {
+  await mkdir(directory, { recursive: true });
   const photos = await Promise.all(Array.from({ length: distinct }, drawPhoto));
   for (let index = 0; index < count; index += 1) {
     const photo = photos[index % distinct];
-    if (photo) await writeFile(path.join(folder, `${String(index).padStart(4, '0')}.jpg`), photo);
+    if (photo) await writeFile(path.join(directory, `${String(index).padStart(4, '0')}.jpg`), photo);
   }
 }
 
@@ -29,7 +29,7 @@ async function drawPhoto(): Promise<Uint8Array> {
     .toBuffer();
 }
 
-/** Noise of so many columns and rows, stretched to the size of a photo. */
+/** Returns noise of some columns and rows, stretched to the size of a photo. */
 function noise(columns: number, rows: number): Promise<Buffer> {
   const random = randomFillSync(new Uint8Array(columns * rows * 3));
   const raw = { width: columns, height: rows, channels: 3 } as const;

@@ -10,56 +10,74 @@ import { root } from '../../cli/project-root.ts';
 import { noFaults, startLocalAws } from '../../local-aws/index.ts';
 import type { LocalOutcome } from '../../local-pipeline/local-outcome.ts';
 import { outcomeCollector } from '../../local-pipeline/outcome-collector.ts';
-import { writeVariant } from '../write-variant.ts';
-import type { Input } from './inputs.ts';
+import { only } from '../only.ts';
+import { resizeFunction } from '../resize-function.ts';
+import { createInputs, type Input } from './inputs.ts';
+import { sampleImages } from './sample-images.ts';
 
-/** A tight bound, and yet one in which each sample image is rendered. */
+/** A tight limit that nevertheless suffices for each sample image. */
 const memoryMegabytes = 512;
-const timeoutSeconds = 15;
-/** What S3 and a process for a drawing may take beside the rendering, on a machine that is busy. */
-const mostMs = timeoutSeconds * 1000 - 3000;
-const mostPending = 16;
+/** Generous, so that a busy machine fails nothing: the function itself limits the CPU time of an image. */
+const timeoutSeconds = 30;
+const maxPending = 16;
+const controlKey = 'control';
 
 export interface FuzzOptions {
-  inputs: (index: number) => Input;
+  seed: number;
+  /** The number of the first input. */
   first: number;
   count: number;
+  /** The directory of a synthesized stack with one function; by default the project's example. */
+  stackDirectory?: string;
   onProgress: (done: number) => void;
-  /** Is told of each input that did harm. */
+  /** Called with each input that did harm. */
   onFinding: (finding: Finding) => void;
   signal: AbortSignal;
 }
 
 export interface Finding extends Input {
   index: number;
-  /** What it did, such as to have the process end. */
+  /** Such as `failed: Runtime.ExitError: …`. */
   harm: string;
 }
 
 export interface Fuzzed {
-  /** How many inputs there were of each outcome. */
+  /** The number of inputs, by outcome. */
   outcomes: ReadonlyMap<string, number>;
-  /** The most that a process of the function had, in bytes; undefined where the system does not tell. */
+  /** The peak memory of all processes of the function, in bytes; undefined where the system does not tell. */
   peakBytes: number | undefined;
 }
 
-/** Uploads inputs to the local AWS, whose function is the bundle that is deployed: each has an outcome, and does no harm. */
-export async function fuzz({ inputs, first, count, onProgress, onFinding, signal }: FuzzOptions): Promise<Fuzzed> {
+/**
+ * Uploads broken images to the local AWS, which runs the bundle that is deployed. Each has to have an outcome, and do no harm.
+ *
+ * @throws {Error} when a valid image gets no thumbnail, or an input no outcome: then nothing was tried
+ */
+export async function fuzz(options: FuzzOptions): Promise<Fuzzed> {
+  const { seed, first, count, onProgress, onFinding, signal } = options;
+  const images = await sampleImages();
+  const inputs = createInputs(images, seed);
   const directory = await mkdtemp(path.join(tmpdir(), 'fuzz-'));
-  const stackFolder = path.join(directory, 'stack');
-  await writeVariant(await prepareStack(exampleConfiguration), stackFolder, {
+  const stackDirectory = path.join(directory, 'stack');
+  await resizeFunction(options.stackDirectory ?? (await prepareStack(exampleConfiguration)), stackDirectory, {
     memoryMegabytes,
     timeoutSeconds,
     processes: availableParallelism(),
   });
   const collector = outcomeCollector();
   const outcomes = new Map<string, number>();
+  const processes = new Set<ChildProcess>();
+  let controlResult = 'no outcome';
   let peakBytes: number | undefined;
   let done = 0;
 
   const judge = (outcome: LocalOutcome) => {
-    const index = Number(outcome.key);
     const kind = 'code' in outcome ? `${outcome.result}: ${outcome.code}` : outcome.result;
+    if (outcome.key === controlKey) {
+      controlResult = kind;
+      return;
+    }
+    const index = Number(outcome.key);
     outcomes.set(kind, (outcomes.get(kind) ?? 0) + 1);
     const harm = harmOf(outcome);
     if (harm !== undefined) onFinding({ ...inputs(index), index, harm });
@@ -67,10 +85,11 @@ export async function fuzz({ inputs, first, count, onProgress, onFinding, signal
     onProgress(done);
   };
   const weigh = (process: ChildProcess) => {
+    processes.add(process);
     peakBytes = Math.max(peakBytes ?? 0, processMemory(process.pid, 'VmHWM') ?? 0) || undefined;
   };
   const aws = await startLocalAws({
-    stackDirectory: stackFolder,
+    stackDirectory,
     directory,
     keepEvents: false,
     nodeModules: path.join(root, 'node_modules'),
@@ -81,12 +100,20 @@ export async function fuzz({ inputs, first, count, onProgress, onFinding, signal
     faults: { ...noFaults, invocation: weigh },
   });
   try {
-    const { SOURCE_BUCKET: bucket = '' } = aws.stack.functions[0]?.environment.variables ?? {};
-    for (let index = first; index < first + count && !signal.aborted; index += 1) {
-      while (index - first - done >= mostPending) await delay(1);
-      await aws.objects.put(bucket, String(index), inputs(index).bytes);
+    const { SOURCE_BUCKET: bucket = '' } = only(aws.stack.functions, 'functions').environment.variables;
+    await aws.objects.put(bucket, controlKey, images.get('a JPEG') ?? Buffer.alloc(0));
+    await aws.drain();
+    if (controlResult !== 'created') {
+      throw new Error(`A valid image has ${controlResult}, expected created: a fuzz of this stack would find nothing.`);
+    }
+    let uploaded = 0;
+    for (; uploaded < count && !signal.aborted; uploaded += 1) {
+      while (uploaded - done >= maxPending) await delay(1);
+      await aws.objects.put(bucket, String(first + uploaded), inputs(first + uploaded).bytes);
     }
     await aws.drain();
+    for (const process of processes) weigh(process);
+    if (done !== uploaded) throw new Error(`${uploaded} inputs had ${done} outcomes, expected one each.`);
     return { outcomes, peakBytes };
   } finally {
     await aws.stop();
@@ -94,8 +121,8 @@ export async function fuzz({ inputs, first, count, onProgress, onFinding, signal
   }
 }
 
+/** The inputs are small, so none of them may take the CPU time of a complex image. */
 function harmOf(outcome: LocalOutcome): string | undefined {
-  if (outcome.result === 'failed') return `failed: ${outcome.code}: ${outcome.reason}`;
-  const { ms } = outcome;
-  return ms > mostMs ? `took ${Math.round(ms)} ms, where ${mostMs} are the limit` : undefined;
+  const isHarm = outcome.result === 'failed' || ('code' in outcome && outcome.code === 'image-too-complex');
+  return isHarm ? `${outcome.result}: ${outcome.code}: ${outcome.reason}` : undefined;
 }

@@ -3,7 +3,7 @@ import sharp, { type Sharp } from 'sharp';
 const width = 120;
 const height = 90;
 
-/** Small images in every format that is rendered, and in the ways in which each can be stored. The same at every call. */
+/** Returns small images in every source format, and in the ways to store each. The same at every call. */
 export async function sampleImages(): Promise<ReadonlyMap<string, Buffer>> {
   const frames = await Promise.all([0, 90, 180].map((hue) => still().modulate({ hue }).png().toBuffer()));
   const animated = () => sharp(frames, { join: { animated: true } });
@@ -19,7 +19,7 @@ export async function sampleImages(): Promise<ReadonlyMap<string, Buffer>> {
     'a PNG': still().png(),
     'an interlaced PNG': still().png({ progressive: true }),
     'a PNG with a palette': still().png({ palette: true }),
-    'a PNG of 16 bits': clear().toColourspace('rgb16').png(),
+    'a 16-bit PNG': clear().toColourspace('rgb16').png(),
     'a GIF': still().gif(),
     'an animated GIF': animated().gif(),
     'a WebP': still().webp(),
@@ -30,17 +30,17 @@ export async function sampleImages(): Promise<ReadonlyMap<string, Buffer>> {
     'an AVIF with transparency': clear().avif({ effort: 0, bitdepth: 10 }),
     'a TIFF': still().tiff({ compression: 'none' }),
     'a TIFF with LZW': still().tiff({ compression: 'lzw' }),
-    'a TIFF of tiles': still().tiff({ compression: 'deflate', tile: true, tileWidth: 32, tileHeight: 32 }),
-    'a TIFF of JPEG': still().tiff({ compression: 'jpeg' }),
-    'a TIFF of WebP': still().tiff({ compression: 'webp' }),
-    'a TIFF of pages': animated().tiff({ compression: 'lzw' }),
+    'a tiled TIFF': still().tiff({ compression: 'deflate', tile: true, tileWidth: 32, tileHeight: 32 }),
+    'a TIFF with JPEG': still().tiff({ compression: 'jpeg' }),
+    'a TIFF with WebP': still().tiff({ compression: 'webp' }),
+    'a multi-page TIFF': animated().tiff({ compression: 'lzw' }),
   };
   const images = new Map<string, Buffer>();
   for (const [name, image] of Object.entries(drawn)) images.set(name, await image.toBuffer());
   return images.set('an SVG', Buffer.from(svg));
 }
 
-/** With much detail everywhere, so that no part of a file is without meaning. */
+/** Has detail everywhere, so that every part of a file matters. */
 function still(): Sharp {
   const pixels = Buffer.alloc(width * height * 3);
   for (let index = 0; index < pixels.length; index += 1) {

@@ -5,41 +5,45 @@ import { pathToFileURL } from 'node:url';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { exampleConfiguration } from '../../build/configuration-file.ts';
-import { prepareStack } from '../../build/prepare-stack.ts';
+import * as z from 'zod';
 import { root } from '../../cli/project-root.ts';
 import { startLocalAws } from '../../local-aws/index.ts';
 import { type Redriven, redrive } from '../../operations/redrive/redrive.ts';
-import type { Random } from '../random.ts';
-import { writeVariant } from '../write-variant.ts';
+import { only } from '../only.ts';
+import { resizeFunction } from '../resize-function.ts';
 import type { Buckets } from './agreement.ts';
-import { type RandomFaults, randomFaults } from './random-faults.ts';
+import { createRandomFaults, type RandomFaults } from './random-faults.ts';
 
-/** The stack on the local AWS, where things go wrong until `faults.pause` is called. */
+/** A stack on the local AWS with faults, which `faults.pause` stops. */
 export interface FaultyPipeline {
   s3: S3Client;
   buckets: Buckets;
   faults: RandomFaults;
-  /** How many events were dealt with, by their outcome. */
+  /** The number of finished events, by their outcome. */
   outcomes: ReadonlyMap<string, number>;
-  /** How many events have been delivered, and not been dealt with. */
+  /** Returns the number of events that were delivered and are not finished. */
   pending(): number;
-  /** Resolves when no event is pending, nor on its way. */
+  /** Resolves when no event is pending, and none is on its way. */
   settled(): Promise<void>;
-  /** Sends the dead-letter queue again, or only looks at it. */
+  /** Redrives the dead-letter queue; a dry run only reads it. */
   redrive(options: { dryRun: boolean }): Promise<Redriven>;
   stop(): Promise<void>;
 }
 
-/** More than there are cores, since what goes wrong mostly waits. */
+/** More than there are cores, since an invocation with a fault mostly waits. */
 export const processes = 12;
 
-export async function startFaultyPipeline(random: Random): Promise<FaultyPipeline> {
+const ownAccessKeyId = 'soak';
+
+const Outcomes = z.tuple([z.object({ result: z.string() })]);
+
+/** @param stackDirectory a synthesized stack with one function */
+export async function startFaultyPipeline(stackDirectory: string, seed: number): Promise<FaultyPipeline> {
   const directory = await mkdtemp(path.join(tmpdir(), 'soak-'));
-  const stackFolder = path.join(directory, 'stack');
+  const resized = path.join(directory, 'stack');
   const hog = pathToFileURL(path.join(root, 'scripts', 'trials', 'soak', 'hog.mjs'));
-  await writeVariant(await prepareStack(exampleConfiguration), stackFolder, {
-    // Small, and with little time, so that what hangs does not hold up everything.
+  await resizeFunction(stackDirectory, resized, {
+    // Small, and with little time, so that a process that hangs does not hold up the others.
     memoryMegabytes: 512,
     timeoutSeconds: 10,
     processes,
@@ -47,9 +51,9 @@ export async function startFaultyPipeline(random: Random): Promise<FaultyPipelin
   });
   const outcomes = new Map<string, number>();
   let pending = 0;
-  const faults = randomFaults(random, 'thumbnails-dev-thumbnail');
+  const faults = createRandomFaults(seed, ownAccessKeyId);
   const aws = await startLocalAws({
-    stackDirectory: stackFolder,
+    stackDirectory: resized,
     directory,
     keepEvents: false,
     nodeModules: path.join(root, 'node_modules'),
@@ -57,7 +61,7 @@ export async function startFaultyPipeline(random: Random): Promise<FaultyPipelin
     onLog: () => {},
     onDone: ({ requestContext: { condition }, responsePayload }) => {
       pending -= 1;
-      const outcome = condition === 'Success' ? resultOf(responsePayload) : 'dead-lettered';
+      const outcome = condition === 'Success' ? Outcomes.parse(responsePayload)[0].result : 'dead-lettered';
       outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
     },
     retryDelaysMs: [100, 200],
@@ -73,13 +77,14 @@ export async function startFaultyPipeline(random: Random): Promise<FaultyPipelin
   });
 
   const { endpoint, objects, stack } = aws;
-  const credentials = { accessKeyId: 'developer', secretAccessKey: 'any' };
-  const place = { endpoint, region: stack.region, credentials };
-  const [sqs, lambda] = [new SQSClient(place), new LambdaClient(place)];
-  const [{ function_name: functionName = '', environment } = {}] = stack.functions;
-  const { SOURCE_BUCKET: source = '', PROCESSED_BUCKET: processed = '' } = environment?.variables ?? {};
+  const credentials = { accessKeyId: ownAccessKeyId, secretAccessKey: 'any' };
+  const client = { endpoint, region: stack.region, credentials };
+  const [sqs, lambda] = [new SQSClient(client), new LambdaClient(client)];
+  const { function_name: functionName, environment } = only(stack.functions, 'functions');
+  const { name: queueName } = only(stack.queues, 'queues');
+  const { SOURCE_BUCKET: source = '', PROCESSED_BUCKET: processed = '' } = environment.variables;
   return {
-    s3: new S3Client(place),
+    s3: new S3Client(client),
     buckets: { objects, source, processed },
     faults,
     outcomes,
@@ -93,7 +98,7 @@ export async function startFaultyPipeline(random: Random): Promise<FaultyPipelin
         sqs,
         lambda,
         dryRun,
-        queueName: stack.queues[0]?.name ?? '',
+        queueName,
         functionName,
         signal: new AbortController().signal,
         onProgress: () => {},
@@ -103,9 +108,4 @@ export async function startFaultyPipeline(random: Random): Promise<FaultyPipelin
       await rm(directory, { recursive: true, force: true });
     },
   };
-}
-
-function resultOf(outcomes: unknown): string {
-  const [first] = Array.isArray(outcomes) ? outcomes : [];
-  return String(first?.result ?? 'no outcome');
 }

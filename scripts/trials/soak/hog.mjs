@@ -1,4 +1,4 @@
-// Preloaded into the function's process: told to, it takes memory until it is killed for that, as a leak would.
+// Preloaded into the function's process. At the signal it takes memory until it is killed for that, like a leak.
 const pieceBytes = 16 * 2 ** 20;
 
 process.on('SIGUSR2', () => {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler } from '../../local-aws/index.ts';
 
-/** What can be wrong with one request to S3, each in place of, or around, the handler that would answer it. */
+/** A fault of one request to S3. It runs in place of the handler that would answer, or around it. */
 export type S3Fault = (handler: RequestHandler, request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** Longer than the function waits for S3. */
@@ -14,7 +14,7 @@ export const s3Faults = {
     request.resume();
     setTimeout(() => response.destroy(), stallMs).unref();
   },
-  'S3 does it, and the answer is lost': (handler, request, response) => {
+  'S3 does it, but the answer is lost': (handler, request, response) => {
     response.writeHead = () => response.destroy();
     return handler(request, response);
   },
@@ -23,7 +23,7 @@ export const s3Faults = {
     return handler(request, response);
   },
   'a body stalls': (handler, request, response) => {
-    // Of a response that has been written to its end, the connection is what is left.
+    // Once the handler has ended the response, it no longer leads to its connection.
     const { socket } = request;
     changeBody(response, (piece, write) => {
       write(piece.subarray(0, piece.length / 2), () => {});
@@ -31,13 +31,13 @@ export const s3Faults = {
     });
     return handler(request, response);
   },
-  'a byte of a body is another': (handler, request, response) => {
-    // As if one that is received were, which comes to the same.
+  'a byte of a body is changed': (handler, request, response) => {
+    // Of a body that is received, a wrong checksum has the same effect as a wrong byte.
     const checksum = request.headers['x-amz-checksum-crc32'];
-    if (checksum !== undefined) request.headers['x-amz-checksum-crc32'] = otherLetter(String(checksum));
+    if (checksum !== undefined) request.headers['x-amz-checksum-crc32'] = changeLetter(String(checksum));
     let isFirst = true;
     changeBody(response, (piece, write, done) => {
-      write(isFirst ? otherByte(piece) : piece, done);
+      write(isFirst ? changeByte(piece) : piece, done);
       isFirst = false;
     });
     return handler(request, response);
@@ -54,7 +54,7 @@ function refuse(status: number, code: string): S3Fault {
 
 type Write = (piece: Buffer, done: () => void) => void;
 
-/** Has each piece of a response's body pass through `change` on its way. */
+/** Passes each piece of a response's body through `change`. */
 function changeBody(response: ServerResponse, change: (piece: Buffer, write: Write, done: () => void) => void): void {
   const write = response.write.bind(response);
   response.write = (piece: unknown, ...rest: unknown[]) => {
@@ -64,13 +64,13 @@ function changeBody(response: ServerResponse, change: (piece: Buffer, write: Wri
   };
 }
 
-function otherByte(piece: Buffer): Buffer {
+function changeByte(piece: Buffer): Buffer {
   const changed = Buffer.from(piece);
   const middle = changed.length >> 1;
   changed.writeUInt8(changed.readUInt8(middle) ^ 1, middle);
   return changed;
 }
 
-function otherLetter(base64: string): string {
+function changeLetter(base64: string): string {
   return (base64.startsWith('A') ? 'B' : 'A') + base64.slice(1);
 }

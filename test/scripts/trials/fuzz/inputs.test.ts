@@ -1,19 +1,19 @@
 import { expect } from 'chai';
 import { formats } from '../../../../functions/thumbnail/rendering/formats/index.ts';
 import { identifyFormat } from '../../../../functions/thumbnail/rendering/identify-format.ts';
-import { inputsOf } from '../../../../scripts/trials/fuzz/inputs.ts';
+import { createInputs } from '../../../../scripts/trials/fuzz/inputs.ts';
 import { sampleImages } from '../../../../scripts/trials/fuzz/sample-images.ts';
 
-describe('inputsOf', () => {
+describe('createInputs', () => {
   let images: ReadonlyMap<string, Buffer>;
   before(async () => {
     images = await sampleImages();
   });
 
-  it('begins with every image cut off after each power of two', () => {
-    const inputOf = inputsOf(images, 1);
+  it('begins with every image truncated to each power of two', () => {
+    const inputOf = createInputs(images, 1);
     const cuts = new Map<string, Set<number>>();
-    for (let index = 0; inputOf(index).name.includes('cut off after'); index += 1) {
+    for (let index = 0; inputOf(index).name.includes('truncated to'); index += 1) {
       const { name, bytes } = inputOf(index);
       const [image = ''] = name.split(',');
       cuts.set(image, (cuts.get(image) ?? new Set()).add(bytes.length));
@@ -28,19 +28,19 @@ describe('inputsOf', () => {
 
   it('gives the same input again for the same seed and number, and others for another seed', () => {
     const bytesOf = (seed: number) =>
-      Array.from({ length: 50 }, (_, index) => `${inputsOf(images, seed)(1000 + index).bytes}`);
+      Array.from({ length: 50 }, (_, index) => `${createInputs(images, seed)(1000 + index).bytes}`);
     expect(bytesOf(1)).to.deep.equal(bytesOf(1));
     expect(bytesOf(1)).not.to.deep.equal(bytesOf(2));
   });
 
   it('leaves the images themselves as they are', async () => {
-    const inputOf = inputsOf(images, 1);
+    const inputOf = createInputs(images, 1);
     for (let index = 0; index < 2000; index += 1) inputOf(index);
     expect([...images]).to.deep.equal([...(await sampleImages())]);
   });
 
   it('changes images of every kind, in every way', () => {
-    const inputOf = inputsOf(images, 1);
+    const inputOf = createInputs(images, 1);
     const names = Array.from({ length: 5000 }, (_, index) => inputOf(1000 + index).name);
     for (const image of images.keys())
       expect(

@@ -1,12 +1,17 @@
 import { expect } from 'chai';
 import { type ObjectStore, openObjectStore } from '../../../../scripts/local-aws/index.ts';
-import { type Buckets, disagreements, type Expected, thumbnailsOf } from '../../../../scripts/trials/soak/agreement.ts';
+import {
+  type Buckets,
+  disagreements,
+  type ExpectedThumbnails,
+  thumbnailsByKey,
+} from '../../../../scripts/trials/soak/agreement.ts';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 
 describe('disagreements', () => {
   let objects: ObjectStore;
   let buckets: Buckets;
-  let expected: Expected;
+  let expected: ExpectedThumbnails;
 
   const upload = (key: string, text: string) => objects.put('source', key, Buffer.from(text));
   const write = (key: string, text: string, etag: string | undefined) =>
@@ -19,7 +24,7 @@ describe('disagreements', () => {
     buckets = { objects, source: 'source', processed: 'processed' };
     const { etag } = await upload('a/b.jpg', 'beach');
     await write('200x200/a/b.jpg.webp', 'small beach', etag);
-    const made = (await thumbnailsOf(buckets)).get('a/b.jpg') ?? new Map();
+    const made = (await thumbnailsByKey(buckets)).get('a/b.jpg') ?? new Map();
     expected = new Map([[etag, made]]);
   });
 

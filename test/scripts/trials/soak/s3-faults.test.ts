@@ -53,7 +53,7 @@ describe('s3Faults', () => {
   for (const [fault, problem] of Object.entries({
     'a body ends too soon': /aborted|Connection lost|closed/,
     'a body stalls': /aborted|Connection lost|closed/,
-    'a byte of a body is another': /Checksum mismatch/,
+    'a byte of a body is changed': /Checksum mismatch/,
   })) {
     it(`${fault}, which is seen while it is read`, async () => {
       kind = fault as Kind;
@@ -62,14 +62,14 @@ describe('s3Faults', () => {
     });
   }
 
-  it('a byte of a body is another, which S3 sees when it is written', async () => {
-    kind = 'a byte of a body is another';
+  it('a byte of a body is changed, which S3 sees when it is written', async () => {
+    kind = 'a byte of a body is changed';
     expect(await problemOf(put('other'))).to.match(/^BadDigest/);
     expect(stored()).to.equal(5000);
   });
 
-  it('S3 does it, and the answer is lost', async () => {
-    kind = 'S3 does it, and the answer is lost';
+  it('S3 does it, but the answer is lost', async () => {
+    kind = 'S3 does it, but the answer is lost';
     expect(await problemOf(put('other'))).to.match(/socket hang up/);
     expect(stored()).to.equal(5);
   });
