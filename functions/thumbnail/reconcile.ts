@@ -2,9 +2,10 @@ import type { Outcome, Variant } from './contract.ts';
 import type { Deadline } from './deadline.ts';
 import { Failure, Rejection } from './errors.ts';
 import type { ObjectHead, ObjectStore, SourceObject } from './object-store.ts';
-import { isThumbnail, maxKeyBytes, processedBucket } from './processed-bucket.ts';
+import { isThumbnail, processedBucket } from './processed-bucket.ts';
 import type { Rendered, RenderLimits } from './rendering/types.ts';
 import type { Settings } from './settings.ts';
+import { sourceProblem } from './source-problem.ts';
 
 /** The parts of the world that `reconcile` needs. */
 export interface Ports {
@@ -82,23 +83,10 @@ export function reconcile({ source, render, ...ports }: Ports, settings: Setting
   }
 
   async function bytesOf(key: string, object: SourceObject): Promise<Uint8Array> {
-    const problem = problemOf(key, object);
+    const problem = sourceProblem({ size: object.size, keyBytes: processed.keyBytes(key) }, maxSourceBytes);
     if (!problem) return object.bytes();
     object.discard();
     throw problem;
-  }
-
-  /** Why the object need not even be read. */
-  function problemOf(key: string, { size }: SourceObject): Rejection | undefined {
-    const keyBytes = processed.keyBytes(key);
-    if (keyBytes > maxKeyBytes) {
-      const reason = `A thumbnail's key would have ${keyBytes} bytes (limit ${maxKeyBytes}, of S3). Shorten the source key.`;
-      return new Rejection('key-too-long', reason);
-    }
-    if (size === 0) return new Rejection('empty-object', 'The file is empty. Upload the image again.');
-    if (size <= maxSourceBytes) return undefined;
-    const reason = `The file is ${inMebibytes(size, Math.ceil)} (limit ${inMebibytes(maxSourceBytes, Math.floor)}).`;
-    return new Rejection('object-too-large', `${reason} Shrink it, or raise maxSourceBytes.`);
   }
 }
 
@@ -111,10 +99,4 @@ function isSame(one: ObjectHead | undefined, other: ObjectHead | undefined): boo
 function outOfTime(round: number): Failure {
   const reason = `Round ${round} cannot begin, because Lambda is about to end the invocation.`;
   return new Failure('out-of-time', `${reason} If this persists, raise timeoutSeconds.`);
-}
-
-/** With one decimal, and rounded so that a size above a limit never looks the same. Small sizes are in bytes. */
-function inMebibytes(bytes: number, round: (value: number) => number): string {
-  const mebibyte = 1024 ** 2;
-  return bytes < mebibyte ? `${bytes} bytes` : `${round((bytes / mebibyte) * 10) / 10} MiB`;
 }

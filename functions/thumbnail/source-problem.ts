@@ -1,0 +1,27 @@
+import { Rejection } from './errors.ts';
+import { maxKeyBytes } from './processed-bucket.ts';
+
+interface Source {
+  /** Bytes. */
+  size: number;
+  /** Bytes of the longest key that would be written for it. */
+  keyBytes: number;
+}
+
+/** Returns why an object can never become a thumbnail, as far as that is known without its body; undefined when it may. */
+export function sourceProblem({ size, keyBytes }: Source, maxSourceBytes: number): Rejection | undefined {
+  if (keyBytes > maxKeyBytes) {
+    const reason = `A thumbnail's key would have ${keyBytes} bytes (limit ${maxKeyBytes}, of S3).`;
+    return new Rejection('key-too-long', `${reason} Shorten the source key.`);
+  }
+  if (size === 0) return new Rejection('empty-object', 'The file is empty. Upload the image again.');
+  if (size <= maxSourceBytes) return undefined;
+  const reason = `The file is ${inMebibytes(size, Math.ceil)} (limit ${inMebibytes(maxSourceBytes, Math.floor)}).`;
+  return new Rejection('object-too-large', `${reason} Shrink it, or raise maxSourceBytes.`);
+}
+
+/** Keeps one decimal, rounded so that a size above a limit never looks the same. Small sizes stay in bytes. */
+function inMebibytes(bytes: number, round: (value: number) => number): string {
+  const mebibyte = 1024 ** 2;
+  return bytes < mebibyte ? `${bytes} bytes` : `${round((bytes / mebibyte) * 10) / 10} MiB`;
+}

@@ -1,0 +1,36 @@
+import { expect } from 'chai';
+import { sourceProblem } from '../../../functions/thumbnail/source-problem.ts';
+
+const mebibyte = 1024 ** 2;
+const limit = 100 * mebibyte;
+const keyBytes = 100;
+
+describe('sourceProblem', () => {
+  it('finds none in an object whose size and keys are exactly at the limits', () => {
+    expect(sourceProblem({ size: limit, keyBytes: 1024 }, limit)).to.equal(undefined);
+  });
+
+  for (const [size, stated] of [
+    [2 * limit, '200 MiB'],
+    [limit + 1, '100.1 MiB'],
+  ] as const) {
+    it(`states a size of ${size} bytes as ${stated}, and the limit`, () => {
+      const problem = sourceProblem({ size, keyBytes }, limit);
+
+      expect(problem).to.have.property('code', 'object-too-large');
+      expect(problem?.message).to.contain(`The file is ${stated} (limit 100 MiB)`);
+    });
+  }
+
+  it('states small sizes in bytes', () => {
+    expect(sourceProblem({ size: 21, keyBytes }, 20)?.message).to.contain('The file is 21 bytes (limit 20 bytes)');
+  });
+
+  it('rejects an empty object', () => {
+    expect(sourceProblem({ size: 0, keyBytes }, limit)).to.have.property('code', 'empty-object');
+  });
+
+  it('rejects an object whose thumbnails would have too long keys for S3', () => {
+    expect(sourceProblem({ size: 1, keyBytes: 1025 }, limit)).to.have.property('code', 'key-too-long');
+  });
+});
