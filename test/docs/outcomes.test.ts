@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { failureCodes, Outcome, rejectionCodes, Variant } from '../../functions/thumbnail/contract.ts';
+import { Result } from '../../functions/thumbnail/result.ts';
 import { tableRows } from './table-rows.ts';
 
 describe('docs/outcomes.md', () => {
@@ -18,10 +19,15 @@ describe('docs/outcomes.md', () => {
     }
   });
 
-  it('has every field of an outcome, and no other', () => {
-    const fields = new Set(Outcome.options.flatMap(({ shape }) => Object.keys(shape)));
-    expect([...rowsOf('Outcomes').keys()]).to.have.members([...fields]);
-  });
+  for (const [heading, { options }] of [
+    ['Results', Result],
+    ['Outcomes', Outcome],
+  ] as const) {
+    it(`has every field under ${heading}, and no other`, () => {
+      const fields = new Set(options.flatMap(({ shape }) => Object.keys(shape)));
+      expect([...rowsOf(heading).keys()]).to.have.members([...fields]);
+    });
+  }
 
   it('has every code, and no other', () => {
     expect([...rowsOf('Codes of a rejected object').keys()]).to.have.members([...rejectionCodes]);
