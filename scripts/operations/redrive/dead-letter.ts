@@ -8,16 +8,16 @@ const InvocationRecord = z.object({
   responsePayload: z.object({ errorType: z.string() }).partial().optional(),
 });
 
-/** An event that failed for good. */
+/** An event that failed permanently. */
 export interface DeadLetter {
   event: unknown;
-  /** The keys that it is about. */
+  /** The keys of the event's objects. */
   keys: string[];
   /** The code of the failure, such as `access-denied`, or Lambda's word for the end of a function that could not report one. */
   cause: string;
 }
 
-/** What a message of the dead-letter queue holds, or undefined when that is no event that failed. */
+/** Reads a message of the dead-letter queue. Returns undefined for a message that is not a failed event. */
 export function readDeadLetter(body: string): DeadLetter | undefined {
   const { data: record } = InvocationRecord.safeParse(parsed(body));
   if (!record) return undefined;

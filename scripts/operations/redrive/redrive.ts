@@ -1,73 +1,62 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
-import {
-  ChangeMessageVisibilityCommand,
-  DeleteMessageCommand,
-  GetQueueAttributesCommand,
-  GetQueueUrlCommand,
-  type Message,
-  ReceiveMessageCommand,
-  type SQSClient,
-} from '@aws-sdk/client-sqs';
+import type { Message, SQSClient } from '@aws-sdk/client-sqs';
 import { type DeadLetter, readDeadLetter } from './dead-letter.ts';
+import { openMessageQueue } from './message-queue.ts';
 
-/** Long enough to send ten events, and short enough for whoever has to come back after a crash. */
-const visibilitySeconds = 60;
-/** SQS may deliver what was seen already, however much else there is; but when there is nothing else, that has to end. */
-const mostInVain = 5;
-/** Asks all of SQS's servers, of which one alone may know of no message. */
-const waitSeconds = 1;
+/** SQS may deliver a message again while others wait. After so many batches without a new message, nothing is left. */
+const maxBatchesInVain = 5;
 
 export interface RedriveOptions {
   sqs: SQSClient;
   lambda: LambdaClient;
   queueName: string;
   functionName: string;
-  /** Whether everything is left as it is. */
+  /** Only reads the queue. */
   dryRun: boolean;
-  /** Ends it after the messages that it has in hand. */
+  /** Stops after the current batch of messages. */
   signal: AbortSignal;
   onProgress: (done: number, total: number) => void;
 }
 
 export interface Redriven {
-  /** What was sent, or would be. */
+  /** Events that were sent; in a dry run, that would be sent. */
   sent: DeadLetter[];
-  /** Ids of messages that are no events, and stay. */
+  /** The ids of messages that are not failed events. They stay in the queue. */
   unreadable: string[];
-  /** How many came in meanwhile, and stay: to send them, too, could go on without end. */
+  /** The number of events that failed after the start. They stay in the queue, because sending them could go on endlessly. */
   newer: number;
 }
 
 /**
- * Sends the events in a dead-letter queue to the function again, each deleted once Lambda has accepted it. What is sent and,
- * after a crash, not deleted is sent once more, which does no harm: an event is only a hint.
+ * Sends the events in a dead-letter queue to the function again, and deletes each once Lambda has accepted it. An event that was
+ * sent but not deleted, because of a crash, is sent again the next time, which is harmless: an event is only a hint.
  *
- * @throws Error of AWS's when it refuses; what was not sent by then is still in the queue.
+ * @throws {Error} when AWS refuses a call, or delivers none of the messages that it counts. No event is lost.
  */
 export async function redrive(options: RedriveOptions): Promise<Redriven> {
-  const { sqs, lambda, queueName, functionName, dryRun, signal, onProgress } = options;
+  const { sqs, dryRun, signal, onProgress } = options;
   const startedAt = Date.now();
-  const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: queueName }));
-  const total = await countOf(sqs, QueueUrl);
+  const queue = await openMessageQueue(sqs, options.queueName);
+  const total = await queue.count();
   const result: Redriven = { sent: [], unreadable: [], newer: 0 };
   const seen = new Set<string>();
-  /** The receipt of each message that was not deleted, and is to be seen by others at once in the end. */
-  const held = new Map<string, string | undefined>();
+  /** Messages that are not deleted. */
+  const held = new Map<string, Message>();
 
-  async function handle({ MessageId = '', ReceiptHandle, Body = '', Attributes }: Message): Promise<void> {
-    held.set(MessageId, ReceiptHandle);
-    // Standard queues may deliver twice, and what stays comes back when it takes longer than it is hidden.
+  async function handle(message: Message): Promise<void> {
+    const { MessageId = '', Body = '', Attributes } = message;
+    held.set(MessageId, message);
+    // SQS may deliver twice, and shows a message again that is held for too long.
     if (seen.has(MessageId)) return;
     seen.add(MessageId);
     const letter = readDeadLetter(Body);
-    // By two clocks, which need not agree to the second: Lambda gives up an event after three minutes at the soonest.
-    const isNewer = Number(Attributes?.SentTimestamp) > startedAt;
-    if (isNewer) result.newer += 1;
+    // The clocks of AWS and of this machine may differ by seconds. Lambda retries for three minutes before an event fails.
+    if (Number(Attributes?.SentTimestamp) > startedAt) result.newer += 1;
     else if (!letter) result.unreadable.push(MessageId);
     else {
       if (!dryRun) {
-        await invoke(letter.event);
-        await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+        await send(letter.event, options);
+        await queue.remove(message);
         held.delete(MessageId);
       }
       result.sent.push(letter);
@@ -75,53 +64,33 @@ export async function redrive(options: RedriveOptions): Promise<Redriven> {
     onProgress(seen.size - result.newer, Math.max(total, seen.size));
   }
 
-  async function invoke(event: unknown): Promise<void> {
-    const Payload = JSON.stringify(event);
-    const { StatusCode } = await lambda.send(
-      new InvokeCommand({ FunctionName: functionName, InvocationType: 'Event', Payload }),
-    );
-    if (StatusCode !== 202) throw new Error(`Lambda answered ${StatusCode} to an event, expected 202: it is kept.`);
-  }
-
-  async function receive(): Promise<Message[]> {
-    const { Messages = [] } = await sqs.send(
-      new ReceiveMessageCommand({
-        QueueUrl,
-        MaxNumberOfMessages: 10,
-        VisibilityTimeout: visibilitySeconds,
-        WaitTimeSeconds: waitSeconds,
-        MessageSystemAttributeNames: ['SentTimestamp'],
-      }),
-    );
-    return Messages;
-  }
-
   try {
-    for (let inVain = 0; inVain < mostInVain && !signal.aborted; ) {
-      const messages = await receive();
+    for (let inVain = 0; inVain < maxBatchesInVain && !signal.aborted; ) {
+      const messages = await queue.receive();
       if (messages.length === 0) break;
       const before = seen.size;
       await settleAll(messages.map(handle));
       inVain = seen.size > before ? 0 : inVain + 1;
     }
-    return result;
   } finally {
-    // Of a receipt that is not valid any more, others have the message already.
-    const releases = [...held.values()].map((ReceiptHandle) =>
-      sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 })),
-    );
-    await Promise.allSettled(releases);
+    await queue.release(held.values());
   }
+  if (total > 0 && seen.size === 0 && !signal.aborted) {
+    const advice = 'Another reader may hold them, or the count is outdated: run redrive again in a minute.';
+    throw new Error(`SQS counts ${total} messages, but delivered none. ${advice}`);
+  }
+  return result;
 }
 
-async function countOf(sqs: SQSClient, QueueUrl: string | undefined): Promise<number> {
-  const name = 'ApproximateNumberOfMessages';
-  const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [name] }));
-  return Number(Attributes?.[name] ?? 0);
+async function send(event: unknown, { lambda, functionName }: RedriveOptions): Promise<void> {
+  const { StatusCode } = await lambda.send(
+    new InvokeCommand({ FunctionName: functionName, InvocationType: 'Event', Payload: JSON.stringify(event) }),
+  );
+  if (StatusCode !== 202) throw new Error(`Lambda answered ${StatusCode}, expected 202. The event stays in the queue.`);
 }
 
-/** The error of one, if any, once all have ended. */
-async function settleAll(handled: Promise<void>[]): Promise<void> {
-  await Promise.allSettled(handled);
-  await Promise.all(handled);
+/** Waits until all have settled, and rejects with the first error, if any. */
+async function settleAll(pending: Promise<void>[]): Promise<void> {
+  await Promise.allSettled(pending);
+  await Promise.all(pending);
 }

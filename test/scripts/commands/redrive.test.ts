@@ -1,6 +1,8 @@
 import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { expect } from 'chai';
+import { command } from '../../../scripts/commands/redrive.ts';
 import { notificationEvent } from '../../../scripts/local-aws/index.ts';
+import { runCaptured } from '../../support/run-captured.ts';
 import { type RunningAws, runAws } from '../../support/running-aws.ts';
 import { killStarted, runCommand } from '../../support/start-process.ts';
 
@@ -12,11 +14,11 @@ describe('npm run redrive', () => {
   after(() => aws.stop());
   afterEach(killStarted);
 
-  const run = (...args: string[]) => runCommand('redrive', args).ended;
+  const run = (...args: string[]) => runCaptured(command, args);
   const local = () => ['--env', 'dev', '--endpoint-url', aws.endpoint];
 
-  it('prints how it is used', async () => {
-    const { status, stdout } = await run('--help');
+  it('prints its usage', async () => {
+    const { status, stdout } = await runCommand('redrive', ['--help']).ended;
     expect(status).to.equal(0);
     expect(stdout).to.match(/^Usage:\n {2}npm run redrive -- --env NAME/m);
   });
@@ -29,14 +31,14 @@ describe('npm run redrive', () => {
     [['--env', 'dev', '--force'], "Unknown option '--force'"],
   ] as const) {
     it(`says what is wrong with ${args.join(' ') || 'no arguments'}`, async () => {
-      const { status, stdout, stderr } = await run(...args);
-      expect(status).to.equal(2);
-      expect(stdout).to.equal('');
-      expect(stderr).to.contain(problem).and.to.contain('Usage:');
+      const { code, output, errors } = await run(...args);
+      expect(code).to.equal(2);
+      expect(output).to.equal('');
+      expect(errors).to.contain(problem).and.to.contain('Usage:');
     });
   }
 
-  it('sends what had failed, and says what that was', async () => {
+  it('sends the failed events, and prints their causes and keys', async () => {
     const [deployed] = aws.functions.values();
     const other = { bucket: 'another-bucket', eventName: 'ObjectCreated:Put', size: 1, etag: 'e' } as const;
     for (const key of ['a.jpg', '\x1b[2J.jpg']) {
@@ -49,36 +51,36 @@ describe('npm run redrive', () => {
     const dry = await run(...local(), '--dry-run');
     // Invocations run side by side, so the events may fail in either order.
     const keys = String.raw`(a\.jpg, \\u001b\[2J\.jpg|\\u001b\[2J\.jpg, a\.jpg)`;
-    expect(dry.status).to.equal(0);
-    expect(dry.stdout).to.match(new RegExp(`^2 would be sent\n {2}2 malformed-event: ${keys}\n$`));
-    const { status, stdout } = await run(...local());
-    expect(status).to.equal(0);
-    expect(stdout).to.match(new RegExp(`^2 sent\n {2}2 malformed-event: ${keys}\n`));
+    expect(dry.code).to.equal(0);
+    expect(dry.output).to.match(new RegExp(`^2 would be sent\n {2}2 malformed-event: ${keys}\n$`));
+    const { code, output } = await run(...local());
+    expect(code).to.equal(0);
+    expect(output).to.match(new RegExp(`^2 sent\n {2}2 malformed-event: ${keys}\n`));
   });
 
-  it('ends with 1 while there is something that somebody has to look at', async () => {
+  it('ends with 1 while a message is not a failed event', async () => {
     await aws.drain();
     const { QueueUrl } = await aws.sqs.send(new GetQueueUrlCommand({ QueueName: aws.stack.queues[0]?.name }));
     await aws.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'by hand' }));
 
-    const { status, stdout } = await run(...local(), '--dry-run');
-    expect(status).to.equal(1);
-    expect(stdout).to.match(/\nskipped 1 message that is not a failed event: [0-9a-f-]{36}\n$/);
+    const { code, output } = await run(...local(), '--dry-run');
+    expect(code).to.equal(1);
+    expect(output).to.match(/\nskipped 1 message that is not a failed event: [0-9a-f-]{36}\n$/);
   });
 
   it('says that nothing listens at the endpoint', async () => {
-    const { status, stderr } = await run('--env', 'dev', '--endpoint-url', 'http://127.0.0.1:9');
-    expect(status).to.equal(1);
-    expect(stderr).to.equal(
+    const { code, errors } = await run('--env', 'dev', '--endpoint-url', 'http://127.0.0.1:9');
+    expect(code).to.equal(1);
+    expect(errors).to.equal(
       'Nothing listens at http://127.0.0.1:9. Start the pipeline there with npm start, or correct --endpoint-url.\n',
     );
   });
 
   it('says which queue it cannot find, and the likely causes', async () => {
-    const { status, stderr } = await run('--env', 'prod', '--endpoint-url', aws.endpoint);
-    expect(status).to.equal(1);
-    expect(stderr.startsWith(`thumbnails-prod-thumbnail-dead-letter in eu-west-1 at ${aws.endpoint}: `)).to.equal(true);
-    expect(stderr)
+    const { code, errors } = await run('--env', 'prod', '--endpoint-url', aws.endpoint);
+    expect(code).to.equal(1);
+    expect(errors.startsWith(`thumbnails-prod-thumbnail-dead-letter in eu-west-1 at ${aws.endpoint}: `)).to.equal(true);
+    expect(errors)
       .to.match(/\nIs prod deployed/)
       .and.not.to.contain('    at ');
   });

@@ -10,7 +10,7 @@ function body(responsePayload: object | undefined, requestPayload: unknown = eve
 }
 
 describe('readDeadLetter', () => {
-  it('reads the event, its keys, and why it failed in the word of the function', () => {
+  it('reads the event, its keys, and the code of the failure', () => {
     const errorMessage = '1 of 1 records failed: "a.jpg" (access-denied): s3:PutObject was denied.';
 
     expect(readDeadLetter(body({ errorType: 'access-denied', errorMessage }))).to.deep.equal({
@@ -20,25 +20,25 @@ describe('readDeadLetter', () => {
     });
   });
 
-  it("takes Lambda's word where the function did not live to say one", () => {
+  it("takes Lambda's word when the function could not report a code", () => {
     expect(readDeadLetter(body({ errorType: 'Sandbox.Timedout', errorMessage: 'Task timed out' }))).to.include({
       cause: 'Sandbox.Timedout',
     });
     expect(readDeadLetter(body(undefined))).to.include({ cause: 'RetriesExhausted' });
   });
 
-  it('reads what is no event of S3, too, which has no keys', () => {
+  it('reads an event that is not from S3, which has no keys', () => {
     expect(readDeadLetter(body({}, 'malformed'))).to.deep.include({ event: 'malformed', keys: [] });
     expect(readDeadLetter(body({}, null))).to.deep.include({ event: null, keys: [] });
   });
 
-  it('tells a key that is not encoded as it is', () => {
+  it('returns a key that is not encoded unchanged', () => {
     const odd = { Records: [{ s3: { bucket: { name: 'b' }, object: { key: '100%' } } }] };
     expect(readDeadLetter(body({}, odd))).to.deep.include({ keys: ['100%'] });
   });
 
   for (const text of ['', 'text', '{}', '[]', 'null', '{"requestContext":{"condition":"x"}}']) {
-    it(`knows nothing of ${JSON.stringify(text)}`, () => {
+    it(`returns undefined for ${JSON.stringify(text)}`, () => {
       expect(readDeadLetter(text)).to.equal(undefined);
     });
   }

@@ -1,6 +1,7 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import {
   ChangeMessageVisibilityCommand,
+  GetQueueAttributesCommand,
   GetQueueUrlCommand,
   type Message,
   ReceiveMessageCommand,
@@ -17,19 +18,19 @@ import { type RunningAws, runAws } from '../../../support/running-aws.ts';
 import { stackVariant } from '../../../support/stack-variant.ts';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 
-const queueName = 'thumbnails-dev-thumbnail-dead-letter';
-const functionName = 'thumbnails-dev-thumbnail';
-
-describe('redrive, of the local AWS', () => {
+describe('redrive, on the local AWS', () => {
   let aws: RunningAws;
   let lambda: LambdaClient;
   before(async () => {
-    // Fails on every upload, as a function does whose role was not given all that it needs.
+    // Without permissions, the function fails on every upload.
     const directory = await temporaryDirectory();
-    const mayNothing = JSON.stringify({ Version: '2012-10-17', Statement: [statement('sqs:SendMessage', 'logs:*')] });
+    const noPermissions = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [statement('sqs:SendMessage', 'logs:*')],
+    });
     const poor = await runAws({
       directory,
-      stackFolder: await stackVariant('resource.aws_iam_role_policy.thumbnail.policy', mayNothing),
+      stackFolder: await stackVariant('resource.aws_iam_role_policy.thumbnail.policy', noPermissions),
     });
     const photo = await quartered(8, 6).png().toBuffer();
     for (let index = 0; index < 12; index += 1) await poor.objects.put(poor.source, `photo-${index}.png`, photo);
@@ -45,8 +46,8 @@ describe('redrive, of the local AWS', () => {
     redrive({
       sqs: aws.sqs,
       lambda,
-      queueName,
-      functionName,
+      queueName: nameOf(aws).queue,
+      functionName: nameOf(aws).function,
       dryRun: false,
       signal: new AbortController().signal,
       onProgress: () => {},
@@ -54,11 +55,11 @@ describe('redrive, of the local AWS', () => {
     });
 
   const send = async (text: string) => {
-    const { QueueUrl } = await aws.sqs.send(new GetQueueUrlCommand({ QueueName: queueName }));
+    const { QueueUrl } = await aws.sqs.send(new GetQueueUrlCommand({ QueueName: nameOf(aws).queue }));
     await aws.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: text }));
   };
 
-  it('only says in a dry run what it would send, and why that had failed', async () => {
+  it('only reports in a dry run what it would send, and the cause', async () => {
     const progress: number[] = [];
 
     const { sent, unreadable, newer } = await run({ dryRun: true, onProgress: (done) => progress.push(done) });
@@ -70,7 +71,7 @@ describe('redrive, of the local AWS', () => {
     expect(aws.records).to.deep.equal([]);
   });
 
-  it('stops between two handfuls when it is interrupted, and has lost nothing', async () => {
+  it('stops between two batches when it is interrupted, and loses nothing', async () => {
     const stop = new AbortController();
 
     const { sent } = await run({ signal: stop.signal, onProgress: () => stop.abort() });
@@ -89,7 +90,7 @@ describe('redrive, of the local AWS', () => {
     expect(await run()).to.deep.equal({ sent: [], unreadable: [], newer: 0 });
   });
 
-  it('leaves what is no event, for somebody to look at', async () => {
+  it('leaves a message that is not an event', async () => {
     await send('by hand');
 
     const { sent, unreadable } = await run();
@@ -99,7 +100,7 @@ describe('redrive, of the local AWS', () => {
     expect((await run()).unreadable).to.deep.equal(unreadable);
   });
 
-  it('leaves events that fail again while it runs, or it would go on without end', async () => {
+  it('leaves events that fail again while it runs, so that it ends', async () => {
     const [deployed] = aws.functions.values();
     const other = {
       bucket: 'another-bucket',
@@ -124,15 +125,15 @@ describe('redrive, of the local AWS', () => {
   });
 });
 
-describe('redrive, when AWS does not do as asked', () => {
+describe('redrive, when AWS fails', () => {
   let sqs: AwsClientStub<SQSClient>;
   let lambda: AwsClientStub<LambdaClient>;
 
   beforeEach(() => {
     sqs = mockClient(SQSClient);
     lambda = mockClient(LambdaClient);
-    sqs.onAnyCommand().rejects(new Error('no answer was prepared'));
-    lambda.onAnyCommand().rejects(new Error('no answer was prepared'));
+    sqs.onAnyCommand().rejects(new Error('unstubbed'));
+    lambda.onAnyCommand().rejects(new Error('unstubbed'));
   });
   afterEach(() => {
     sqs.restore();
@@ -143,14 +144,14 @@ describe('redrive, when AWS does not do as asked', () => {
     redrive({
       sqs: new SQSClient({ region: 'eu-west-1' }),
       lambda: new LambdaClient({ region: 'eu-west-1' }),
-      queueName,
-      functionName,
+      queueName: 'queue',
+      functionName: 'function',
       dryRun: false,
       signal: new AbortController().signal,
       onProgress: () => {},
     });
 
-  it('deletes no message whose event was not accepted', async () => {
+  it('deletes no message whose event Lambda did not accept', async () => {
     prepare(sqs, 2);
     lambda.on(InvokeCommand).resolvesOnce({ StatusCode: 202 }).rejects(new Error('TooManyRequestsException'));
 
@@ -169,7 +170,7 @@ describe('redrive, when AWS does not do as asked', () => {
     });
   });
 
-  it('goes on after SQS has delivered again what it had delivered already', async () => {
+  it('continues after SQS has delivered a message twice', async () => {
     prepare(sqs, 0);
     const answers = [messages(1), messages(1), messages(2), []];
     sqs.on(ReceiveMessageCommand).callsFake(() => ({ Messages: answers.shift() }));
@@ -178,7 +179,16 @@ describe('redrive, when AWS does not do as asked', () => {
     expect((await run()).sent).to.have.length(2);
   });
 
-  it('sends what it could not delete no second time, though SQS delivers it again', async () => {
+  it('fails when SQS counts messages but delivers none', async () => {
+    prepare(sqs, 0);
+    sqs.on(GetQueueAttributesCommand).resolves({ Attributes: { ApproximateNumberOfMessages: '3' } });
+
+    const { message } = await expectError(Error, undefined, run);
+
+    expect(message).to.contain('SQS counts 3 messages, but delivered none.').and.to.contain('run redrive again');
+  });
+
+  it('does not send an event again that SQS delivers again', async () => {
     prepare(sqs, 1);
     lambda.on(InvokeCommand).resolves({ StatusCode: 202 });
 
@@ -187,7 +197,7 @@ describe('redrive, when AWS does not do as asked', () => {
   });
 });
 
-/** A queue that delivers the same messages again and again. */
+/** Makes the queue deliver the same messages endlessly. */
 function prepare(sqs: AwsClientStub<SQSClient>, count: number): void {
   sqs.onAnyCommand().resolves({ QueueUrl: 'https://example.com/q', Attributes: {}, Messages: messages(count) });
 }
@@ -208,6 +218,10 @@ function statement(...actions: string[]) {
 
 function thumbnailOf(index: number): string {
   return `200x200/photo-${index}.png.webp`;
+}
+
+function nameOf({ stack }: RunningAws) {
+  return { queue: stack.queues[0]?.name ?? '', function: stack.functions[0]?.function_name ?? '' };
 }
 
 function at({ endpoint, stack }: RunningAws) {
