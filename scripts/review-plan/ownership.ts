@@ -57,52 +57,72 @@ export function withOwners(changes: readonly ResourceChange[]): OwnedChange[] {
   });
 }
 
+/** The fate of all resources of one type that share an address in the configuration, or an id. */
+interface Fate {
+  isCreated: boolean;
+  /** Replaced, or abandoned for a new one. */
+  isRecreated: boolean;
+  isDestroyed: boolean;
+  /** One of them, known by this id before, is not destroyed for good. */
+  exists: boolean;
+  /** The ids before of those that are replaced. */
+  replacedIds: Set<Value>;
+}
+
 /** The resources of one type: by their address in the configuration, and by every id that a part may name them by. */
 interface Owners {
-  byAddress: Map<string, ResourceChange[]>;
-  byId: Map<Value, ResourceChange[]>;
+  byAddress: Map<string, Fate>;
+  byId: Map<Value, Fate>;
 }
 
-function register(change: ResourceChange, { byAddress, byId }: Owners): void {
-  add(byAddress, change.configurationAddress, change);
-  for (const id of new Set([...idsOf(change.before), ...idsOf(change.after)])) add(byId, id, change);
+function register({ configurationAddress, action, before, after }: ResourceChange, { byAddress, byId }: Owners): void {
+  const ids = idsOf(before);
+  const fates = [
+    fateAt(byAddress, configurationAddress),
+    ...[...new Set([...ids, ...idsOf(after)])].map((id) => fateAt(byId, id)),
+  ];
+  for (const fate of fates) {
+    fate.isCreated ||= action === 'create';
+    fate.isRecreated ||= action === 'replace' || action === 'abandon';
+    fate.isDestroyed ||= action === 'destroy';
+    if (action === 'replace') for (const id of ids) fate.replacedIds.add(id);
+  }
+  if (action !== 'destroy') for (const id of ids) fateAt(byId, id).exists = true;
 }
 
-function add<Key>(map: Map<Key, ResourceChange[]>, key: Key, change: ResourceChange): void {
-  const found = map.get(key);
-  if (found) found.push(change);
-  else map.set(key, [change]);
+function fateAt<Key>(fates: Map<Key, Fate>, key: Key): Fate {
+  const fate = fates.get(key) ?? {
+    isCreated: false,
+    isRecreated: false,
+    isDestroyed: false,
+    exists: false,
+    replacedIds: new Set<Value>(),
+  };
+  fates.set(key, fate);
+  return fate;
 }
 
 function partChanges(change: ResourceChange, argument: string, { byAddress, byId }: Owners): OwnedChange[] {
   const { before, after } = change;
   const [was, is] = [valueAt(before, argument), valueAt(after, argument)];
   const named = (change.references?.get(argument) ?? []).flatMap((it) => byAddress.get(it) ?? []);
-  const withId = (id: Value | undefined) => (id === undefined ? [] : (byId.get(id) ?? []));
+  const fateOf = (id: Value | undefined) => (id === undefined ? undefined : byId.get(id));
   // Beside one that is created or destroyed, another instance, or one of the same name elsewhere, may exist.
-  const exists = (id: Value | undefined) => withId(id).some((it) => it.action !== 'destroy' && hasId(it.before, id));
+  const exists = (id: Value | undefined) => fateOf(id)?.exists === true;
 
-  const from = withId(was).some((it) => it.action === 'destroy') && !exists(was) ? 'destroyed' : 'stays';
-  const candidates = [...named, ...withId(is)];
-  const isNew = candidates.some(({ action }) => action === 'create') && !candidates.some(isRecreated);
+  const from = fateOf(was)?.isDestroyed && !exists(was) ? 'destroyed' : 'stays';
+  const candidates = [...named, ...[fateOf(is) ?? []].flat()];
+  const isNew = candidates.some((it) => it.isCreated) && !candidates.some((it) => it.isRecreated);
   const to = isNew && !exists(is) ? 'created' : 'stays';
   if (!after) return [{ ...change, owner: from }];
   if (!before) return [{ ...change, owner: to }];
-  const goesAlong = named.some((it) => it.action === 'replace' && hasId(it.before, was)) && !exists(is);
+  const goesAlong = was !== undefined && named.some((it) => it.replacedIds.has(was)) && !exists(is);
   if (was === is || goesAlong) return [{ ...change, owner: 'stays' }];
   const [leaves, joins] = [markdown`moves away from ${shown(was)}, and`, markdown`moves to ${shown(is)}, and`];
   return [
     { ...change, action: 'destroy', after: undefined, owner: from, moves: leaves },
     { ...change, action: 'create', before: undefined, owner: to, moves: joins },
   ];
-}
-
-function isRecreated({ action }: ResourceChange): boolean {
-  return action === 'replace' || action === 'abandon';
-}
-
-function hasId(attributes: Attributes | undefined, id: Value | undefined): boolean {
-  return id !== undefined && idsOf(attributes).includes(id);
 }
 
 function idsOf(attributes: Attributes | undefined): Value[] {

@@ -54,7 +54,7 @@ export function resourceChanges(plan: Plan): ResourceChange[] {
         type: it.type,
         action: actionOf(it.change.actions) ?? 'keep',
         before: it.before,
-        after: it.after && withPlannedDocuments(it.after, references),
+        after: it.after && withPlannedDocuments(it.after, references, it.module_address ?? ''),
         reason: it.action_reason,
         replacedFor: (it.change.replace_paths ?? []).map((path) => path.join('.')),
         previousAddress: it.previous_address,
@@ -64,21 +64,26 @@ export function resourceChanges(plan: Plan): ResourceChange[] {
     });
 
   /** A policy document with one unknown part is unknown as a whole, but the plan has the configuration of the document. */
-  function withPlannedDocuments(after: Attributes, references: References | undefined): Attributes {
+  function withPlannedDocuments(after: Attributes, references: References | undefined, module: string): Attributes {
     const entries = Object.entries(after).map(([name, value]): [string, Value] => [
       name,
-      value === unknown ? plannedDocument(references?.get(name) ?? []) : value,
+      value === unknown ? plannedDocument((references?.get(name) ?? []).map((it) => inInstance(module, it))) : value,
     ]);
     return Object.fromEntries(entries);
   }
 
   /** Returns the policy that an expression will be, if it refers to one policy document, known enough, and to nothing else. */
   function plannedDocument(references: readonly string[]): Value {
-    const address = references.find((it) => documents.has(it));
-    const isAlone = references.every((it) => `${it}.`.startsWith(`${address}.`));
-    const document = address !== undefined && isAlone ? documents.get(address) : undefined;
-    return TerraformDocument.safeParse(document).data ?? unknown;
+    const address = references.find((it) => documents.has(it)) ?? '';
+    const isAlone = references.every((it) => `${it}.`.startsWith(`${address}.`) || address.startsWith(`${it}[`));
+    return (isAlone && TerraformDocument.safeParse(documents.get(address)).data) || unknown;
   }
+}
+
+/** Returns a reference within a module as a reference within one instance of the module, such as `module.m["a"]`. */
+function inInstance(module: string, reference: string): string {
+  const called = `${withoutKeys(module)}.`;
+  return reference.startsWith(called) ? `${module}.${reference.slice(called.length)}` : reference;
 }
 
 function attributes(value: Value): Attributes | undefined {

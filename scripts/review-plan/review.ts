@@ -1,12 +1,16 @@
 import { digestOf } from './digest.ts';
 import { failedChecks } from './failed-checks.ts';
 import { knownAccounts } from './known-accounts.ts';
+import { type OutputChange, outputChanges } from './output-changes.ts';
 import type { Plan } from './plan.ts';
 import { type ResourceChange, resourceChanges } from './resource-change.ts';
 import { type Danger, dangersOf } from './rules/dangers.ts';
 
 export interface Review {
   changes: ResourceChange[];
+  outputs: OutputChange[];
+  /** Actions of providers that Terraform would invoke, such as one that clears a cache. */
+  invocations: Plan['action_invocations'];
   /** The dangers that nobody has allowed. */
   dangers: Danger[];
   /** The dangers whose address is allowed. */
@@ -28,6 +32,8 @@ export function review(plan: Plan, allowed: readonly string[]): Review {
   const [allowances, dangerous] = [new Set(allowed), new Set(dangers.map(({ address }) => address))];
   return {
     changes,
+    outputs: outputChanges(plan),
+    invocations: plan.action_invocations,
     dangers: dangers.filter(({ address }) => !allowances.has(address)),
     allowedDangers: dangers.filter(({ address }) => allowances.has(address)),
     needlessAllowances: [...allowances].filter((address) => !dangerous.has(address)),

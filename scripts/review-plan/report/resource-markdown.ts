@@ -5,9 +5,10 @@ import { shortened, shown, shownChange } from '../shown.ts';
 import { unknown } from '../values.ts';
 import { type Difference, differences } from './difference.ts';
 
-/** Of one resource; more than that is read in the plan itself. */
-const mostLines = 60;
-const longestLine = 400;
+/** The max lines of one resource; more than that is read in the plan itself. */
+const maxLines = 60;
+/** The max characters of a line. */
+const maxLine = 400;
 
 const reasons = new Map([
   ['replace_because_tainted', 'it was left half made'],
@@ -16,18 +17,32 @@ const reasons = new Map([
   ['delete_because_no_resource_config', 'the configuration no longer has it'],
 ]);
 
-/** One resource, and what a plan changes about it, attribute by attribute. */
+/** Returns one resource with the attributes that a plan changes. */
 export function resourceMarkdown(change: ResourceChange): Markdown {
   const title = markdown`**${change.address}**${joined(remarks(change), '')}`;
   const lines = change.after === undefined ? [] : attributeLines(change);
   if (lines.length === 0 && change.action === 'update') return markdown`${title}: nothing that is known before apply`;
   if (lines.length === 0) return title;
-  const more = lines.length - mostLines;
-  const shownLines = more > 0 ? [...lines.slice(0, mostLines), `# and ${more} more lines`] : lines;
-  return markdown`${title}\n${codeBlock(
+  return markdown`${title}\n${diff(lines)}`;
+}
+
+/** Returns lines that begin with `-` and `+` as a block, in which a reader sees their colours. */
+export function diff(lines: string[]): Markdown {
+  const more = lines.length - maxLines;
+  const shownLines = more > 0 ? [...lines.slice(0, maxLines), `# and ${more} more lines`] : lines;
+  return codeBlock(
     'diff',
-    shownLines.map((line) => shortened(line, longestLine)),
-  )}`;
+    shownLines.map((line) => shortened(line, maxLine)),
+  );
+}
+
+/** Returns a difference as up to two lines. */
+export function differenceLines({ path, before, after }: Difference): string[] {
+  const change = shownChange(before, after);
+  return [
+    ...(before === undefined || before === null ? [] : [`- ${path} = ${change.before}`]),
+    ...(after === undefined || after === null ? [] : [`+ ${path} = ${change.after}`]),
+  ];
 }
 
 function remarks({ reason = '', replacedFor, previousAddress, importId }: ResourceChange): Markdown[] {
@@ -46,7 +61,7 @@ function remarks({ reason = '', replacedFor, previousAddress, importId }: Resour
 
 function attributeLines({ action, before, after }: ResourceChange): string[] {
   const all = withoutInheritedTags(differences(action === 'create' ? undefined : before, after));
-  // Whatever is created has dozens of attributes that AWS determines.
+  // A new resource has dozens of attributes that AWS determines.
   const isNoise = ({ after }: Difference) => action !== 'update' && after === unknown;
   const later = all.filter(isNoise).map(({ path }) => path);
   return [
@@ -55,15 +70,7 @@ function attributeLines({ action, before, after }: ResourceChange): string[] {
   ];
 }
 
-function differenceLines({ path, before, after }: Difference): string[] {
-  const change = shownChange(before, after);
-  return [
-    ...(before === undefined || before === null ? [] : [`- ${path} = ${change.before}`]),
-    ...(after === undefined || after === null ? [] : [`+ ${path} = ${change.after}`]),
-  ];
-}
-
-/** Every tag is among `tags_all` again, next to those of the provider. */
+/** Removes the tags that `tags_all` repeats, next to those of the provider. */
 function withoutInheritedTags(all: Difference[]): Difference[] {
   return all.filter(({ path, ...difference }) => {
     const own = path.replace(/^tags_all\./, 'tags.');

@@ -14,7 +14,7 @@ import { policies } from './policies.ts';
 import { protections } from './protections.ts';
 import { publicAccess } from './public-access.ts';
 import { retention } from './retention.ts';
-import type { Rules } from './rule.ts';
+import type { Rule, Rules } from './rule.ts';
 import { uploadsStop } from './uploads-stop.ts';
 
 /** Something that whoever approves a plan has to know. */
@@ -53,19 +53,24 @@ export function dangersOf(
   // A part goes with the whole, whose destruction is told.
   const owned = withOwners(changes.map(settled)).filter(({ owner }) => owner !== 'destroyed');
   const plan = plannedChanges(owned, accounts);
-  return judgedBy
-    .flatMap((rules) => Object.values(rules))
-    .flatMap(({ type, find }) =>
-      owned
-        .filter((change) => (typeof type === 'string' ? type === change.type : type.test(change.type)))
-        .flatMap((change) => {
-          const { address, moves } = change;
-          return find(change, plan).map((message) => ({
-            address,
-            message: moves ? markdown`${moves} ${message}` : message,
-          }));
-        }),
-    );
+  const rules = judgedBy.flatMap((family) => Object.values(family));
+  const rulesFor = new Map(
+    [...new Set(owned.map(({ type }) => type))].map((type) => [type, new Set(rules.filter((it) => isFor(type, it)))]),
+  );
+  return rules.flatMap((rule) =>
+    owned
+      .filter((change) => rulesFor.get(change.type)?.has(rule))
+      .flatMap((change) => {
+        const { address, moves } = change;
+        return rule
+          .find(change, plan)
+          .map((message) => ({ address, message: moves ? markdown`${moves} ${message}` : message }));
+      }),
+  );
+}
+
+function isFor(type: string, rule: Rule): boolean {
+  return typeof rule.type === 'string' ? rule.type === type : rule.type.test(type);
 }
 
 /** A resource that Terraform forgets stays as it is. */

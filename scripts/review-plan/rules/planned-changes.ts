@@ -1,31 +1,24 @@
-import { attachmentOf, type OwnedChange } from '../ownership.ts';
+import type { OwnedChange } from '../ownership.ts';
 import { type Value, valueAt } from '../values.ts';
 import type { PlannedChanges } from './rule.ts';
 
-/** Returns an index of changes, with which rules find others in the time that it takes to look one up. */
+/** Returns a plan in which rules find other changes in the time that one look-up takes, however many there are. */
 export function plannedChanges(changes: readonly OwnedChange[], accounts: ReadonlySet<string>): PlannedChanges {
   const byType = groupBy(changes, ({ type }) => type);
-  const byOwner = groupBy(changes, ({ type, after }) => keyOf(type, after && valueAt(after, ownerArgument(type))));
+  const indices = new Map<string, Map<Value | undefined, OwnedChange[]>>();
   return {
     accounts,
-    ofType: (type) => byType.get(type) ?? [],
-    partsAfter(change, owner) {
-      const parts = typeof owner === 'string' ? byOwner.get(keyOf(change.type, owner)) : undefined;
-      return (parts ?? []).filter((it) => it !== change);
+    withAfter(type, argument, value) {
+      const name = `${type} ${argument}`;
+      const index = indices.get(name) ?? groupBy(byType.get(type) ?? [], ({ after }) => valueAt(after, argument));
+      indices.set(name, index);
+      return typeof value === 'string' ? (index.get(value) ?? []) : [];
     },
   };
 }
 
-function ownerArgument(type: string): string {
-  return attachmentOf(type)?.argument ?? 'id';
-}
-
-function keyOf(type: string, owner: Value | undefined): string {
-  return `${type} ${typeof owner === 'string' ? owner : ''}`;
-}
-
-function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
+function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
   for (const item of items) {
     const key = keyOf(item);
     const group = groups.get(key);

@@ -41,13 +41,12 @@ const narrowed: Rule = judging(({ path, before, after }, change, plan) => {
     ...it,
     action: { ...it.action, patterns: it.action.patterns.filter(isNeeded) },
   }));
-  const elsewhere = plan.partsAfter(change, ownerBefore(change)).flatMap(policiesAfter);
-  const lost = newlyAllowed(
-    [...statementsOf(after), ...elsewhere],
-    was.filter((it) => it.action.patterns.length > 0 && !it.action.except),
-    true,
+  const explicit = was.filter((it) => it.action.patterns.length > 0 && !it.action.except);
+  const lost = newlyAllowed(statementsOf(after), explicit, true);
+  const elsewhere = lost.length > 0 ? siblingsOf(change, plan).flatMap(policiesAfter) : [];
+  return newlyAllowed(elsewhere, lost, true).map(
+    (statement) => markdown`${path} no longer allows ${extentOf(statement)}.`,
   );
-  return lost.map((statement) => markdown`${path} no longer allows ${extentOf(statement)}.`);
 
   function isNeeded(action: string | symbol): boolean {
     return needed.test(String(action)) || (change.type.startsWith('aws_kms_') && /^kms:/.test(String(action)));
@@ -85,26 +84,44 @@ const attached: Rule = {
   },
 };
 
+/** A policy that is not written as policies are. */
+const unreadable: Rule = {
+  type: /^/,
+  find: (change) =>
+    changedPolicies(change)
+      .filter((policy) => !isReadable(policy))
+      .map(({ path }) => markdown`cannot be checked: ${path} is not written as policies are.`),
+};
+
 /** Somebody may do more than before, or may no longer do what the pipeline needs. */
-export const policies = { widened, attached, narrowed, denying } satisfies Rules;
+export const policies = { widened, unreadable, attached, narrowed, denying } satisfies Rules;
 
 type Judge = (policy: PolicyChange, change: OwnedChange, plan: PlannedChanges) => Markdown[];
 
+/** A rule about each policy that changes and can be read. */
 function judging(judge: Judge): Rule {
   return {
     type: /^/,
     find: (change, plan) =>
-      policyChanges(change)
-        .filter(({ before, after }) => !isDeepStrictEqual(before, after))
-        .flatMap((policy) => {
-          try {
-            return judge(policy, change, plan);
-          } catch (error) {
-            if (!(error instanceof z.ZodError)) throw error;
-            return [markdown`cannot be checked: ${policy.path} is not written as policies are.`];
-          }
-        }),
+      changedPolicies(change)
+        .filter(isReadable)
+        .flatMap((policy) => judge(policy, change, plan)),
   };
+}
+
+function changedPolicies(change: OwnedChange): PolicyChange[] {
+  return policyChanges(change).filter(({ before, after }) => !isDeepStrictEqual(before, after));
+}
+
+function isReadable({ before, after }: PolicyChange): boolean {
+  if (typeof after === 'symbol') return true;
+  try {
+    for (const policy of [before, after]) if (typeof policy !== 'symbol') statementsOf(policy);
+    return true;
+  } catch (error) {
+    if (error instanceof z.ZodError) return false;
+    throw error;
+  }
 }
 
 function isNew({ owner, before }: OwnedChange): boolean {
@@ -116,8 +133,10 @@ function statementsBefore(before: Value | undefined): Statement[] {
   return typeof before === 'symbol' ? [] : statementsOf(before);
 }
 
-function ownerBefore({ type, before }: OwnedChange): Value | undefined {
-  return valueAt(before, attachmentOf(type)?.argument ?? 'id');
+/** Returns the other parts of the same type that the owner has after the plan. */
+function siblingsOf(change: OwnedChange, plan: PlannedChanges): OwnedChange[] {
+  const argument = attachmentOf(change.type)?.argument ?? 'id';
+  return plan.withAfter(change.type, argument, valueAt(change.before, argument)).filter((it) => it !== change);
 }
 
 function policiesAfter(change: OwnedChange): Statement[] {

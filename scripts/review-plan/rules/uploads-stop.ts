@@ -38,11 +38,8 @@ const lostNotification: Rule = {
 function harmlessIn({ before, after }: OwnedChange, plan: PlannedChanges): (event: string) => boolean {
   const bucket = valueAt(after, 'bucket') ?? valueAt(before, 'bucket');
   const isVersioned = plan
-    .ofType('aws_s3_bucket_versioning')
-    .some(
-      (it) =>
-        valueAt(it.after, 'bucket') === bucket && valueAt(it.after, 'versioning_configuration.0.status') === 'Enabled',
-    );
+    .withAfter('aws_s3_bucket_versioning', 'bucket', bucket)
+    .some((it) => valueAt(it.after, 'versioning_configuration.0.status') === 'Enabled');
   return (event) => isVersioned && event === 's3:LifecycleExpiration:Delete';
 }
 
@@ -65,8 +62,7 @@ function lossOf(group: readonly Subscription[]): Markdown {
 const lostRole: Rule = {
   type: 'aws_iam_role',
   find({ action, before }, plan) {
-    const arn = before?.['arn'];
-    const user = plan.ofType(lambda).find(({ after }) => after && valueAt(after, 'role') === arn);
+    const [user] = plan.withAfter(lambda, 'role', valueAt(before, 'arn'));
     return action === 'destroy' && user ? [markdown`is the role that ${user.address} works in.`] : [];
   },
 };

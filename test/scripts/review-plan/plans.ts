@@ -1,5 +1,3 @@
-import { type Plan, parsePlan } from '../../../scripts/review-plan/plan.ts';
-
 /** One resource of a plan, in the form of Terraform's JSON: only what a test is about. */
 export interface GivenChange {
   /** May be in a module that the root calls: `module.m["a"].aws_sqs_queue.failures[0]`. */
@@ -34,10 +32,6 @@ const unchanged = { before: null, after: null, after_unknown: {}, before_sensiti
 /** The JSON of a plan of these changes: by default updates of one resource each. */
 export function planJson(...changes: GivenChange[]): string {
   return JSON.stringify(rawPlan(changes));
-}
-
-export function planOf(...changes: GivenChange[]): Plan {
-  return parsePlan(planJson(...changes));
 }
 
 /** A plan as Terraform would print it. */

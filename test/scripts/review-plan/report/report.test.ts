@@ -5,7 +5,7 @@ import { parsePlan } from '../../../../scripts/review-plan/plan.ts';
 import { report } from '../../../../scripts/review-plan/report/report.ts';
 import { review } from '../../../../scripts/review-plan/review.ts';
 import { expectReport, fixture } from '../golden.ts';
-import { type GivenChange, planOf } from '../plans.ts';
+import { type GivenChange, type GivenPlan, rawPlan } from '../plans.ts';
 
 describe('report', () => {
   it('shows what the stand-in provider cannot make, and no secret', async () => {
@@ -33,6 +33,76 @@ describe('report', () => {
     ];
     const text = reportOf({ before: { tags: before, tags_all: before }, after: { tags: after, tags_all: after } });
     expect(text).to.include('+ tags.a = "2"').and.not.to.include('tags_all');
+  });
+
+  it('names the outputs of a plan that changes nothing else, and hides the secret ones', () => {
+    const text = reportWith([], {
+      output_changes: {
+        url: { actions: ['update'], before: 'https://a', after: 'https://b' },
+        key: {
+          actions: ['update'],
+          before: 'one secret',
+          after: 'no secret',
+          before_sensitive: true,
+          after_sensitive: true,
+        },
+        arn: { actions: ['create'], before: null, after_unknown: true },
+        old: { actions: ['no-op'], before: 'c', after: 'c' },
+      },
+    });
+    expect(text).to.include('### Plan: no resource is changed, only outputs: `url`, `key`, `arn`\n');
+    expect(text).to.include('- url = "https://a"\n+ url = "https://b"\n');
+    expect(text).to.include('- key = (sensitive)\n+ key = (sensitive)\n').and.to.include('+ arn = (known after apply)');
+    expect(text).not.to.match(/secret|\bold\b/);
+  });
+
+  it('shows outputs last when resources change too', () => {
+    const text = reportWith([{ before: { name: 'a' }, after: { name: 'b' } }], {
+      output_changes: { url: { actions: ['create'], before: null, after: 'https://b' } },
+    });
+    expect(text).to.match(
+      /^<!-- review-plan -->\n### Plan: 1 changed\n[\s\S]*<summary>1 output<\/summary>[\s\S]*<\/details>\n$/,
+    );
+  });
+
+  it('names the actions that Terraform would invoke, without their configuration', () => {
+    const trigger = { triggering_resource_address: 'aws_sqs_queue.a', action_trigger_event: 'AfterUpdate' };
+    const text = reportWith([], {
+      action_invocations: [
+        {
+          address: 'action.aws_lambda_invoke.a',
+          lifecycle_action_trigger: trigger,
+          config_values: { payload: 'a secret' },
+        },
+        { address: 'action.aws_sns_publish.b', invoke_action_trigger: {} },
+      ],
+    });
+    expect(text).to.equal(`<!-- review-plan -->
+### Plan: 2 actions invoked
+
+#### 2 actions invoked
+
+- \`action.aws_lambda_invoke.a\`, at \`AfterUpdate\` of \`aws_sqs_queue.a\`
+- \`action.aws_sns_publish.b\`
+`);
+  });
+
+  it('tells a deposed object from the resource that is in use', () => {
+    const text = reportOf(
+      { address: 'aws_s3_bucket.a', actions: ['no-op'], before: { id: 'a' }, after: { id: 'a' } },
+      { address: 'aws_s3_bucket.a', actions: ['delete'], before: { id: 'old' }, deposed: '0123abcd' },
+    );
+    expect(text).to.include('**`aws_s3_bucket.a (deposed object 0123abcd)`**').and.not.to.include('`aws_s3_bucket.a`');
+  });
+
+  it('does not call a resource destroyed that is left, unmanaged', () => {
+    for (const actions of [
+      ['create', 'forget'],
+      ['forget', 'create'],
+    ]) {
+      const text = reportOf({ address: 'aws_iam_role.a', actions, before: { name: 'a' }, after: { name: 'b' } });
+      expect(text).to.include('### Plan: 1 created anew, the old ones left unmanaged').and.not.to.include('destroyed');
+    }
   });
 
   it('fits into a comment on GitHub, however much there is, and says what was left out', () => {
@@ -71,7 +141,11 @@ describe('report', () => {
   });
 });
 
-const reportOf = (...changes: GivenChange[]) => report(review(planOf(...changes), []), undefined, 62_000);
+const reportOf = (...changes: GivenChange[]) => reportWith(changes, {});
+
+function reportWith(changes: GivenChange[], more: GivenPlan): string {
+  return report(review(parsePlan(JSON.stringify(rawPlan(changes, more))), []), undefined, 62_000);
+}
 
 /** A plan in which a text stands wherever somebody else than we chooses what stands there. */
 function hostile(text: string): GivenChange[] {

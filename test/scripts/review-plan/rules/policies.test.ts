@@ -140,14 +140,6 @@ describe('policies', () => {
           among: [document('a', { statement: [] }), document('ab', { statement: [{ actions: ['*'] }] })],
           words: /^cannot be checked: `policy` is `\(known after apply\)`/,
         },
-        'a policy that is none': {
-          change: changed(role, policy(allow), { policy: '{"Statement": [{"Effect": "Perhaps"}]}' }),
-          words: /cannot be checked: `policy` is not written as policies are/,
-        },
-        'a policy with an element that policies do not have': {
-          change: changed(role, policy(allow), policy({ ...allow, Conditions: {} })),
-          words: /cannot be checked: `policy` is not written as policies are/,
-        },
         'a new bucket that is open to anyone': {
           change: created(bucketPolicy, policy({ ...allow, Principal: '*' }), {
             references: { bucket: ['aws_s3_bucket.a'] },
@@ -246,6 +238,18 @@ describe('policies', () => {
               policy(tlsOnly, { ...allow, Sid: 'Put', Action: 'S3:PutObject' }, { ...allow, Sid: 'Get' }),
             ),
           ],
+        },
+      },
+    },
+    unreadable: {
+      warnsOf: {
+        'a policy that is none': {
+          change: changed(role, policy(allow), { policy: '{"Statement": [{"Effect": "Perhaps"}]}' }),
+          words: /cannot be checked: `policy` is not written as policies are/,
+        },
+        'a policy with an element that policies do not have': {
+          change: changed(role, policy(allow), policy({ ...allow, Conditions: {} })),
+          words: /cannot be checked: `policy` is not written as policies are/,
         },
       },
     },
