@@ -10,7 +10,7 @@ import { readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-// npm may end the parent at any time, and the command has to notice: see cli/on-interruption.ts.
+// The command stops when npm ends this process's parent: see cli/on-interruption.ts.
 const parent = process.ppid;
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const [name = '', ...commandArguments] = process.argv.slice(2);
@@ -22,12 +22,12 @@ if (modifiedAt('node_modules/.package-lock.json') < modifiedAt('package-lock.jso
 const bundle = `dist/commands/${name}.mjs`;
 if (modifiedAt(bundle) < newestOf(['package-lock.json', 'scripts', 'functions', 'infra'])) await makeBundle();
 
-// The deployed Node.js is newer than the oldest that this runs on, of which the AWS SDK would warn.
+// The AWS SDK would warn of old versions of Node.js, but the function is deployed with a new one.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
 const { command, runCommand } = await import(pathToFileURL(path.join(root, bundle)).href);
 const exitCode = await runCommand(command, commandArguments, parent);
-// The work of an interrupted command may still be running, and is of no use any more.
+// Work of an interrupted command may still be running, and nobody needs it any more.
 if (exitCode > 128) process.exit(exitCode);
 process.exitCode = exitCode;
 
@@ -48,7 +48,7 @@ function requireCommand() {
 
 function install() {
   console.error('Installing dependencies (npm ci), which takes about half a minute.');
-  // The output of the command itself may be read by a program, so npm writes to standard error.
+  // A program may read the output of the command, so npm writes to standard error.
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
@@ -79,7 +79,7 @@ async function makeBundle() {
       banner: {
         js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
       },
-      // They find parts of theirs by where they are.
+      // These find their own files by their location.
       external: ['@cdktf/hcl-tools', 'esbuild', 'sharp', 'tsup', 'tsx'],
       logLevel: 'warning',
     });

@@ -1,7 +1,7 @@
 import type { AccountInput } from '../../infra/bootstrap/account-settings.ts';
 import type { EnvironmentSettings } from '../../infra/settings.ts';
 
-/** What the project's tests and trials synthesize and run, in place of a user's own `infra/environments.ts`. */
+/** Stands in for a user's `infra/environments.ts` in the project's tests and trials. */
 export const environments: EnvironmentSettings[] = [
   { project: 'thumbnails', name: 'dev', region: 'eu-west-1' },
   {

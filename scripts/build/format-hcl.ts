@@ -4,7 +4,7 @@ import { wrapHcl } from './wrap-hcl.ts';
 
 /** Formats a file of HCL that cdktf has written as `terraform fmt` would, and as a person would have written it. */
 export async function formatHcl(file: string): Promise<void> {
-  // Holds a megabyte of WebAssembly, which whoever writes JSON does not need.
+  // Loaded only here, because it contains a megabyte of WebAssembly that JSON does not need.
   const { format } = await import('@cdktf/hcl-tools');
   await writeFile(file, await format(readable(await readFile(file, 'utf8'))));
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { root } from '../cli/project-root.ts';
 import { buildIfStale } from './build-if-stale.ts';
 
-/** The function's own code: what is deployed, and runs on the local AWS, apart from sharp. */
+/** Contains all code of the function except sharp. The same bundle is deployed and runs on the local AWS. */
 export const bundleDirectory = path.join(root, 'dist', 'bundle');
 
 const sources = ['functions', 'scripts/build', 'tsup.config.ts', 'package-lock.json'];

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { terraformVersion } from '../../infra/terraform-version.ts';
 
 /**
- * Makes sure that Terraform can be run, before cdktf fails without saying what it misses.
+ * Checks that Terraform can be run, because cdktf fails without saying that it is missing.
  * @throws {Error} when it cannot be run
  */
 export function requireTerraform(): void {

@@ -10,7 +10,7 @@ import { synthesize } from './synthesize.ts';
  */
 export async function synthesizeForDeployment(options: { hcl: boolean }): Promise<number> {
   const { CDKTF_OUTDIR: directoryOfCdktf, SYNTH_HCL_OUTPUT, FUNCTION_PACKAGE } = process.env;
-  // Otherwise cdktf would fail after this without saying what it misses.
+  // Without Terraform, cdktf would fail later, and not say why.
   if (directoryOfCdktf !== undefined) requireTerraform();
   // The variable is for trials with another package.
   if (FUNCTION_PACKAGE === undefined) await preparePackage();

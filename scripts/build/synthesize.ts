@@ -56,7 +56,7 @@ export async function synthesize({
   }
   await removeStale(join(outputDirectory, 'stacks'), Object.keys(stacks));
   const directories = Object.values(stacks).map(({ workingDirectory }) => join(outputDirectory, workingDirectory));
-  // Terraform would load both forms, and find everything declared twice.
+  // Terraform would read both forms, and find everything declared twice.
   for (const directory of directories) await rm(join(directory, hcl ? 'cdk.tf.json' : 'cdk.tf'), { force: true });
   if (hcl) for (const directory of directories) await formatHcl(join(directory, 'cdk.tf'));
   return directories;

@@ -24,9 +24,9 @@ export async function zipOf(directory: string): Promise<Uint8Array> {
   for (const name of names.sort()) zippable[name] = await readFile(path.join(directory, name));
   return zipSync(zippable, {
     level: 6,
-    // The first moment that a zip can name. It names local time, hence no time zone here.
+    // The earliest time that a zip can store. It is a local time, so it has no time zone here.
     mtime: new Date(1980, 0, 1),
-    // Unix, readable by all: Lambda runs the function as another user than the one that unpacks it.
+    // Unix, and readable by all: Lambda runs the function as another user than the one that unpacks it.
     os: 3,
     attrs: 0o100644 << 16,
   });

@@ -15,7 +15,7 @@ export interface CommandContext {
   readonly signal: AbortSignal;
 }
 
-/** A command that people run, complete: `scripts/commands/` has one in each file. */
+/** The whole definition of a command. Each file of `scripts/commands/` exports one. */
 export interface Command<Options extends OptionTable = OptionTable> {
   /** One sentence, which `npm run help` shows as well. */
   summary: string;

@@ -29,7 +29,7 @@ function optionRows({ options, positionals }: Command): [string, string][] {
   return [...first, ...rows, ['--help', 'print this']];
 }
 
-/** Two columns; a description of several lines stays in its own. */
+/** Lays rows out in two columns. A description of several lines stays in the second. */
 function section(title: string, rows: readonly (readonly [string, string])[]): string {
   const width = Math.max(...rows.map(([left]) => left.length));
   const lines = rows.map(([left, right]) => {

@@ -10,7 +10,7 @@ export class Interruption extends Error {
     this.signal = signal;
   }
 
-  /** As shells say it: 130 for Ctrl-C. */
+  /** The exit code that shells use for the signal: 130 for Ctrl-C. */
   get exitCode(): number {
     return 128 + constants.signals[this.signal];
   }

@@ -12,13 +12,13 @@ export interface Option<Value = unknown> {
 
 export type OptionTable = Readonly<Record<string, Option>>;
 
-/** An option without a value, true when it is given. */
+/** Returns an option without a value, which is true when it is given. */
 export function flag(description: string): Option<boolean> {
   return { description, repeatable: false, schema: z.boolean().default(false) };
 }
 
 /**
- * An option with a value.
+ * Returns an option with a value.
  *
  * @param schema of the text; its error completes the sentence `--port is "0", …`
  */
@@ -26,12 +26,12 @@ export function value<Value>(placeholder: string, description: string, schema: z
   return { description, placeholder, repeatable: false, schema };
 }
 
-/** An option that may be given several times. */
+/** Returns an option that may be given several times. */
 export function repeatable(placeholder: string, description: string): Option<string[]> {
   return { description, placeholder, repeatable: true, schema: z.array(z.string()).default([]) };
 }
 
-/** The schema of an option's text that is a whole number. */
+/** Returns the schema of an option whose value is a whole number. */
 export function wholeNumber(min: number, max: number) {
   const isWithin = (text: string) => /^\d+$/.test(text) && Number(text) >= min && Number(text) <= max;
   return z

@@ -39,7 +39,7 @@ function split(options: OptionTable, allowPositionals: boolean, args: readonly s
   try {
     return parseArgs({ args: [...args], options: config, allowPositionals });
   } catch (error) {
-    // Node.js goes on with advice on `--`, which npm takes for its own.
+    // Node.js adds advice about `--`, which npm would take for its own.
     throw new UsageError(`${messageOf(error).replace(/\. To specify a positional argument.*/s, '')}.`, {
       cause: error,
     });

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-/** The project's folder: the one with a package.json that this file, or the bundle that it has become a part of, is in. */
-export const root = folderWith('package.json', import.meta.dirname);
+/** The project's directory: the nearest one with a package.json above this file, or above the bundle that contains it. */
+export const root = directoryWith('package.json', import.meta.dirname);
 
-function folderWith(file: string, folder: string): string {
-  return existsSync(path.join(folder, file)) ? folder : folderWith(file, path.dirname(folder));
+function directoryWith(file: string, below: string): string {
+  return existsSync(path.join(below, file)) ? below : directoryWith(file, path.dirname(below));
 }

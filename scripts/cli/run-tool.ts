@@ -7,7 +7,7 @@ import { root } from './project-root.ts';
  * Runs the program of a dependency in the project's directory, on this terminal, and returns its exit code.
  *
  * @param script its file within `node_modules`
- * @param signal of the command: the program is waited for when it is interrupted
+ * @param signal of the command; an interrupted program is waited for
  */
 export async function runTool(
   script: string,

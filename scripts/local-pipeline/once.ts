@@ -73,7 +73,7 @@ async function runThrough(
   await pipeline.stop();
 }
 
-/** A file without an extension is tried, since it may be an image, but nobody asked for it. */
+/** Skips a file without an extension that turned out to be no image: nobody expected one. */
 function excuse(outcome: LocalOutcome, unexpected: ReadonlySet<string>): LocalOutcome {
   if (outcome.result !== 'rejected' || !unexpected.has(outcome.key)) return outcome;
   if (outcome.code !== 'unsupported-format' && outcome.code !== 'empty-object') return outcome;

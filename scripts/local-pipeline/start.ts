@@ -21,7 +21,7 @@ export async function start(
   return once({ out: whereTyped(out), paths: paths.map(whereTyped), json }, signal);
 }
 
-/** npm runs commands in the project's directory, and says in a variable where it was called. */
+/** Resolves a path where the user typed it: npm runs commands in the project's directory, and names the other in a variable. */
 function whereTyped(file: string): string {
   return path.resolve(process.env['INIT_CWD'] ?? '.', file);
 }

@@ -7,7 +7,7 @@ const wide = { width: 960, height: 640 };
 const upright = { width: 640, height: 960 };
 const small = { width: 240, height: 160 };
 
-/** The sample pictures, each by its file's name, and how to draw it. */
+/** Draws each sample picture, by the name of its file. */
 const samples: Record<string, () => Promise<Uint8Array>> = {
   'animated.gif': animation,
   'landscape.avif': () =>
@@ -30,7 +30,7 @@ const samples: Record<string, () => Promise<Uint8Array>> = {
   'transparent.png': () => sharp(Buffer.from(balloon)).png({ palette: true }).toBuffer(),
 };
 
-/** Draws all sample pictures into a folder. The same computer draws the same bytes each time. */
+/** Draws all sample pictures into a directory. The same computer draws the same bytes each time. */
 export async function drawSamples(into: string): Promise<void> {
   await mkdir(into, { recursive: true });
   for (const [name, make] of Object.entries(samples)) await writeFile(path.join(into, name), await make());
@@ -41,8 +41,8 @@ function draw(scene: Landscape): Sharp {
 }
 
 /**
- * The scene as a camera that was turned stores it: the pixels lie as the sensor did, and EXIF says how to turn them back.
- * There are as many birds as the orientation's number. https://www.cipa.jp/std/documents/e/DC-X008-Translation-2019-E.pdf
+ * Draws the scene as a camera that was turned stores it: the pixels lie as the sensor did, and EXIF says how to turn them
+ * back. There are as many birds as the orientation's number. https://www.cipa.jp/std/documents/e/DC-X008-Translation-2019-E.pdf
  */
 async function photo(scene: Landscape, orientation: 1 | 3 | 6 | 8): Promise<Uint8Array> {
   const turnedBy = { 1: 0, 3: 180, 6: 270, 8: 90 }[orientation];
@@ -50,7 +50,7 @@ async function photo(scene: Landscape, orientation: 1 | 3 | 6 | 8): Promise<Uint
   return pixels.jpeg({ quality: 80 }).withMetadata({ orientation }).toBuffer();
 }
 
-/** The sun on its way over the mountains. */
+/** Draws the sun as it moves over the mountains. */
 async function animation(): Promise<Uint8Array> {
   const hours = [0.1, 0.26, 0.42, 0.58, 0.74, 0.9];
   const frames = hours.map((hour) =>
@@ -63,7 +63,7 @@ async function animation(): Promise<Uint8Array> {
     .toBuffer();
 }
 
-/** On nothing: what is behind the picture shows through. */
+/** Has no background: whatever is behind the picture shows through. */
 const balloon = `<svg xmlns="http://www.w3.org/2000/svg" width="480" height="640" viewBox="0 0 480 640">
   <radialGradient id="light" cx=".35" cy=".3"><stop stop-color="#fff" stop-opacity=".5"/><stop offset=".8" stop-color="#fff" stop-opacity="0"/></radialGradient>
   <g fill="none" stroke="#8d6e63" stroke-width="4"><path d="M150 395 205 520M330 395 275 520M205 440V520M275 440V520"/></g>

@@ -41,13 +41,13 @@ export interface Landscape {
   /** Pixels. */
   height: number;
   palette: Palette;
-  /** How many birds fly, by which pictures are told apart. */
+  /** How many birds fly. The number tells similar pictures apart. */
   birds?: number;
-  /** Where the sun is on its way from the left, 0, to the right, 1. */
+  /** The position of the sun, from 0 at the left to 1 at the right. */
   hour?: number;
 }
 
-/** An SVG of mountains under a sun, by which it is seen where up is. Without text, since fonts differ between computers. */
+/** Returns an SVG of mountains under a sun, which shows where up is. It has no text, because fonts differ between computers. */
 export function landscape({ width, height, palette, birds = 0, hour = 0.7 }: Landscape): string {
   const { skyAbove, skyBelow, sun, far, near, meadow } = palette;
   const size = Math.min(width, height);

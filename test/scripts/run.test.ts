@@ -6,7 +6,7 @@ import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
 
-/** In place of npm: says what it was called with, and installs by making the file that npm makes last. */
+/** Stands in for npm: prints its arguments, and installs by writing the file that npm writes last. */
 const npm = `#!/bin/sh
 echo "npm $*"
 [ -e fails ] && exit 7
@@ -15,7 +15,7 @@ echo {} > node_modules/.package-lock.json
 
 const command = `export const command: string = 'hello';`;
 
-/** In place of the runner: says what it was given. */
+/** Stands in for the runner: prints what it was given. */
 const runner = `
 export async function runCommand(command: string, args: string[]): Promise<number> {
   process.stdout.write(JSON.stringify([command, ...args]));
@@ -53,14 +53,14 @@ describe('run.mjs', () => {
     await symlink(path.join(root, 'node_modules', 'esbuild'), within('node_modules', 'esbuild'));
   });
 
-  it('runs the command with its arguments, and ends with its exit code', async () => {
+  it('runs the command with its arguments, and exits with its exit code', async () => {
     await installedSecondsAfterLock(1);
 
     expect(run()).to.include({ stdout: '["hello","--json","a b"]', stderr: '', status: 3 });
   });
 
   for (const name of ['wrap-hcl', '../cli/run-command', '', 'greet.ts']) {
-    it(`names ${JSON.stringify(name)} as no command, says how to list them, and ends with 2`, async () => {
+    it(`names ${JSON.stringify(name)} as no command, says how to list them, and exits with 2`, async () => {
       await installedSecondsAfterLock(1);
 
       const { stdout, stderr, status } = run(name);

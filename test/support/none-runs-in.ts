@@ -3,7 +3,7 @@ import { readdir, readlink } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 
-/** What a process that was told to end may take for that, on a machine that is busy with other tests. */
+/** A process that was told to end may take this long on a machine that is busy with other tests. */
 const patienceMs = 8000;
 
 /** Claims that no process works in a directory or below it, which may be gone. Where there is no /proc, nobody can tell. */

@@ -8,40 +8,48 @@ const root = path.resolve(import.meta.dirname, '..', '..');
 
 export interface StartProcess {
   child: ChildProcess;
-  /** Resolves when standard output has matched, with what it was until then; rejects when the process ends before. */
+  /** Resolves with the standard output once it matches; rejects when the process ends before. */
   printed(pattern: RegExp): Promise<string>;
-  /** Resolves when the process is gone, and everything that it had open for output too. */
+  /** Resolves when the process has ended, and so has every process that inherited its output. */
   ended: Promise<{ status: number | null; signal: NodeJS.Signals | null; stdout: string; stderr: string }>;
 }
 
 const started = new Set<ChildProcess>();
 
-/** Kills what was started and still runs: nothing, unless a test has failed. */
+/** Kills every process that was started and still runs. There is none, unless a test has failed. */
 export function killStarted(): void {
   for (const child of started) child.kill('SIGKILL');
   started.clear();
 }
 
-/** `npm run NAME`, as npm would run it. */
+/** Starts `npm run NAME` as npm would run it. */
 export function runCommand(name: string, args: readonly string[]): StartProcess {
   return observe(['scripts/run.mjs', name, ...args], {});
 }
 
-/** `npm start`, as npm would run it. */
+/** Starts `npm start` as npm would run it. */
 export function startOnce(args: readonly string[], environment: Record<string, string> = {}): StartProcess {
   return observe(['scripts/run.mjs', 'start', ...args], environment);
 }
 
-/** `npm start` with what it stores in a directory, in place of the developer's. */
-export function startIn(directory: string, args: readonly string[]): StartProcess {
-  return observe(['--import', 'tsx', 'test/support/start-in-directory.ts', directory, ...args], {});
+/** Starts `npm start` with its data in a directory, in place of the developer's. */
+export function startIn(
+  directory: string,
+  args: readonly string[],
+  environment: Record<string, string> = {},
+): StartProcess {
+  return observe(['--import', 'tsx', 'test/support/start-in-directory.ts', directory, ...args], environment);
 }
 
-/** The same in a shell of its own, as npm runs commands. A signal to the child is one to the shell. */
-export function startInShell(directory: string, args: readonly string[]): StartProcess {
+/** Starts the same in a shell of its own, as npm runs commands. A signal to the child goes to the shell. */
+export function startInShell(
+  directory: string,
+  args: readonly string[],
+  environment: Record<string, string> = {},
+): StartProcess {
   const command = ['--import', 'tsx', 'test/support/start-in-directory.ts', directory, ...args];
   const inShell = ['-c', '"$0" "$@"; exit $?', process.execPath, ...command];
-  return observe(inShell, { npm_lifecycle_event: 'start' }, '/bin/sh');
+  return observe(inShell, { npm_lifecycle_event: 'start', ...environment }, '/bin/sh');
 }
 
 function observe(
@@ -75,7 +83,7 @@ function observe(
       const gone = ended.then(({ stderr: problem }) => {
         throw new Error(`The process ended before it printed ${pattern}: ${problem}`);
       });
-      // Rejects later too, when the process ends as it should.
+      // It rejects later, too, when the process ends as it should.
       gone.catch(() => undefined);
       while (!pattern.test(output)) await Promise.race([once(stdout, 'data'), gone]);
       return output;
@@ -83,7 +91,7 @@ function observe(
   };
 }
 
-/** A port of 127.0.0.1 that nothing listens on at this moment. */
+/** Returns a port of 127.0.0.1 that nothing listens on at this moment. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

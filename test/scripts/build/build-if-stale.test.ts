@@ -6,9 +6,9 @@ import { expectError } from '../../support/expect-error.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
 describe('buildIfStale', () => {
-  let folder: string;
+  let directory: string;
   let times: number;
-  const within = (...parts: string[]) => path.join(folder, ...parts);
+  const within = (...parts: string[]) => path.join(directory, ...parts);
   const making = (make: () => Promise<void>) =>
     buildIfStale(
       { from: [within('source'), within('lock')], output: within('output'), stamp: within('stamps', 'output') },
@@ -21,7 +21,7 @@ describe('buildIfStale', () => {
     });
 
   beforeEach(async () => {
-    folder = await temporaryDirectory();
+    directory = await temporaryDirectory();
     times = 0;
     await mkdir(within('source', 'inner'), { recursive: true });
     await writeFile(within('source', 'inner', 'a'), 'first');
@@ -29,11 +29,11 @@ describe('buildIfStale', () => {
     await make();
   });
 
-  it('makes what was never made', () => {
+  it('builds an output that was never built', () => {
     expect(times).to.equal(1);
   });
 
-  it('makes nothing again when nothing has changed', async () => {
+  it('builds nothing again when nothing has changed', async () => {
     await writeFile(within('source', 'inner', 'a'), 'first');
 
     await make();
@@ -42,17 +42,17 @@ describe('buildIfStale', () => {
   });
 
   const changes: Record<string, () => Promise<void>> = {
-    'the content of a file in a folder': () => writeFile(within('source', 'inner', 'a'), 'second'),
+    'the content of a file in a directory': () => writeFile(within('source', 'inner', 'a'), 'second'),
     'the content of a file': () => writeFile(within('lock'), '2'),
     'the name of a file': () => rename(within('source', 'inner', 'a'), within('source', 'inner', 'b')),
-    'the folder of a file': () => rename(within('source', 'inner', 'a'), within('source', 'a')),
+    'the directory of a file': () => rename(within('source', 'inner', 'a'), within('source', 'a')),
     'the number of files': () => writeFile(within('source', 'b'), ''),
-    'that the output is gone': () => rm(within('output')),
-    'the output itself': () => writeFile(within('output'), 'edited'),
-    'that the stamp is gone': () => rm(within('stamps'), { recursive: true }),
+    'the output, which was removed,': () => rm(within('output')),
+    'the output, which was edited,': () => writeFile(within('output'), 'edited'),
+    'the stamp, which was removed,': () => rm(within('stamps'), { recursive: true }),
   };
   for (const [what, change] of Object.entries(changes)) {
-    it(`makes it again, once, when what has changed is ${what}`, async () => {
+    it(`builds again, once, after a change of ${what}`, async () => {
       await change();
 
       await make();
@@ -62,7 +62,7 @@ describe('buildIfStale', () => {
     });
   }
 
-  it('leaves no stamp when making fails, so that even a return to what was made before is made', async () => {
+  it('leaves no stamp when a build fails, so that it builds even for files that were built before', async () => {
     await writeFile(within('lock'), '2');
     const failing = () =>
       making(async () => {

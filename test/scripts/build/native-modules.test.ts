@@ -18,7 +18,7 @@ describe('installNativeModules', () => {
   let modules: string;
 
   before(async () => {
-    // The first time it asks the package registry; what the build has cached, it takes from there.
+    // The first time it downloads the package. Then it uses the cache of the build.
     target = await mkdtemp(path.join(tmpdir(), 'native-modules-test-'));
     modules = path.join(target, 'node_modules');
     await installNativeModules('sharp', { root, cache: path.join(root, 'dist', 'native'), target });
@@ -31,7 +31,7 @@ describe('installNativeModules', () => {
       .filter((file) => ending.test(file))
       .map((it) => path.join(modules, it));
 
-  it('puts binaries for Linux on arm64 there, and for nothing else', async () => {
+  it('installs binaries for Linux on arm64, and for nothing else', async () => {
     const binaries = await filesWith(/\.node$|\.so(?:\.\d+)*$/);
 
     expect(binaries).to.have.length.at.least(2);
@@ -55,7 +55,7 @@ describe('installNativeModules', () => {
     }
   });
 
-  it('leaves out what npm notes of its own', async () => {
+  it('leaves out the records of npm', async () => {
     expect((await readdir(modules)).filter((name) => name.startsWith('.'))).to.deep.equal([]);
   });
 });

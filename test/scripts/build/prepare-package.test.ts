@@ -5,7 +5,7 @@ import { prepareLocalPackage } from '../../../scripts/build/prepare-local-packag
 import { functionPackage, preparePackage } from '../../../scripts/build/prepare-package.ts';
 
 describe('preparePackage', function () {
-  // The first time it asks the package registry for sharp on the deployed platform.
+  // The first time it downloads sharp for the deployed platform.
   this.timeout(120_000);
 
   const filesOf = async (zip: string) => unzipSync(await readFile(zip));

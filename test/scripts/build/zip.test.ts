@@ -9,26 +9,26 @@ import { expectError } from '../../support/expect-error.ts';
 
 const files = {
   'index.mjs': 'export const handler = () => undefined;\n'.repeat(100),
-  'lib/a.txt': 'in a folder',
-  'lib-a.txt': 'beside the folder',
+  'lib/a.txt': 'in a directory',
+  'lib-a.txt': 'beside the directory',
   'lib/deeper/é.bin': '\0\x01\x02',
   'empty.txt': '',
   'z.txt': 'last by its name, though not the deepest',
 };
 
 describe('zipOf', () => {
-  let folder: string;
+  let directory: string;
 
   beforeEach(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'zip-test-'));
+    directory = await mkdtemp(path.join(tmpdir(), 'zip-test-'));
     await fill('one', Object.entries(files));
   });
 
-  afterEach(() => rm(folder, { recursive: true }));
+  afterEach(() => rm(directory, { recursive: true }));
 
   async function fill(name: string, contents: Array<[file: string, text: string]>): Promise<void> {
     for (const [file, text] of contents) {
-      const full = path.join(folder, name, file);
+      const full = path.join(directory, name, file);
       await mkdir(path.dirname(full), { recursive: true });
       await writeFile(full, text);
     }
@@ -38,9 +38,9 @@ describe('zipOf', () => {
     createHash('sha256')
       .update(await zip(name))
       .digest('hex');
-  const zip = (name: string) => zipOf(path.join(folder, name));
+  const zip = (name: string) => zipOf(path.join(directory, name));
 
-  it('gives back every file, by its name with slashes', async () => {
+  it('returns every file, by its name with slashes', async () => {
     const unzipped = Object.entries(unzipSync(await zip('one')));
 
     expect(Object.fromEntries(unzipped.map(([name, bytes]) => [name, `${Buffer.from(bytes)}`]))).to.deep.equal(files);
@@ -54,10 +54,10 @@ describe('zipOf', () => {
     );
   });
 
-  it('gives the same bytes for files that were made in another order, at another time, with other modes', async () => {
+  it('returns the same bytes for files that were written in another order, at another time, with other modes', async () => {
     await fill('other', Object.entries(files).reverse());
-    await chmod(path.join(folder, 'other', 'index.mjs'), 0o700);
-    await utimes(path.join(folder, 'other', 'lib', 'a.txt'), new Date('2001-02-03'), new Date('2001-02-03'));
+    await chmod(path.join(directory, 'other', 'index.mjs'), 0o700);
+    await utimes(path.join(directory, 'other', 'lib', 'a.txt'), new Date('2001-02-03'), new Date('2001-02-03'));
 
     expect(await hashOf('other')).to.equal(await hashOf('one'));
   });
@@ -70,7 +70,7 @@ describe('zipOf', () => {
       else process.env['TZ'] = usual;
     });
 
-    it('gives the same bytes', async () => {
+    it('returns the same bytes', async () => {
       const hashes: string[] = [];
       for (const zone of ['Pacific/Auckland', 'America/Los_Angeles', 'UTC']) {
         process.env['TZ'] = zone;
@@ -82,28 +82,28 @@ describe('zipOf', () => {
     });
   });
 
-  it('gives other bytes when a byte of a file is another', async () => {
+  it('returns other bytes when one byte of a file differs', async () => {
     const before = await hashOf('one');
-    await fill('one', [['lib/a.txt', 'in A folder']]);
+    await fill('one', [['lib/a.txt', 'in A directory']]);
 
     expect(await hashOf('one')).not.to.equal(before);
   });
 
-  it('gives other bytes when a file has another name', async () => {
+  it('returns other bytes when a file has another name', async () => {
     const before = await hashOf('one');
-    await rename(path.join(folder, 'one', 'empty.txt'), path.join(folder, 'one', 'Empty.txt'));
+    await rename(path.join(directory, 'one', 'empty.txt'), path.join(directory, 'one', 'Empty.txt'));
 
     expect(await hashOf('one')).not.to.equal(before);
   });
 
   for (const [what, target] of [
     ['file', 'index.mjs'],
-    ['folder', 'lib'],
+    ['directory', 'lib'],
     ['file that is not there', 'missing'],
   ] as const) {
     it(`refuses a symbolic link to a ${what}, and names it`, async () => {
-      const link = path.join(folder, 'one', 'lib', 'link');
-      await symlink(path.join(folder, 'one', target), link);
+      const link = path.join(directory, 'one', 'lib', 'link');
+      await symlink(path.join(directory, 'one', target), link);
 
       const { message } = await expectError(Error, undefined, () => zip('one'));
       expect(message).to.contain(link);
@@ -111,7 +111,7 @@ describe('zipOf', () => {
   }
 });
 
-/** The name and the Unix mode of every entry. https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT, 4.3.12 */
+/** Returns the name and the Unix mode of every entry. https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT, 4.3.12 */
 function directoryOf(archive: Buffer): Array<{ name: string; mode: number }> {
   const entries = [];
   let at = archive.indexOf('PK\x01\x02');

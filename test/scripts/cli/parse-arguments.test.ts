@@ -14,7 +14,7 @@ const options = {
 const positionals = { placeholder: 'FILE', description: 'a file', min: 1, max: 2 };
 
 describe('parseArguments', () => {
-  it('gives every option its value, by its name in camel case', () => {
+  it('returns the value of every option by its name in camel case', () => {
     const args = ['--dry-run', '--env', 'dev', '--allow', 'a', '--allow=b', '--count', '7', 'file'];
 
     expect(parseArguments({ options, positionals }, args)).to.deep.equal({
@@ -23,7 +23,7 @@ describe('parseArguments', () => {
     });
   });
 
-  it('gives an option that is missing its default', () => {
+  it('returns the default of an option that is missing', () => {
     expect(parseArguments({ options }, ['--env', 'dev']).options).to.deep.equal({
       dryRun: false,
       env: 'dev',

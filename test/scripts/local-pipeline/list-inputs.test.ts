@@ -20,20 +20,20 @@ describe('listInputs', () => {
     for (const file of ['a.jpg', 'trip/b.jpg', 'trip/day 1/c.jpg']) await writeFile(within(file), file);
   });
 
-  it('gives a file its name as its key', async () => {
+  it('uses the name of a file as its key', async () => {
     expect((await listInputs([within('trip', 'b.jpg')])).files).to.deep.equal([
       { key: 'b.jpg', file: within('trip', 'b.jpg'), isExpected: true },
     ]);
   });
 
-  it('gives the files of a directory their paths inside it, whatever the directory is called', async () => {
+  it('uses the paths of files inside a directory as their keys, whatever the directory is called', async () => {
     expect((await listInputs([`${within('trip')}/`])).files).to.deep.equal([
       { key: 'b.jpg', file: within('trip', 'b.jpg'), isExpected: true },
       { key: 'day 1/c.jpg', file: within('trip', 'day 1', 'c.jpg'), isExpected: true },
     ]);
   });
 
-  it('gives nothing for an empty directory', async () => {
+  it('returns nothing for an empty directory', async () => {
     await mkdir(within('empty'));
 
     expect(await keysOf(within('empty'))).to.deep.equal([]);

@@ -8,7 +8,7 @@ import * as z from 'zod';
 import { Outcome } from '../../../functions/thumbnail/contract.ts';
 import { noneRunsIn } from '../../support/none-runs-in.ts';
 import { quartered } from '../../support/pictures.ts';
-import { killStarted, startOnce } from '../../support/start-process.ts';
+import { killStarted, startInShell, startOnce } from '../../support/start-process.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
 const LocalOutcome = z.union([
@@ -25,11 +25,11 @@ const LocalOutcome = z.union([
 
 describe('once', () => {
   let photo: Buffer;
-  let folder: string;
+  let input: string;
   let out: string;
-  /** In which the command has its temporary files. */
+  /** The directory for the command's temporary files. */
   let TMPDIR: string;
-  const within = (...parts: string[]) => path.join(folder, ...parts);
+  const within = (...parts: string[]) => path.join(input, ...parts);
   const run = (...args: string[]) => startOnce(['--once', '--out', out, ...args], { TMPDIR });
   const thumbnails = async () =>
     (await readdir(out, { recursive: true })).filter((file) => file.endsWith('.webp')).sort();
@@ -39,7 +39,7 @@ describe('once', () => {
   });
   beforeEach(async () => {
     const directory = await temporaryDirectory();
-    [folder, out, TMPDIR] = [path.join(directory, 'in'), path.join(directory, 'out'), path.join(directory, 'tmp')];
+    [input, out, TMPDIR] = [path.join(directory, 'in'), path.join(directory, 'out'), path.join(directory, 'tmp')];
     await mkdir(TMPDIR);
     await mkdir(within('day 1'), { recursive: true });
     await writeFile(within('a.jpg'), photo);
@@ -51,8 +51,8 @@ describe('once', () => {
     await noneRunsIn(TMPDIR);
   });
 
-  it('makes the thumbnails of a folder of photos, and ends with 0', async () => {
-    const { status, stdout, stderr } = await run(folder).ended;
+  it('makes the thumbnails of a directory of photos, and exits with 0', async () => {
+    const { status, stdout, stderr } = await run(input).ended;
 
     expect({ status, stderr }).to.deep.equal({ status: 0, stderr: `2 created. The thumbnails are in ${out}\n` });
     expect(stdout.trimEnd().split('\n').sort()).to.have.lengthOf(2);
@@ -63,7 +63,7 @@ describe('once', () => {
     }
   });
 
-  it('has an outcome for every file, with none in the way of another, and prints them for programs', async () => {
+  it('reports an outcome for every file, whatever happens to the others, and prints them for programs', async () => {
     const deep = Array.from({ length: 4 }, () => 'd'.repeat(254)).join('/');
     const longest = `${deep}/${'k'.repeat(1024 - deep.length - 1)}`;
     const files: Record<string, [content: Buffer | string, expected: string]> = {
@@ -84,10 +84,10 @@ describe('once', () => {
     // One byte over the limit, in a file without blocks.
     await truncate(within('large.jpg'), 100 * 1024 ** 2 + 1);
 
-    // Whose end would never come.
+    // A pipe never ends.
     expect(spawnSync('mkfifo', [within('pipe.jpg')]).status).to.equal(0);
 
-    const { status, stdout, stderr } = await run('--json', folder).ended;
+    const { status, stdout, stderr } = await run('--json', input).ended;
 
     const outcomes = stdout
       .trimEnd()
@@ -115,11 +115,11 @@ describe('once', () => {
     expect(await thumbnails()).to.have.lengthOf(4);
   });
 
-  it('tells apart what nobody takes for an image, and ends with 0', async () => {
+  it('skips files that nobody takes for images, and exits with 0', async () => {
     const files = { '.DS_Store': 'hidden', 'notes.txt': 'text', LICENSE: 'text', 'photo-without-extension': photo };
     for (const [name, content] of Object.entries(files)) await writeFile(within(name), content);
 
-    const { status, stdout, stderr } = await run('--json', folder).ended;
+    const { status, stdout, stderr } = await run('--json', input).ended;
 
     const outcomes = stdout
       .trimEnd()
@@ -148,9 +148,9 @@ describe('once', () => {
   });
 
   it('refuses two files of one key before anything runs', async () => {
-    await mkdir(path.join(folder, '..', 'other'));
-    await writeFile(path.join(folder, '..', 'other', 'a.jpg'), photo);
-    const { status, stdout, stderr } = await run(within('a.jpg'), path.join(folder, '..', 'other')).ended;
+    await mkdir(path.join(input, '..', 'other'));
+    await writeFile(path.join(input, '..', 'other', 'a.jpg'), photo);
+    const { status, stdout, stderr } = await run(within('a.jpg'), path.join(input, '..', 'other')).ended;
 
     expect({ status, stdout }).to.deep.equal({ status: 2, stdout: '' });
     expect(stderr).to.contain(`would both have the key "a.jpg"`).and.to.contain('Usage:');
@@ -159,7 +159,7 @@ describe('once', () => {
 
   it('cleans up at Ctrl-C, and leaves no process', async () => {
     for (let copy = 0; copy < 60; copy += 1) await writeFile(within(`${copy}.jpg`), photo);
-    const started = run('--json', folder);
+    const started = run('--json', input);
     await started.printed(/\n/);
 
     started.child.kill('SIGINT');
@@ -168,8 +168,20 @@ describe('once', () => {
     expect({ status, stderr }).to.deep.equal({ status: 130, stderr: '' });
   });
 
-  it('cleans up when nobody reads its output any more', async () => {
-    const started = run('--json', folder);
+  it('stops and cleans up when SIGTERM has ended the shell that npm runs it in', async () => {
+    for (let copy = 0; copy < 400; copy += 1) await writeFile(within(`${copy}.jpg`), photo);
+    const started = startInShell(input, ['--once', '--json', '--out', out, input], { TMPDIR });
+    await started.printed(/\n/);
+
+    started.child.kill('SIGTERM');
+
+    // Its output ends when the process behind the shell has ended.
+    expect((await started.ended).stderr).to.equal('');
+    expect((await thumbnails()).length).to.be.below(400);
+  });
+
+  it('cleans up when nobody reads its output any longer', async () => {
+    const started = run('--json', input);
 
     started.child.stdout?.destroy();
 

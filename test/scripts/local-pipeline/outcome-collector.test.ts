@@ -14,18 +14,18 @@ const failed: Outcome = {
 };
 
 describe('outcomeCollector', () => {
-  it('gives what the function returned', () => {
+  it('returns the outcomes that the function returned', () => {
     expect(outcomeCollector().of(record('Success', [created]))).to.deep.equal([created]);
   });
 
-  it('gives one outcome an object of an event that failed in part, as the function told them', () => {
+  it('returns one outcome for each object of an event that failed in part, as the function reported them', () => {
     const outcomes = outcomeCollector();
     for (const outcome of [created, failed]) outcomes.read(logLine(outcome));
 
     expect(outcomes.of(record('RetriesExhausted', error))).to.deep.equal([created, failed]);
   });
 
-  it('gives what the last attempt told', () => {
+  it('returns the outcome of the last attempt', () => {
     const outcomes = outcomeCollector();
     outcomes.read(logLine({ ...failed, reason: 'First.' }));
     outcomes.read(logLine({ ...failed, reason: 'Last.' }));
@@ -33,7 +33,7 @@ describe('outcomeCollector', () => {
     expect(outcomes.of(record('RetriesExhausted', error))[1]).to.include({ reason: 'Last.' });
   });
 
-  it('gives the error of a function that was killed before it could tell', () => {
+  it('returns the error of a function that was killed before it reported', () => {
     const killed = { errorType: 'Runtime.ExitError', errorMessage: 'signal: killed' };
     const because = { bucket: 'source', result: 'failed', code: killed.errorType, reason: killed.errorMessage, ms: 0 };
 
@@ -43,20 +43,20 @@ describe('outcomeCollector', () => {
     ]);
   });
 
-  it('gives a failure for an event that grew too old before it was tried', () => {
+  it('returns a failure for an event that expired before it was tried', () => {
     const [outcome] = outcomeCollector().of(record('EventAgeExceeded', undefined));
 
     expect(outcome).to.include({ key: 'a b.jpg', result: 'failed', code: 'EventAgeExceeded' });
   });
 
-  it('tells events apart', () => {
+  it('keeps events apart', () => {
     const outcomes = outcomeCollector();
     outcomes.read(logLine({ ...failed, reason: 'Another event.' }, 'another'));
 
     expect(outcomes.of(record('RetriesExhausted', error))[1]).to.include({ reason: error.errorMessage });
   });
 
-  it("takes the runtime's line for a failed attempt as told", () => {
+  it("ignores the runtime's line for a failed attempt", () => {
     expect(outcomeCollector().read('Invoke Error {"errorType":"Error"}')).to.equal(true);
   });
 
@@ -79,7 +79,7 @@ function logLine(outcome: Outcome, requestId = 'request'): string {
   });
 }
 
-/** Of an event about the objects `a b.jpg` and `c.jpg`. */
+/** The record of an event about the objects `a b.jpg` and `c.jpg`. */
 function record(
   condition: InvocationRecord['requestContext']['condition'],
   responsePayload: unknown,

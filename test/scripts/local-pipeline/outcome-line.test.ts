@@ -18,15 +18,15 @@ const rejected: LocalOutcome = {
 const failed: UnreportedOutcome = { ...rejected, result: 'failed' };
 
 describe('outcomeLine', () => {
-  it('tells the time, the key, and each thumbnail', () => {
+  it('shows the time, the key, and each thumbnail', () => {
     expect(outcomeLine(created, false)).to.equal('created    107 ms  a.jpg -> 200x200/a.jpg.webp 200x200 8.0 kB');
   });
 
-  it('tells the code and the reason where there is no thumbnail', () => {
+  it('shows the code and the reason where there is no thumbnail', () => {
     expect(outcomeLine(rejected, false)).to.equal('rejected     7 ms  a.txt: corrupt-image: Text.');
   });
 
-  it('tells no more than the key of a removal', () => {
+  it('shows only the key of a removal', () => {
     expect(outcomeLine({ bucket: 'source', key: 'a.jpg', result: 'removed', ms: 1 }, false)).to.equal(
       'removed      1 ms  a.jpg',
     );
@@ -40,7 +40,7 @@ describe('outcomeLine', () => {
     [1_000_000, '1.0 MB'],
     [12_345_678, '12.3 MB'],
   ] as const) {
-    it(`tells ${bytes} bytes as ${size}`, () => {
+    it(`shows ${bytes} bytes as ${size}`, () => {
       const thumbnails = [{ ...thumbnail, bytes }];
 
       expect(outcomeLine({ ...created, thumbnails }, false).endsWith(`200x200 ${size}`)).to.equal(true);
@@ -66,7 +66,7 @@ describe('outcomeLine', () => {
     });
   });
 
-  it('shows a newline in a key in place of forging a line with it', () => {
+  it('escapes a newline in a key, so that it cannot forge a line', () => {
     expect(outcomeLine({ ...rejected, key: 'a\ncreated' }, false)).to.contain('  a\\u000acreated: corrupt-image');
   });
 

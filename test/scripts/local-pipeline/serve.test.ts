@@ -22,7 +22,7 @@ describe('serve', () => {
     child.kill('SIGTERM');
     return (await ended).status;
   };
-  /** As if it had been started before, so that no samples are uploaded. */
+  /** Makes it look as if it had been started before, so that no samples are uploaded. */
   const notTheFirstRun = () => mkdir(path.join(directory, 'state'));
 
   beforeEach(async () => {
@@ -63,7 +63,7 @@ describe('serve', () => {
     expect(await readdir(directory)).to.deep.equal(['state']);
   });
 
-  it('stops at SIGTERM without a complaint, and gives its directory back', async () => {
+  it('stops at SIGTERM without an error, and releases its directory', async () => {
     await notTheFirstRun();
     const started = start();
     await started.printed(/s3 ls/);
@@ -76,7 +76,7 @@ describe('serve', () => {
     expect(await readdir(directory)).to.deep.equal(['state']);
   });
 
-  it('refuses to start a second time on what it stores', async () => {
+  it('refuses to start a second time in one directory', async () => {
     await notTheFirstRun();
     const first = start();
     await first.printed(/s3 ls/);
@@ -87,11 +87,13 @@ describe('serve', () => {
     expect(stderr).to.contain(`${directory} is in use by process ${first.child.pid}`);
   });
 
-  it('says that its port is in use, ends with 1, and gives its directory back', async () => {
+  it('says that its port is in use before it builds anything, exits with 1, and releases its directory', async () => {
     const other = createServer().listen(port, '127.0.0.1');
     await once(other, 'listening');
     try {
-      const { status, stdout, stderr } = await start().ended;
+      // A configuration that does not exist would make the build fail.
+      const started = startIn(directory, ['--port', String(port)], { ENVIRONMENTS_FILE: '/none.ts' });
+      const { status, stdout, stderr } = await started.ended;
 
       expect({ status, stdout }).to.deep.equal({ status: 1, stdout: '' });
       expect(stderr).to.equal(`Port ${port} of 127.0.0.1 is in use. Choose another one with --port N.\n`);
@@ -101,7 +103,7 @@ describe('serve', () => {
     }
   });
 
-  it('begins anew when told to', async () => {
+  it('starts without earlier data when told to', async () => {
     const old = path.join(directory, 'state', 'buckets', 'old-bucket');
     await mkdir(old, { recursive: true });
     await writeFile(path.join(old, 'old'), 'old');

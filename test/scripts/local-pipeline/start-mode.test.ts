@@ -49,7 +49,7 @@ describe('startMode', () => {
   }
 });
 
-/** The mode that a command line asks for. */
+/** Returns the mode that a command line asks for. */
 function modeOf(line: string): StartMode {
   const { options, positionals } = parseArguments(
     command,

@@ -26,7 +26,7 @@ describe('drawSamples', () => {
   let drawn: Map<string, Buffer>;
 
   before(async () => {
-    // Whatever other tests have blocked of the same sharp.
+    // Other tests may have blocked it in the same sharp.
     sharp.unblock({ operation: [formats.svg.loader] });
     folder = await mkdtemp(path.join(tmpdir(), 'samples-test-'));
     await drawSamples(path.join(folder, 'first'));
