@@ -10,67 +10,67 @@ const data = Buffer.from('thumbnail');
 
 describe('writeInto', () => {
   let parent: string;
-  let folder: string;
+  let output: string;
 
   beforeEach(async () => {
     parent = await temporaryDirectory();
-    folder = path.join(parent, 'folder');
-    await mkdir(folder);
+    output = path.join(parent, 'output');
+    await mkdir(output);
   });
 
   it('writes an object to the path that its key is, and nothing else', async () => {
-    await writeInto(folder, '200x200/trip/a.jpg.webp', data);
+    await writeInto(output, '200x200/trip/a.jpg.webp', data);
 
-    expect(await readFile(path.join(folder, '200x200', 'trip', 'a.jpg.webp'))).to.deep.equal(data);
-    expect(await readdir(path.join(folder, '200x200', 'trip'))).to.deep.equal(['a.jpg.webp']);
+    expect(await readFile(path.join(output, '200x200', 'trip', 'a.jpg.webp'))).to.deep.equal(data);
+    expect(await readdir(path.join(output, '200x200', 'trip'))).to.deep.equal(['a.jpg.webp']);
   });
 
   it('replaces the file that is there', async () => {
-    await writeInto(folder, 'a.webp', Buffer.from('an older and longer thumbnail'));
+    await writeInto(output, 'a.webp', Buffer.from('an older and longer thumbnail'));
 
-    await writeInto(folder, 'a.webp', data);
+    await writeInto(output, 'a.webp', data);
 
-    expect(await readFile(path.join(folder, 'a.webp'))).to.deep.equal(data);
+    expect(await readFile(path.join(output, 'a.webp'))).to.deep.equal(data);
   });
 
   for (const key of ['', '/', '/etc/passwd', '..', '../a', 'a/../../b', 'a/../b', './a', 'a//b', 'a/', 'a\0b']) {
     it(`refuses the key ${JSON.stringify(key)}, and leaves no file`, async () => {
-      const written = await writeInto(folder, key, data).then(
+      const written = await writeInto(output, key, data).then(
         () => true,
         () => false,
       );
 
       expect(written).to.equal(false);
-      expect(await readdir(parent, { recursive: true })).to.deep.equal(['folder']);
+      expect(await readdir(parent, { recursive: true })).to.deep.equal(['output']);
     });
   }
 
   it('does not follow a directory that is a link', async () => {
     await mkdir(path.join(parent, 'elsewhere'));
-    await symlink('../elsewhere', path.join(folder, '200x200'));
+    await symlink('../elsewhere', path.join(output, '200x200'));
 
-    const { message } = await expectError(Error, undefined, () => writeInto(folder, '200x200/a.webp', data));
+    const { message } = await expectError(Error, undefined, () => writeInto(output, '200x200/a.webp', data));
 
-    expect(message).to.contain(`${path.join(folder, '200x200')} is not a directory`);
+    expect(message).to.contain(`${path.join(output, '200x200')} is not a directory`);
     expect(await readdir(path.join(parent, 'elsewhere'))).to.deep.equal([]);
   });
 
   it('replaces a file that is a link, and leaves alone what that leads to', async () => {
     await writeFile(path.join(parent, 'precious'), 'precious');
-    await symlink('../precious', path.join(folder, 'a.webp'));
+    await symlink('../precious', path.join(output, 'a.webp'));
 
-    await writeInto(folder, 'a.webp', data);
+    await writeInto(output, 'a.webp', data);
 
     expect(await readFile(path.join(parent, 'precious'), 'utf8')).to.equal('precious');
-    expect(await readFile(path.join(folder, 'a.webp'))).to.deep.equal(data);
+    expect(await readFile(path.join(output, 'a.webp'))).to.deep.equal(data);
   });
 
   it('leaves no file when a directory is where the file would be', async () => {
-    await mkdir(path.join(folder, 'a.webp'));
+    await mkdir(path.join(output, 'a.webp'));
 
-    await expectError(Error, 'EISDIR', () => writeInto(folder, 'a.webp', data));
+    await expectError(Error, 'EISDIR', () => writeInto(output, 'a.webp', data));
 
-    expect(await readdir(folder)).to.deep.equal(['a.webp']);
+    expect(await readdir(output)).to.deep.equal(['a.webp']);
   });
 
   it('writes inside the directory or not at all, whatever the key', async () => {
@@ -83,12 +83,12 @@ describe('writeInto', () => {
       fc.string({ unit: 'binary' }),
     );
     await mkdir(path.join(parent, 'elsewhere'));
-    await symlink('../elsewhere', path.join(folder, 'link'));
+    await symlink('../elsewhere', path.join(output, 'link'));
 
     await fc.assert(
       fc.asyncProperty(key, async (it) => {
-        await writeInto(folder, it, data).catch(() => undefined);
-        expect(await readdir(parent)).to.deep.equal(['elsewhere', 'folder']);
+        await writeInto(output, it, data).catch(() => undefined);
+        expect(await readdir(parent)).to.deep.equal(['elsewhere', 'output']);
         expect(await readdir(path.join(parent, 'elsewhere'))).to.deep.equal([]);
       }),
       { numRuns: 100 },
