@@ -4,6 +4,7 @@ import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/pro
 import path from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod';
+import { messageOf } from '../../functions/thumbnail/errors.ts';
 
 /** The platform of the deployed function: the stack says arm64, and Lambda's managed runtimes are Linux with glibc. */
 const platform = { os: 'linux', cpu: 'arm64', libc: 'glibc' } as const;
@@ -76,7 +77,9 @@ async function install(
     });
   } catch (error) {
     await rm(incoming, { recursive: true });
-    const reason = error instanceof Error && 'stderr' in error ? error.stderr : error;
+    const output = error instanceof Error && 'stderr' in error ? String(error.stderr) : messageOf(error);
+    // npm prints a stack trace below its reason.
+    const [reason] = output.split(/\n[^\n]* {4}at /);
     throw new Error(
       `${packageName} ${version} for ${os}-${cpu} could not be installed. Expected npm to reach its registry, which is necessary once. Check the network, then run the same command again.\n${reason}`,
       { cause: error },
