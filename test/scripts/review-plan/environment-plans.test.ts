@@ -1,0 +1,123 @@
+import { expect } from 'chai';
+import type { EnvironmentSettings } from '../../../infra/settings.ts';
+import { parsePlan } from '../../../scripts/review-plan/plan.ts';
+import { review } from '../../../scripts/review-plan/review.ts';
+import { writeStack } from '../../infra/synthesized.ts';
+import { temporaryDirectory } from '../../support/temporary-directory.ts';
+import { isTerraformInstalled, startTerraform, type Terraform } from '../../support/terraform/terraform.ts';
+
+type Settings = Partial<EnvironmentSettings>;
+
+const key = (name: string) => `arn:aws:kms:eu-west-1:123456789012:key/${name}`;
+const topic = (name: string) => `arn:aws:sns:eu-west-1:123456789012:${name}`;
+
+/** The environment that is deployed. */
+const deployed: Settings = {
+  encryption: key('1'),
+  keyFilters: [{ suffix: '.jpg' }],
+  alarms: { page: topic('page'), ticket: topic('ticket') },
+};
+
+/** Settings that no user of the pipeline would mind. */
+const harmless: Settings = {
+  tags: { team: 'images' },
+  memoryMegabytes: 3008,
+  timeoutSeconds: 60,
+  reservedConcurrency: 20,
+  variants: [{ name: 'large', width: 800, height: 800, fit: 'inside', format: 'webp' }],
+  cacheControl: 'public, max-age=60',
+  logRetentionDays: 90,
+  keyFilters: [{}],
+  versioning: true,
+  protect: true,
+  accessLogBucket: 'access-logs',
+  permissionsBoundary: 'arn:aws:iam::123456789012:policy/bootstrap/boundary',
+  dashboard: false,
+  alarms: { ...deployed.alarms, rejectionsPercent: 10 },
+};
+
+/** Settings that a reviewer must know of, with a danger for each. */
+const dangerous: [Settings, ...RegExp[]][] = [
+  [
+    {
+      reservedConcurrency: 0,
+      timeoutSeconds: 12,
+      keyFilters: [{ prefix: 'in/', suffix: '.jpg' }],
+      mirrorDeletes: false,
+      encryption: key('2'),
+      alarms: {
+        page: topic('other'),
+        ticket: 'arn:aws:sns:eu-west-1:210987654321:ticket',
+        invocationsPerHour: 1_000_000,
+      },
+      maxEventAgeSeconds: 600,
+      logRetentionDays: 1,
+    },
+    /stops the function/,
+    /too little time/,
+    /no longer notifies .*`s3:ObjectCreated:\*`.* for the keys `\*\.jpg`/,
+    /no longer notifies .*`s3:ObjectRemoved:\*`/,
+    /no longer allows `kms:Decrypt` on `.*key\/1`/,
+    /encrypted with the old key/,
+    /no longer tells `"arn:aws:sns:eu-west-1:123456789012:page"`/,
+    /names something of another account: `arn:aws:sns:eu-west-1:210987654321:ticket`/,
+    /hardly goes off any more/,
+    /gives events up earlier/,
+    /removes log lines earlier/,
+  ],
+  [
+    { reservedConcurrency: 'unreserved', encryption: 'SSE-S3', alarms: { enabled: false }, processedBucket: 'others' },
+    /ceiling of concurrency/,
+    /no longer encrypted with its own key/,
+    /no longer raises an alarm/,
+    /destroyed and made anew\*\*, without its objects/,
+  ],
+];
+
+describe('the review of a change of settings', function () {
+  this.timeout(60_000);
+
+  let directory: string;
+  let terraform: Terraform;
+
+  before(async function () {
+    if (!(await isTerraformInstalled())) this.skip();
+    directory = await temporaryDirectory();
+    terraform = await startTerraform();
+    const stack = await written({});
+    await succeeding(stack, 'init', '-input=false');
+    await succeeding(stack, 'apply', '-auto-approve', '-input=false');
+  });
+
+  after(() => terraform?.stop());
+
+  it('is quiet about the same settings, and about harmless ones', async () => {
+    expect(await dangersOf({})).to.deep.equal([]);
+    expect(await dangersOf(harmless)).to.deep.equal([]);
+  });
+
+  it('names each danger', async () => {
+    for (const [settings, ...dangers] of dangerous) {
+      const found = (await dangersOf(settings)).join('\n');
+      for (const danger of dangers) expect(found).to.match(danger);
+    }
+  });
+
+  async function dangersOf(settings: Settings): Promise<string[]> {
+    const stack = await written(settings);
+    await succeeding(stack, 'plan', '-input=false', '-out=plan');
+    const plan = parsePlan(await succeeding(stack, 'show', '-json', 'plan'));
+    return review(plan, []).dangers.map(({ address, message }) => `${address} ${message.text}`);
+  }
+
+  /** The stack is written to the same place each time, where the state of what is deployed is found. */
+  function written(settings: Settings): Promise<string> {
+    return writeStack(`${directory}/cdktf.out`, { settings: { ...deployed, ...settings } });
+  }
+
+  async function succeeding(stack: string, ...args: string[]): Promise<string> {
+    const { code, stdout, stderr } = await terraform.run(stack, ...args);
+    expect(code, `terraform ${args.join(' ')}: ${stdout}${stderr}`).to.equal(0);
+    return stdout;
+  }
+});
