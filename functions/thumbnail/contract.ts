@@ -142,7 +142,7 @@ const record = {
   ms: z.number(),
 };
 
-/** What became of one record of an event. The function returns it, and logs it as one line of JSON. */
+/** The outcome of one record of an event. The function returns it, and logs it as one line of JSON. */
 export const Outcome = z.discriminatedUnion('result', [
   z.strictObject({ ...record, result: z.literal('created'), thumbnails: z.array(StoredThumbnail) }),
   z.strictObject({ ...record, result: z.literal('removed') }),

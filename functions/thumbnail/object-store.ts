@@ -17,7 +17,7 @@ import { Failure, messageOf } from './errors.ts';
 /** Tells an object from its predecessor at the same key. */
 export interface ObjectHead {
   etag: string;
-  /** The metadata of whoever wrote it. It does not affect the ETag. */
+  /** The metadata that it was written with. It does not affect the ETag. */
   metadata: Readonly<Record<string, string>>;
 }
 

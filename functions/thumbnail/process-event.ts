@@ -15,10 +15,10 @@ export interface EventPorts {
 type Failed = Extract<Outcome, { result: 'failed' }>;
 
 /**
- * Reconciles every object that an event is about, one after the other. The returned function gives one outcome for each record.
+ * Reconciles every object that an event is about, one after the other, and returns one outcome for each record.
  *
- * @returns a function that throws {Failure} `malformed-event` when the event is not an S3 event, and, after all records were tried,
- * {Failure} with the code of the first one that failed, so that Lambda retries and then sends the event to the dead-letter queue
+ * @throws {Failure} `malformed-event` when the event is not an S3 event
+ * @throws {Failure} with the code of the first record that failed, after all were tried, so that Lambda tries the event again
  */
 export function processEvent({ sourceBucket, reconcileKey, report }: EventPorts) {
   return async function outcomesOf(event: unknown, deadline: Deadline): Promise<Outcome[]> {

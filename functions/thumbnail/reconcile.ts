@@ -31,8 +31,7 @@ const minRoundMs = 1000;
  * there is none, or it cannot be rendered, they are removed. Afterwards the source is checked again, and if it has changed, everything
  * starts over: of two overlapping invocations, the one that wrote last has then seen the newest source.
  *
- * @returns a function that throws {Failure} when something outside the image fails, the source changes in every round, or there is no
- * time for another one
+ * @throws {Failure} when something outside the image fails, the source changes in every round, or there is no time for another one
  */
 export function reconcile({ source, render, ...ports }: Ports, settings: Settings) {
   const { variants, maxSourceBytes, renderLimits, mirrorDeletes } = settings;
@@ -90,7 +89,7 @@ export function reconcile({ source, render, ...ports }: Ports, settings: Setting
   }
 }
 
-/** Whether both lead to the same thumbnails. The ETag alone does not tell: it is the same with the marks of a thumbnail and without. */
+/** Whether both lead to the same thumbnails. The ETag alone is not enough: it ignores the marks of a thumbnail. */
 function isSame(one: ObjectHead | undefined, other: ObjectHead | undefined): boolean {
   if (!one || !other) return one === other;
   return one.etag === other.etag && isThumbnail(one) === isThumbnail(other);

@@ -35,7 +35,7 @@ export interface RenderLimits {
   wallMs: number;
 }
 
-/** What an image says about itself before any of its pixels is decoded. */
+/** The facts that an image states before any of its pixels is decoded. */
 export interface Header {
   /** Pixels. */
   width: number;

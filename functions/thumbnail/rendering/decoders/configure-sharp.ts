@@ -1,12 +1,12 @@
 import sharp from 'sharp';
 
 /**
- * Lets sharp read with these loaders of libvips only, in the whole process. libvips has dozens, and each one that untrusted bytes
- * reach is a decoder to keep safe; it also identifies the format by itself, whatever the bytes were taken for.
+ * Lets sharp read with these loaders of libvips only, in the whole process. libvips has dozens, each a
+ * way in for untrusted bytes, and it identifies the format by itself, regardless of `identifyFormat`.
  */
 export function configureSharp(loaders: readonly string[]): void {
   sharp.block({ operation: ['VipsForeignLoad'] });
   sharp.unblock({ operation: [...loaders] });
-  // Every image is another one, so libvips' cache of operations would only hold memory.
+  // No image comes twice, so libvips' cache of operations would only hold memory.
   sharp.cache(false);
 }

@@ -7,7 +7,7 @@ export interface Format {
   matches(beginning: string): boolean;
   /** libvips' name of the loader that reads it. */
   loader: string;
-  /** Whether it is rendered in a process of its own, because nothing in the file bounds what that costs. */
+  /** Whether it is rendered in a process of its own, because nothing in the file limits its cost. */
   isIsolated: boolean;
   /** How many parts an image may have, where opening a file takes longer the more parts it has. */
   partLimit: PartLimit | undefined;
@@ -23,10 +23,10 @@ export interface PartLimit {
   code: RejectionCode;
 }
 
-/** The header tells how much memory decoding takes. */
+/** The memory that decoding takes follows from the header. */
 export interface EstimatedMemory {
   kind: 'estimated';
-  /** Bytes of what is decoded before the first row is available. */
+  /** Bytes that are decoded before the first row is available. */
   wholeImageBytes(header: Header): number;
   /** Bytes of one decoded pixel. */
   pixelBytes(header: Header): number;
@@ -43,13 +43,13 @@ export interface UnknownMemory {
 
 export interface Inspection {
   /**
-   * The image that the decoder is given: without what no thumbnail shows but is read all the same, and without slips that
-   * would force the decoder to be lenient. It lies in the memory of the original.
+   * The image that the decoder is given: without parts that no thumbnail shows but decoders read, and without mistakes
+   * that would force the decoder to be lenient. It shares the memory of the original.
    */
   image: Buffer;
   /** How many parts were found, up to one more than the limit. */
   partCount: number;
-  /** Bytes that decoders copy whatever the image shows, such as EXIF, XMP and colour profiles. */
+  /** Bytes that decoders copy although they do not show, such as EXIF, XMP and colour profiles. */
   metadataBytes: number;
   strictness: Strictness;
 }

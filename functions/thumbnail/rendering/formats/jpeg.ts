@@ -23,7 +23,7 @@ export const jpeg = {
     let [scans, metadataBytes] = [0, 0];
     untilTruncated(() => {
       for (const segment of jpegSegments(image)) {
-        // What follows the first scan is data, in which a slip could be damage.
+        // After the first scan there is data, in which a mistake could be damage.
         if (scans === 0) repair(segment);
         if (scans === 0 && isApplicationData(segment)) metadataBytes += segment.end - segment.start;
         if (isScan(segment)) scans += 1;

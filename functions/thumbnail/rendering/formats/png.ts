@@ -36,7 +36,7 @@ export const png = {
 } satisfies Format;
 
 /**
- * Leaves of a PNG only the chunks that show, overwriting it. Texts of 40 kB can be 40 MB once they are decompressed, and libpng,
+ * Removes from a PNG all chunks that do not show, in place. Texts of 40 kB can be 40 MB once they are decompressed, and libpng,
  * libvips and sharp each keep a copy.
  *
  * @throws {RangeError} when the data is truncated

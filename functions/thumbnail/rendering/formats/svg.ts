@@ -1,6 +1,6 @@
 import type { Format } from './format.ts';
 
-/** Bytes that rendering takes at least for each byte of the text, which is copied on its way to where it is drawn. */
+/** Bytes that rendering takes at least for each byte of the text, which is copied several times. */
 const minBytesPerByte = 10;
 
 export const svg = {

@@ -19,7 +19,7 @@ export const tiff = {
   partLimit: undefined,
   memory: {
     kind: 'estimated',
-    // The worst kind is assumed, in which each channel is stored apart, since the header does not tell.
+    // The worst kind is assumed, in which each channel is stored apart, since the header does not say.
     wholeImageBytes: (header) => header.width * header.height * storedPixelBytes(header),
     pixelBytes: storedPixelBytes,
     shrinksOnLoad: false,
@@ -36,7 +36,7 @@ export const tiff = {
 } satisfies Format;
 
 /**
- * Leaves of a TIFF only the first page, and of its tags only those that show, in their order, overwriting it. Yields each tag.
+ * Removes from a TIFF all pages but the first, and all tags that do not show, in place, and sorts the rest. Yields each tag.
  * libvips parses every page to count them, and libtiff every tag, in time that grows with the square of how many a page has:
  * 10 MB can take half a minute, which nothing interrupts. libtiff also refuses tags of more than 50 MB, which an editor's layers
  * soon are.

@@ -10,7 +10,7 @@ export const webp = {
   partLimit: frameLimit,
   memory: {
     kind: 'estimated',
-    // A lossless one is assumed: the header does not tell.
+    // A lossless one is assumed: the header does not say.
     wholeImageBytes: ({ width, height }) => width * height * 4,
     pixelBytes: storedPixelBytes,
     shrinksOnLoad: false,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** The unit of the file, whatever the kernel uses itself. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
+/** The unit of the file, which does not depend on the kernel's own. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
 const tickMs = 10;
 
 /**

@@ -8,7 +8,7 @@ import type { Rendered, RenderLimits, SourceFormat } from '../types.ts';
 import { RenderReply, type RenderRequest } from './render-protocol.ts';
 import { startWatchdog } from './watchdog.ts';
 
-/** Beside this module, both as source and as bundle. */
+/** The program lies beside this module, both as source and as bundle. */
 const program = path.join(import.meta.dirname, `render-process${path.extname(import.meta.filename)}`);
 
 /**
@@ -27,7 +27,7 @@ export async function renderIsolated(
   const { memory } = formats[format];
   const minBytes = memory.kind === 'unknown' ? memory.minBytes(image) : 0;
   if (image.byteLength + minBytes > limits.memoryBytes) throw tooLarge(image, format, limits);
-  // The rest of the environment does not concern it, least of all the function's credentials.
+  // It needs nothing else of the environment, which has the function's credentials.
   const { PATH, LD_LIBRARY_PATH } = process.env;
   const child = fork(program, {
     env: { PATH, LD_LIBRARY_PATH },
@@ -36,7 +36,7 @@ export async function renderIsolated(
   });
   const watchdog = startWatchdog(child, limits, () => tooLarge(image, format, limits));
   try {
-    // Wall time is the watchdog's alone: it is more precise, and the process may not even run.
+    // Only the watchdog watches the wall time: it is precise, and runs even while the process is stopped.
     const request = { image, format, variants, limits: { ...limits, wallMs: Number.POSITIVE_INFINITY } };
     return renderedOf(await replyOf(child, request, watchdog.startCpuCount), variants);
   } catch (error) {
@@ -66,7 +66,7 @@ function replyOf(child: ChildProcess, request: RenderRequest, onReady: () => voi
   });
 }
 
-/** An image makes a process crash; the system kills one when memory runs out. */
+/** Explains an exit: an image can make the process crash, and the system kills it when memory runs out. */
 function errorOfExit(format: SourceFormat, status: number | null, signal: NodeJS.Signals | null): Error {
   if (signal === 'SIGKILL') return new Failure('out-of-memory', 'The system killed the isolated process.');
   if (signal) return new Rejection('corrupt-image', `The ${format} image makes its decoder crash (${signal}).`);

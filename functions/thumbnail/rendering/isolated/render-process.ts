@@ -11,7 +11,7 @@ configureSharp(loadersOf({ isIsolated: true }));
 process.once('message', async (request: RenderRequest) => {
   process.send?.(await replyTo(request), () => process.disconnect());
 });
-// Nobody is left to read the answer, and rendering cannot be stopped in any other way.
+// The parent is gone, and rendering cannot be stopped in any other way.
 process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 process.send?.('ready');
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { failureCodes, rejectionCodes, type Variant } from '../../contract.ts';
 import type { RenderLimits, SourceFormat } from '../types.ts';
 
-/** The message to the isolated process, once that has sent any message to say that it is ready. */
+/** The message to the isolated process, sent once it has said that it is ready, with any message. */
 export interface RenderRequest {
   image: Uint8Array;
   format: SourceFormat;

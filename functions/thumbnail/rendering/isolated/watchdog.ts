@@ -11,14 +11,14 @@ const idleBytes = 80 * 1024 ** 2;
 const checkMs = 20;
 
 export interface Watchdog {
-  /** Starts to count CPU time: what the process takes for itself is not the image's. */
+  /** Starts to count CPU time: starting the process is not part of the image's cost. */
   startCpuCount(): void;
   /** Why the process was killed; undefined when it was not. */
   verdict(): Rejection | Failure | undefined;
   stop(): void;
 }
 
-/** Kills a process as soon as it exceeds the limits. On systems other than Linux, which Lambda does not run on, only time ends it. */
+/** Kills a process as soon as it exceeds the limits. On systems other than Linux only the wall time is known; Lambda is Linux. */
 export function startWatchdog(child: ChildProcess, limits: RenderLimits, tooLarge: () => Rejection): Watchdog {
   let verdict: Rejection | Failure | undefined;
   let cpuMsAtStart: number | undefined;

@@ -1,11 +1,11 @@
 import { isScan, type JpegSegment } from './segments.ts';
 
 /**
- * Repairs a JPEG's header in place, given its segments one after another up to the first scan. It fixes the slips that cameras and
+ * Repairs a JPEG's header in place, given its segments one after another up to the first scan. It fixes the mistakes that cameras and
  * editors make and every viewer tolerates, so that the decoder need not tolerate anything. See
  * docs/decisions/002-lenient-with-cameras-strict-with-damage.md.
  *
- * @returns a function that throws {RangeError} when the data is truncated
+ * @throws {RangeError} when the data is truncated
  */
 export function createHeaderRepair(jpeg: Buffer): (segment: JpegSegment) => void {
   let reached = 2;
@@ -15,7 +15,7 @@ export function createHeaderRepair(jpeg: Buffer): (segment: JpegSegment) => void
 
   return (segment) => {
     const { marker, start, content, end } = segment;
-    // Between two segments any number of fill bytes may be, but nothing else.
+    // Only fill bytes may lie between two segments.
     jpeg.fill(0xff, reached, start);
     reached = end;
     if (marker === 0xe0 && startsWith(jpeg, segment, 'JFIF\0')) jpeg.writeUInt8(1, content + 5);

@@ -8,7 +8,7 @@ export interface JpegSegment {
   end: number;
 }
 
-/** More bytes between two segments before the first scan are damage, not a slip. */
+/** More bytes between two segments before the first scan are damage, not a mistake of an encoder. */
 const maxBytesBetween = 65_536;
 const endOfImage = 0xd9;
 const startOfScan = 0xda;
@@ -16,7 +16,7 @@ const startOfScan = 0xda;
 /**
  * The segments of a JPEG up to its end, without the data of its scans. https://www.w3.org/Graphics/JPEG/itu-t81.pdf, annex B
  *
- * @throws {RangeError} when the data is truncated, or there is no further segment in reach
+ * @throws {RangeError} when the data is truncated, or no further segment is near
  */
 export function* jpegSegments(jpeg: Buffer): Iterable<JpegSegment> {
   let reached = 2;
