@@ -11,8 +11,8 @@ import { renderImage } from '../../functions/thumbnail/rendering/render-image.ts
 import { limits } from './render-one.ts';
 
 /**
- * `node --import tsx measure-rendering.ts FILE VARIANT`, with the variant in JSON, renders in this fresh process. It prints the bytes
- * by which the memory grew at its peak, and the estimate of them.
+ * `measure-rendering FILE VARIANT`, with the variant in JSON, renders in this fresh process. It prints the bytes by which the
+ * memory grew at its peak, and the estimate of them.
  */
 const [, , file = '', json = ''] = process.argv;
 const variant = Variant.parse(JSON.parse(json));

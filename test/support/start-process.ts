@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import { bundleProgram } from './bundle-program.ts';
 
+const startInDirectory = 'test/support/start-in-directory.ts';
 const root = path.resolve(import.meta.dirname, '..', '..');
 
 export interface StartProcess {
@@ -38,7 +40,7 @@ export function startIn(
   args: readonly string[],
   environment: Record<string, string> = {},
 ): StartProcess {
-  return observe(['--import', 'tsx', 'test/support/start-in-directory.ts', directory, ...args], environment);
+  return observe([bundleProgram(startInDirectory), directory, ...args], environment);
 }
 
 /** Starts the same in a shell of its own, as npm runs commands. A signal to the child goes to the shell. */
@@ -47,7 +49,7 @@ export function startInShell(
   args: readonly string[],
   environment: Record<string, string> = {},
 ): StartProcess {
-  const command = ['--import', 'tsx', 'test/support/start-in-directory.ts', directory, ...args];
+  const command = [bundleProgram(startInDirectory), directory, ...args];
   const inShell = ['-c', '"$0" "$@"; exit $?', process.execPath, ...command];
   return observe(inShell, { npm_lifecycle_event: 'start', ...environment }, '/bin/sh');
 }
