@@ -3,6 +3,9 @@ import { Interruption } from './interruption.ts';
 const signals = ['SIGINT', 'SIGTERM'] as const;
 const parentCheckMs = 200;
 
+/** Called when nobody reads the output. Its listeners stay, since a write may fail after the command has ended. */
+let onUnreadOutput: (() => void) | undefined;
+
 /**
  * Calls back at the first Ctrl-C or SIGTERM, or when nobody reads the output any more, as after `| head`. A second signal ends
  * the process at once.
@@ -18,12 +21,14 @@ export function onInterruption(parent: number, interrupt: (reason: Interruption)
     if (!isInterrupted) interrupt(reason);
     isInterrupted = true;
   };
-  const onOutputError = () => interruptBy('SIGPIPE');
-  process.stdout.on('error', onOutputError);
+  if (!onUnreadOutput) {
+    for (const output of [process.stdout, process.stderr]) output.on('error', () => onUnreadOutput?.());
+  }
+  onUnreadOutput = () => interruptBy('SIGPIPE');
   for (const signal of signals) process.on(signal, interruptBy);
   const timer = process.env['npm_lifecycle_event'] === undefined ? undefined : watchParent(parent, interruptBy);
   return () => {
-    process.stdout.off('error', onOutputError);
+    onUnreadOutput = () => process.exit(new Interruption('SIGPIPE').exitCode);
     for (const signal of signals) process.off(signal, interruptBy);
     clearInterval(timer);
   };

@@ -18,10 +18,6 @@ export async function runCommand(
   args: readonly string[],
   parent: number = process.ppid,
 ): Promise<number> {
-  if (asksForHelp(args)) {
-    process.stdout.write(helpText(command));
-    return 0;
-  }
   const stop = new AbortController();
   let isHeeded = false;
   const stopListening = onInterruption(parent, (reason) => {
@@ -29,6 +25,10 @@ export async function runCommand(
     stop.abort(reason);
   });
   try {
+    if (asksForHelp(args)) {
+      process.stdout.write(helpText(command));
+      return 0;
+    }
     const { options, positionals } = parseArguments(command, args);
     return await command.run(options, {
       positionals,

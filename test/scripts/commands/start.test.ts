@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import path from 'node:path';
 import { expect } from 'chai';
 import { startOnce } from '../../support/start-process.ts';
@@ -8,6 +9,18 @@ describe('npm start', () => {
 
     expect({ status, stderr }).to.deep.equal({ status: 0, stderr: '' });
     expect(stdout).to.match(/^Run the pipeline .*\n\nUsage:\n {2}npm start -- \[--port N\]/);
+  });
+
+  it('ends quietly when nobody reads its output', async () => {
+    const { child } = startOnce(['--help']);
+    let problem = '';
+    child.stderr?.on('data', (data) => {
+      problem += data;
+    });
+    child.stdout?.destroy();
+
+    expect(await once(child, 'close')).to.deep.equal([141, null]);
+    expect(problem).to.equal('');
   });
 
   it('says on standard error what is wrong with its arguments, and how it is used, and ends with 2', async () => {
