@@ -68,9 +68,9 @@ describe("infra/environments.ts, the user's configuration", () => {
   });
 
   it('is imported by nothing but a path that the variable replaces', () => {
-    const files = ['functions', 'infra', 'scripts', 'test'].flatMap((directory) =>
+    const files = ['client', 'functions', 'infra', 'scripts', 'test'].flatMap((directory) =>
       readdirSync(path.join(root, directory), { recursive: true, encoding: 'utf8' })
-        .filter((file) => /\.(ts|mjs)$/.test(file))
+        .filter((file) => /\.(ts|mjs|js)$/.test(file))
         .map((file) => path.join(directory, file)),
     );
     expect(files).to.include(path.normalize('scripts/build/configuration-file.ts'));
