@@ -84,11 +84,11 @@ describe("infra/environments.ts, the user's configuration", () => {
     const names = ['bootstrap-main', 'deployments', 'load-configuration', 'main', 'parse-environments'];
     const tests = [
       ...names.map((name) => `test/infra/${name}.test.ts`),
-      ...['test/docs/*.test.ts', 'test/github/*s.test.ts', 'test/scripts/build/hcl-snapshot.test.ts'],
+      ...['test/github/*s.test.ts', 'test/scripts/build/hcl-snapshot.test.ts'],
     ];
     const mocha = run(process.execPath, ['node_modules/mocha/bin/mocha.js', ...tests], { cwd: copy });
     const { stdout, stderr } = await mocha.catch((failure: { stdout: string; stderr: string }) => failure);
-    expect(stdout, stderr).to.match(/\n\d{3} passed, 0 failed, 0 skipped\n$/);
+    expect(stdout, stderr).to.match(/\n\d{2,} passed, 0 failed, 0 skipped\n$/);
     await writeFile(userFile(), customized);
   });
 
