@@ -33,7 +33,6 @@ export function lambdaRequestHandler(options: {
 }) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const answer = await answerTo(request, options);
-    if (answer.status === 501) options.onRefusal(JSON.stringify(answer.body));
     response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers });
     response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body));
   };
@@ -47,7 +46,7 @@ interface Answer {
 
 async function answerTo(
   request: IncomingMessage,
-  { functions, authorize, onDone }: Parameters<typeof lambdaRequestHandler>[0],
+  { functions, authorize, onDone, onRefusal }: Parameters<typeof lambdaRequestHandler>[0],
 ): Promise<Answer> {
   const { method, url = '', headers } = request;
   const [, name = '', qualifier] =
@@ -56,11 +55,9 @@ async function answerTo(
   const logType = headers['x-amz-log-type'] ?? 'None';
   if (method !== 'POST' || !name || (type !== 'Event' && type !== 'RequestResponse') || logType !== 'None') {
     const requested = `${method} ${url}, invocation type ${type}, log type ${logType}`;
-    return failure(
-      501,
-      'NotImplemented',
-      `${requested}: the local Lambda only invokes, without version, dry run or log tail.`,
-    );
+    const message = `${requested}: the local Lambda only invokes, without dry run or log tail.`;
+    onRefusal(message);
+    return failure(501, 'NotImplemented', message);
   }
   const invocable = find(functions, decodeURIComponent(name), qualifier && decodeURIComponent(qualifier));
   if (!invocable) {
