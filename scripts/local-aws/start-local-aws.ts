@@ -13,6 +13,7 @@ import { s3RequestHandler } from './s3/s3-request-handler.ts';
 import { type ObjectStore, openObjectStore } from './s3/store/object-store.ts';
 import { openQueueStore, type QueueStore } from './sqs/queue-store.ts';
 import { sqsRequestHandler } from './sqs/sqs-request-handler.ts';
+import { bucketSettings } from './terraform/bucket-settings.ts';
 import { policiesByRole } from './terraform/policies-by-role.ts';
 import { readStack, type Stack } from './terraform/stack.ts';
 import { validateStack } from './terraform/validate-stack.ts';
@@ -107,7 +108,7 @@ async function deploy(http: HttpEndpoint, options: LocalAwsOptions): Promise<Loc
   const authorize = authorizeRoles(stack, policiesOf);
   const { region } = stack;
   const s3 = faults.s3(
-    s3RequestHandler({ store: objects, authorize, keyOf: encryptionKeyOf(stack), region, accountId, onRefusal: onLog }),
+    s3RequestHandler({ store: objects, authorize, ...bucketSettings(stack), region, accountId, onRefusal: onLog }),
   );
   const sqs = sqsRequestHandler({ queues, authorize, region, accountId, endpoint: http.url, onRefusal: onLog });
   const lambda = lambdaRequestHandler({ functions, authorize, onDone, onRefusal: onLog });
@@ -145,10 +146,4 @@ async function openQueues(stack: Stack, directory: string): Promise<QueueStore> 
     });
   }
   return queues;
-}
-
-/** Looks up the ARN of the KMS key that a bucket is encrypted with, if any. */
-function encryptionKeyOf({ encryptions }: Stack): (bucket: string) => string | undefined {
-  return (bucket) =>
-    encryptions.find((it) => it.bucket === bucket)?.rule.apply_server_side_encryption_by_default.kms_master_key_id;
 }

@@ -37,6 +37,7 @@ describe('the state of an environment in a bucket', () => {
       store,
       authorize: () => true,
       keyOf: () => undefined,
+      corsOf: () => [],
       region: remoteState.region,
       accountId: '000000000000',
     });

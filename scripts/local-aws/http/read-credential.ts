@@ -1,8 +1,14 @@
-/** A caller's claim in the `Authorization` header. The local AWS does not verify the signature. */
+/** A caller's claim in a signature. The local AWS does not verify the signature itself. */
 export interface Credential {
   accessKeyId: string;
   /** Such as `s3`. */
   service: string;
+}
+
+/** Parses a credential with its scope, such as `ME/20260102/eu-west-1/s3/aws4_request`, or returns undefined. */
+export function parseCredential(text: string): Credential | undefined {
+  const [, accessKeyId, service = ''] = /^([^/,\s]+)\/[^/,\s]*\/[^/,\s]*\/([^/,\s]*)\/aws4_request$/.exec(text) ?? [];
+  return accessKeyId === undefined ? undefined : { accessKeyId, service };
 }
 
 /**
@@ -10,9 +16,6 @@ export interface Credential {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
 export function readCredential(authorization: string | undefined): Credential | undefined {
-  const [, accessKeyId, service = ''] =
-    /^AWS4-HMAC-SHA256 +Credential=([^/,\s]+)\/[^/,\s]*\/[^/,\s]*\/([^/,\s]*)\/aws4_request/.exec(
-      authorization ?? '',
-    ) ?? [];
-  return accessKeyId === undefined ? undefined : { accessKeyId, service };
+  const [, text] = /^AWS4-HMAC-SHA256 +Credential=([^,\s]+)/.exec(authorization ?? '') ?? [];
+  return text === undefined ? undefined : parseCredential(text);
 }

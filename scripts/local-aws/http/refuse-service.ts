@@ -7,8 +7,8 @@ const xmlServices = ['cloudfront', 'route53'];
 const code = 'NotImplemented';
 
 /**
- * Refuses a request to a service that the local AWS does not run, in the error format of that service's protocol, so that its client
- * shows the message.
+ * Refuses a request to a service that the local AWS does not run, in the error format of that service's protocol, so that its
+ * client shows the message.
  */
 export function refuseService(service: string, request: IncomingMessage, response: ServerResponse): void {
   const message = `The local AWS does not implement ${service}. It runs S3, SQS and Lambda.`;

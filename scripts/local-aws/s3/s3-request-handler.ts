@@ -6,52 +6,12 @@ import type { Authorize } from '../authorize.ts';
 import type { RequestHandler } from '../http/http-endpoint.ts';
 import { renderXml } from '../render-xml.ts';
 import { notImplemented, S3Error } from './errors.ts';
-import {
-  createBucket,
-  deleteObjects,
-  getBucketLocation,
-  headBucket,
-  listBuckets,
-} from './handlers/bucket-operations.ts';
-import { copyObject, uploadPartCopy } from './handlers/copy-operations.ts';
-import { getObject } from './handlers/get-object.ts';
-import { listObjects, listObjectsV2 } from './handlers/list-objects.ts';
-import { listMultipartUploads, listParts } from './handlers/list-uploads.ts';
-import {
-  abortMultipartUpload,
-  completeMultipartUpload,
-  createMultipartUpload,
-  uploadPart,
-} from './handlers/multipart-operations.ts';
-import { deleteObject, getObjectTagging, putObject } from './handlers/object-operations.ts';
-import type { OperationContext, Reply } from './handlers/operation.ts';
-import { parseRequest } from './request/request.ts';
-import type { Operation } from './request/routes.ts';
+import { handlers } from './handlers/handlers.ts';
+import type { Reply } from './handlers/operation.ts';
+import { assertNotForged, type CorsRule, preflightHeaders, responseHeaders } from './request/cors.ts';
+import { headerMap, parseAddress, parseRequest } from './request/parse-request.ts';
 import { MultipartUploads } from './store/multipart-uploads.ts';
 import type { ObjectStore } from './store/object-store.ts';
-
-const handlers: Record<Operation, (context: OperationContext) => Promise<Reply>> = {
-  AbortMultipartUpload: abortMultipartUpload,
-  CompleteMultipartUpload: completeMultipartUpload,
-  CopyObject: copyObject,
-  CreateBucket: createBucket,
-  CreateMultipartUpload: createMultipartUpload,
-  DeleteObject: deleteObject,
-  DeleteObjects: deleteObjects,
-  GetBucketLocation: getBucketLocation,
-  GetObject: getObject,
-  GetObjectTagging: getObjectTagging,
-  HeadBucket: headBucket,
-  HeadObject: getObject,
-  ListBuckets: listBuckets,
-  ListMultipartUploads: listMultipartUploads,
-  ListObjects: listObjects,
-  ListObjectsV2: listObjectsV2,
-  ListParts: listParts,
-  PutObject: putObject,
-  UploadPart: uploadPart,
-  UploadPartCopy: uploadPartCopy,
-};
 
 export interface S3Options {
   store: ObjectStore;
@@ -59,6 +19,8 @@ export interface S3Options {
   /** Returns the ARN of a bucket's KMS key, if it has one. */
   keyOf: (bucket: string) => string | undefined;
   region: string;
+  /** Returns the CORS rules of a bucket. */
+  corsOf: (bucket: string) => readonly CorsRule[];
   /** The owner of the buckets. */
   accountId: string;
   /** Called with a line for each request that S3 would serve and this handler does not. A HEAD has no other way to say so. */
@@ -75,33 +37,46 @@ export function s3RequestHandler(options: S3Options): RequestHandler {
   const uploads = new MultipartUploads(options.store);
   return async (message, response) => {
     const requestId = randomBytes(8).toString('hex').toUpperCase();
-    const reply = await answer(message, uploads, options).catch((error) => {
+    response.setHeader('x-amz-request-id', requestId);
+    const reply = await answer(message, response, uploads, options).catch((error) => {
       if (error instanceof S3Error && error.code === 'NotImplemented') {
         options.onRefusal?.(`${message.method} ${message.url}: ${error.message}`);
       }
       return errorReply(error, requestId);
     });
-    await send(message, response, reply, requestId).catch(() => response.destroy());
+    await send(message, response, reply).catch(() => response.destroy());
   };
 }
 
 async function answer(
   message: IncomingMessage,
+  response: ServerResponse,
   uploads: MultipartUploads,
-  { store, authorize, keyOf, region, accountId }: S3Options,
+  { store, authorize, keyOf, corsOf, region, accountId }: S3Options,
 ): Promise<Reply> {
-  const request = parseRequest(message);
-  const { accessKeyId, headers } = request;
+  const address = parseAddress(message);
+  const { method = '' } = message;
+  const headers = headerMap(message);
+  const rules = corsOf(address.bucket);
+  if (method === 'OPTIONS') return { status: 200, headers: preflightHeaders(rules, headers) };
+  // A page may read errors, too.
+  for (const [name, value] of Object.entries(responseHeaders(rules, method, headers))) response.setHeader(name, value);
+  assertNotForged(rules, method, headers);
+
+  const request = await parseRequest(message, address, headers);
+  const { accessKeyId } = request;
   const assertAllowed = (action: string, resource: string) => {
     if (!authorize({ accessKeyId, action, resource })) throw accessDenied(accessKeyId, action, resource);
   };
   const assertMayUseKey = (action: string, bucket: string) => {
     const key = keyOf(bucket);
     if (key === undefined) return;
-    if (headers.has('x-amz-server-side-encryption')) throw notImplemented('another encryption than that of the bucket');
+    if (request.headers.has('x-amz-server-side-encryption')) {
+      throw notImplemented('another encryption than that of the bucket');
+    }
     assertAllowed(action, key);
   };
-  assertOwner(headers, accountId);
+  assertOwner(request.headers, accountId);
   return handlers[request.operation]({ request, store, uploads, region, assertAllowed, assertMayUseKey });
 }
 
@@ -129,17 +104,12 @@ function errorReply(error: unknown, requestId: string): Reply {
   return { status, headers: { 'content-type': 'application/xml' }, body };
 }
 
-async function send(
-  message: IncomingMessage,
-  response: ServerResponse,
-  reply: Reply,
-  requestId: string,
-): Promise<void> {
+async function send(message: IncomingMessage, response: ServerResponse, reply: Reply): Promise<void> {
   const { status, headers, body } = reply;
   // A client reads the response only after it has sent its whole body, even if that is refused.
   message.resume();
   if (typeof body === 'string') response.setHeader('content-length', Buffer.byteLength(body));
-  response.writeHead(status, { ...headers, 'x-amz-request-id': requestId });
+  response.writeHead(status, headers);
   if (body instanceof Readable) await pipeline(body, response);
   else response.end(message.method === 'HEAD' ? undefined : body);
 }

@@ -54,6 +54,7 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   },
   aws_lambda_permission: { computed: none },
   aws_s3_bucket: { computed: ({ bucket }) => ({ id: bucket, arn: `arn:aws:s3:::${bucket}` }) },
+  aws_s3_bucket_cors_configuration: { computed: none },
   aws_s3_bucket_lifecycle_configuration: {
     computed: none,
     withoutEffect: 'nothing on the laptop gets old enough to expire',

@@ -21,6 +21,18 @@ const Encryption = z.object({
     }),
   ),
 });
+const Cors = z.object({
+  bucket: z.string(),
+  cors_rule: z.array(
+    z.object({
+      allowed_headers: z.array(z.string()).default([]),
+      allowed_methods: z.array(z.string()),
+      allowed_origins: z.array(z.string()),
+      expose_headers: z.array(z.string()).default([]),
+      max_age_seconds: z.int().optional(),
+    }),
+  ),
+});
 const Queue = z.object({
   name: z.string(),
   arn: z.string(),
@@ -91,6 +103,7 @@ export interface Stack {
   region: string;
   buckets: Array<z.infer<typeof Bucket>>;
   encryptions: Array<z.infer<typeof Encryption>>;
+  cors: Array<z.infer<typeof Cors>>;
   queues: Array<z.infer<typeof Queue>>;
   logGroups: Array<z.infer<typeof LogGroup>>;
   roles: Array<z.infer<typeof Role>>;
@@ -121,6 +134,7 @@ export async function readStack(directory: string, place: Omit<Place, 'region'>)
     region,
     buckets: [...all('aws_s3_bucket', Bucket), ...existingBuckets],
     encryptions: all('aws_s3_bucket_server_side_encryption_configuration', Encryption),
+    cors: all('aws_s3_bucket_cors_configuration', Cors),
     queues: all('aws_sqs_queue', Queue),
     logGroups: all('aws_cloudwatch_log_group', LogGroup),
     roles: all('aws_iam_role', Role),

@@ -4,8 +4,8 @@ import { ChecksumAlgorithm, checksumElementsOf, type ObjectChecksum } from '../c
 import { noSuchKey, notImplemented, S3Error } from '../errors.ts';
 import type { ByteRange } from '../request/byte-range.ts';
 import { assertMayWrite, isNotModified, preconditionFailed } from '../request/conditions.ts';
+import { decodeUri } from '../request/decode-uri.ts';
 import { objectAttributes } from '../request/object-attributes.ts';
-import { decodeUri } from '../request/request.ts';
 import { checksummedBody } from '../store/checksummed-body.ts';
 import type { ObjectInfo } from '../store/object-file.ts';
 import type { ObjectStore } from '../store/object-store.ts';

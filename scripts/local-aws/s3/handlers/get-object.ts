@@ -2,7 +2,7 @@ import { checksumHeadersOf } from '../checksums.ts';
 import { noSuchKey, S3Error } from '../errors.ts';
 import { type ByteRange, parseByteRange } from '../request/byte-range.ts';
 import { isNotModified } from '../request/conditions.ts';
-import type { S3Request } from '../request/request.ts';
+import type { S3Request } from '../request/s3-request.ts';
 import type { ObjectInfo } from '../store/object-file.ts';
 import { partRange } from '../store/part-range.ts';
 import { bucketArn, type OperationContext, objectArn, type Reply } from './operation.ts';

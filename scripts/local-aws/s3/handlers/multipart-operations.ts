@@ -9,8 +9,8 @@ import {
 import { S3Error } from '../errors.ts';
 import { assertMayWrite } from '../request/conditions.ts';
 import { objectAttributes } from '../request/object-attributes.ts';
-import type { S3Request } from '../request/request.ts';
 import { assertLength, requestBody, requestText } from '../request/request-body.ts';
+import type { S3Request } from '../request/s3-request.ts';
 import type { UploadId } from '../store/multipart-uploads.ts';
 import { parseXml, renderS3Xml } from '../xml.ts';
 import { type OperationContext, objectArn, type Reply, xmlReply } from './operation.ts';

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { S3Request } from '../request/request.ts';
+import type { S3Request } from '../request/s3-request.ts';
 import type { MultipartUploads } from '../store/multipart-uploads.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { S3Error } from '../errors.ts';
-import type { S3Request } from '../request/request.ts';
+import type { S3Request } from '../request/s3-request.ts';
 
 /**
  * Parses the query parameters of a request.

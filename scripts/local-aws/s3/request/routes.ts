@@ -61,6 +61,7 @@ export const routes = {
   },
   ListObjects: { request: 'GET bucket', takes: [...list, 'marker'] },
   DeleteObjects: { request: 'POST bucket', needs: ['delete'], headers: body },
+  PostObject: { request: 'POST bucket', headers: attributes },
   UploadPartCopy: {
     request: 'PUT object',
     needs: ['uploadId', 'partNumber'],

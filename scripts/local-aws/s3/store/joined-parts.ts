@@ -14,8 +14,8 @@ export interface Part extends Received {
 const readBytes = 1024 * 1024;
 
 /**
- * Joins parts to one body. Its checksum is of all bytes (`FULL_OBJECT`) or of the parts' checksums (`COMPOSITE`), which every part must
- * have.
+ * Joins parts to one body. Its checksum is of all bytes (`FULL_OBJECT`) or of the parts' checksums (`COMPOSITE`), which every
+ * part must have.
  */
 export function joinParts(parts: readonly Part[], kind: Omit<ObjectChecksum, 'value'> | undefined): ChecksummedBody {
   async function* body() {

@@ -3,8 +3,8 @@ import type { ByteRange } from '../request/byte-range.ts';
 import type { ObjectInfo } from './object-file.ts';
 
 /**
- * Returns the bytes of one part of an object, or undefined when the object is empty. An object that was not uploaded in parts has
- * one part.
+ * Returns the bytes of one part of an object, or undefined when the object is empty. An object that was not uploaded in parts
+ * has one part.
  *
  * @throws {S3Error} `InvalidPartNumber` when the object has no such part
  */

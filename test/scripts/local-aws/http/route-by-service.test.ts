@@ -64,6 +64,14 @@ describe('routeByService', () => {
     });
   }
 
+  it('refuses pages of other sites, except for S3, which admits them itself', async () => {
+    const path = '/2015-03-31/functions/f/invocations';
+
+    expect((await send(path, { origin: 'https://evil.example.com' })).status).to.equal(403);
+    expect((await send(path, { origin: 'http://localhost:8080' })).body.toString()).to.equal('lambda');
+    expect((await send('/bucket', { origin: 'https://evil.example.com' })).body.toString()).to.equal('s3');
+  });
+
   it('refuses another service in CBOR', async () => {
     const { body, headers } = await send('/', { ...signedFor('monitoring'), 'smithy-protocol': 'rpc-v2-cbor' });
 

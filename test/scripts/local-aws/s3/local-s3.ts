@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import type { CorsRule } from '../../../../scripts/local-aws/s3/request/cors.ts';
 import { s3RequestHandler } from '../../../../scripts/local-aws/s3/s3-request-handler.ts';
 import {
   type ObjectChange,
@@ -25,6 +26,8 @@ export interface LocalS3 {
   readonly asked: string[];
   /** The lines about requests that are not implemented. */
   readonly refusals: readonly string[];
+  /** CORS rules by bucket. */
+  readonly cors: Map<string, CorsRule[]>;
   /** Actions that are denied from now on. */
   readonly denied: Set<string>;
   stop(): Promise<void>;
@@ -46,6 +49,7 @@ export async function startLocalS3(region = 'eu-west-1'): Promise<LocalS3> {
   const asked: string[] = [];
   const denied = new Set<string>();
   const refusals: string[] = [];
+  const cors = new Map<string, CorsRule[]>();
   const store = await openObjectStore({ directory, onChange: (change) => changes.push(change) });
   await store.createBucket(Bucket);
   const handle = s3RequestHandler({
@@ -53,6 +57,7 @@ export async function startLocalS3(region = 'eu-west-1'): Promise<LocalS3> {
     region,
     accountId,
     onRefusal: (line) => refusals.push(line),
+    corsOf: (bucket) => cors.get(bucket) ?? [],
     keyOf: (bucket) => (bucket === encryptedBucket ? keyArn : undefined),
     authorize: ({ accessKeyId, action, resource }) => {
       asked.push(`${accessKeyId} ${action} ${resource}`);
@@ -77,6 +82,7 @@ export async function startLocalS3(region = 'eu-west-1'): Promise<LocalS3> {
     asked,
     denied,
     refusals,
+    cors,
     async stop() {
       client.destroy();
       server.close();

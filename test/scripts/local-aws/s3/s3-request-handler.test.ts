@@ -29,8 +29,7 @@ describe('s3RequestHandler', () => {
   for (const [method, path, headers, named] of [
     ['PUT', '/new-bucket', {}, 'CreateBucket of new-bucket'],
     ['DELETE', '/pictures', {}, 'DeleteBucket'],
-    ['OPTIONS', '/pictures/k', {}, 'OPTIONS on object'],
-    ['POST', '/pictures', { 'content-type': 'multipart/form-data; boundary=x' }, 'POST on bucket'],
+    ['PATCH', '/pictures/k', {}, 'PATCH on object'],
     ['POST', '/pictures/k?select&select-type=2', {}, 'SelectObjectContent'],
     ['POST', '/pictures/k?restore', {}, 'RestoreObject'],
     ['GET', '/pictures?versioning', {}, 'GetBucketVersioning'],
@@ -45,7 +44,6 @@ describe('s3RequestHandler', () => {
     ['PUT', '/pictures/k?renameObject', {}, 'RenameObject'],
     ['GET', '/pictures/k?versionId=1', {}, 'the query parameter "versionId" of GetObject'],
     ['DELETE', '/pictures/k?versionId=1', {}, 'the query parameter "versionId" of DeleteObject'],
-    ['GET', '/pictures/k?X-Amz-Signature=0&X-Amz-Expires=60', {}, 'X-Amz-Signature'],
     ['PUT', '/pictures/k', { 'x-amz-copy-source': '/pictures/k?versionId=1' }, 'versions of a copy source'],
     ['PUT', '/pictures/k', { 'x-amz-tagging': 'a=b' }, 'x-amz-tagging'],
     ['PUT', '/pictures/k', { 'x-amz-storage-class': 'GLACIER' }, 'x-amz-storage-class: GLACIER'],
@@ -101,6 +99,49 @@ describe('s3RequestHandler', () => {
         .and.contain('<Header>Transfer-Encoding</Header>');
     });
   }
+
+  describe('with CORS rules', () => {
+    const origin = 'https://app.example.com';
+    beforeEach(() => {
+      s3.cors.set(Bucket, [
+        { allowedOrigins: [origin], allowedMethods: ['PUT'], allowedHeaders: ['*'], exposeHeaders: ['ETag'] },
+      ]);
+    });
+
+    it('answers a preflight request, which is not signed', async () => {
+      const headers = {
+        origin,
+        'access-control-request-method': 'PUT',
+        'access-control-request-headers': 'content-type',
+      };
+
+      const response = await fetch(`${s3.endpoint}/pictures/k`, { method: 'OPTIONS', headers });
+
+      expect(response.status).to.equal(200);
+      expect(response.headers.get('access-control-allow-headers')).to.equal('content-type');
+    });
+
+    it('lets a page read a response, and an error', async () => {
+      const responses = [
+        await send('PUT', '/pictures/new', { origin }, 'x'),
+        await send('PUT', '/pictures/k?acl', { origin }),
+      ];
+
+      expect(responses.map(({ status }) => status)).to.deep.equal([200, 501]);
+      expect(responses.map(({ headers }) => headers.get('access-control-allow-origin'))).to.deep.equal([
+        origin,
+        origin,
+      ]);
+    });
+
+    it('refuses a write by a page of another site', async () => {
+      const response = await send('PUT', '/pictures/new', { origin: 'https://evil.example.com' }, 'x');
+
+      expect(response.status).to.equal(403);
+      expect(await response.text()).to.contain('<Code>AccessForbidden</Code>');
+      expect(s3.store.head(Bucket, 'new')).to.equal(undefined);
+    });
+  });
 
   it('reports a refusal, which the answer to a HEAD has no room for', async () => {
     const response = await send('HEAD', '/pictures/k?versionId=1');
