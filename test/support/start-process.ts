@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import { hasCode } from '../../scripts/cli/has-code.ts';
 import { bundleProgram } from './bundle-program.ts';
 
 const startInDirectory = 'test/support/start-in-directory.ts';
@@ -93,13 +95,21 @@ function observe(
   };
 }
 
-/** Returns a port of 127.0.0.1 that nothing listens on at this moment. */
+/**
+ * Returns a port of 127.0.0.1 that nothing listens on at this moment. It is below those that systems assign by themselves, so
+ * no connection of another test takes it meanwhile.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('The server listens on no port.');
-  return address.port;
+  for (;;) {
+    const port = randomInt(10_000, 32_768);
+    const server = createServer().listen(port, '127.0.0.1');
+    try {
+      await once(server, 'listening');
+      return port;
+    } catch (error) {
+      if (!hasCode(error, 'EADDRINUSE')) throw error;
+    } finally {
+      server.close();
+    }
+  }
 }

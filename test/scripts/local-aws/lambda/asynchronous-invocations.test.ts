@@ -7,6 +7,7 @@ import { expect } from 'chai';
 import { openAsynchronousInvocations } from '../../../../scripts/local-aws/lambda/asynchronous-invocations.ts';
 import type { Invocation } from '../../../../scripts/local-aws/lambda/invocation.ts';
 import type { InvocationRecord } from '../../../../scripts/local-aws/lambda/invocation-record.ts';
+import { waitUntil } from '../../../support/wait-until.ts';
 
 type Options = Parameters<typeof openAsynchronousInvocations>[0];
 
@@ -155,7 +156,7 @@ describe('openAsynchronousInvocations', () => {
     const queue = await open({
       invoke: async () => {
         maxRunning = Math.max(maxRunning, ++running);
-        await delay(5);
+        await waitUntil(() => maxRunning >= 2);
         running--;
         return { requestId: '', durationMs: 5 };
       },
