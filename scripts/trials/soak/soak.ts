@@ -4,9 +4,10 @@ import { createRandom } from '../random.ts';
 import { disagreements } from './agreement.ts';
 import { expectedThumbnails } from './expected-thumbnails.ts';
 import { missingFaults } from './fault-kinds.ts';
-import { type FaultyPipeline, startFaultyPipeline } from './faulty-pipeline.ts';
+import { startFaultyPipeline } from './faulty-pipeline.ts';
 import { drawPictures } from './pictures.ts';
 import { randomChanges } from './random-changes.ts';
+import { redriveUntilEmpty } from './redrive-until-empty.ts';
 
 export interface SoakOptions {
   /** The number of changes to the source bucket. */
@@ -39,9 +40,6 @@ export interface Soaked {
 /** After each round all keys are compared, because later changes could repair a key that is wrong. */
 const changesPerRound = 500;
 const changesPerKey = 8;
-
-/** On a slow machine, an event can run out of time again although nothing is injected. */
-const maxRedrives = 5;
 
 /**
  * Tries the claim of the design: when no event is pending, each key has the thumbnails of the object that it holds, or has an
@@ -86,17 +84,4 @@ export async function soak({ events, seed, onProgress, signal, ...options }: Soa
   } finally {
     await pipeline.stop();
   }
-}
-
-/** Returns the number of messages that the dead-letter queue keeps however often it is redriven. */
-async function redriveUntilEmpty(pipeline: FaultyPipeline): Promise<number> {
-  let left = 0;
-  for (let redrives = 0; redrives < maxRedrives; redrives += 1) {
-    await pipeline.redrive({ dryRun: false });
-    await pipeline.settled();
-    const { sent, unreadable } = await pipeline.redrive({ dryRun: true });
-    left = sent.length + unreadable.length;
-    if (left === 0) break;
-  }
-  return left;
 }
