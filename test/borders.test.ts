@@ -68,11 +68,23 @@ const borders: Record<string, { refused: string[]; allowed: string[] }> = {
       '../trials/random.ts',
       '../build/prepare-stack.ts',
     ],
-    allowed: ['./s3/store/object-store.ts'],
+    allowed: ['./s3/store/object-store.ts', '../policies/is-allowed.ts'],
   },
   'scripts/local-aws/lambda/execution-environment.ts': {
     refused: ['../../cli/project-root.ts', '../../../functions/thumbnail/contract.ts', '../../../infra/names.ts'],
     allowed: ['./runtime-api.ts', '../terraform/stack.ts'],
+  },
+  'client/index.js': {
+    refused: ['../functions/thumbnail/contract.ts', '../infra/names.ts', '../scripts/policies/statement.ts'],
+    allowed: [],
+  },
+  'client/example/server.mjs': {
+    refused: ['../../functions/thumbnail/contract.ts'],
+    allowed: ['@aws-sdk/client-s3', '../server.js'],
+  },
+  'scripts/policies/is-allowed.ts': {
+    refused: ['../local-aws/index.ts', '../cli/project-root.ts', '../../functions/thumbnail/contract.ts'],
+    allowed: ['zod', './statement.ts'],
   },
   'test/support/running-aws.ts': {
     refused: ['../../scripts/local-aws/faults.ts'],
