@@ -200,17 +200,19 @@ describe('reconcile', () => {
     expect(source.calls.filter((call) => call.startsWith('read'))).to.have.length(1);
   });
 
-  it('fails when rendering runs out of time, and keeps the thumbnails', async () => {
-    source.put(key, 'beach');
-    processed.put(smallKey, 'old');
-    const render: Ports['render'] = async () => {
-      throw new Failure('out-of-time', 'Rendering was not finished.');
-    };
+  for (const code of ['out-of-time', 'out-of-memory'] as const) {
+    it(`fails as ${code} when rendering does, and keeps the thumbnails`, async () => {
+      source.put(key, 'beach');
+      processed.put(smallKey, 'old');
+      const render: Ports['render'] = async () => {
+        throw new Failure(code, 'Rendering was not finished.');
+      };
 
-    await expectError(Failure, 'out-of-time', () => reconcileWith({ render }));
+      await expectError(Failure, code, () => reconcileWith({ render }));
 
-    expect(thumbnails()).to.deep.equal({ [smallKey]: 'old' });
-  });
+      expect(thumbnails()).to.deep.equal({ [smallKey]: 'old' });
+    });
+  }
 
   it('rejects an image that costs too much, however little time is left', async () => {
     source.put(key, 'beach');
@@ -275,17 +277,6 @@ describe('reconcile', () => {
 
     expect(kept).to.have.property('result', 'skipped');
     expect(thumbnails()).to.deep.equal({ [smallKey]: 'of what was there' });
-  });
-
-  it('throws when rendering fails, and keeps the thumbnails', async () => {
-    source.put(key, 'beach');
-    processed.put(smallKey, 'old');
-    const render: Ports['render'] = async () => {
-      throw new Failure('out-of-memory', 'out of memory');
-    };
-
-    await expectError(Failure, 'out-of-memory', () => reconcileWith({ render }));
-    expect(thumbnails()).to.deep.equal({ [smallKey]: 'old' });
   });
 
   it('passes the limits to the renderer, with no more time than is left', async () => {
