@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 
 /**
- * The error that `action` throws, for further claims about it.
+ * Expects `action` to throw an error, and returns it for further assertions.
  *
- * @param code undefined for an error that has none.
- * @throws AssertionError when nothing is thrown, or an error of another class or code.
+ * @param code undefined for an error without one
+ * @throws {AssertionError} when nothing is thrown, or an error of another class or code
  */
 export async function expectError<E extends Error>(
   ErrorClass: new (...args: never[]) => E,

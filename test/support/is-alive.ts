@@ -1,4 +1,4 @@
-/** Whether a process runs, or has ended and its parent does not know yet. */
+/** Returns true while a process runs, and also when it has ended but its parent has not noticed yet. */
 export function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);

@@ -10,19 +10,19 @@ const nodeModules = path.resolve(import.meta.dirname, '..', '..', 'node_modules'
 export interface RunningAws extends LocalAws {
   source: string;
   processed: string;
-  /** Of a caller with an access key: the developer's, or a role's, which is its name. */
+  /** Returns the client of a caller, by access key: `developer`, or the name of a role. */
   s3: (accessKeyId?: string) => S3Client;
   sqs: SQSClient;
-  /** Of the events that are done with, in that order. */
+  /** The records of finished events, in that order. */
   records: InvocationRecord[];
-  /** Of the function's log. */
+  /** The lines of the function's log. */
   lines: string[];
 }
 
-/** The local AWS with a stack, on a port of its own, that tries again at once. Stop it when the test is done. */
+/** Starts the local AWS on a free port, with retries that do not wait. Stop it when the test is done. */
 export async function runAws(
   options: {
-    stackFolder?: string;
+    stackDirectory?: string;
     directory?: string;
     keepEvents?: boolean;
     retryDelaysMs?: readonly number[];
@@ -32,7 +32,7 @@ export async function runAws(
   const records: InvocationRecord[] = [];
   const lines: string[] = [];
   const aws = await startLocalAws({
-    stackDirectory: options.stackFolder ?? (await prepareStack()),
+    stackDirectory: options.stackDirectory ?? (await prepareStack()),
     directory: options.directory ?? (await temporaryDirectory()),
     keepEvents: options.keepEvents ?? false,
     nodeModules,

@@ -3,22 +3,22 @@ import { copyStack } from '../../scripts/trials/copy-stack.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
 
 /**
- * The folder of a copy of the synthesized stack in which one thing is another.
+ * Copies the synthesized stack with one value changed, and returns the directory of the copy.
  *
- * @param address such as `resource.aws_lambda_permission.uploads.action`; into a list by index, item, or `sid`
- * @param value undefined to take it out
- * @param original the stack's folder, instead of the first environment's
+ * @param address such as `resource.aws_lambda_permission.uploads.action`; an item of a list by its index, its text or its `sid`
+ * @param value undefined to remove it
+ * @param original the directory of another stack than the first environment's
  */
 export async function stackVariant(address: string, value?: unknown, original?: string): Promise<string> {
-  const folder = await temporaryDirectory();
-  await copyStack(original ?? (await prepareStack()), folder, (configuration) => {
+  const directory = await temporaryDirectory();
+  await copyStack(original ?? (await prepareStack()), directory, (configuration) => {
     replace(configuration, address.split('.'), value);
     return configuration;
   });
-  return folder;
+  return directory;
 }
 
-/** @throws Error when there is nothing at the address, so that no test rests on a change that was none */
+/** @throws {Error} when there is nothing at the address: the copy would not differ */
 function replace(within: unknown, [name = '', ...deeper]: readonly string[], value: unknown): void {
   const entries = within !== null && typeof within === 'object' ? Object.entries(within) : [];
   const [key, child] =

@@ -1,4 +1,4 @@
 import { exampleConfiguration } from '../../scripts/build/configuration-file.ts';
 
-/** Mocha loads this file first: no test, and nothing that a test starts, depends on what a user deploys. */
+/** Mocha loads this file first, so that no test, and no process that a test starts, depends on a user's configuration. */
 process.env['ENVIRONMENTS_FILE'] = exampleConfiguration;

@@ -11,11 +11,11 @@ import { temporaryDirectory } from '../../support/temporary-directory.ts';
 export type Observations = Record<string, string>;
 
 /** Runs every path of a deployed stack's function and returns the observations, or that AWS refuses the stack. */
-export async function observe(stackFolder: string): Promise<Observations> {
+export async function observe(stackDirectory: string): Promise<Observations> {
   const directory = await temporaryDirectory();
   let aws: RunningAws;
   try {
-    aws = await runAws({ stackFolder, directory });
+    aws = await runAws({ stackDirectory, directory });
   } catch (error) {
     return { deployment: `refused: ${/for (\w+:\w+) on/.exec(String(error))?.[1] ?? error}` };
   }

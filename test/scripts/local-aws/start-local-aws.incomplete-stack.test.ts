@@ -17,7 +17,7 @@ describe('startLocalAws with an incomplete stack', () => {
 
   it('sends an event to the dead-letter queue after three attempts when the role may not write', async () => {
     const aws = await runAws({
-      stackFolder: await stackVariant(`${permissions}.WriteThumbnails.actions.s3:PutObject`),
+      stackDirectory: await stackVariant(`${permissions}.WriteThumbnails.actions.s3:PutObject`),
     });
     try {
       await aws.s3().send(new PutObjectCommand({ Bucket: aws.source, Key: 'a b.jpg', Body: photo }));
@@ -41,7 +41,7 @@ describe('startLocalAws with an incomplete stack', () => {
 
   it('reports a missing environment variable as the error of the initialization', async () => {
     const variables = 'resource.aws_lambda_function.thumbnail.environment.variables';
-    const aws = await runAws({ stackFolder: await stackVariant(`${variables}.VARIANTS`) });
+    const aws = await runAws({ stackDirectory: await stackVariant(`${variables}.VARIANTS`) });
     try {
       await aws.s3().send(new PutObjectCommand({ Bucket: aws.source, Key: 'a.jpg', Body: photo }));
       await aws.drain();
@@ -53,7 +53,7 @@ describe('startLocalAws with an incomplete stack', () => {
   });
 
   it('hides the log of a function whose role may not write it', async () => {
-    const aws = await runAws({ stackFolder: await stackVariant(`${permissions}.WriteLog`) });
+    const aws = await runAws({ stackDirectory: await stackVariant(`${permissions}.WriteLog`) });
     try {
       await aws.objects.put(aws.source, 'a.jpg', photo);
       await aws.drain();
@@ -68,7 +68,7 @@ describe('startLocalAws with an incomplete stack', () => {
   it('reports that it does not apply a permissions boundary, which another stack defines', async () => {
     const boundary = 'arn:aws:iam::000000000000:policy/bootstrap/boundary';
     const aws = await runAws({
-      stackFolder: await stackVariant('resource.aws_iam_role.thumbnail', {
+      stackDirectory: await stackVariant('resource.aws_iam_role.thumbnail', {
         name: 'thumbnail',
         assume_role_policy: '${data.aws_iam_policy_document.thumbnail_trust.json}',
         permissions_boundary: boundary,
@@ -92,10 +92,10 @@ describe('startLocalAws with an incomplete stack', () => {
   ];
   for (const [what, address, value, message] of invalid) {
     it(`does not start a stack that ${what}, and leaves no server running`, async () => {
-      const stackFolder = await stackVariant(address, value);
+      const stackDirectory = await stackVariant(address, value);
       const before = serverCount();
 
-      const error = await expectError(Error, undefined, () => runAws({ stackFolder }));
+      const error = await expectError(Error, undefined, () => runAws({ stackDirectory }));
 
       expect(error.message).to.match(message);
       await waitUntil(() => serverCount() === before);

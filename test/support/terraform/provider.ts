@@ -16,15 +16,16 @@ interface Request {
 }
 
 /**
- * Starts a stand-in for Terraform's AWS provider in this process, on a free port of 127.0.0.1, so that Terraform can
- * validate, plan and apply a configuration with no network and no account.
+ * Starts a stand-in for Terraform's AWS provider in this process, on a free port of 127.0.0.1. With it, Terraform can
+ * validate, plan and apply a configuration without a network or an account.
  *
- * It proves that a configuration loads: that each argument exists and has its type, that what is required is there, that
- * references lead somewhere, in no circle, that policies are what is meant, and that a second plan finds nothing to do.
- * It cannot prove what the real provider does beyond its schema: it refuses no value (a retention of 5 seconds, a runtime
- * that does not exist) and no arguments that exclude each other, knows no default, and of what cannot be changed in place
- * only a few names. How AWS behaves, it does not know at all. Nor does it see Terraform's backends: one in JSON may have an
- * argument that is misspelt, which Terraform ignores.
+ * It proves that a configuration loads: each argument exists and has the right type, required arguments are present,
+ * references are valid and not circular, policies are as intended, and a second plan finds nothing to change.
+ *
+ * It cannot prove what the real provider does beyond its schema. It accepts any value (a retention of 5 seconds, a runtime
+ * that does not exist) and arguments that exclude each other. It knows no defaults, and only a few arguments that force a
+ * replacement. It does not know how AWS behaves, and does not see Terraform's backends: Terraform ignores a misspelt
+ * argument of a backend in JSON.
  */
 export async function startProvider(): Promise<{ port: number; stop: () => void }> {
   const server = new Server();
@@ -66,7 +67,7 @@ function handlers(schemas: Schema[]): Record<string, UntypedHandleCall> {
     ReadResource: ({ current_state }) => ({ new_state: current_state }),
     PlanResourceChange: ({ type_name, proposed_new_state }) => ({
       planned_state: toMessage(planned(fromMessage(proposed_new_state), blockOf(type_name))),
-      // Terraform heeds those alone that have changed.
+      // Terraform ignores those that have not changed.
       requires_replace: forcesReplacement(type_name).map((attribute_name) => ({ steps: [{ attribute_name }] })),
       legacy_type_system: true,
     }),

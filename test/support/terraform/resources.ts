@@ -2,10 +2,10 @@ import { TerraformDocument } from '../../../scripts/policies/terraform-document.
 import type { Attribute, Block } from './schema.ts';
 import { isObject, type ObjectValue, unknown, type Value } from './values.ts';
 
-/** The account that everything belongs to. */
+/** The account of every resource. */
 export const account = '123456789012';
 
-/** The arguments of which the real provider says that a change destroys what there is, and makes it anew. */
+/** The arguments whose change makes the real provider destroy the resource and create another. */
 const replacing: Record<string, string[]> = {
   aws_cloudwatch_log_group: ['name'],
   aws_iam_role: ['name'],
@@ -17,17 +17,17 @@ const replacing: Record<string, string[]> = {
   aws_sqs_queue: ['name'],
 };
 
-/** The names of arguments of a type of resource that cannot be changed in place; of a few types alone. */
+/** Returns the arguments of a resource type that cannot be changed in place. Only a few types are known. */
 export function forcesReplacement(type: string): string[] {
   return replacing[type] ?? [];
 }
 
-/** What Terraform shall expect: whatever AWS determines is not known yet, and all else is as it was proposed. */
+/** Returns the planned state: values that AWS determines are unknown, and all others are as proposed. */
 export function planned(proposed: Value, block: Block): Value {
   return mapAttributes(proposed, block, (value, { computed }) => (computed && value === null ? unknown : value));
 }
 
-/** What AWS made of a plan: determines what was left to it, with ARNs of the right form, since policies are made of them. */
+/** Returns the state after an apply. Fills in the values that AWS determines, with valid ARNs, because policies contain them. */
 export function applied(type: string, plan: Value, block: Block, region: string): Value {
   if (!isObject(plan)) return plan;
   const identity: ObjectValue = { region, ...identityOf(type, plan, region) };

@@ -13,7 +13,7 @@ export interface NestedBlock {
   name: string;
   nesting: 'single' | 'list' | 'set';
   required: boolean;
-  /** Whether there can be more than one. */
+  /** True when there can be several. */
   many: boolean;
   block: Block;
 }
@@ -23,7 +23,7 @@ export interface Block {
   blocks: NestedBlock[];
 }
 
-/** What one resource, data source or provider accepts. */
+/** The arguments of one resource, data source or provider. */
 export interface Schema {
   kind: 'TerraformResource' | 'TerraformDataSource' | 'TerraformProvider';
   type: string;
@@ -48,10 +48,11 @@ interface Member {
 const primitives: Record<string, Type> = { string: 'string', number: 'number', boolean: 'bool' };
 
 /**
- * Reads the schema of what a binding of `@cdktf/provider-aws` describes out of the TypeScript that generated it. It writes
- * down, in a regular form, what Terraform's provider says of each argument: its type beside its HCL, and whether it is
- * computed, optional or required in a comment above its getter.
- * @throws {Error} at an argument whose type has a form that no binding in use had when this was written
+ * Reads a schema from the TypeScript source of a binding in `@cdktf/provider-aws`. The generated source says in a regular form
+ * what Terraform's provider says about each argument: its type beside its HCL, and in a comment above its getter whether it
+ * is computed, optional or required.
+ *
+ * @throws {Error} when the type of an argument has an unknown form
  */
 export function schemaOf(binding: string): Schema {
   const [, name = '', kind = ''] = /^export class (\w+) extends cdktf\.(Terraform\w+) /m.exec(binding) ?? [];
@@ -89,7 +90,7 @@ function nestedBlock(binding: string, member: Member, { expression, shape, stora
   const converter = new RegExp(`^export function ${struct}ToHclTerraform\\(.*?^}`, 'ims').exec(binding)?.[0] ?? '';
   const args = argumentsOf(converter);
   const members = membersOf(classBody(binding, `${struct}OutputReference`));
-  // The provider's own blocks have no getters, since nothing can refer to them: take every argument for optional.
+  // The provider's own blocks have no getters, because nothing can refer to them: every argument is taken as optional.
   const known = members.length > 0 ? members : [...args.keys()].map(optionalMember);
   const many = expression.includes('listMapperHcl(');
   return { name, nesting, required, many, block: blockOf(binding, known, args) };
@@ -125,14 +126,14 @@ function membersOf(body: string): Member[] {
   }));
 }
 
-/** A storage class is a primitive within collections from the inside out: `stringList`, `stringMapList`. */
+/** The name of a storage class is a primitive and the collections around it, such as `stringList` or `stringMapList`. */
 function argumentType(name: string, { shape, storage }: Argument): Type {
   const primitive = primitives[storage.replace(/(List|Map)$/, '')];
   if (!primitive) throw new Error(`the type ${shape} of ${storage} of the argument ${name} is not known`);
   return shape === 'simple' ? primitive : [shape, primitive];
 }
 
-/** What is only computed is never written, so that its exact type matters for primitives alone, which others refer to. */
+/** A computed value is never written, so its exact type matters only for primitives, to which others refer. */
 function getterType({ getter }: Member): Type {
   const kind = /this\.get(String|Number|Boolean)Attribute\(/.exec(getter)?.[1];
   return primitives[kind?.toLowerCase() ?? ''] ?? 'dynamic';

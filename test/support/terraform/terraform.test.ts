@@ -6,7 +6,7 @@ import { isTerraformInstalled, startTerraform, type Terraform } from './terrafor
 
 const bucketId = `\${aws_s3_bucket.source.id}`;
 
-/** What is wrong with each is what the stand-in provider has to be able to tell, through its schemas, to be of any use. */
+/** Mistakes that the stand-in provider has to find through its schemas, or it would be useless. */
 const mistakes: Record<string, { resource: object; complaint: RegExp }> = {
   'an unknown argument': {
     resource: { aws_s3_bucket: { source: { buckett: 'photos' } } },
@@ -102,7 +102,7 @@ describe('startTerraform', () => {
     });
   }
 
-  it('cannot tell what is wrong with a value, which the schema says nothing of', async () => {
+  it('accepts a wrong value, about which the schema says nothing', async () => {
     const { code } = await validated({
       aws_sqs_queue: { failures: { name: 'failures', message_retention_seconds: 5 } },
     });

@@ -5,7 +5,6 @@ import { startProvider } from './provider.ts';
 
 export interface Result {
   code: number;
-  /** What the command wrote to its standard output and error. */
   stdout: string;
   stderr: string;
 }
@@ -13,12 +12,12 @@ export interface Result {
 export interface Terraform {
   /** Runs one command of Terraform in the directory of a stack, against the stand-in provider. */
   run: (directory: string, ...args: string[]) => Promise<Result>;
-  /** Runs one command of cdktf in the project's folder, which calls Terraform the same way. */
+  /** Runs one command of cdktf in the project's directory. It calls Terraform with the stand-in provider as well. */
   runCdktf: (...args: string[]) => Promise<Result>;
   stop: () => void;
 }
 
-/** Starts the stand-in provider, and gives Terraform with it in place of the real one: there is nothing to download. */
+/** Starts the stand-in provider, and returns a Terraform that uses it. Nothing has to be downloaded. */
 export async function startTerraform(): Promise<Terraform> {
   const { port, stop } = await startProvider();
   const address = { Network: 'tcp', String: `127.0.0.1:${port}` };
@@ -34,20 +33,20 @@ export async function startTerraform(): Promise<Terraform> {
 }
 
 /**
- * Says whether `terraform` is on the PATH. The tests that need it are left out without it, and say so, since synthesizing,
- * and all other tests, do not need it.
+ * Returns whether `terraform` is on the PATH, and prints a warning when it is not: the tests that need it are skipped then. All
+ * others run without it.
  */
 export async function isTerraformInstalled(): Promise<boolean> {
   try {
     await run('terraform', ['version'], {});
     return true;
   } catch {
-    console.warn('    terraform is not on the PATH: what only Terraform can tell is not tested');
+    console.warn('    terraform is not on the PATH: tests that need it are skipped');
     return false;
   }
 }
 
-/** Asynchronous, because the provider answers from this very process. */
+/** Must not block, because the provider answers from this process. */
 async function run(
   command: string,
   args: string[],

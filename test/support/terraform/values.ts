@@ -6,14 +6,14 @@ export type ObjectValue = { [name: string]: Value };
 
 class Unknown {}
 
-/** What is not known before it is applied, such as the ARN of something that does not exist yet. */
+/** A value that is unknown before an apply, such as the ARN of a resource that does not exist yet. */
 export const unknown = new Unknown();
 
 export function isObject(value: Value | undefined): value is ObjectValue {
   return typeof value === 'object' && value !== null && value !== unknown && !Array.isArray(value);
 }
 
-// Terraform writes an unknown value as extension 0, and one of which it knows something, such as a prefix, as extension 12.
+// Terraform writes an unknown value as extension 0, and a partly known one, such as one with a known prefix, as extension 12.
 const extensionCodec = new ExtensionCodec();
 extensionCodec.register({
   type: 0,

@@ -30,7 +30,7 @@ describe('redrive, on the local AWS', () => {
     });
     const poor = await runAws({
       directory,
-      stackFolder: await stackVariant('resource.aws_iam_role_policy.thumbnail.policy', noPermissions),
+      stackDirectory: await stackVariant('resource.aws_iam_role_policy.thumbnail.policy', noPermissions),
     });
     const photo = await quartered(8, 6).png().toBuffer();
     for (let index = 0; index < 12; index += 1) await poor.objects.put(poor.source, `photo-${index}.png`, photo);
