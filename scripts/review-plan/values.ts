@@ -36,6 +36,8 @@ export function valueAt(attributes: Attributes | undefined, path: string): Value
   if (!attributes) return undefined;
   return path.split('.').reduce<Value>((value, name) => {
     if (Array.isArray(value)) return value[Number(name)] ?? null;
+    // A block that occurs once may be written without its list.
+    if (name === '0' && isAttributes(value) && !Object.hasOwn(value, name)) return value;
     // A value that is hidden as a whole is hidden in all of its parts.
     return isAttributes(value) ? (fieldOf(value, name) ?? null) : typeof value === 'symbol' ? value : null;
   }, attributes);

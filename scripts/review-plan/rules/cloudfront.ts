@@ -1,42 +1,61 @@
-import { markdown } from '../markdown.ts';
+import { Markdown, markdown } from '../markdown.ts';
 import { shown } from '../shown.ts';
 import { type Attributes, isAttributes, isEmpty, type Value, valueAt } from '../values.ts';
 import type { Rule, Rules } from './rule.ts';
-import { isChanged, isLost, isTurnedOff, setting } from './setting.ts';
+import { isChanged, isLostOrChanged, isTurnedOff, setting } from './setting.ts';
 
 const distribution = 'aws_cloudfront_distribution';
+
+interface BehaviourRule {
+  name: string;
+  isWorse: (before: Value | undefined, after: Value | undefined) => boolean;
+  /** How the distribution then serves a path. */
+  how: string;
+}
+
+const behaviourRules: BehaviourRule[] = [
+  ...['trusted_key_groups', 'trusted_signers'].map((name) => ({
+    name,
+    isWorse: isLostOrWidened,
+    how: 'to other holders of a signed URL, or to anyone',
+  })),
+  {
+    name: 'viewer_protocol_policy',
+    isWorse: (before, after) => after === 'allow-all' && before !== after,
+    how: 'without encryption',
+  },
+  {
+    name: 'allowed_methods',
+    isWorse: (before, after) => isWritable(after) && !isWritable(before),
+    how: 'to viewers who may write',
+  },
+  { name: 'target_origin_id', isWorse: isChanged, how: 'from another origin' },
+  ...['function_association', 'lambda_function_association'].map((name) => ({
+    name,
+    isWorse: isLostOrChanged,
+    how: 'without the function that judged each request',
+  })),
+];
 
 const behaviours: Rule = {
   type: distribution,
   find({ before, after }) {
-    if (!before || !after) return [];
     const earlier = new Map(behavioursOf(before).map((it) => [pathOf(it), it]));
-    return behavioursOf(after).flatMap((behaviour) => {
+    return behavioursOf(before && after).flatMap((behaviour) => {
       const path = pathOf(behaviour);
       // A new path was served by the default behaviour until now.
-      const was = earlier.get(path) ?? earlier.get('*');
-      const about = (name: string) =>
-        markdown`${name} ${shown(valueAt(was, name))} → ${shown(valueAt(behaviour, name))}`;
-      return [
-        ...['trusted_key_groups', 'trusted_signers']
-          .filter((name) => isLostOrWidened(valueAt(was, name), valueAt(behaviour, name)))
-          .map((name) => markdown`serves ${path} to other holders of a signed URL, or to anyone: ${about(name)}.`),
-        ...(valueAt(behaviour, 'viewer_protocol_policy') === 'allow-all' &&
-        valueAt(was, 'viewer_protocol_policy') !== 'allow-all'
-          ? [markdown`serves ${path} without encryption: ${about('viewer_protocol_policy')}.`]
-          : []),
-        ...(writes(behaviour) && !writes(was)
-          ? [markdown`lets viewers write to ${path}: ${about('allowed_methods')}.`]
-          : []),
-        ...(isChanged(valueAt(was, 'target_origin_id'), valueAt(behaviour, 'target_origin_id'))
-          ? [markdown`serves ${path} from another origin: ${about('target_origin_id')}.`]
-          : []),
-      ];
+      const same = earlier.get(path) ?? earlier.get('*');
+      return behaviourRules.flatMap(({ name, isWorse, how }) => {
+        const [was, is] = [valueAt(same, name), valueAt(behaviour, name)];
+        return isWorse(was, is)
+          ? [markdown`serves ${path} ${new Markdown(how)}: ${name} ${shown(was)} → ${shown(is)}.`]
+          : [];
+      });
     });
   },
 };
 
-function behavioursOf(attributes: Attributes): Attributes[] {
+function behavioursOf(attributes: Attributes | undefined): Attributes[] {
   return ['default_cache_behavior', 'ordered_cache_behavior'].flatMap((name) =>
     [valueAt(attributes, name)].flat().filter(isAttributes),
   );
@@ -47,8 +66,8 @@ function pathOf(behaviour: Attributes): string {
   return typeof pattern === 'string' && pattern !== '' ? pattern : '*';
 }
 
-function writes(behaviour: Attributes | undefined): boolean {
-  return [valueAt(behaviour, 'allowed_methods')].flat().includes('PUT');
+function isWritable(methods: Value | undefined): boolean {
+  return [methods].flat().includes('PUT');
 }
 
 /** Without any holder of keys, anyone is served. */
@@ -60,30 +79,24 @@ function isLostOrWidened(before: Value | undefined, after: Value | undefined): b
 const origins: Rule = {
   type: distribution,
   find({ before, after }) {
-    if (!before || !after) return [];
-    const originsOf = (attributes: Attributes) =>
-      new Map(
-        [valueAt(attributes, 'origin')]
-          .flat()
-          .filter(isAttributes)
-          .map((it) => [String(valueAt(it, 'origin_id')), it]),
-      );
-    const earlier = originsOf(before);
-    return [...originsOf(after)].flatMap(([id, origin]) => {
-      const was = earlier.get(id);
-      if (!was) return [markdown`gets a new origin, ${shown(valueAt(origin, 'domain_name'))}.`];
-      return ['domain_name', 'origin_path', 'origin_access_control_id']
-        .filter(
-          (name) =>
-            isChanged(valueAt(was, name), valueAt(origin, name)) || isLost(valueAt(was, name), valueAt(origin, name)),
-        )
-        .map(
-          (name) =>
-            markdown`reads its origin ${id} otherwise: ${name} ${shown(valueAt(was, name))} → ${shown(valueAt(origin, name))}.`,
-        );
+    const earlier = new Map(originsOf(before).map((it) => [valueAt(it, 'origin_id'), it]));
+    return originsOf(before && after).flatMap((origin) => {
+      const id = valueAt(origin, 'origin_id');
+      const same = earlier.get(id);
+      if (!same) return [markdown`gets a new origin, ${shown(valueAt(origin, 'domain_name'))}.`];
+      return ['domain_name', 'origin_path', 'origin_access_control_id'].flatMap((name) => {
+        const [was, is] = [valueAt(same, name), valueAt(origin, name)];
+        return isLostOrChanged(was, is)
+          ? [markdown`reads its origin ${shown(id)} otherwise: ${name} ${shown(was)} → ${shown(is)}.`]
+          : [];
+      });
     });
   },
 };
+
+function originsOf(attributes: Attributes | undefined): Attributes[] {
+  return [valueAt(attributes, 'origin')].flat().filter(isAttributes);
+}
 
 /** Thumbnails are served to others, from elsewhere, less safely, or not at all. */
 export const cloudFront = {
@@ -95,10 +108,18 @@ export const cloudFront = {
     isWorse: isTurnedOff,
     consequence: 'serves nothing any more',
   }),
+  names: {
+    type: distribution,
+    find({ before, after }) {
+      const left = [valueAt(after, 'aliases') ?? []].flat();
+      const lost = after ? [valueAt(before, 'aliases') ?? []].flat().filter((name) => !left.includes(name)) : [];
+      return lost.map((name) => markdown`no longer serves ${shown(name)}.`);
+    },
+  },
   firewall: setting({
     type: distribution,
     path: 'web_acl_id',
-    isWorse: (before, after) => after !== undefined && (isLost(before, after) || isChanged(before, after)),
+    isWorse: (before, after) => after !== undefined && isLostOrChanged(before, after),
     consequence: 'is no longer behind its firewall',
   }),
   'geographic restriction': setting({

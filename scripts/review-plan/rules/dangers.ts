@@ -1,14 +1,17 @@
 import { type Markdown, markdown } from '../markdown.ts';
 import { withOwners } from '../ownership.ts';
 import type { ResourceChange } from '../resource-change.ts';
-import { changedCode } from './changed-code.ts';
+import { alarms } from './alarms.ts';
 import { cloudFront } from './cloudfront.ts';
 import { dataLeaves } from './data-leaves.ts';
 import { encryption } from './encryption.ts';
 import { eventDelivery } from './event-delivery.ts';
 import { expiry } from './expiry.ts';
+import { failedEvents } from './failed-events.ts';
 import { loss } from './loss.ts';
 import { nobodyIsTold } from './nobody-is-told.ts';
+import { notifications } from './notifications.ts';
+import { otherCode } from './other-code.ts';
 import { plannedChanges } from './planned-changes.ts';
 import { policies } from './policies.ts';
 import { protections } from './protections.ts';
@@ -26,14 +29,17 @@ export interface Danger {
 /** The worst first. A new rule is an entry of one of these tables. */
 const families: readonly Rules[] = [
   loss,
-  changedCode,
+  otherCode,
   publicAccess,
   policies,
   dataLeaves,
   cloudFront,
+  notifications,
   uploadsStop,
   eventDelivery,
+  failedEvents,
   expiry,
+  alarms,
   nobodyIsTold,
   retention,
   encryption,
@@ -57,7 +63,7 @@ export function dangersOf(
   const rulesFor = new Map(
     [...new Set(owned.map(({ type }) => type))].map((type) => [type, new Set(rules.filter((it) => isFor(type, it)))]),
   );
-  return rules.flatMap((rule) =>
+  const dangers = rules.flatMap((rule) =>
     owned
       .filter((change) => rulesFor.get(change.type)?.has(rule))
       .flatMap((change) => {
@@ -67,6 +73,8 @@ export function dangersOf(
           .map((message) => ({ address, message: moves ? markdown`${moves} ${message}` : message }));
       }),
   );
+  // Two rules about one attribute say the same of it when it is not known.
+  return [...new Map(dangers.map((it) => [`${it.address} ${it.message.text}`, it])).values()];
 }
 
 function isFor(type: string, rule: Rule): boolean {

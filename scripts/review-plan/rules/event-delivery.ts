@@ -1,10 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
 import { Markdown, markdown } from '../markdown.ts';
 import { shown } from '../shown.ts';
-import { isAttributes, isEmpty, isNothing, type Value, valueAt } from '../values.ts';
+import { isNothing, valueAt } from '../values.ts';
 import { coversPattern } from './event-pattern.ts';
 import type { Rule, Rules } from './rule.ts';
-import { isChanged, isLost, setting } from './setting.ts';
+import { isChanged, isSetOtherwise, setting } from './setting.ts';
 
 const rule = 'aws_cloudwatch_event_rule';
 const target = 'aws_cloudwatch_event_target';
@@ -15,6 +14,7 @@ const parts: Readonly<Record<string, string>> = {
   [rule]: 'no longer selects any event',
   [target]: 'no longer delivers any event',
   [mapping]: 'no longer delivers any event',
+  aws_cloudwatch_event_bus: 'no longer receives any event',
   aws_scheduler_schedule: 'no longer invokes anything',
 };
 
@@ -73,7 +73,7 @@ export const eventDelivery = {
   'mapping filtered': setting({
     type: mapping,
     path: 'filter_criteria.0.filter',
-    isWorse: (before, after) => before !== undefined && (isLost(after, before) || isChanged(before, after)),
+    isWorse: (before, after) => before !== undefined && isSetOtherwise(before, after),
     consequence: 'delivers other events than before',
   }),
   'another target': setting({
@@ -98,12 +98,7 @@ function rewritten(path: string): Rule {
   return setting({
     type: target,
     path,
-    isWorse: (before, after) => before !== undefined && isSet(after) && !isDeepStrictEqual(before, after),
+    isWorse: (before, after) => before !== undefined && isSetOtherwise(before, after),
     consequence: 'delivers events in a form that the function may not understand',
   });
-}
-
-/** An empty object is a constant input, unlike an empty block. */
-function isSet(value: Value | undefined): boolean {
-  return !isEmpty(value) || (isAttributes(value) && Object.keys(value).length === 0);
 }

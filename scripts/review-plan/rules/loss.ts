@@ -9,6 +9,7 @@ const contents: Readonly<Record<string, string>> = {
   aws_kms_key: 'the key, without which nothing that it encrypted can be read',
   aws_lambda_function: 'the uploads of up to six hours that wait in its queue',
   aws_s3_bucket: 'its objects',
+  aws_s3_object: 'its content',
   aws_sns_topic: 'its subscriptions, which each subscriber has to confirm again',
   aws_sqs_queue: 'its messages',
 };

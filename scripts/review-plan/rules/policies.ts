@@ -8,6 +8,7 @@ import { Markdown, markdown } from '../markdown.ts';
 import { attachmentOf, type OwnedChange } from '../ownership.ts';
 import { shown } from '../shown.ts';
 import { type Value, valueAt } from '../values.ts';
+import { attached } from './attached.ts';
 import { extentOf } from './extent.ts';
 import { type PolicyChange, policyChanges } from './policy-changes.ts';
 import type { PlannedChanges, Rule, Rules } from './rule.ts';
@@ -60,29 +61,6 @@ const denying: Rule = judging(({ path, before, after }, change) => {
     .filter((statement) => !isAboutTransport(statement))
     .map((statement) => markdown`${path} newly denies ${extentOf(statement)}.`);
 });
-
-const ofRole = 'managed_policy_arns';
-const arguments_ = ['policy_arn', 'policy_arns', ofRole];
-const holders = ['roles', 'users', 'groups'];
-
-/** A policy that is attached by its ARN may be anything. */
-const attached: Rule = {
-  type: /^/,
-  find({ before, after, references }) {
-    // AWS determines an argument that the configuration does not set.
-    const isGiven = (references?.has(ofRole) ?? true) || typeof after?.[ofRole] !== 'symbol';
-    const given = arguments_.filter((name) => isGiven || name !== ofRole);
-    const itemsOf = (names: string[], attributes: typeof before) =>
-      names.flatMap((name) => valueAt(attributes, name) ?? []).filter((item) => item !== '');
-    const added = (names: string[], from: typeof before) => {
-      const known = new Set(itemsOf(names, from));
-      return itemsOf(names, after).filter((item) => !known.has(item));
-    };
-    const hasNewHolder = added(holders, before).length > 0;
-    const arns = added(given, hasNewHolder ? undefined : before);
-    return arns.map((arn) => markdown`attaches the policy ${shown(arn)}: what that allows is not in this plan.`);
-  },
-};
 
 /** A policy that is not written as policies are. */
 const unreadable: Rule = {

@@ -58,7 +58,7 @@ function lambdaPermission(attributes: Attributes): Attributes {
       Effect: 'Allow',
       Principal: { AWS: attributes['principal'] ?? null },
       Action: attributes['action'] ?? null,
-      Resource: attributes['function_name'] ?? null,
+      Resource: qualified(attributes),
       Condition: {
         ArnLike: given({ 'aws:SourceArn': attributes['source_arn'] }),
         StringEquals: given({
@@ -69,6 +69,13 @@ function lambdaPermission(attributes: Attributes): Attributes {
       },
     },
   };
+}
+
+/** The permission for a version or an alias is none for the function itself. */
+function qualified({ function_name: name, qualifier }: Attributes): Value {
+  return typeof name === 'string' && typeof qualifier === 'string' && qualifier !== ''
+    ? `${name}:${qualifier}`
+    : (name ?? null);
 }
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutPermission.html */

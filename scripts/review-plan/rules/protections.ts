@@ -1,6 +1,6 @@
 import { isEmpty } from '../values.ts';
 import type { Rules } from './rule.ts';
-import { isChanged, isLost, isMultiplied, isTurnedOff, setting } from './setting.ts';
+import { isLostOrChanged, isMultiplied, isTurnedOff, setting } from './setting.ts';
 
 /** A protection is taken away. */
 export const protections = {
@@ -9,6 +9,12 @@ export const protections = {
     path: 'versioning_configuration.0.status',
     isWorse: (before, after) => before === 'Enabled' && after !== 'Enabled',
     consequence: 'keeps no old versions: an object that is overwritten or deleted is gone',
+  }),
+  'MFA delete': setting({
+    type: 'aws_s3_bucket_versioning',
+    path: 'versioning_configuration.0.mfa_delete',
+    isWorse: (before, after) => before === 'Enabled' && after !== 'Enabled',
+    consequence: 'lets old versions be deleted without a second factor',
   }),
   'object ownership': setting({
     type: 'aws_s3_bucket_ownership_controls',
@@ -22,7 +28,7 @@ export const protections = {
   'access log': setting({
     type: 'aws_s3_bucket_logging',
     path: 'target_bucket',
-    isWorse: (before, after) => isLost(before, after) || isChanged(before, after),
+    isWorse: isLostOrChanged,
     consequence: 'no longer logs access where it did',
   }),
   'permissions boundary': setting({
@@ -33,7 +39,7 @@ export const protections = {
   'code signing': setting({
     type: 'aws_lambda_function',
     path: 'code_signing_config_arn',
-    isWorse: (before, after) => after !== undefined && (isLost(before, after) || isChanged(before, after)),
+    isWorse: (before, after) => after !== undefined && isLostOrChanged(before, after),
     consequence: 'no longer requires the signature that its code needed',
   }),
   recursion: setting({

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Markdown, markdown } from '../markdown.ts';
 import { shown } from '../shown.ts';
-import { type Attributes, isEmpty, type Value, valueAt } from '../values.ts';
+import { type Attributes, isAttributes, isEmpty, type Value, valueAt } from '../values.ts';
 import type { Rule } from './rule.ts';
 
 /** A value, or one that is not set (null), or that of no resource (`undefined`): before its creation, or after its destruction. */
@@ -41,6 +41,17 @@ export function isLost(before: Setting, after: Setting): boolean {
 /** Worse when a value that was set becomes another one. Its loss is not a change. */
 export function isChanged(before: Setting, after: Setting): boolean {
   return !isEmpty(before) && !isEmpty(after) && !isDeepStrictEqual(before, after);
+}
+
+/** Worse when a value that was set is another one, or not set any more. */
+export function isLostOrChanged(before: Setting, after: Setting): boolean {
+  return isLost(before, after) || isChanged(before, after);
+}
+
+/** Worse when a value is set, or becomes another one. An empty object counts as a value, unlike an empty block. */
+export function isSetOtherwise(before: Setting, after: Setting): boolean {
+  const isSet = !isEmpty(after) || (isAttributes(after) && Object.keys(after).length === 0);
+  return isSet && !isDeepStrictEqual(before, after);
 }
 
 /** Worse when something that was on, is off. Its destruction is not. */

@@ -60,7 +60,7 @@ const dangerous: [Settings, ...RegExp[]][] = [
     /no longer allows `kms:Decrypt` on `.*key\/1`/,
     /encrypted with the old key/,
     /no longer tells `"arn:aws:sns:eu-west-1:123456789012:page"`/,
-    /names something of another account: `arn:aws:sns:eu-west-1:210987654321:ticket`/,
+    /names a resource of another account: `arn:aws:sns:eu-west-1:210987654321:ticket`/,
     /hardly goes off any more/,
     /gives events up earlier/,
     /removes log lines earlier/,

@@ -45,11 +45,18 @@ describe('cloudFront', () => {
         },
         'a distribution that viewers may write to': {
           change: becomes(distribution({ allowed_methods: ['GET', 'HEAD', 'PUT', 'DELETE'] })),
-          words: /^lets viewers write to `\*`/,
+          words: /^serves `\*` to viewers who may write: `allowed_methods`/,
         },
         'a path that is served from elsewhere': {
           change: becomes(distribution({ target_origin_id: 'source' })),
           words: /^serves `\*` from another origin: `target_origin_id` `"thumbs"` → `"source"`\.$/,
+        },
+        'requests that no function judges any more': {
+          change: becomes(
+            distribution({ function_association: [] }),
+            distribution({ function_association: [{ function_arn: 'arn:a' }] }),
+          ),
+          words: /^serves `\*` without the function that judged each request: `function_association`/,
         },
       },
       isQuietAbout: {
@@ -72,11 +79,11 @@ describe('cloudFront', () => {
         },
         'an origin that is elsewhere': {
           change: becomes(distribution({}, [], [{ ...origin, domain_name: 'example.com' }])),
-          words: /^reads its origin `thumbs` otherwise: `domain_name`/,
+          words: /^reads its origin `"thumbs"` otherwise: `domain_name`/,
         },
         'an origin that is read without a signature': {
           change: becomes(distribution({}, [], [{ ...origin, origin_access_control_id: '' }])),
-          words: /^reads its origin `thumbs` otherwise: `origin_access_control_id`/,
+          words: /^reads its origin `"thumbs"` otherwise: `origin_access_control_id`/,
         },
       },
     },
@@ -86,6 +93,17 @@ describe('cloudFront', () => {
           change: becomes({ ...distribution(), enabled: false }),
           words: /^serves nothing any more/,
         },
+      },
+    },
+    names: {
+      warnsOf: {
+        'a name that is served no more': {
+          change: becomes({ aliases: [] }, { aliases: ['img.example.com'] }),
+          words: /^no longer serves `"img\.example\.com"`\.$/,
+        },
+      },
+      isQuietAbout: {
+        'one name more': { changes: [becomes({ aliases: ['a', 'b'] }, { aliases: ['a'] })] },
       },
     },
     firewall: {

@@ -57,11 +57,20 @@ describe('dataLeaves', () => {
         },
         'a new grant of a key': { change: created('aws_kms_grant.a', {}), words: /^lets somebody else use the key/ },
         'a new inventory': { change: created('aws_s3_bucket_inventory.a', {}), words: /^writes a list of all objects/ },
+        'a queue whose messages go to another queue': {
+          change: created('aws_sqs_queue_redrive_policy.a', { queue_url: 'a' }),
+          words: /^moves messages to another queue/,
+        },
+        'a function that takes the messages of a queue': {
+          change: created('aws_lambda_event_source_mapping.a', { function_name: 'a', event_source_arn: 'arn:q' }),
+          words: /^takes messages, or events, for a function/,
+        },
         'a new access key': { change: created('aws_iam_access_key.a', {}), words: /^is a key to the account/ },
       },
       isQuietAbout: {
-        'what was there before': {
+        'a way that was there before, or that goes, or whose tags change': {
           changes: [
+            changed('aws_s3_access_point.c', { bucket: 'a', tags: {} }, { bucket: 'a', tags: { a: 'b' } }),
             { address: 'aws_s3_access_point.a', actions: ['no-op'], before: { bucket: 'a' }, after: { bucket: 'a' } },
             { address: 'aws_s3_access_point.b', actions: ['delete'], before: { bucket: 'a' } },
             { address: 'aws_kms_grant.a', actions: ['forget'], before: {} },
@@ -69,7 +78,7 @@ describe('dataLeaves', () => {
         },
       },
     },
-    variables: {
+    buckets: {
       warnsOf: {
         'another bucket for thumbnails': {
           change: lambda(variables(buckets), variables({ ...buckets, PROCESSED_BUCKET: 'mine' })),
@@ -89,18 +98,13 @@ describe('dataLeaves', () => {
           }),
           words: /`PROCESSED_BUCKET` `"thumbs"` → `\(known after apply\)`/,
         },
-        'code that is loaded first': {
-          change: lambda(variables(buckets), variables({ ...buckets, NODE_OPTIONS: '--import=/opt/a.mjs' })),
-          words:
-            /^may run other code, or talk to others, by its variable `NODE_OPTIONS`: `"--import=\/opt\/a\.mjs"`\.$/,
-        },
-        'a new function with a wrapper': {
-          change: created('aws_lambda_function.a', variables({ AWS_LAMBDA_EXEC_WRAPPER: '/opt/a' })),
-          words: /by its variable `AWS_LAMBDA_EXEC_WRAPPER`/,
-        },
-        'another S3': {
-          change: lambda(variables(buckets), variables({ ...buckets, AWS_ENDPOINT_URL_S3: 'https://example.com' })),
-          words: /by its variable `AWS_ENDPOINT_URL_S3`/,
+        'variables of which none is known yet': {
+          change: lambda(
+            variables(buckets),
+            { environment: [{}] },
+            { after_unknown: { environment: [{ variables: true }] } },
+          ),
+          words: /`PROCESSED_BUCKET` `"thumbs"` → `\(known after apply\)`/,
         },
       },
       isQuietAbout: {
@@ -122,12 +126,12 @@ describe('dataLeaves', () => {
             { endpoint: queue('210987654321'), topic_arn: 'a' },
           ),
           among: [deployed],
-          words: /^names something of another account: `arn:aws:sqs:eu-west-1:210987654321:a`\.$/,
+          words: /^names a resource of another account: `arn:aws:sqs:eu-west-1:210987654321:a`\.$/,
         },
         'a new target in another account': {
           change: created('aws_cloudwatch_event_target.a', { rule: 'a', arn: queue('210987654321') }),
           among: [deployed],
-          words: /^names something of another account/,
+          words: /^names a resource of another account/,
         },
         'a function of another account that is notified as well': {
           change: changed(
@@ -140,7 +144,7 @@ describe('dataLeaves', () => {
             },
           ),
           among: [deployed],
-          words: /^names something of another account/,
+          words: /^names a resource of another account/,
         },
         'a topic of another account, when our account is known from its data source': {
           change: created('aws_cloudwatch_metric_alarm.a', { alarm_actions: ['arn:aws:sns:eu-west-1:210987654321:a'] }),
@@ -151,7 +155,7 @@ describe('dataLeaves', () => {
               },
             },
           },
-          words: /^names something of another account/,
+          words: /^names a resource of another account/,
         },
       },
       isQuietAbout: {
@@ -168,35 +172,6 @@ describe('dataLeaves', () => {
         },
         'an account when ours is not known': {
           changes: [created('aws_cloudwatch_event_target.a', { rule: 'a', arn: queue('210987654321') })],
-        },
-      },
-    },
-    layers: {
-      warnsOf: {
-        'a new layer': {
-          change: lambda({ layers: null }, { layers: ['arn:aws:lambda:eu-west-1:210987654321:layer:a:1'] }),
-          words: /^runs code of the layer `"arn:.*:layer:a:1"`, which may read every image\.$/,
-        },
-        'another version of a layer': {
-          change: lambda({ layers: ['arn:layer:a:1'] }, { layers: ['arn:layer:a:2'] }),
-          words: /`"arn:layer:a:2"`/,
-        },
-        'a layer that is not known': {
-          change: lambda({ layers: [] }, {}, { after_unknown: { layers: true } }),
-          words: /`\(known after apply\)`/,
-        },
-      },
-      isQuietAbout: {
-        'layers that stay, or go': {
-          changes: [lambda({ layers: ['arn:layer:a:1', 'arn:layer:b:1'] }, { layers: ['arn:layer:b:1'] })],
-        },
-      },
-    },
-    'file system': {
-      warnsOf: {
-        'a file system': {
-          change: lambda({ file_system_config: [] }, { file_system_config: [{ arn: 'arn:a' }] }),
-          words: /^gives the function files of others/,
         },
       },
     },

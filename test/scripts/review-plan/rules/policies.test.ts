@@ -340,6 +340,10 @@ describe('policies', () => {
           change: destroyed('aws_lambda_permission.a', fromBucket),
           words: /`permission` no longer allows `lambda:InvokeFunction` on `thumbnail` to `s3\.amazonaws\.com`/,
         },
+        'a permission for an alias of the function alone': {
+          change: replaced('aws_lambda_permission.a', fromBucket, { ...fromBucket, qualifier: 'live' }),
+          words: /no longer allows `lambda:InvokeFunction` on `thumbnail` to/,
+        },
         'a permission for another bucket': {
           change: replaced('aws_lambda_permission.a', fromBucket, { ...fromBucket, source_arn: 'arn:aws:s3:::others' }),
           words: /no longer allows `lambda:InvokeFunction`/,

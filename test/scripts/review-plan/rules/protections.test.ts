@@ -29,6 +29,18 @@ describe('protections', () => {
         },
       },
     },
+    'MFA delete': {
+      warnsOf: {
+        'old versions that are deleted without a second factor': {
+          change: changed(
+            'aws_s3_bucket_versioning.a',
+            { versioning_configuration: [{ status: 'Enabled', mfa_delete: 'Enabled' }] },
+            { versioning_configuration: [{ status: 'Enabled', mfa_delete: 'Disabled' }] },
+          ),
+          words: /^lets old versions be deleted without a second factor/,
+        },
+      },
+    },
     'object ownership': {
       warnsOf: {
         'access control lists that count again': {

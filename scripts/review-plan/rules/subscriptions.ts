@@ -4,8 +4,8 @@ import { type Attributes, isAttributes, type Value, valueAt } from '../values.ts
 export interface Subscription {
   target: string | symbol;
   event: string | symbol;
-  prefix: string;
-  suffix: string;
+  prefix: string | symbol;
+  suffix: string | symbol;
 }
 
 /** By the block of the argument: the attribute that names its target. */
@@ -27,8 +27,8 @@ export function subscriptionsOf(notification: Attributes | undefined): Subscript
       eventsOf(block).map((event) => ({
         target: known(valueAt(block, target)),
         event,
-        prefix: text(valueAt(block, 'filter_prefix')),
-        suffix: text(valueAt(block, 'filter_suffix')),
+        prefix: known(valueAt(block, 'filter_prefix')),
+        suffix: known(valueAt(block, 'filter_suffix')),
       })),
     ),
   );
@@ -48,16 +48,15 @@ export function lostSubscriptions(
   options: { isHarmless: (event: string) => boolean; unknownFits: boolean },
 ): Subscription[] {
   const { isHarmless, unknownFits } = options;
+  const fits = (was: string | symbol, is: string | symbol, matches: (was: string, is: string) => boolean) =>
+    was === is || (typeof was === 'string' && typeof is === 'string' ? matches(was, is) : unknownFits);
   const isKept = (event: string | symbol, was: Subscription) =>
     after.some(
       (is) =>
-        (is.target === was.target || (unknownFits && typeof is.target === 'symbol')) &&
-        (is.event === event ||
-          is.event === 's3:*' ||
-          (unknownFits && typeof is.event === 'symbol') ||
-          isKindOf(event, is.event)) &&
-        was.prefix.startsWith(is.prefix) &&
-        was.suffix.endsWith(is.suffix),
+        fits(was.target, is.target, () => false) &&
+        fits(event, is.event, isOfFamily) &&
+        fits(was.prefix, is.prefix, (longer, shorter) => longer.startsWith(shorter)) &&
+        fits(was.suffix, is.suffix, (longer, shorter) => longer.endsWith(shorter)),
     );
   return before.filter((was) => kindsOf(was.event).some((event) => !isKept(event, was) && !isHarmless(String(event))));
 }
@@ -68,13 +67,8 @@ function kindsOf(event: string | symbol): (string | symbol)[] {
   return family === event ? [event] : (kinds[family]?.map((kind) => `${family}:${kind}`) ?? [event]);
 }
 
-function isKindOf(event: string | symbol, family: string | symbol): boolean {
-  return (
-    typeof event === 'string' &&
-    typeof family === 'string' &&
-    /:\*$/.test(family) &&
-    event.startsWith(family.slice(0, -1))
-  );
+function isOfFamily(event: string, family: string): boolean {
+  return family.endsWith(':*') && event.startsWith(family.slice(0, -1));
 }
 
 /** A list of blocks that is not known as a whole has one block of which nothing is known. */
@@ -91,8 +85,4 @@ function eventsOf(block: Attributes): (string | symbol)[] {
 
 function known(value: Value | undefined): string | symbol {
   return typeof value === 'string' || typeof value === 'symbol' ? value : '';
-}
-
-function text(value: Value | undefined): string {
-  return typeof value === 'string' ? value : '';
 }
