@@ -1,18 +1,22 @@
 import { alarmsAreHeard } from './consistency/alarms-are-heard.ts';
 import { boundaryIsInAccount, keysAreInRegion } from './consistency/arns-match.ts';
+import { bucketsAreNear } from './consistency/buckets-are-near.ts';
 import { bucketsDiffer } from './consistency/buckets-differ.ts';
 import { existingBucketsAreUnmanaged } from './consistency/existing-buckets-are-unmanaged.ts';
 import { environmentFits, imagesFit } from './consistency/function-fits.ts';
 import { namesFit } from './consistency/names-fit.ts';
+import { triggerFits } from './consistency/trigger-fits.ts';
 
 /** Checks of one environment's settings against each other, beyond the schema of each. */
 export const consistency = [
   namesFit,
   bucketsDiffer,
+  bucketsAreNear,
   environmentFits,
   imagesFit,
   ...keysAreInRegion,
   boundaryIsInAccount,
-  existingBucketsAreUnmanaged,
+  ...existingBucketsAreUnmanaged,
+  ...triggerFits,
   alarmsAreHeard,
 ];

@@ -10,5 +10,6 @@ export const nameLimits = {
   policy: 128,
   queue: 80,
   role: 64,
+  rule: 64,
   topic: 256,
 } as const;

@@ -1,3 +1,4 @@
+import { givenName } from './bucket-choice.ts';
 import type { Settings } from './settings.ts';
 
 /** The settings that an environment's names are derived from. */
@@ -14,6 +15,8 @@ export interface Names {
   rolePath: string;
   logGroup: string;
   deadLetterQueue: string;
+  /** The EventBridge rule for uploads. */
+  uploadRule: string;
   alarmTopic: string;
   dashboard: string;
   /** The namespace of the metrics that are derived from the function's log. */
@@ -26,15 +29,15 @@ export interface Names {
  */
 export function namesOf({ project, name, region, sourceBucket, processedBucket }: Identity, account: string): Names {
   const prefix = `${project}-${name}`;
-  const givenSource = typeof sourceBucket === 'object' ? sourceBucket.existing : sourceBucket;
   return {
-    sourceBucket: givenSource ?? `${prefix}-source-${account}-${region}`,
-    processedBucket: processedBucket ?? `${prefix}-processed-${account}-${region}`,
+    sourceBucket: givenName(sourceBucket) ?? `${prefix}-source-${account}-${region}`,
+    processedBucket: givenName(processedBucket) ?? `${prefix}-processed-${account}-${region}`,
     function: `${prefix}-thumbnail`,
     role: `${prefix}-thumbnail`,
     rolePath: `/${prefix}/`,
     logGroup: `/aws/lambda/${prefix}-thumbnail`,
     deadLetterQueue: `${prefix}-thumbnail-dead-letter`,
+    uploadRule: `${prefix}-thumbnail`,
     alarmTopic: `${prefix}-thumbnail-alarms`,
     dashboard: `${prefix}-thumbnail`,
     metricNamespace: `${prefix}-thumbnail`,

@@ -8,8 +8,10 @@ import { OutcomeEvents } from './constructs/outcome-events.ts';
 import { OutcomeMetrics } from './constructs/outcome-metrics.ts';
 import { PrivateBucket } from './constructs/private-bucket.ts';
 import { ThumbnailFunction } from './constructs/thumbnail-function.ts';
-import { UploadTrigger } from './constructs/upload-trigger.ts';
+import { UploadNotification } from './constructs/upload-notification.ts';
+import { UploadRule } from './constructs/upload-rule.ts';
 import { type Names, namesOf } from './names.ts';
+import { partitionOf } from './partition-of.ts';
 import { ReadableStack } from './readable-stack.ts';
 import type { Settings } from './settings.ts';
 import { stateKey } from './state-key.ts';
@@ -21,12 +23,22 @@ import {
   DataAwsCallerIdentity,
   DataAwsS3Bucket,
   type S3Bucket,
+  type SqsQueue,
 } from './terraform.ts';
+import { triggerOf } from './trigger-of.ts';
 
 export interface PipelineStackProps {
   settings: Settings;
   /** Path of the function's zip. */
   functionPackage: string;
+}
+
+interface Parts {
+  names: Names;
+  account: string;
+  source: S3Bucket | DataAwsS3Bucket;
+  thumbnail: ThumbnailFunction;
+  deadLetterQueue: SqsQueue;
 }
 
 /** One environment: an upload to the source bucket becomes thumbnails in the processed bucket. */
@@ -44,16 +56,14 @@ export class PipelineStack extends ReadableStack {
     const names = namesOf(settings, account);
 
     const source = this.sourceBucket(settings, names);
-    const { encryption, accessLogBucket } = settings;
-    const processed = new PrivateBucket(this, 'processed', { name: names.processedBucket, encryption, accessLogBucket })
-      .bucket;
-    const deadLetterQueue = new DeadLetterQueue(this, 'dead-letter', names.deadLetterQueue).queue;
+    const processed = this.processedBucket(settings, names);
+    const rule = `arn:${partitionOf(settings.region)}:events:${settings.region}:${account}:rule/${names.uploadRule}`;
+    const deadLetterQueue = new DeadLetterQueue(this, 'dead-letter', {
+      name: names.deadLetterQueue,
+      rule: triggerOf(settings) === 'eventbridge' ? rule : undefined,
+    }).queue;
     const { outcomeBus } = new OutcomeEvents(this, 'events', { settings, processed });
-    const {
-      function: thumbnail,
-      logGroup,
-      safeguards,
-    } = new ThumbnailFunction(this, 'thumbnail', {
+    const thumbnail = new ThumbnailFunction(this, 'thumbnail', {
       settings,
       names,
       source,
@@ -62,34 +72,52 @@ export class PipelineStack extends ReadableStack {
       outcomeBus,
       functionPackage,
     });
-    new UploadTrigger(this, 'uploads', {
-      bucket: source,
-      function: thumbnail,
-      account,
-      keyFilters: settings.keyFilters,
-      mirrorDeletes: settings.mirrorDeletes,
-      versioning: settings.versioning,
-      safeguards,
-    });
+    this.addTrigger(settings, { names, account, source, thumbnail, deadLetterQueue });
 
     this.addOutput('source_bucket', source.bucket, 'Receives the uploaded images.');
     this.addOutput('processed_bucket', processed.bucket, 'Stores the thumbnails.');
-    this.addOutput('function_name', thumbnail.functionName, 'Creates the thumbnails.');
+    this.addOutput('function_name', thumbnail.function.functionName, 'Creates the thumbnails.');
     this.addOutput('dead_letter_queue_url', deadLetterQueue.url, 'Holds the events that failed permanently.');
-    this.addMonitoring(settings, names, account, logGroup);
+    this.addMonitoring(settings, names, account, thumbnail.logGroup);
   }
 
-  private sourceBucket(settings: Settings, names: Names): S3Bucket | DataAwsS3Bucket {
+  private sourceBucket(settings: Settings, { sourceBucket: name }: Names): S3Bucket | DataAwsS3Bucket {
+    if (typeof settings.sourceBucket === 'object') return new DataAwsS3Bucket(this, 'source', { bucket: name });
     const { encryption, versioning, protect, accessLogBucket } = settings;
-    const name = names.sourceBucket;
-    if (typeof settings.sourceBucket !== 'object') {
-      return new PrivateBucket(this, 'source', { name, encryption, versioning, protect, accessLogBucket }).bucket;
+    return new PrivateBucket(this, 'source', { name, encryption, versioning, protect, accessLogBucket }).bucket;
+  }
+
+  private processedBucket(settings: Settings, { processedBucket: name }: Names): S3Bucket | DataAwsS3Bucket {
+    if (typeof settings.processedBucket === 'object') return new DataAwsS3Bucket(this, 'processed', { bucket: name });
+    const { encryption, accessLogBucket } = settings;
+    return new PrivateBucket(this, 'processed', { name, encryption, accessLogBucket }).bucket;
+  }
+
+  private addTrigger(settings: Settings, { names, account, source, thumbnail, deadLetterQueue }: Parts): void {
+    const { keyFilters, mirrorDeletes, versioning, maxEventAgeSeconds } = settings;
+    const { function: thumbnailFunction, safeguards } = thumbnail;
+    const common = { function: thumbnailFunction, keyFilters, mirrorDeletes, safeguards };
+    if (triggerOf(settings) === 'eventbridge') {
+      Annotations.of(this).addWarning(
+        `No upload to ${names.sourceBucket} gets a thumbnail until the bucket sends its events to EventBridge, which its owner enables once: see docs/settings.md.`,
+      );
+      const bucket = names.sourceBucket;
+      new UploadRule(this, 'uploads', {
+        ...common,
+        name: names.uploadRule,
+        bucket,
+        deadLetterQueue,
+        maxEventAgeSeconds,
+      });
+      return;
     }
-    const warning = `The bucket ${name} has one notification configuration: applying this stack replaces it.`;
-    Annotations.of(this).addWarning(warning);
-    // Only cdktf shows annotations. Whoever plans with Terraform reads the warning among the outputs.
-    this.addOutput('warning', warning, 'Read this before you apply.');
-    return new DataAwsS3Bucket(this, 'source', { bucket: name });
+    if (typeof settings.sourceBucket === 'object') {
+      const warning = `The bucket ${names.sourceBucket} has one notification configuration: applying this stack replaces it.`;
+      Annotations.of(this).addWarning(warning);
+      // Only cdktf shows annotations. Whoever plans with Terraform reads the warning among the outputs.
+      this.addOutput('warning', warning, 'Read this before you apply.');
+    }
+    new UploadNotification(this, 'uploads', { ...common, bucket: source, account, versioning });
   }
 
   private addMonitoring(settings: Settings, names: Names, account: string, logGroup: CloudwatchLogGroup): void {

@@ -7,12 +7,12 @@ import {
   encryption,
   integerBetween,
   kmsKey,
-  newBucketName,
   policyArn,
   region,
   text,
   trueOrFalse,
 } from './aws-values.ts';
+import { BucketChoice } from './bucket-choice.ts';
 import { KeyFilters } from './key-filters.ts';
 import { Tags } from './tags.ts';
 
@@ -33,20 +33,6 @@ export const logRetentionDays = [
 /** Far above any quota of concurrent invocations that AWS grants: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const maxConcurrency = 100_000;
 const concurrency = `expected a whole number of concurrent invocations, 0 to ${maxConcurrency}, or "unreserved"`;
-
-const SourceBucket = z.union(
-  [
-    newBucketName,
-    z.strictObject({
-      existing: bucketName,
-      /** How that bucket encrypts its objects. The function needs permission to use a KMS key. */
-      encryption: encryption.default('SSE-S3'),
-    }),
-  ],
-  {
-    error: 'expected the name of a bucket to create, or { existing: "name" } for one that exists',
-  },
-);
 
 const formerKeys = 'expected a list of ARNs of KMS keys, such as ["arn:aws:kms:eu-west-1:123456789012:key/…"]';
 
@@ -100,13 +86,15 @@ export const Settings = z.strictObject({
   mirrorDeletes: trueOrFalse.default(true),
   // Each result costs one more PUT of S3, as much as one more variant, so only those pay for it who have a page that reads it.
   results: trueOrFalse.default(false),
+  /** The name of the bucket to create, instead of `<project>-<name>-source-<account>-<region>`; or a bucket that exists. */
+  sourceBucket: BucketChoice.optional(),
+  /** The name of the bucket to create, instead of `<project>-<name>-processed-<account>-<region>`; or a bucket that exists. */
+  processedBucket: BucketChoice.optional(),
   /**
-   * The name of the bucket to create, instead of `<project>-<name>-source-<account>-<region>`; or a bucket that exists.
-   * Careful: a bucket has one notification configuration, and this stack replaces that of an existing bucket.
+   * What invokes the function: a notification of the source bucket, or a rule of EventBridge for an existing bucket that sends its
+   * events there. A bucket has one notification configuration: the notification replaces that of an existing bucket.
    */
-  sourceBucket: SourceBucket.optional(),
-  /** Instead of `<project>-<name>-processed-<account>-<region>`. */
-  processedBucket: newBucketName.optional(),
+  trigger: z.enum(['notification', 'eventbridge'], { error: 'expected "notification" or "eventbridge"' }).optional(),
   /** The encryption of created buckets. A KMS key must be in the same region, and its policy must let IAM policies allow its use. */
   encryption: encryption.default('SSE-S3'),
   /** ARNs of KMS keys that encrypted objects of the source bucket before, which the function must still be able to read. */

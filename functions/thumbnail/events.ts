@@ -12,6 +12,18 @@ export interface ObjectReference {
 /** S3 sends this once when the notification is set up. https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html */
 const TestEvent = z.object({ Service: z.literal('Amazon S3'), Event: z.literal('s3:TestEvent') });
 
+/**
+ * S3's event in EventBridge, whose key is not encoded.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
+ */
+const EventBridgeEvent = z.object({
+  source: z.literal('aws.s3'),
+  detail: z.object({
+    bucket: z.object({ name: z.string().min(1) }),
+    object: z.object({ key: z.string().min(1) }),
+  }),
+});
+
 const Records = z.object({ Records: z.array(z.unknown()).min(1, 'expected at least one record') });
 
 /**
@@ -37,7 +49,11 @@ export function readEvent(event: unknown): Array<ObjectReference | Failure> {
   if (TestEvent.safeParse(event).success) return [];
 
   const notification = Records.safeParse(event);
-  if (!notification.success) throw malformed('event', event, notification.error);
+  if (!notification.success) {
+    const { data } = EventBridgeEvent.safeParse(event);
+    if (!data) throw malformed('event', event, notification.error);
+    return [{ bucket: data.detail.bucket.name, key: data.detail.object.key }];
+  }
 
   return notification.data.Records.map((record) => {
     const { data, error } = NotificationRecord.safeParse(record);

@@ -7,11 +7,18 @@ const NotificationEvent = z.object({
   ),
 });
 
+const EventBridgeEvent = z.object({
+  source: z.literal('aws.s3'),
+  detail: z.object({ bucket: z.object({ name: z.string() }), object: z.object({ key: z.string() }) }),
+});
+
 /**
  * The objects that an event names, for a tool that shows events. Unlike the function it tolerates what is not an S3 event: that
  * names no object.
  */
 export function objectsOfEvent(event: unknown): ObjectReference[] {
+  const { data } = EventBridgeEvent.safeParse(event);
+  if (data) return [{ bucket: data.detail.bucket.name, key: data.detail.object.key }];
   const records = NotificationEvent.safeParse(event).data?.Records ?? [];
   return records.map(({ s3 }) => ({ bucket: s3.bucket.name, key: decodeKey(s3.object.key) }));
 }

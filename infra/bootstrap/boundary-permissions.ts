@@ -8,14 +8,19 @@ import type { Statement } from './statement.ts';
  * https://docs.aws.amazon.com/lambda/latest/dg/permissions-source-function-arn.html
  */
 export function boundaryPermissions(arns: ResourceArns, { region }: Settings): Statement[] {
-  const { buckets, existingBuckets, functions, logGroups, queues, eventBuses, keys } = arns;
+  const { buckets, existingBuckets, thumbnailBuckets, functions, logGroups, queues, eventBuses, keys } = arns;
   const allBuckets = [...buckets, ...existingBuckets];
   // Whoever else assumes such a role, by a trust policy that the deploy role may write, has no access to images.
   const condition = [{ test: 'ArnLike', variable: 'lambda:SourceFunctionArn', values: functions }];
   return [
     { sid: 'ListObjects', actions: ['s3:ListBucket'], resources: allBuckets, condition },
     { sid: 'ReadObjects', actions: ['s3:GetObject'], resources: objectsOf(allBuckets), condition },
-    { sid: 'WriteThumbnails', actions: ['s3:DeleteObject', 's3:PutObject'], resources: objectsOf(buckets), condition },
+    {
+      sid: 'WriteThumbnails',
+      actions: ['s3:DeleteObject', 's3:PutObject'],
+      resources: objectsOf(thumbnailBuckets),
+      condition,
+    },
     {
       sid: 'UseKeysOfBuckets',
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],

@@ -2,7 +2,7 @@ import type { ResourceArns } from './resource-arns.ts';
 import type { Statement } from './statement.ts';
 
 /** The calls by which Terraform's AWS provider reads each kind of resource. */
-const reads: Record<Exclude<keyof ResourceArns, 'existingBuckets' | 'keys'>, string[]> = {
+const reads: Record<Exclude<keyof ResourceArns, 'thumbnailBuckets' | 'keys'>, string[]> = {
   buckets: [
     's3:GetAccelerateConfiguration',
     's3:GetBucketAcl',
@@ -25,6 +25,8 @@ const reads: Record<Exclude<keyof ResourceArns, 'existingBuckets' | 'keys'>, str
     's3:ListBucket',
     's3:ListTagsForResource',
   ],
+  existingBuckets: ['s3:GetBucketLocation', 's3:ListBucket'],
+  notifyingBuckets: ['s3:GetBucketNotification'],
   functions: [
     'lambda:GetFunction',
     'lambda:GetFunctionCodeSigningConfig',
@@ -43,6 +45,7 @@ const reads: Record<Exclude<keyof ResourceArns, 'existingBuckets' | 'keys'>, str
     'iam:ListRolePolicies',
     'iam:ListRoleTags',
   ],
+  rules: ['events:DescribeRule', 'events:ListTagsForResource', 'events:ListTargetsByRule'],
   queues: ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:ListQueueTags'],
   topics: [
     'sns:GetSubscriptionAttributes',
@@ -59,15 +62,10 @@ const reads: Record<Exclude<keyof ResourceArns, 'existingBuckets' | 'keys'>, str
 
 /** Allows reading the configuration of all resources of some environments, and nothing that is stored in them. */
 export function readPermissions(environments: readonly ResourceArns[]): Statement[] {
-  const all = environments.map(({ existingBuckets, buckets, ...rest }) => ({
-    ...rest,
-    buckets: [...buckets, ...existingBuckets],
-  }));
-  const ofKinds = Object.entries(reads).map(([kind, actions]) => ({
-    sid: `Read${capitalized(kind)}`,
-    actions,
-    resources: [...new Set(all.flatMap((arns) => arns[kind as keyof typeof reads]))],
-  }));
+  const ofKinds = Object.entries(reads).flatMap(([kind, actions]) => {
+    const resources = [...new Set(environments.flatMap((arns) => arns[kind as keyof typeof reads]))];
+    return resources.length === 0 ? [] : [{ sid: `Read${capitalized(kind)}`, actions, resources }];
+  });
   const describeAlarms = {
     sid: 'DescribeAlarms',
     actions: ['cloudwatch:DescribeAlarms'],

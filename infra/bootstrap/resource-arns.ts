@@ -1,15 +1,22 @@
 import { namesOf } from '../names.ts';
 import { partitionOf } from '../partition-of.ts';
 import type { Settings } from '../settings.ts';
+import { triggerOf } from '../trigger-of.ts';
 
 /** ARNs, or patterns of ARNs, of one environment's resources, by kind. */
 export interface ResourceArns {
+  /** Buckets that the stack creates. */
   buckets: string[];
-  /** Buckets that existed before. The stack manages only their notifications. */
+  /** Buckets that existed before. */
   existingBuckets: string[];
+  /** Buckets that existed before, and whose notifications the stack manages. */
+  notifyingBuckets: string[];
+  /** Buckets that the function writes thumbnails to. */
+  thumbnailBuckets: string[];
   functions: string[];
   roles: string[];
   queues: string[];
+  rules: string[];
   topics: string[];
   logGroups: string[];
   alarms: string[];
@@ -26,9 +33,15 @@ export function resourceArnsOf(settings: Settings, account: string): ResourceArn
   const { project, name, region } = settings;
   const prefix = `${project}-${name}-`;
   const { sourceBucket, processedBucket, rolePath } = namesOf(settings, account);
-  const existing = typeof settings.sourceBucket === 'object' ? [sourceBucket] : [];
-  const made = [sourceBucket, processedBucket].filter((bucket) => !existing.includes(bucket));
-  const named = made.filter((bucket) => !bucket.startsWith(prefix));
+  const { sourceBucket: source, processedBucket: processed } = settings;
+  const existing = [
+    ...(typeof source === 'object' ? [sourceBucket] : []),
+    ...(typeof processed === 'object' ? [processedBucket] : []),
+  ];
+  const notifying = existing.filter((bucket) => bucket === sourceBucket && triggerOf(settings) === 'notification');
+  const named = [sourceBucket, processedBucket].filter(
+    (bucket) => !existing.includes(bucket) && !bucket.startsWith(prefix),
+  );
   const keysElsewhere = keysOf(settings).filter((key) => !key.includes(`:${account}:`));
   const partition = partitionOf(region);
   const arn = (service: string, resource: string) => `arn:${partition}:${service}:${region}:${account}:${resource}`;
@@ -36,9 +49,12 @@ export function resourceArnsOf(settings: Settings, account: string): ResourceArn
   return {
     buckets: [`${prefix}*`, ...named].map(bucketArn),
     existingBuckets: existing.map(bucketArn),
+    notifyingBuckets: notifying.map(bucketArn),
+    thumbnailBuckets: [...new Set([`${prefix}*`, processedBucket])].map(bucketArn),
     functions: [arn('lambda', `function:${prefix}*`)],
     roles: [`arn:${partition}:iam::${account}:role${rolePath}*`],
     queues: [arn('sqs', `${prefix}*`)],
+    rules: [arn('events', `rule/${prefix}*`)],
     topics: [arn('sns', `${prefix}*`)],
     logGroups: [arn('logs', `log-group:/aws/lambda/${prefix}*`)],
     alarms: [arn('cloudwatch', `alarm:${prefix}*`)],
@@ -50,11 +66,9 @@ export function resourceArnsOf(settings: Settings, account: string): ResourceArn
 }
 
 /** Returns the ARNs of the KMS keys that encrypt, or encrypted, the environment's images. */
-function keysOf({ encryption, formerKeys, sourceBucket }: Settings): string[] {
-  const encryptions = [
-    encryption,
-    ...formerKeys,
-    ...(typeof sourceBucket === 'object' ? [sourceBucket.encryption] : []),
-  ];
-  return [...new Set(encryptions)].filter((each) => each !== 'SSE-S3');
+function keysOf({ encryption, formerKeys, sourceBucket, processedBucket }: Settings): string[] {
+  const existing = [sourceBucket, processedBucket].flatMap((choice) =>
+    typeof choice === 'object' ? choice.encryption : [],
+  );
+  return [...new Set([encryption, ...formerKeys, ...existing])].filter((each) => each !== 'SSE-S3');
 }

@@ -20,7 +20,7 @@ const writes: Partial<Record<keyof ResourceArns, string[]>> = {
     's3:TagResource',
     's3:UntagResource',
   ],
-  existingBuckets: ['s3:PutBucketNotification'],
+  notifyingBuckets: ['s3:PutBucketNotification'],
   functions: [
     'lambda:AddPermission',
     'lambda:CreateFunction',
@@ -47,6 +47,14 @@ const writes: Partial<Record<keyof ResourceArns, string[]>> = {
     'sns:TagResource',
     'sns:Unsubscribe',
     'sns:UntagResource',
+  ],
+  rules: [
+    'events:DeleteRule',
+    'events:PutRule',
+    'events:PutTargets',
+    'events:RemoveTargets',
+    'events:TagResource',
+    'events:UntagResource',
   ],
   logGroups: [
     'logs:CreateLogGroup',

@@ -8,6 +8,11 @@ export const keysAreInRegion = [
   rule(['region', 'sourceBucket'], ({ region, sourceBucket }) =>
     typeof sourceBucket === 'object' ? keyProblems('sourceBucket', [sourceBucket.encryption], region, 'S3') : [],
   ),
+  rule(['region', 'processedBucket'], ({ region, processedBucket }) =>
+    typeof processedBucket === 'object'
+      ? keyProblems('processedBucket', [processedBucket.encryption], region, 'S3')
+      : [],
+  ),
   rule(['region', 'alarms'], ({ region, alarms }) => keyProblems('alarms', [alarms.key], region, 'SNS')),
   rule(['remoteState'], ({ remoteState }) =>
     remoteState ? keyProblems('remoteState', [remoteState.encryption], remoteState.region, 'S3') : [],

@@ -9,6 +9,7 @@ const limits: Record<keyof Omit<Names, 'rolePath'>, number> = {
   role: nameLimits.role,
   logGroup: nameLimits.logGroup,
   deadLetterQueue: nameLimits.queue,
+  uploadRule: nameLimits.rule,
   alarmTopic: nameLimits.topic,
   dashboard: nameLimits.dashboard,
   metricNamespace: nameLimits.metricNamespace,

@@ -14,9 +14,9 @@ export interface Permission {
 }
 
 export interface FunctionPermissionsProps {
-  settings: Pick<Settings, 'encryption' | 'formerKeys' | 'sourceBucket' | 'tracing'>;
+  settings: Pick<Settings, 'encryption' | 'formerKeys' | 'sourceBucket' | 'processedBucket' | 'tracing'>;
   source: S3Bucket | DataAwsS3Bucket;
-  processed: S3Bucket;
+  processed: S3Bucket | DataAwsS3Bucket;
   logGroup: CloudwatchLogGroup;
   deadLetterQueue: SqsQueue;
   outcomeBus: DataAwsCloudwatchEventBus | undefined;
@@ -25,15 +25,16 @@ export interface FunctionPermissionsProps {
 /** Returns the permissions of the function's role: the actions that its work needs, on the resources that it uses, and no more. */
 export function functionPermissions({ settings, ...props }: FunctionPermissionsProps): Permission[] {
   const { source, processed, logGroup, deadLetterQueue, outcomeBus } = props;
-  const { encryption, formerKeys, sourceBucket, tracing } = settings;
-  const sourceEncryption = typeof sourceBucket === 'object' ? sourceBucket.encryption : encryption;
+  const { encryption, formerKeys, sourceBucket, processedBucket, tracing } = settings;
+  const encryptionOf = (choice: Settings['sourceBucket']) =>
+    typeof choice === 'object' ? choice.encryption : encryption;
   return [
     { sid: 'ReadSourceObjects', actions: ['s3:GetObject'], resources: [`${source.arn}/*`] },
     // Without it S3 answers 403 instead of 404 for a missing key, so that a removal would look like a denial.
     { sid: 'DistinguishMissingFromDenied', actions: ['s3:ListBucket'], resources: [source.arn] },
     { sid: 'WriteThumbnails', actions: ['s3:PutObject', 's3:DeleteObject'], resources: [`${processed.arn}/*`] },
-    ...keyPermission([sourceEncryption, ...formerKeys], 'DecryptSourceObjects', 'kms:Decrypt'),
-    ...keyPermission([encryption], 'EncryptThumbnails', 'kms:GenerateDataKey'),
+    ...keyPermission([encryptionOf(sourceBucket), ...formerKeys], 'DecryptSourceObjects', 'kms:Decrypt'),
+    ...keyPermission([encryptionOf(processedBucket)], 'EncryptThumbnails', 'kms:GenerateDataKey'),
     {
       sid: 'WriteLog',
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],

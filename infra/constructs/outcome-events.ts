@@ -1,9 +1,15 @@
 import type { Settings } from '../settings.ts';
-import { Construct, DataAwsCloudwatchEventBus, type S3Bucket, S3BucketNotification } from '../terraform.ts';
+import {
+  Construct,
+  DataAwsCloudwatchEventBus,
+  type DataAwsS3Bucket,
+  type S3Bucket,
+  S3BucketNotification,
+} from '../terraform.ts';
 
 export interface OutcomeEventsProps {
   settings: Pick<Settings, 'outcomeEvents' | 'thumbnailEvents'>;
-  processed: S3Bucket;
+  processed: S3Bucket | DataAwsS3Bucket;
 }
 
 /**

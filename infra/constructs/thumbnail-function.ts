@@ -29,7 +29,7 @@ export interface ThumbnailFunctionProps {
   settings: Settings;
   names: Names;
   source: S3Bucket | DataAwsS3Bucket;
-  processed: S3Bucket;
+  processed: S3Bucket | DataAwsS3Bucket;
   deadLetterQueue: SqsQueue;
   /** The bus that receives outcomes, if enabled. */
   outcomeBus: DataAwsCloudwatchEventBus | undefined;

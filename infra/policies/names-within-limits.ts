@@ -5,6 +5,7 @@ import type { Policy } from './policy.ts';
 const limits: Record<string, readonly [argument: string, limit: number]> = {
   aws_cloudwatch_composite_alarm: ['alarm_name', nameLimits.alarm],
   aws_cloudwatch_dashboard: ['dashboard_name', nameLimits.dashboard],
+  aws_cloudwatch_event_rule: ['name', nameLimits.rule],
   aws_cloudwatch_log_group: ['name', nameLimits.logGroup],
   aws_cloudwatch_log_metric_filter: ['name', nameLimits.metricFilter],
   aws_cloudwatch_metric_alarm: ['alarm_name', nameLimits.alarm],

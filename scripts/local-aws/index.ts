@@ -1,4 +1,5 @@
 /** The local AWS's one door: code outside this directory imports nothing else of it. */
+export { EventPattern, matchesPattern } from './events/event-pattern.ts';
 export { notificationEvent } from './events/notification-event.ts';
 export { type Faults, noFaults } from './faults.ts';
 export { type HttpEndpoint, openHttpEndpoint, type RequestHandler } from './http/http-endpoint.ts';

@@ -14,7 +14,7 @@ export function notNotified(
 ): UnreportedOutcome[] {
   const reason = isFiltered
     ? `The notifications of ${bucket} leave this key out: see keyFilters in infra/environments.ts.`
-    : `${bucket} notifies no function of uploads: see infra/constructs/upload-trigger.ts.`;
+    : `${bucket} notifies no function of uploads: see infra/pipeline-stack.ts.`;
   const result = isFiltered ? 'skipped' : 'failed';
   return inputs
     .filter(({ key }) => !reported.has(key))

@@ -85,6 +85,8 @@ function withoutNotification(
   { stack, sourceBucket: bucket }: LocalPipeline,
   { reported }: Reporter,
 ) {
-  const isFiltered = stack.notifications.some((it) => it.bucket === bucket && it.lambda_function.length > 0);
+  const isFiltered =
+    stack.eventTargets.length > 0 ||
+    stack.notifications.some((it) => it.bucket === bucket && it.lambda_function.length > 0);
   return notNotified(files, reported(), { bucket, isFiltered });
 }

@@ -110,6 +110,56 @@ describe('consistency', () => {
     expect(problemsOf(inGovCloud)).to.deep.equal([]);
   });
 
+  it('refuses what would change an existing processed bucket', () => {
+    const processedBucket = { existing: 'thumbs' };
+    expect(problemsOf({ processedBucket })).to.deep.equal([]);
+    expect(problemsOf({ processedBucket, thumbnailEvents: true })[0]).to.match(
+      /^thumbnailEvents: expected false: .* run aws s3api put-bucket-notification-configuration/,
+    );
+    const both = { processedBucket, sourceBucket: { existing: 'photos' } };
+    expect(problemsOf({ processedBucket, accessLogBucket: 'logs' })).to.deep.equal([]);
+    expect(problemsOf({ ...both, accessLogBucket: 'logs' })[0]).to.match(
+      /^accessLogBucket: expected no accessLogBucket/,
+    );
+  });
+
+  it('refuses one existing bucket for source and processed', () => {
+    const bucket = { existing: 'photos' };
+    expect(problemsOf({ sourceBucket: bucket, processedBucket: bucket })[0]).to.match(/^processedBucket: /);
+  });
+
+  it('refuses EventBridge for a bucket that the stack creates', () => {
+    expect(problemsOf({ sourceBucket: { existing: 'photos' }, trigger: 'eventbridge' })).to.deep.equal([]);
+    expect(problemsOf({ trigger: 'eventbridge' })).to.deep.equal([
+      'trigger: expected "notification": the stack creates the source bucket, whose notifications nothing else needs',
+    ]);
+  });
+
+  it('refuses more key filters than the pattern of a rule can hold', () => {
+    const keyFilters = Array.from({ length: 100 }, (_, index) => ({ prefix: `photos/${index}/`, suffix: '.jpg' }));
+    const sourceBucket = { existing: 'photos' };
+    expect(problemsOf({ sourceBucket, trigger: 'notification', keyFilters })).to.deep.equal([]);
+    expect(problemsOf({ sourceBucket, keyFilters: keyFilters.slice(0, 50) })).to.deep.equal([]);
+    expect(problemsOf({ sourceBucket, keyFilters })[0]).to.match(
+      /^keyFilters: expected fewer .* at most 2048 characters/,
+    );
+  });
+
+  it('refuses an existing bucket whose name tells another region or account', () => {
+    const named = (account: string, region: string) => ({ existing: `photos-${account}-${region}-an` });
+    const account = '123456789012';
+    const near = named(account, 'eu-west-1');
+    expect(problemsOf({ account, sourceBucket: near })).to.deep.equal([]);
+    expect(problemsOf({ account, processedBucket: near })).to.deep.equal([]);
+    expect(problemsOf({ account, sourceBucket: named(account, 'us-east-1') })[0]).to.match(
+      /^sourceBucket: expected a bucket in eu-west-1, not in us-east-1/,
+    );
+    expect(problemsOf({ account, processedBucket: named('210987654321', 'eu-west-1') })[0]).to.match(
+      /^processedBucket: expected a bucket of the account 123456789012/,
+    );
+    expect(problemsOf({ sourceBucket: named('210987654321', 'eu-west-1') })).to.deep.equal([]);
+  });
+
   it('refuses versioning and protection of a bucket that exists', () => {
     const existing = { sourceBucket: { existing: 'photos' } };
     expect(problemsOf(existing)).to.deep.equal([]);

@@ -37,6 +37,14 @@ const cases: { name: string; settings: Partial<EnvironmentSettings> }[] = [
     name: 'an environment whose source bucket exists',
     settings: { ...everyOption, versioning: false, sourceBucket: { existing: 'photos' } },
   },
+  {
+    name: 'an environment whose buckets exist, with a notification',
+    settings: {
+      sourceBucket: { existing: 'photos' },
+      processedBucket: { existing: 'thumbs' },
+      trigger: 'notification',
+    },
+  },
 ];
 
 describe('the deployed configuration, as Terraform reads it', () => {
@@ -80,7 +88,7 @@ describe('the deployed configuration, as Terraform reads it', () => {
           'replaces every notification that the bucket `"photos"` has, which nobody can see in this plan.';
         expect(await dangersOfPlan(json)).to.deep.equal([
           ...(settings.tracing ? [`aws_iam_role_policy.thumbnail \`policy\` ${wildcard}`] : []),
-          ...(typeof settings.sourceBucket === 'object' ? [`aws_s3_bucket_notification.uploads ${notifications}`] : []),
+          ...(settings.trigger === 'notification' ? [`aws_s3_bucket_notification.uploads ${notifications}`] : []),
         ]);
       });
 

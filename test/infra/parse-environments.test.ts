@@ -29,7 +29,7 @@ describe('parseEnvironments', () => {
       'environments[0].memory: there is no such setting, remove it or correct its spelling',
       'environments[0].tags.aws:x: got "aws:x", expected 1 to 128 letters, digits, spaces or characters of _.:/=+@- that do not begin with "aws:"',
       'environments[0].sourceBucket: got "a", expected 3 to 63 lower-case letters, digits or hyphens, without a prefix or suffix that S3 reserves',
-      'environments[0].processedBucket: got 7, expected 3 to 63 lower-case letters, digits or hyphens, without a prefix or suffix that S3 reserves',
+      'environments[0].processedBucket: got 7, expected the name of a bucket to create, or { existing: "name" } for one that exists',
       'environments[1].region: got nothing, expected the name of an AWS region, such as "eu-west-1"',
       'environments[1].variants[0].width: got 5000, expected a whole number of pixels, 1 to 4096',
     ]);

@@ -7,6 +7,8 @@ import type { EnvironmentSettings } from '../../infra/settings.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { everyOption, reference, type Synthesized, synthesized, writeStack } from './synthesized.ts';
 
+const replacing = { sourceBucket: { existing: 'photos' }, trigger: 'notification' } as const;
+
 describe('PipelineStack', () => {
   let stack: Synthesized;
   before(async () => {
@@ -65,7 +67,7 @@ describe('PipelineStack', () => {
   });
 
   it('uses an existing source bucket, and warns that it replaces its notifications', async () => {
-    const { resource, data, resourceAt, dataAt, output } = await synthesized({ sourceBucket: { existing: 'photos' } });
+    const { resource, data, resourceAt, dataAt, output } = await synthesized(replacing);
     expect(dataAt('aws_s3_bucket.source')).to.deep.include({ bucket: 'photos' });
     expect(Object.entries(resource).filter(([type, { source }]) => type.startsWith('aws_s3_') && source)).to.be.empty;
     expect(data['aws_iam_policy_document']).not.to.have.property('source');
@@ -77,9 +79,33 @@ describe('PipelineStack', () => {
     expect((await synthesized()).output).not.to.have.property('warning');
   });
 
-  it('shows that warning in cdktf too', async () => {
+  it('uses an existing processed bucket as it is, and may write to it with its key', async () => {
+    const key = 'arn:aws:kms:eu-west-1:123456789012:key/of-thumbs';
+    const processedBucket = { existing: 'thumbs', encryption: key };
+    const { resource, data, dataAt } = await synthesized({ processedBucket });
+    expect(dataAt('aws_s3_bucket.processed')).to.deep.include({ bucket: 'thumbs' });
+    const ofBuckets = Object.entries(resource).filter(([type]) => type.startsWith('aws_s3_'));
+    expect(ofBuckets.filter(([, buckets]) => 'processed' in buckets)).to.deep.equal([]);
+    expect(data['aws_iam_policy_document']).not.to.have.property('processed');
+    expect(dataAt('aws_iam_policy_document.thumbnail_permissions')['statement']).to.deep.include({
+      sid: 'EncryptThumbnails',
+      actions: ['kms:GenerateDataKey'],
+      resources: [key],
+    });
+  });
+
+  it('warns that an existing source bucket has to send its events to EventBridge', async () => {
     const directory = await temporaryDirectory();
     await writeStack(directory, { settings: { sourceBucket: { existing: 'photos' } } });
+    const { stacks } = JSON.parse(await readFile(join(directory, 'manifest.json'), 'utf8'));
+    const [{ level, message }] = stacks['thumbnails-test'].annotations;
+    expect(level).to.equal('@cdktf/warn');
+    expect(message).to.match(/^No upload to photos gets a thumbnail until the bucket sends its events to EventBridge/);
+  });
+
+  it('shows that warning in cdktf too', async () => {
+    const directory = await temporaryDirectory();
+    await writeStack(directory, { settings: replacing });
     const { stacks } = JSON.parse(await readFile(join(directory, 'manifest.json'), 'utf8'));
     const [{ level, message }] = stacks['thumbnails-test'].annotations;
     expect(level).to.equal('@cdktf/warn');

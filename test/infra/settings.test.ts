@@ -74,7 +74,11 @@ const cases: Record<string, { accepted: unknown[]; refused: unknown[] }> = {
     accepted: [{ existing: 'abc' }, { existing: 'abc-an' }, { existing: 'abc', encryption: key }],
     refused: [{}, { existing: 'ab' }, { existing: 'abc', encryption: 'KMS' }, { existing: 'abc', name: 'abc' }],
   },
-  processedBucket: { accepted: ['abc'], refused: ['ab', 'abc-an', '$x', { existing: 'abc' }] },
+  processedBucket: {
+    accepted: ['abc', { existing: 'abc' }, { existing: 'abc', encryption: key }],
+    refused: ['ab', 'abc-an', '$x', { existing: 'ab' }, { existing: 'abc', region: 'eu-west-1' }],
+  },
+  trigger: { accepted: ['notification', 'eventbridge'], refused: ['EventBridge', 's3', true] },
   encryption: {
     accepted: ['SSE-S3', key, 'arn:aws-us-gov:kms:us-gov-west-1:123456789012:key/mrk-1'],
     refused: ['', 'KMS', 'arn:aws:kms:eu-west-1:123456789012:alias/photos', 'arn:aws:s3:::photos', `${key} `, true],

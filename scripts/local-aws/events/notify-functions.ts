@@ -1,13 +1,15 @@
 import type { DeployedFunction } from '../lambda/deployed-functions.ts';
 import type { ObjectChange } from '../s3/store/object-store.ts';
 import type { Stack } from '../terraform/stack.ts';
+import { matchesPattern } from './event-pattern.ts';
 import { isSubscribed } from './is-subscribed.ts';
 import { notificationEvent } from './notification-event.ts';
+import { objectEvent } from './object-event.ts';
 
 /**
- * Sends S3's notification of a change to every function that is subscribed to it.
+ * Sends a change to every function that S3 notifies of it, and to every function that a rule of EventBridge invokes for it.
  *
- * @param deliver calls its argument to deliver one notification
+ * @param deliver calls its argument to deliver one event
  */
 export function notifyFunctions(
   change: ObjectChange,
@@ -17,11 +19,19 @@ export function notifyFunctions(
     deliver,
   }: { stack: Stack; functions: ReadonlyMap<string, DeployedFunction>; deliver: (send: () => void) => void },
 ): void {
+  const send = (functionArn: string, event: unknown) => {
+    const subscriber = [...functions.values()].find(({ arn }) => arn === functionArn);
+    deliver(() => void subscriber?.enqueue(event));
+  };
   for (const { bucket, lambda_function } of stack.notifications) {
     for (const subscription of lambda_function) {
       if (bucket !== change.bucket || !isSubscribed(subscription, change)) continue;
-      const subscriber = [...functions.values()].find(({ arn }) => arn === subscription.lambda_function_arn);
-      deliver(() => void subscriber?.enqueue(notificationEvent(change, stack)));
+      send(subscription.lambda_function_arn, notificationEvent(change, stack));
     }
+  }
+  if (!stack.eventBridgeBuckets.includes(change.bucket)) return;
+  const event = objectEvent(change, stack);
+  for (const { rule, arn } of stack.eventTargets) {
+    if (stack.eventRules.some(({ name, pattern }) => name === rule && matchesPattern(pattern, event))) send(arn, event);
   }
 }

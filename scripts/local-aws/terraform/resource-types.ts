@@ -26,6 +26,13 @@ const encryption = 'nothing on the laptop is encrypted at rest, and the loopback
 export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   aws_cloudwatch_composite_alarm: { computed: none, withoutEffect: metrics },
   aws_cloudwatch_dashboard: { computed: none, withoutEffect: metrics },
+  aws_cloudwatch_event_rule: {
+    computed: ({ name }, { accountId, region }) => ({
+      id: name,
+      arn: `arn:aws:events:${region}:${accountId}:rule/${name}`,
+    }),
+  },
+  aws_cloudwatch_event_target: { computed: none },
   aws_cloudwatch_log_group: {
     computed: ({ name }, { accountId, region }) => ({ arn: `arn:aws:logs:${region}:${accountId}:log-group:${name}` }),
   },

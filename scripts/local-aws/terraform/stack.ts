@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
+import { EventPattern } from '../events/event-pattern.ts';
 import { Configuration, type Resource, resolve } from './resolve.ts';
 import type { Place } from './resource-types.ts';
 
@@ -73,16 +74,22 @@ const EventInvokeConfig = z.object({
   maximum_event_age_in_seconds: z.int().default(21_600),
   destination_config: block(z.object({ on_failure: Destination, on_success: Destination.optional() })),
 });
-const Permission = z.object({
-  action: z.string(),
-  function_name: z.string(),
-  principal: z.string(),
-  source_arn: z.string(),
-  source_account: z.string(),
-});
+const Permission = z
+  .object({
+    action: z.string(),
+    function_name: z.string(),
+    principal: z.string(),
+    source_arn: z.string(),
+    source_account: z.string().optional(),
+  })
+  .refine(({ principal, source_account }) => principal === 'events.amazonaws.com' || source_account !== undefined, {
+    path: ['source_account'],
+    error: 'expected an account: a bucket of another account could have the same name',
+  });
 const Notification = z.object({
   bucket: z.string(),
-  // Empty when only EventBridge is notified, which has no listeners on the laptop.
+  eventbridge: z.boolean().default(false),
+  // Empty when only EventBridge is notified.
   lambda_function: z
     .array(
       z.object({
@@ -93,6 +100,25 @@ const Notification = z.object({
       }),
     )
     .default([]),
+});
+
+const EventRule = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    arn: z.string(),
+    description: z.string().optional(),
+    event_bus_name: z.literal('default', 'expected the default bus: S3 sends its events to no other').optional(),
+    event_pattern: z.string().transform((json) => EventPattern.parse(JSON.parse(json))),
+  })
+  .transform(({ event_pattern: pattern, ...rest }) => ({ ...rest, pattern }));
+/** The local EventBridge never fails to deliver, so that it needs neither queue nor attempts. */
+const EventTarget = z.strictObject({
+  rule: z.string(),
+  arn: z.string().regex(/^arn:[^:]*:lambda:/, 'expected a function: the local EventBridge invokes nothing else'),
+  target_id: z.string().optional(),
+  dead_letter_config: z.unknown().optional(),
+  retry_policy: z.unknown().optional(),
 });
 
 /** The parts of a stack that the local AWS runs, with the names and defaults of the Terraform provider. */
@@ -112,6 +138,10 @@ export interface Stack {
   eventInvokeConfigs: Array<z.infer<typeof EventInvokeConfig>>;
   permissions: Array<z.infer<typeof Permission>>;
   notifications: Array<z.infer<typeof Notification>>;
+  /** Buckets that send their events to EventBridge: those that ask for it, and each that exists, whose owner has enabled it. */
+  eventBridgeBuckets: string[];
+  eventRules: Array<z.infer<typeof EventRule>>;
+  eventTargets: Array<z.infer<typeof EventTarget>>;
 }
 
 /**
@@ -128,6 +158,8 @@ export async function readStack(directory: string, place: Omit<Place, 'region'>)
   // Nothing exists on a laptop before its stack, so a bucket that the stack expects to exist is created with the others.
   const existingBuckets = Object.values(configuration.data['aws_s3_bucket'] ?? {}).map((it) => Bucket.parse(it));
   const all = <Schema extends z.ZodType>(type: string, schema: Schema) => parseAll(resources, type, schema);
+  const notifications = all('aws_s3_bucket_notification', Notification);
+  const askingBuckets = notifications.filter(({ eventbridge }) => eventbridge);
   return {
     directory,
     accountId: place.accountId,
@@ -142,7 +174,10 @@ export async function readStack(directory: string, place: Omit<Place, 'region'>)
     functions: all('aws_lambda_function', LambdaFunction),
     eventInvokeConfigs: all('aws_lambda_function_event_invoke_config', EventInvokeConfig),
     permissions: all('aws_lambda_permission', Permission),
-    notifications: all('aws_s3_bucket_notification', Notification),
+    notifications,
+    eventBridgeBuckets: [...askingBuckets, ...existingBuckets].map(({ bucket }) => bucket),
+    eventRules: all('aws_cloudwatch_event_rule', EventRule),
+    eventTargets: all('aws_cloudwatch_event_target', EventTarget),
   };
 }
 

@@ -29,9 +29,13 @@ export function validateStack(stack: Stack, policiesOf: PoliciesOf): string[] {
 
     ...stack.notifications.flatMap(({ bucket, lambda_function }) =>
       lambda_function
-        .filter(({ lambda_function_arn }) => !mayInvoke(stack, bucket, lambda_function_arn))
+        .filter(({ lambda_function_arn }) => !s3MayInvoke(stack, bucket, lambda_function_arn))
         .map(({ lambda_function_arn }) => `S3 has no permission to invoke ${lambda_function_arn} for ${bucket}.`),
     ),
+
+    ...stack.eventTargets
+      .filter(({ rule, arn }) => !ruleMayInvoke(stack, rule, arn))
+      .map(({ rule, arn }) => `EventBridge has no permission to invoke ${arn} for ${rule}.`),
   ];
 }
 
@@ -44,14 +48,23 @@ function lambdaMayAssume(trustPolicy = 'null'): boolean {
   return newlyAllowed(statementsOf(JSON.parse(trustPolicy)), assumedByLambda, false).length === 0;
 }
 
-function mayInvoke({ permissions, functions, accountId }: Stack, bucket: string, functionArn: string): boolean {
+function s3MayInvoke(stack: Stack, bucket: string, functionArn: string): boolean {
+  return invocationPermissions(stack, functionArn).some(
+    ({ principal, source_arn, source_account }) =>
+      principal === 's3.amazonaws.com' && source_arn === `arn:aws:s3:::${bucket}` && source_account === stack.accountId,
+  );
+}
+
+function ruleMayInvoke(stack: Stack, rule: string, functionArn: string): boolean {
+  const arn = stack.eventRules.find(({ name }) => name === rule)?.arn;
+  return invocationPermissions(stack, functionArn).some(
+    ({ principal, source_arn }) => principal === 'events.amazonaws.com' && source_arn === arn,
+  );
+}
+
+function invocationPermissions({ permissions, functions }: Stack, functionArn: string): Stack['permissions'] {
   const name = functions.find(({ arn }) => arn === functionArn)?.function_name;
-  return permissions.some(
-    (permission) =>
-      permission.action === 'lambda:InvokeFunction' &&
-      permission.principal === 's3.amazonaws.com' &&
-      permission.function_name === name &&
-      permission.source_arn === `arn:aws:s3:::${bucket}` &&
-      permission.source_account === accountId,
+  return permissions.filter(
+    ({ action, function_name }) => action === 'lambda:InvokeFunction' && function_name === name,
   );
 }

@@ -19,14 +19,21 @@ export interface DeadLetter {
 
 /** Reads a message of the dead-letter queue. Returns undefined for a message that is not a failed event. */
 export function readDeadLetter(body: string): DeadLetter | undefined {
-  const { data: record } = InvocationRecord.safeParse(parsed(body));
-  if (!record) return undefined;
+  const content = parsed(body);
+  const { data: record } = InvocationRecord.safeParse(content);
+  if (!record) return readUndelivered(content);
   const { requestContext, requestPayload: event, responsePayload } = record;
   return {
     event,
     keys: objectsOfEvent(event).map(({ key }) => key),
     cause: responsePayload?.errorType ?? requestContext.condition,
   };
+}
+
+/** EventBridge leaves an event that it could not deliver to the function as it is. */
+function readUndelivered(event: unknown): DeadLetter | undefined {
+  const keys = objectsOfEvent(event).map(({ key }) => key);
+  return keys.length === 0 ? undefined : { event, keys, cause: 'undelivered' };
 }
 
 function parsed(text: string): unknown {

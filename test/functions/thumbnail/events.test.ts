@@ -29,6 +29,18 @@ describe('readEvent', () => {
     ]);
   });
 
+  it('reads an event of EventBridge, whose key is not encoded', () => {
+    expect(readEvent(eventFixture('eventbridge-upload'))).to.deep.equal([
+      { bucket, key: 'summer 2024/café + 100% 🌞.jpg' },
+    ]);
+    expect(readEvent(eventFixture('eventbridge-expiration'))).to.deep.equal([{ bucket, key: 'photo.jpg' }]);
+  });
+
+  it('refuses an event of EventBridge that is not from S3', async () => {
+    const other = { ...(eventFixture('eventbridge-upload') as object), source: 'aws.ec2' };
+    await expectError(Failure, 'malformed-event', () => readEvent(other));
+  });
+
   it('decodes any key that S3 encoded', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', minLength: 1 }), (key) => {

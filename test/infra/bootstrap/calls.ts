@@ -78,6 +78,11 @@ const calls: Record<string, [on: keyof ReturnType<typeof arnsOf>, actions: strin
     'cloudwatch: PutCompositeAlarm ListTagsForResource TagResource UntagResource DeleteAlarms',
   ],
   aws_cloudwatch_dashboard: ['dashboard', 'cloudwatch: PutDashboard GetDashboard DeleteDashboards'],
+  aws_cloudwatch_event_rule: [
+    'rule',
+    'events: PutRule DescribeRule ListTagsForResource TagResource UntagResource DeleteRule',
+  ],
+  aws_cloudwatch_event_target: ['rule', 'events: PutTargets ListTargetsByRule RemoveTargets'],
   'data.aws_kms_key': ['alarmKey', 'kms: DescribeKey'],
   'data.aws_s3_bucket': ['bucket', 's3: ListBucket GetBucketLocation'],
   'data.aws_cloudwatch_event_bus': ['eventBus', 'events: DescribeEventBus'],
@@ -155,6 +160,7 @@ function arnsOf(prefix: string, region: string) {
     logGroup: arn('logs', `log-group:/aws/lambda/${prefix}-thumbnail`),
     alarm: arn('cloudwatch', `alarm:${prefix}-thumbnail-errors`),
     dashboard: `arn:aws:cloudwatch::${account}:dashboard/${prefix}-thumbnail`,
+    rule: arn('events', `rule/${prefix}-thumbnail`),
     eventBus: arn('events', 'event-bus/default'),
     /** As the stand-in provider names it. */
     alarmKey: arn('kms', 'key/key'),

@@ -1,7 +1,11 @@
 import { expect } from 'chai';
+import { resourceArnsOf } from '../../../infra/bootstrap/resource-arns.ts';
+import { writePermissions } from '../../../infra/bootstrap/write-permissions.ts';
+import { parseEnvironments } from '../../../infra/parse-environments.ts';
+import type { Settings } from '../../../infra/settings.ts';
 import { isAllowed } from '../../../scripts/policies/is-allowed.ts';
 import { isTerraformInstalled } from '../../support/terraform/terraform.ts';
-import { everyOption, synthesized } from '../synthesized.ts';
+import { environment, everyOption, synthesized } from '../synthesized.ts';
 import { type Applied, applied, policyOf } from './applied.ts';
 import { callsOf, callsOfAll, callsOnNamed } from './calls.ts';
 
@@ -109,11 +113,26 @@ describe('deploy role', () => {
     expect(allows('iam:PassRole', functionRole)).to.equal(false);
   });
 
-  it('can set the notifications of an existing source bucket, and nothing else of it', () => {
-    expect(allows('s3:PutBucketNotification', 'arn:aws:s3:::photos')).to.equal(true);
+  it('can find an existing bucket, and change nothing of it', () => {
+    for (const action of ['s3:ListBucket', 's3:GetBucketLocation']) {
+      expect(allows(action, 'arn:aws:s3:::photos'), action).to.equal(true);
+    }
+    expect(allows('s3:PutBucketNotification', 'arn:aws:s3:::photos')).to.equal(false);
+    expect(allows('s3:GetBucketPolicy', 'arn:aws:s3:::photos')).to.equal(false);
     expect(allows('s3:PutBucketPolicy', 'arn:aws:s3:::photos')).to.equal(false);
     expect(allows('s3:DeleteBucket', 'arn:aws:s3:::photos')).to.equal(false);
     expect(allows('s3:PutBucketPolicy', 'arn:aws:s3:::thumbs')).to.equal(true);
+  });
+
+  it('can set the notifications of an existing source bucket where they invoke the function', () => {
+    const arnsWith = (trigger: 'notification' | 'eventbridge') => {
+      const [settings] = parseEnvironments([{ ...environment, sourceBucket: { existing: 'photos' }, trigger }]);
+      return writePermissions(resourceArnsOf(settings as Settings, '123456789012')).flatMap(({ actions, resources }) =>
+        resources.includes('arn:aws:s3:::photos') ? actions : [],
+      );
+    };
+    expect(arnsWith('notification')).to.deep.equal(['s3:PutBucketNotification']);
+    expect(arnsWith('eventbridge')).to.deep.equal([]);
   });
 
   it('cannot read, write or delete images, even if the policy of a bucket allows it', () => {

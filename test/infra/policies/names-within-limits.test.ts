@@ -3,6 +3,7 @@ import type { ReadableStack } from '../../../infra/readable-stack.ts';
 import {
   CloudwatchCompositeAlarm,
   CloudwatchDashboard,
+  CloudwatchEventRule,
   CloudwatchLogGroup,
   CloudwatchLogMetricFilter,
   CloudwatchMetricAlarm,
@@ -35,6 +36,7 @@ const named: Record<string, { limit: number; make: (stack: ReadableStack, name: 
       new CloudwatchLogMetricFilter(stack, 'it', { name, logGroupName: 'log', pattern: '', metricTransformation });
     },
   },
+  rule: { limit: 64, make: (stack, name) => new CloudwatchEventRule(stack, 'it', { name }) },
   'log group': { limit: 512, make: (stack, name) => new CloudwatchLogGroup(stack, 'it', { name }) },
   queue: { limit: 80, make: (stack, name) => new SqsQueue(stack, 'it', { name }) },
   topic: { limit: 256, make: (stack, name) => new SnsTopic(stack, 'it', { name }) },

@@ -41,8 +41,18 @@ describe('readStack of every environment', () => {
   });
 
   it('creates a bucket that exists in AWS, and sends its notifications', async () => {
-    const { buckets, notifications } = await stackOf({ sourceBucket: { existing: 'photos' } });
+    const sourceBucket = { existing: 'photos' };
+    const { buckets, notifications } = await stackOf({ sourceBucket, trigger: 'notification' });
     expect(buckets).to.deep.include({ bucket: 'photos' });
     expect(notifications.map(({ bucket }) => bucket)).to.deep.equal(['photos']);
+  });
+
+  it('sends the events of a bucket that exists in AWS to EventBridge, as its owner has enabled', async () => {
+    const stack = await stackOf({ sourceBucket: { existing: 'photos' } });
+    expect(stack.notifications).to.deep.equal([]);
+    expect(stack.eventBridgeBuckets).to.deep.equal(['photos']);
+    expect(stack.eventRules.map(({ name }) => name)).to.deep.equal(stack.eventTargets.map(({ rule }) => rule));
+    expect((await stackOf({})).eventBridgeBuckets).to.deep.equal([]);
+    expect((await stackOf({ thumbnailEvents: true })).eventBridgeBuckets).to.have.length(1);
   });
 });

@@ -3,7 +3,9 @@ import { prepareStack } from '../../../../scripts/build/prepare-stack.ts';
 import { readStack } from '../../../../scripts/local-aws/terraform/stack.ts';
 import { validateStack } from '../../../../scripts/local-aws/terraform/validate-stack.ts';
 import { RolePolicy } from '../../../../scripts/policies/role-policy.ts';
+import { writeStack } from '../../../infra/synthesized.ts';
 import { stackVariant } from '../../../support/stack-variant.ts';
+import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 
 describe('validateStack', () => {
   it('accepts the synthesized stack', async () => {
@@ -49,6 +51,23 @@ describe('validateStack', () => {
       expect(found[0]).to.match(sentence);
     });
   }
+
+  it('refuses a rule without a permission to invoke its function', async () => {
+    const settings = { sourceBucket: { existing: 'photos' } };
+    const directory = await writeStack(await temporaryDirectory(), { settings });
+    expect(await refusalsOf(directory)).to.deep.equal([]);
+    const another = 'arn:aws:events:eu-west-1:111111111111:rule/another';
+    const permission = 'resource.aws_lambda_permission';
+    for (const [address, value] of [
+      [`${permission}.uploads.source_arn`, another],
+      [permission, {}],
+    ] as const) {
+      const variant = await stackVariant(address, value, directory);
+      const [refusal, ...others] = await refusalsOf(variant);
+      expect(refusal).to.match(/^EventBridge has no permission to invoke arn:aws:lambda:\S+ for thumbnails-test-/);
+      expect(others).to.deep.equal([]);
+    }
+  });
 });
 
 async function refusalsOf(directory: string): Promise<string[]> {

@@ -37,6 +37,23 @@ describe('readDeadLetter', () => {
     expect(readDeadLetter(body({}, odd))).to.deep.include({ keys: ['100%'] });
   });
 
+  it('reads an event that EventBridge could not deliver', () => {
+    const undelivered = eventFixture('eventbridge-upload');
+    expect(readDeadLetter(JSON.stringify(undelivered))).to.deep.equal({
+      event: undelivered,
+      keys: ['summer 2024/café + 100% 🌞.jpg'],
+      cause: 'undelivered',
+    });
+  });
+
+  it('reads an event of EventBridge that the function failed on', () => {
+    const failed = body({ errorType: 'access-denied' }, eventFixture('eventbridge-upload'));
+    expect(readDeadLetter(failed)).to.deep.include({
+      keys: ['summer 2024/café + 100% 🌞.jpg'],
+      cause: 'access-denied',
+    });
+  });
+
   for (const text of ['', 'text', '{}', '[]', 'null', '{"requestContext":{"condition":"x"}}']) {
     it(`returns undefined for ${JSON.stringify(text)}`, () => {
       expect(readDeadLetter(text)).to.equal(undefined);

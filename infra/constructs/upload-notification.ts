@@ -9,7 +9,7 @@ import {
   S3BucketNotification,
 } from '../terraform.ts';
 
-export interface UploadTriggerProps {
+export interface UploadNotificationProps {
   bucket: S3Bucket | DataAwsS3Bucket;
   function: LambdaFunction;
   /** Twelve digits. A bucket name can pass to another account, so the bucket's ARN alone does not identify the invoker. */
@@ -25,8 +25,8 @@ export interface UploadTriggerProps {
 }
 
 /** Invokes the function for every object that is created in the bucket or removed from it. */
-export class UploadTrigger extends Construct {
-  constructor(scope: Construct, id: string, props: UploadTriggerProps) {
+export class UploadNotification extends Construct {
+  constructor(scope: Construct, id: string, props: UploadNotificationProps) {
     super(scope, id);
     const permission = new LambdaPermission(this, 'permission', {
       statementId: 'AllowInvocationBySourceBucket',
@@ -56,6 +56,6 @@ export class UploadTrigger extends Construct {
  * versions that it deletes have no thumbnails.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-configure-notification.html
  */
-function expirationOf({ versioning }: UploadTriggerProps): string {
+function expirationOf({ versioning }: UploadNotificationProps): string {
   return versioning ? 's3:LifecycleExpiration:DeleteMarkerCreated' : 's3:LifecycleExpiration:*';
 }

@@ -6,7 +6,7 @@ const everyUpload = {
   lambda_function_arn: reference('aws_lambda_function.thumbnail.arn'),
 };
 
-describe('UploadTrigger', () => {
+describe('UploadNotification', () => {
   it('invokes the function for each object that is created, removed or expires in the source bucket', async () => {
     const { resourceAt } = await synthesized();
     expect(resourceAt('aws_s3_bucket_notification.uploads')).to.deep.include({
