@@ -41,7 +41,6 @@ const watched = [
   'extended_statistic',
   'unit',
   'metric_query',
-  'threshold_metric_id',
   'comparison_operator',
   'alarm_rule',
 ];
