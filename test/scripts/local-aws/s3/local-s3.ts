@@ -8,11 +8,8 @@ import { S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import type { BucketNotifications } from '../../../../scripts/local-aws/s3/handlers/bucket-notification.ts';
 import type { CorsRule } from '../../../../scripts/local-aws/s3/request/cors.ts';
 import { s3RequestHandler } from '../../../../scripts/local-aws/s3/s3-request-handler.ts';
-import {
-  type ObjectChange,
-  type ObjectStore,
-  openObjectStore,
-} from '../../../../scripts/local-aws/s3/store/object-store.ts';
+import type { ObjectChange } from '../../../../scripts/local-aws/s3/store/object-change.ts';
+import { type ObjectStore, openObjectStore } from '../../../../scripts/local-aws/s3/store/object-store.ts';
 import { expectError } from '../../../support/expect-error.ts';
 
 export interface LocalS3 {
