@@ -1,15 +1,15 @@
 import { isObject, unknown, type Value } from './values.ts';
 
-/** Structures that Terraform writes beside a value: true where the value, or a part of it, is hidden. */
+/** The structures that Terraform writes beside a value: true where the value, or a part of it, is hidden. */
 export interface Hidden {
-  /** Before and after: what is marked in one of them is not shown in the other, which may be the same. */
+  /** Of the value before and after: a value that is marked in one of them is hidden in both, because both may be equal. */
   sensitive: unknown[];
   unknown: unknown;
 }
 
 /**
- * Gives a function that takes a value apart: what is sensitive or unknown becomes a symbol, and JSON within a string becomes
- * what it says. Equal secrets become the same symbol, so that a change of a secret can be told, and nothing else of it.
+ * Returns a function that replaces each sensitive or unknown part of a value by a symbol, and JSON in a string by its content.
+ * Equal secrets become the same symbol, so that a report can say that a secret changes, and nothing else about it.
  */
 export function masking(): (value: unknown, hidden: Hidden) => Value {
   const secrets = new Map<string, symbol>();
@@ -21,7 +21,7 @@ export function masking(): (value: unknown, hidden: Hidden) => Value {
     if (hidden.unknown === true) return unknown;
     if (Array.isArray(value)) return value.map((item, index) => masked(item, part(hidden, index)));
     if (isObject(value)) {
-      // What is unknown is missing from the value itself.
+      // Unknown fields are missing from the value itself.
       const names = new Set([...Object.keys(value), ...(isObject(hidden.unknown) ? Object.keys(hidden.unknown) : [])]);
       return Object.fromEntries([...names].map((name) => [name, masked(value[name], part(hidden, name))]));
     }

@@ -40,7 +40,7 @@ const Change = z.looseObject({
   importing: z.object({ id: z.string().optional() }).optional(),
 });
 
-// Whatever this command does not read is kept, because it belongs to the plan's digest.
+// Fields that this command does not read are kept, because they belong to the plan's digest.
 const ResourceChange = z.looseObject({
   address: z.string(),
   module_address: z.string().optional(),

@@ -6,7 +6,7 @@ import { type Attributes, isAttributes, unknown, type Value } from './values.ts'
 
 /** The effect of a plan on one resource. Nothing secret is left in it. */
 export interface ResourceChange {
-  /** Of a deposed object, it ends in the key of that object: the object is not the resource that is in use. */
+  /** Ends in the key of a deposed object, because that object is not the resource in use. */
   address: string;
   /** The address in the configuration, without the keys of instances. */
   configurationAddress: string;

@@ -85,7 +85,7 @@ describe('the deployed configuration, as Terraform reads it', () => {
       it('is created without other dangers than the wildcard of tracing and the notifications of an existing bucket', async () => {
         const wildcard = 'allows `xray:PutTelemetryRecords`, `xray:PutTraceSegments` on `*` (**a wildcard**).';
         const notifications =
-          'replaces every notification that the bucket `"photos"` has, which nobody can see in this plan.';
+          'replaces all notifications that the bucket `"photos"` has, and this plan does not show them.';
         expect(await dangersOfPlan(json)).to.deep.equal([
           ...(settings.tracing ? [`aws_iam_role_policy.thumbnail \`policy\` ${wildcard}`] : []),
           ...(settings.trigger === 'notification' ? [`aws_s3_bucket_notification.uploads ${notifications}`] : []),

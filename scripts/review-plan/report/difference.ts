@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Attributes, fieldOf, isAttributes, isNothing, type Value } from '../values.ts';
 
-/** One place in which two values differ: of two lists, what is in one of them alone. */
+/** A place in which two values differ. Of two lists, it holds the items that only one of them has. */
 export interface Difference {
   path: string;
   before: Value | undefined;
   after: Value | undefined;
 }
 
-/** Where two values differ, down to the plain values, and lists of plain values, in them. */
+/** Returns the places in which two values differ, down to plain values and lists of plain values. */
 export function differences(before: Value | undefined, after: Value | undefined, path = ''): Difference[] {
   if (isDeepStrictEqual(before, after) || (isNothing(before) && isNothing(after))) return [];
   const within = (name: string | number) => (path === '' ? `${name}` : `${path}.${name}`);
@@ -25,7 +25,7 @@ export function differences(before: Value | undefined, after: Value | undefined,
   if (![...removed, ...added].some((item) => typeof item === 'object')) {
     return [{ path, before: orNothing(removed), after: orNothing(added) }];
   }
-  // Most blocks are lists of one: the index would say nothing.
+  // Most blocks are lists of one item, whose index says nothing.
   if (wasList.length <= 1 && isList.length <= 1) return differences(wasList[0], isList[0], path);
   return Array.from({ length: Math.max(removed.length, added.length) }, (_, index) =>
     differences(removed[index], added[index], within(index)),
@@ -37,7 +37,7 @@ function fieldsOf(value: Value | undefined): Attributes | undefined {
   return isAttributes(value) ? { ...value, ...statementsBySid(value['Statement']) } : undefined;
 }
 
-/** Statements of a policy are compared with those of the same name, wherever they stand. */
+/** Returns the statements of a policy by their names, so that each is compared with its namesake. */
 function statementsBySid(statements: Value | undefined): Attributes {
   const bySid = new Map<string, Value>();
   for (const statement of itemsOf(statements)) {
@@ -49,12 +49,12 @@ function statementsBySid(statements: Value | undefined): Attributes {
   return isNothing(statements) ? {} : { Statement: Object.fromEntries(bySid) };
 }
 
-/** A list of one is often written without its brackets, in policies above all. */
+/** Policies often write a list of one item without brackets. */
 function itemsOf(value: Value | undefined): Value[] {
   return isNothing(value) ? [] : [value].flat();
 }
 
-/** The items of a list that are left when each item of another one has taken its like away. */
+/** Returns the items that are left when each item of another list has removed one that equals it. */
 function without(items: Value[], others: Value[]): Value[] {
   const rest = [...others];
   return items.filter((item) => {

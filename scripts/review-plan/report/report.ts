@@ -27,7 +27,7 @@ const isMoved = ({ previousAddress, importId }: ResourceChange) => (previousAddr
 const sections: Section[] = [
   { title: 'destroyed', has: did('destroy') },
   { title: 'replaced', has: did('replace') },
-  { title: 'created anew, the old ones left unmanaged', has: did('abandon') },
+  { title: 'recreated, with the old ones left unmanaged', has: did('abandon') },
   { title: 'changed', has: did('update') },
   { title: 'moved or imported', has: (change) => change.action === 'keep' && isMoved(change) },
   { title: 'no longer managed, left as they are', has: did('forget') },
@@ -91,12 +91,12 @@ function outputs({ outputs }: Review, budget: number): Markdown[] {
 }
 
 /** A pull request and the command line each have their own way. */
-const advice = 'to go on, write a line `Allow: ADDRESS` for each into the description, or give `--allow ADDRESS`';
+const advice = 'To go on, add a line `Allow: ADDRESS` for each to the description, or use `--allow ADDRESS`';
 
 function alerts({ dangers, allowedDangers, needlessAllowances }: Review, budget: number): Markdown[] {
   const needless = needlessAllowances.map((address) => markdown`- ${address}`);
   return [
-    alert('CAUTION', `Dangerous; ${advice}`, dangers.map(dangerLine), budget),
+    alert('CAUTION', `Dangerous. ${advice}`, dangers.map(dangerLine), budget),
     alert('WARNING', 'Dangerous, and allowed', allowedDangers.map(dangerLine), budget),
     alert('NOTE', 'Allowed, but nothing is dangerous about', needless, budget),
   ].flat();

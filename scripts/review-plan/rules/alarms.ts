@@ -28,7 +28,7 @@ const threshold: Rule = {
     const isAbsurd = isLower
       ? typeof was === 'number' && typeof is === 'number' && was > 0 && is <= was / 10
       : isMultiplied(was, is);
-    return isAbsurd ? [markdown`hardly goes off any more: ${'threshold'} ${shown(was)} → ${shown(is)}.`] : [];
+    return isAbsurd ? [markdown`hardly ever goes off: ${'threshold'} ${shown(was)} → ${shown(is)}.`] : [];
   },
 };
 

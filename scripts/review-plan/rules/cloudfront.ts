@@ -106,7 +106,7 @@ export const cloudFront = {
     type: distribution,
     path: 'enabled',
     isWorse: isTurnedOff,
-    consequence: 'serves nothing any more',
+    consequence: 'no longer serves anything',
   }),
   names: {
     type: distribution,

@@ -35,7 +35,7 @@ export const encryption = {
     type: 'aws_kms_key',
     path: 'enable_key_rotation',
     isWorse: isTurnedOff,
-    consequence: 'keeps the same key for ever',
+    consequence: 'keeps the same key forever',
   }),
   'disabled key': setting({
     type: 'aws_kms_key',

@@ -2,7 +2,7 @@ import { Markdown, markdown } from '../markdown.ts';
 import type { OwnedChange } from '../ownership.ts';
 import type { Rule, Rules } from './rule.ts';
 
-/** What a resource of each type holds that a second apply does not bring back. */
+/** By type of resource: its content, which a second apply does not bring back. */
 const contents: Readonly<Record<string, string>> = {
   aws_cloudfront_distribution: 'its address, which web pages name',
   aws_cloudwatch_log_group: 'its log lines',
@@ -16,7 +16,7 @@ const contents: Readonly<Record<string, string>> = {
 
 const keepers = new RegExp(`^(${Object.keys(contents).join('|')})$`);
 
-/** Something is destroyed, for good or to be created anew, that keeps what cannot be created anew. */
+/** A resource is destroyed, or recreated, and its content is lost. */
 const destruction: Rule = {
   type: keepers,
   find({ type, action, before, replacedFor }) {
@@ -29,25 +29,23 @@ const destruction: Rule = {
       case 'destroy':
         return [markdown`would be **destroyed**, and with it ${content}.${obstacle}`];
       case 'replace':
-        return [markdown`would be **destroyed and made anew**, without ${content}${because}.${obstacle}`];
+        return [markdown`would be **destroyed and recreated**, without ${content}${because}.${obstacle}`];
       case 'abandon':
-        return [
-          markdown`would be **made anew**, without ${content}${because}. The old one is left, and no longer managed.`,
-        ];
+        return [markdown`would be **recreated**, without ${content}${because}. The old one stays, unmanaged.`];
       default:
         return [];
     }
   },
 };
 
-/** Something stays, but nothing keeps its settings any more, nor says when they change. */
+/** A resource stays, but nothing keeps its settings, or says when they change. */
 const forgetting: Rule = {
   type: new RegExp(`${keepers.source}|^aws_iam_role$`),
   find: ({ action }: OwnedChange) =>
     action === 'forget'
-      ? [markdown`would no longer be **managed**: it is left as it is, and no review shows a change of it any more.`]
+      ? [markdown`would no longer be **managed**: it stays as it is, and no review shows later changes of it.`]
       : [],
 };
 
-/** Something that holds a content is given up. */
+/** A resource with a content is given up. */
 export const loss = { destruction, forgetting } satisfies Rules;

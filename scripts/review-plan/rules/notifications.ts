@@ -11,7 +11,7 @@ const replaced: Rule = {
   find: ({ before, after, owner }) =>
     after && !before && owner !== 'created'
       ? [
-          markdown`replaces every notification that the bucket ${shown(after['bucket'])} has, which nobody can see in this plan.`,
+          markdown`replaces all notifications that the bucket ${shown(after['bucket'])} has, and this plan does not show them.`,
         ]
       : [],
 };

@@ -33,7 +33,7 @@ const widened: Rule = judging(({ path, before, after }, change, { accounts }) =>
 
 /** The actions without which an upload gets no thumbnail, or nobody is told. */
 const needed =
-  /^(s3:(getobject|listbucket|putobject|deleteobject)|kms:(decrypt|generatedatakey\*?)|logs:(createlogstream|putlogevents)|sqs:sendmessage|sns:publish|sts:assumerole|lambda:invokefunction)$/i;
+  /^(s3:(getobject|listbucket|putobject|deleteobject)|kms:(decrypt|generatedatakey)|logs:(createlogstream|putlogevents)|sqs:sendmessage|sns:publish|sts:assumerole|lambda:invokefunction)\*?$/i;
 
 /** A policy that no longer allows what the pipeline needs, and nothing else of the same owner allows it instead. */
 const narrowed: Rule = judging(({ path, before, after }, change, plan) => {
@@ -50,7 +50,10 @@ const narrowed: Rule = judging(({ path, before, after }, change, plan) => {
   );
 
   function isNeeded(action: string | symbol): boolean {
-    return needed.test(String(action)) || (change.type.startsWith('aws_kms_') && /^kms:/.test(String(action)));
+    const name = String(action);
+    // Fewer actions than all of them are welcome; none at all are not.
+    const isOneOfAll = after === undefined && name.endsWith('*');
+    return needed.test(name) || isOneOfAll || (change.type.startsWith('aws_kms_') && /^kms:/.test(name));
   }
 });
 
@@ -106,7 +109,7 @@ function isNew({ owner, before }: OwnedChange): boolean {
   return owner === 'created' || (owner === 'none' && before === undefined);
 }
 
-/** A predecessor that is not shown is taken for one that allowed nothing. */
+/** A predecessor that is not shown counts as one that allowed nothing. */
 function statementsBefore(before: Value | undefined): Statement[] {
   return typeof before === 'symbol' ? [] : statementsOf(before);
 }

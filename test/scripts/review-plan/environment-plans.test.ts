@@ -61,7 +61,7 @@ const dangerous: [Settings, ...RegExp[]][] = [
     /encrypted with the old key/,
     /no longer tells `"arn:aws:sns:eu-west-1:123456789012:page"`/,
     /names a resource of another account: `arn:aws:sns:eu-west-1:210987654321:ticket`/,
-    /hardly goes off any more/,
+    /hardly ever goes off/,
     /gives events up earlier/,
     /removes log lines earlier/,
   ],
@@ -70,7 +70,7 @@ const dangerous: [Settings, ...RegExp[]][] = [
     /ceiling of concurrency/,
     /no longer encrypted with its own key/,
     /no longer raises an alarm/,
-    /destroyed and made anew\*\*, without its objects/,
+    /destroyed and recreated\*\*, without its objects/,
   ],
 ];
 

@@ -133,6 +133,11 @@ describe('withOwners', () => {
       among: [renamed, created('aws_s3_bucket.new')],
       words: /no longer denies unencrypted/,
     },
+    'a policy that moves from a bucket that is left, unmanaged, to the new one': {
+      change: replaced(bucketPolicy, inBucket('photos', tlsOnly), policy(tlsOnly), unknownBucket(renamed.address)),
+      among: [{ ...renamed, actions: ['create', 'forget'] }],
+      words: /^moves away from `"photos"`, and `policy` no longer denies unencrypted/,
+    },
     'a policy that moves from a bucket that stays to one that is replaced': {
       change: replaced(bucketPolicy, inBucket('others', tlsOnly), policy(tlsOnly), unknownBucket(renamed.address)),
       among: [renamed],

@@ -17,7 +17,7 @@ export interface GivenChange {
   isUnconfigured?: boolean;
 }
 
-/** What a plan has beside its resources. */
+/** The parts of a plan beside its resources. */
 export interface GivenPlan {
   output_changes?: object;
   checks?: object[];

@@ -101,7 +101,9 @@ describe('report', () => {
       ['forget', 'create'],
     ]) {
       const text = reportOf({ address: 'aws_iam_role.a', actions, before: { name: 'a' }, after: { name: 'b' } });
-      expect(text).to.include('### Plan: 1 created anew, the old ones left unmanaged').and.not.to.include('destroyed');
+      expect(text)
+        .to.include('### Plan: 1 recreated, with the old ones left unmanaged')
+        .and.not.to.include('destroyed');
     }
   });
 
@@ -172,7 +174,7 @@ function hostile(text: string): GivenChange[] {
   ];
 }
 
-/** What begins and ends anything in Markdown or HTML. */
+/** Every text that begins or ends something in Markdown or HTML. */
 const markup = constantFrom(
   ...[
     '`',

@@ -99,11 +99,11 @@ describe('alarms', () => {
       warnsOf: {
         'a threshold of a million': {
           change: alarm(greater(0), greater(1_000_000)),
-          words: /^hardly goes off any more: `threshold` `0` → `1000000`\.$/,
+          words: /^hardly ever goes off: `threshold` `0` → `1000000`\.$/,
         },
         'a threshold of next to nothing, below which an alarm goes off': {
           change: alarm(less(10), less(0)),
-          words: /^hardly goes off any more/,
+          words: /^hardly ever goes off/,
         },
       },
       isQuietAbout: {

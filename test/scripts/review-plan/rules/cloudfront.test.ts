@@ -91,7 +91,7 @@ describe('cloudFront', () => {
       warnsOf: {
         'a distribution that is disabled': {
           change: becomes({ ...distribution(), enabled: false }),
-          words: /^serves nothing any more/,
+          words: /^no longer serves anything/,
         },
       },
     },

@@ -115,9 +115,9 @@ describe('encryption', () => {
     },
     'key rotation': {
       warnsOf: {
-        'a key that stays the same for ever': {
+        'a key that stays the same forever': {
           change: changed('aws_kms_key.a', { enable_key_rotation: true }, { enable_key_rotation: false }),
-          words: /keeps the same key for ever/,
+          words: /keeps the same key forever/,
         },
       },
     },

@@ -14,7 +14,7 @@ describe('loss', () => {
         },
         'a bucket that is replaced': {
           change: { ...recreated('aws_s3_bucket.a', 'create', 'delete'), replace_paths: [['bucket']] },
-          words: /made anew\*\*, without its objects, because `bucket` cannot be changed in place\. AWS refuses/,
+          words: /recreated\*\*, without its objects, because `bucket` cannot be changed in place\. AWS refuses/,
         },
         'a bucket that is destroyed with its objects': {
           change: destroyed('aws_s3_bucket.a', { force_destroy: true }),
@@ -29,7 +29,7 @@ describe('loss', () => {
         },
         'a function that is replaced': {
           change: { ...recreated('aws_lambda_function.a', 'delete', 'create'), replace_paths: [['function_name']] },
-          words: /made anew\*\*, without the uploads .* because `function_name` cannot be changed in place\.$/,
+          words: /recreated\*\*, without the uploads .* because `function_name` cannot be changed in place\.$/,
         },
         'a distribution that is destroyed': {
           change: destroyed('aws_cloudfront_distribution.a'),
@@ -39,14 +39,14 @@ describe('loss', () => {
           change: destroyed('module.m["a"].aws_s3_bucket.a[0]', { force_destroy: true }),
           words: /with it its objects\.$/,
         },
-        'a bucket that is created anew while Terraform forgets the old one': {
+        'a bucket that is recreated while Terraform forgets the old one': {
           change: { ...recreated('aws_s3_bucket.a', 'create', 'forget'), replace_paths: [['bucket']] },
           words:
-            /^would be \*\*made anew\*\*, without its objects, because `bucket` .* The old one is left, and no longer managed\.$/,
+            /^would be \*\*recreated\*\*, without its objects, because `bucket` .* The old one stays, unmanaged\.$/,
         },
         'the same in the words of OpenTofu': {
           change: recreated('aws_s3_bucket.a', 'forget', 'create'),
-          words: /^would be \*\*made anew\*\*, without its objects\. The old one is left, and no longer managed\.$/,
+          words: /^would be \*\*recreated\*\*, without its objects\. The old one stays, unmanaged\.$/,
         },
       },
       isQuietAbout: {
@@ -58,7 +58,7 @@ describe('loss', () => {
       warnsOf: {
         'a bucket that is no longer managed': {
           change: forgotten('aws_s3_bucket.source'),
-          words: /^would no longer be \*\*managed\*\*: it is left as it is/,
+          words: /^would no longer be \*\*managed\*\*: it stays as it is/,
         },
         'a queue that is no longer managed': {
           change: forgotten('aws_sqs_queue.a'),

@@ -28,31 +28,31 @@ describe('notifications', () => {
           change: created(notification, notifies({}), {
             references: { bucket: ['data.aws_s3_bucket.source.id', 'data.aws_s3_bucket.source'] },
           }),
-          words: /^replaces every notification that the bucket `"photos"` has, which nobody can see in this plan\.$/,
+          words: /^replaces all notifications that the bucket `"photos"` has, and this plan does not show them\.$/,
         },
         'a notification for a bucket that the plan leaves as it is': {
           change: created(notification, notifies({}), { references: { bucket: ['aws_s3_bucket.source'] } }),
           among: [
             { address: 'aws_s3_bucket.source', actions: ['no-op'], before: { id: 'photos' }, after: { id: 'photos' } },
           ],
-          words: /^replaces every notification/,
+          words: /^replaces all notifications/,
         },
         'a notification for a bucket that is imported': {
           change: created(notification, notifies({}), { references: { bucket: ['aws_s3_bucket.source'] } }),
           among: [{ address: 'aws_s3_bucket.source', before: { id: 'photos' }, after: { id: 'photos', tags: {} } }],
-          words: /^replaces every notification/,
+          words: /^replaces all notifications/,
         },
         'a notification in a module, for a bucket outside of it': {
           change: created(`module.m["a"].${notification}`, notifies({})),
-          words: /^replaces every notification/,
+          words: /^replaces all notifications/,
         },
         'a notification that moves to a bucket that is there': {
           change: replaced(notification, notifies({}), { ...notifies({}), bucket: 'others' }),
-          words: /moves to `"others"`, and replaces every notification/,
+          words: /moves to `"others"`, and replaces all notifications/,
         },
         'a notification for EventBridge alone': {
           change: created(notification, { bucket: 'photos', eventbridge: true }),
-          words: /^replaces every notification/,
+          words: /^replaces all notifications/,
         },
       },
       isQuietAbout: {

@@ -324,6 +324,10 @@ describe('policies', () => {
           change: destroyed(role, { role: 'function', ...policy(allow) }),
           words: /no longer allows `s3:GetObject`/,
         },
+        "a role's policy of every action that is destroyed": {
+          change: destroyed(role, { role: 'function', ...policy({ ...allow, Action: 's3:*' }) }),
+          words: /no longer allows `s3:\*`/,
+        },
         'a role whose actions become conditional': {
           change: changed(
             role,
