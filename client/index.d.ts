@@ -26,12 +26,12 @@ export declare function sizes(thumbnails: readonly Pick<Thumbnail, 'width'>[]): 
  * Uploads a file. Returns its key, and the ETag by which `waitForResult` tells this upload from an earlier one.
  *
  * @param {UploadTarget} target that your server made
- * @param {Blob} file
+ * @param {File} file whose name S3 puts in place of `${filename}`, where the target's key has that
  * @param {{ signal?: AbortSignal }} [options]
  * @throws {Error} with S3's error code as `code` when S3 refuses the file
  * @throws {TypeError} when the network fails, or CORS does not allow the page's origin
  */
-export declare function upload({ key, url, fields, headers }: UploadTarget, file: Blob, { signal }?: {
+export declare function upload(target: UploadTarget, file: File, { signal }?: {
     signal?: AbortSignal;
 }): Promise<{
     key: string;

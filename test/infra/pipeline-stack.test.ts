@@ -156,7 +156,6 @@ describe('PipelineStack', () => {
         'outcomes_uploads',
         'events',
         'pipeline',
-        'browser_uploads',
       ]),
     );
   });

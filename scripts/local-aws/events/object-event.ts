@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ObjectChange } from '../s3/store/object-change.ts';
+import type { ObjectChange } from '../s3/store/object-store.ts';
 
 const reasons: Record<ObjectChange['eventName'], string> = {
   'ObjectCreated:Put': 'PutObject',

@@ -6,7 +6,6 @@ import type { Authorize } from '../authorize.ts';
 import type { RequestHandler } from '../http/http-endpoint.ts';
 import { renderXml } from '../render-xml.ts';
 import { notImplemented, S3Error } from './errors.ts';
-import type { BucketNotifications } from './handlers/bucket-notification.ts';
 import { handlers } from './handlers/handlers.ts';
 import type { Reply } from './handlers/operation.ts';
 import { assertNotForged, type CorsRule, preflightHeaders, responseHeaders } from './request/cors.ts';
@@ -22,8 +21,6 @@ export interface S3Options {
   region: string;
   /** Returns the CORS rules of a bucket. */
   corsOf: (bucket: string) => readonly CorsRule[];
-  /** Returns the notifications of a bucket, which has none by default. */
-  notificationsOf?: (bucket: string) => BucketNotifications;
   /** The owner of the buckets. */
   accountId: string;
   /** Called with a line for each request that S3 would serve and this handler does not. A HEAD has no other way to say so. */
@@ -51,13 +48,11 @@ export function s3RequestHandler(options: S3Options): RequestHandler {
   };
 }
 
-const noNotifications: BucketNotifications = { functions: [], eventBridge: false };
-
 async function answer(
   message: IncomingMessage,
   response: ServerResponse,
   uploads: MultipartUploads,
-  { store, authorize, keyOf, corsOf, notificationsOf = () => noNotifications, region, accountId }: S3Options,
+  { store, authorize, keyOf, corsOf, region, accountId }: S3Options,
 ): Promise<Reply> {
   const address = parseAddress(message);
   const { method = '' } = message;
@@ -82,8 +77,7 @@ async function answer(
     assertAllowed(action, key);
   };
   assertOwner(request.headers, accountId);
-  const context = { request, store, uploads, region, notificationsOf, assertAllowed, assertMayUseKey };
-  return handlers[request.operation](context);
+  return handlers[request.operation]({ request, store, uploads, region, assertAllowed, assertMayUseKey });
 }
 
 function assertOwner(headers: ReadonlyMap<string, string>, accountId: string): void {

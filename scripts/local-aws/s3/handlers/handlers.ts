@@ -1,5 +1,4 @@
 import type { Operation } from '../request/routes.ts';
-import { getBucketNotificationConfiguration } from './bucket-notification.ts';
 import { createBucket, deleteObjects, getBucketLocation, headBucket, listBuckets } from './bucket-operations.ts';
 import { copyObject, uploadPartCopy } from './copy-operations.ts';
 import { getObject } from './get-object.ts';
@@ -25,7 +24,6 @@ export const handlers: Record<Operation, (context: OperationContext) => Promise<
   DeleteObject: deleteObject,
   DeleteObjects: deleteObjects,
   GetBucketLocation: getBucketLocation,
-  GetBucketNotificationConfiguration: getBucketNotificationConfiguration,
   GetObject: getObject,
   GetObjectTagging: getObjectTagging,
   HeadBucket: headBucket,
