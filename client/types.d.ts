@@ -1,4 +1,4 @@
-/** The thumbnails of one environment. `npm run synth` writes all but the URL to `thumbnails.json`, beside the stack. */
+/** The thumbnails of one environment. `npm run synth` writes everything but the URL to `thumbnails.json`, beside the stack. */
 export interface Pipeline {
   /** Where thumbnails are served, such as `https://d111111abcdef8.cloudfront.net`. */
   url: string;

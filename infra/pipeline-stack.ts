@@ -11,6 +11,7 @@ import { ThumbnailFunction } from './constructs/thumbnail-function.ts';
 import { UploadNotification } from './constructs/upload-notification.ts';
 import { UploadRule } from './constructs/upload-rule.ts';
 import { type Names, namesOf } from './names.ts';
+import { pageSettings } from './page-settings.ts';
 import { partitionOf } from './partition-of.ts';
 import { ReadableStack } from './readable-stack.ts';
 import type { Settings } from './settings.ts';
@@ -79,6 +80,7 @@ export class PipelineStack extends ReadableStack {
     this.addOutput('function_name', thumbnail.function.functionName, 'Creates the thumbnails.');
     this.addOutput('dead_letter_queue_url', deadLetterQueue.url, 'Holds the events that failed permanently.');
     this.addMonitoring(settings, names, account, thumbnail.logGroup);
+    this.files.set('thumbnails.json', `${JSON.stringify(pageSettings(settings), null, 2)}\n`);
   }
 
   private sourceBucket(settings: Settings, { sourceBucket: name }: Names): S3Bucket | DataAwsS3Bucket {

@@ -23,6 +23,9 @@ export interface BackendProps {
 
 /** A stack whose resources are named as a person would name them, such as `aws_s3_bucket.source`, without a hash. */
 export class ReadableStack extends TerraformStack {
+  /** Contents of files that are written beside the configuration, by their names. Terraform reads none of them. */
+  readonly files = new Map<string, string>();
+
   constructor(scope: Construct, id: string) {
     super(scope, id);
     // cdktf emits this incorrectly as HCL, where `npm run synth:hcl` writes it instead.

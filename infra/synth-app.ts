@@ -1,9 +1,12 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { PolicyError } from './errors.ts';
 import { enforcePolicies } from './policies/enforce-policies.ts';
+import { ReadableStack } from './readable-stack.ts';
 import { AnnotationMetadataEntryType, type App } from './terraform.ts';
 
 /**
- * Writes the configuration of every stack and checks each against every policy. All programs synthesize by this function, so that
+ * Writes the configuration of every stack, with its files beside it, and checks each against every policy. All programs synthesize by this function, so that
  * none can skip the policies.
  * @throws {PolicyError} when a stack violates a policy, even if cdktf is told to continue on errors
  */
@@ -24,4 +27,10 @@ export function synthApp(app: App): void {
     );
   if (violations.length > 0) throw new PolicyError(violations);
   if (failure !== undefined) throw failure;
+  for (const stack of app.node.findAll()) if (stack instanceof ReadableStack) writeFiles(app, stack);
+}
+
+function writeFiles({ outdir, manifest }: App, stack: ReadableStack): void {
+  const { workingDirectory } = manifest.forStack(stack);
+  for (const [name, content] of stack.files) writeFileSync(join(outdir, workingDirectory, name), content);
 }

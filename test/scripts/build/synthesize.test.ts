@@ -29,7 +29,7 @@ describe('synthesize', () => {
 
     expect(stacks).to.deep.equal(stackNames.map((name) => join(outputDirectory, 'stacks', name)));
     expect(await readdir(join(outputDirectory, 'stacks'))).to.have.members(stackNames);
-    expect(await readdir(current)).to.have.members(['.terraform', 'assets', 'cdk.tf.json']);
+    expect(await readdir(current)).to.have.members(['.terraform', 'assets', 'cdk.tf.json', 'thumbnails.json']);
   });
 
   it('writes HCL that reads as if a person had written it, also where Terraform is missing', async () => {

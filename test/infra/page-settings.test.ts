@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { thumbnailUrl } from '../../client/index.js';
+import type { Pipeline } from '../../client/types.d.ts';
+import { thumbnailKey } from '../../functions/thumbnail/contract.ts';
+import { pageSettings } from '../../infra/page-settings.ts';
+import { Settings } from '../../infra/settings.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
+import { environment, everyOption, writeStack } from './synthesized.ts';
+
+describe('pageSettings', () => {
+  const settings = Settings.parse({ ...environment, ...everyOption });
+
+  it('has what the client needs besides the URL to name each thumbnail as the function does', () => {
+    const pipeline: Pipeline = { url: 'https://images.example.com', ...pageSettings(settings) };
+    for (const variant of settings.variants) {
+      const url = thumbnailUrl(pipeline, 'a b.jpg', variant.name);
+      expect(decodeURIComponent(new URL(url).pathname)).to.equal(`/${thumbnailKey('a b.jpg', variant)}`);
+    }
+  });
+
+  it('says the size of each variant, and whether there are results', () => {
+    expect(pageSettings(settings)).to.deep.equal({
+      variants: [
+        { name: 'small', width: 100, height: 50, fit: 'inside', format: 'avif' },
+        { name: 'large', width: 4096, height: 4096, fit: 'cover', format: 'png' },
+      ],
+      results: true,
+    });
+  });
+
+  for (const hcl of [false, true]) {
+    it(`is written to thumbnails.json beside the stack's ${hcl ? 'HCL' : 'JSON'}`, async () => {
+      const stack = await writeStack(await temporaryDirectory(), { settings: everyOption, hcl });
+      const written = await readFile(join(stack, 'thumbnails.json'), 'utf8');
+      expect(JSON.parse(written)).to.deep.equal(pageSettings(settings));
+    });
+  }
+});
