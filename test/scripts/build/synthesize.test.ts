@@ -73,7 +73,9 @@ describe('synthesize', () => {
     const outputDirectory = join(directory, 'cdktf.out');
     await synthesize({ outputDirectory, hcl: false, functionPackage, configuration, onWarning });
     expect(warnings).to.have.length(2);
-    expect(warnings[0]).to.match(/^thumbnails-dev: The bucket photos has one notification configuration/);
+    expect(warnings[0]).to.match(
+      /^thumbnails-dev: No upload to photos gets a thumbnail until the bucket sends its events to EventBridge/,
+    );
     expect(warnings[1]).to.match(/^thumbnails-dev: Nobody is notified of alarms/);
   });
 
