@@ -3,7 +3,8 @@ import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 
 /**
- * @import { S3Client } from '@aws-sdk/client-s3'
+ * @import { PutObjectCommandInput, PutObjectCommandOutput, S3Client } from '@aws-sdk/client-s3'
+ * @import { BuildMiddleware } from '@smithy/types'
  * @import { UploadTarget } from './types.d.ts'
  */
 
@@ -49,6 +50,18 @@ export async function presignPost(client, { bucket, key, type, maxBytes, seconds
  */
 export async function presignPut(client, { bucket, key, type, seconds = defaultSeconds }) {
   const command = new PutObjectCommand({ Bucket: bucket, Key: key, ContentType: type });
+  command.middlewareStack.add(withoutChecksum, { step: 'build', priority: 'low' });
   const options = { expiresIn: seconds, signableHeaders: new Set(['content-type']) };
   return { key, url: await getSignedUrl(client, command, options), headers: { 'Content-Type': type } };
 }
+
+/**
+ * The SDK would sign the checksum of an empty body, since there is none yet. https://github.com/aws/aws-sdk-js-v3/issues/6994
+ *
+ * @type {BuildMiddleware<PutObjectCommandInput, PutObjectCommandOutput>}
+ */
+const withoutChecksum = (next) => (args) => {
+  const { headers } = /** @type {{ headers: Record<string, string> }} */ (args.request);
+  for (const name of Object.keys(headers)) if (/^x-amz-(checksum|sdk-checksum)-/.test(name)) delete headers[name];
+  return next(args);
+};

@@ -65,6 +65,7 @@ describe('uploads that a server signed', () => {
 
     await upload(target, file(100));
 
+    expect(target.url, 'a checksum of the empty body').not.to.contain('checksum');
     expect(await stored('put.png')).to.include({ ContentType: type, ContentLength: 100 });
   });
 });
