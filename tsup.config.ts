@@ -1,10 +1,14 @@
 import { defineConfig } from 'tsup';
 
-/** The Lambda function: its two processes, each in one file. Only sharp stays outside, because it has native code. */
+/**
+ * The Lambda functions in one package: the two processes of the thumbnail function, and the probe, each in one file. Only sharp stays
+ * outside, because it has native code.
+ */
 export default defineConfig({
   entry: {
     index: 'functions/thumbnail/handler.ts',
     'render-process': 'functions/thumbnail/rendering/isolated/render-process.ts',
+    probe: 'functions/probe/handler.ts',
   },
   outDir: 'dist/bundle',
   outExtension: () => ({ js: '.mjs' }),

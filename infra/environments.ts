@@ -5,8 +5,16 @@ import type { EnvironmentSettings } from './settings.ts';
 
 /** Each environment is a stack named `thumbnails-<name>`. `npm start` runs the first. Settings: docs/settings.md */
 export const environments: EnvironmentSettings[] = [
-  // A new AWS account has too small a quota to reserve any concurrency.
-  { project: 'thumbnails', name: 'dev', region: 'eu-west-1', reservedConcurrency: 'unreserved' },
+  {
+    project: 'thumbnails',
+    name: 'dev',
+    region: 'eu-west-1',
+    // A new AWS account has too small a quota to reserve any concurrency.
+    reservedConcurrency: 'unreserved',
+    // For client/example/. They open nothing: an upload still needs a signature, and a result is as private as a thumbnail.
+    results: true,
+    uploads: { corsOrigins: ['http://127.0.0.1:8080', 'http://localhost:8080'] },
+  },
   {
     project: 'thumbnails',
     name: 'prod',

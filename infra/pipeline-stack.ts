@@ -2,6 +2,7 @@ import { alarmDefinitions } from './alarm-definitions.ts';
 import { alarmKeyOf } from './alarm-key-of.ts';
 import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { Alarms } from './constructs/alarms.ts';
+import { BrowserUploads } from './constructs/browser-uploads.ts';
 import { Dashboard } from './constructs/dashboard.ts';
 import { DeadLetterQueue } from './constructs/dead-letter-queue.ts';
 import { OutcomeEvents } from './constructs/outcome-events.ts';
@@ -85,8 +86,10 @@ export class PipelineStack extends ReadableStack {
 
   private sourceBucket(settings: Settings, { sourceBucket: name }: Names): S3Bucket | DataAwsS3Bucket {
     if (typeof settings.sourceBucket === 'object') return new DataAwsS3Bucket(this, 'source', { bucket: name });
-    const { encryption, versioning, protect, accessLogBucket } = settings;
-    return new PrivateBucket(this, 'source', { name, encryption, versioning, protect, accessLogBucket }).bucket;
+    const { encryption, versioning, protect, accessLogBucket, uploads } = settings;
+    const { bucket } = new PrivateBucket(this, 'source', { name, encryption, versioning, protect, accessLogBucket });
+    if (uploads) new BrowserUploads(this, 'browser-uploads', { bucket, corsOrigins: uploads.corsOrigins });
+    return bucket;
   }
 
   private processedBucket(settings: Settings, { processedBucket: name }: Names): S3Bucket | DataAwsS3Bucket {

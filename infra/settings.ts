@@ -15,6 +15,7 @@ import {
 import { BucketChoice } from './bucket-choice.ts';
 import { KeyFilters } from './key-filters.ts';
 import { Tags } from './tags.ts';
+import { UploadSettings } from './upload-settings.ts';
 
 /** A part of bucket names, hence its alphabet. S3 reserves some prefixes, and names with pairs of hyphens. */
 const namePart = text(
@@ -86,6 +87,8 @@ export const Settings = z.strictObject({
   mirrorDeletes: trueOrFalse.default(true),
   // Each result costs one more PUT of S3, as much as one more variant, so only those pay for it who have a page that reads it.
   results: trueOrFalse.default(false),
+  /** Lets web pages upload to the source bucket. A page needs a presigned URL or form for each upload as well. */
+  uploads: UploadSettings.optional(),
   /** The name of the bucket to create, instead of `<project>-<name>-source-<account>-<region>`; or a bucket that exists. */
   sourceBucket: BucketChoice.optional(),
   /** The name of the bucket to create, instead of `<project>-<name>-processed-<account>-<region>`; or a bucket that exists. */

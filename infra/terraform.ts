@@ -33,6 +33,7 @@ export { LambdaFunctionRecursionConfig } from '@cdktf/provider-aws/lib/lambda-fu
 export { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission/index.js';
 export { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
 export { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket/index.js';
+export { S3BucketCorsConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-cors-configuration/index.js';
 export { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration/index.js';
 export { S3BucketLoggingA as S3BucketLogging } from '@cdktf/provider-aws/lib/s3-bucket-logging/index.js';
 export { S3BucketNotification } from '@cdktf/provider-aws/lib/s3-bucket-notification/index.js';

@@ -8,6 +8,7 @@ const writes: Partial<Record<keyof ResourceArns, string[]>> = {
     's3:CreateBucket',
     's3:DeleteBucket',
     's3:DeleteBucketPolicy',
+    's3:PutBucketCORS',
     's3:PutBucketLogging',
     's3:PutBucketNotification',
     's3:PutBucketOwnershipControls',

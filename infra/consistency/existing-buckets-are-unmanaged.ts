@@ -1,3 +1,4 @@
+import { uploadCorsRule } from '../upload-cors-rule.ts';
 import { type Problem, rule } from './rule.ts';
 
 /** Reports settings that would change a bucket which exists already. */
@@ -9,6 +10,12 @@ export const existingBucketsAreUnmanaged = [
       ...problems(versioning, 'versioning', `${because}; enable versioning on the bucket itself`),
       ...problems(protect, 'protect', `${because}, and Terraform never deletes it`),
     ];
+  }),
+  rule(['sourceBucket', 'uploads'], ({ sourceBucket, uploads }) => {
+    if (typeof sourceBucket !== 'object' || !uploads) return [];
+    const corsRule = JSON.stringify(inS3Terms(uploadCorsRule(uploads.corsOrigins)));
+    const because = `no uploads: an existing source bucket is not changed; add this rule to its CORS configuration: ${corsRule}`;
+    return problems(true, 'uploads', because);
   }),
   rule(['processedBucket', 'thumbnailEvents'], ({ processedBucket, thumbnailEvents }) => {
     const command = `aws s3api put-bucket-notification-configuration --bucket NAME --notification-configuration '{ "EventBridgeConfiguration": {} }'`;
@@ -24,4 +31,11 @@ export const existingBucketsAreUnmanaged = [
 
 function problems(isWrong: boolean, setting: Problem['setting'], expected: string): Problem[] {
   return isWrong ? [{ setting, expected }] : [];
+}
+
+/** S3 names the parts of a rule as Terraform does, with a capital letter. */
+function inS3Terms(corsRule: object): object {
+  return Object.fromEntries(
+    Object.entries(corsRule).map(([name, value]) => [name.slice(0, 1).toUpperCase() + name.slice(1), value]),
+  );
 }

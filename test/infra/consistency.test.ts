@@ -123,6 +123,21 @@ describe('consistency', () => {
     );
   });
 
+  it('refuses uploads to an existing bucket, and shows the rule to add to it', () => {
+    const uploads = { corsOrigins: ['https://www.example.com'] };
+    expect(problemsOf({ uploads })).to.deep.equal([]);
+    const [problem = '', ...others] = problemsOf({ uploads, sourceBucket: { existing: 'photos' } });
+    expect(others).to.deep.equal([]);
+    expect(problem).to.match(/^uploads: expected no uploads: .*; add this rule to its CORS configuration: {/);
+    expect(JSON.parse(problem.slice(problem.indexOf('{')))).to.deep.equal({
+      AllowedOrigins: ['https://www.example.com'],
+      AllowedMethods: ['PUT', 'POST'],
+      AllowedHeaders: ['*'],
+      ExposeHeaders: ['ETag'],
+      MaxAgeSeconds: 3600,
+    });
+  });
+
   it('refuses one existing bucket for source and processed', () => {
     const bucket = { existing: 'photos' };
     expect(problemsOf({ sourceBucket: bucket, processedBucket: bucket })[0]).to.match(/^processedBucket: /);

@@ -156,6 +156,7 @@ describe('PipelineStack', () => {
         'outcomes_uploads',
         'events',
         'pipeline',
+        'browser_uploads',
       ]),
     );
   });

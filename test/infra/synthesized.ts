@@ -51,6 +51,7 @@ export const everyOption: Partial<EnvironmentSettings> = {
   keyFilters: [{ prefix: "/A-z_0.9!'()/", suffix: '.JPG' }, { suffix: '.png' }],
   mirrorDeletes: false,
   results: true,
+  uploads: { corsOrigins: ['https://www.example.com', 'https://*.example.com:8443'] },
   sourceBucket: 'photos',
   processedBucket: 'thumbs',
   account: '123456789012',

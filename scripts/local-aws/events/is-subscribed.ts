@@ -1,4 +1,4 @@
-import type { ObjectChange } from '../s3/store/object-store.ts';
+import type { ObjectChange } from '../s3/store/object-change.ts';
 import type { Stack } from '../terraform/stack.ts';
 
 type LambdaSubscription = Stack['notifications'][number]['lambda_function'][number];

@@ -1,5 +1,5 @@
 import { encodeKey } from '../s3/encode-key.ts';
-import type { ObjectChange } from '../s3/store/object-store.ts';
+import type { ObjectChange } from '../s3/store/object-change.ts';
 
 /**
  * Returns the event that S3 sends to a function about a change.

@@ -1,5 +1,5 @@
 import type { DeployedFunction } from '../lambda/deployed-functions.ts';
-import type { ObjectChange } from '../s3/store/object-store.ts';
+import type { ObjectChange } from '../s3/store/object-change.ts';
 import type { Stack } from '../terraform/stack.ts';
 import { matchesPattern } from './event-pattern.ts';
 import { isSubscribed } from './is-subscribed.ts';

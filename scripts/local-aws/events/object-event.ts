@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ObjectChange } from '../s3/store/object-store.ts';
+import type { ObjectChange } from '../s3/store/object-change.ts';
 
 const reasons: Record<ObjectChange['eventName'], string> = {
   'ObjectCreated:Put': 'PutObject',

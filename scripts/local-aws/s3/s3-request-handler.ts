@@ -6,6 +6,7 @@ import type { Authorize } from '../authorize.ts';
 import type { RequestHandler } from '../http/http-endpoint.ts';
 import { renderXml } from '../render-xml.ts';
 import { notImplemented, S3Error } from './errors.ts';
+import type { BucketNotifications } from './handlers/bucket-notification.ts';
 import { handlers } from './handlers/handlers.ts';
 import type { Reply } from './handlers/operation.ts';
 import { assertNotForged, type CorsRule, preflightHeaders, responseHeaders } from './request/cors.ts';
@@ -21,6 +22,8 @@ export interface S3Options {
   region: string;
   /** Returns the CORS rules of a bucket. */
   corsOf: (bucket: string) => readonly CorsRule[];
+  /** Returns the notifications of a bucket, which has none by default. */
+  notificationsOf?: (bucket: string) => BucketNotifications;
   /** The owner of the buckets. */
   accountId: string;
   /** Called with a line for each request that S3 would serve and this handler does not. A HEAD has no other way to say so. */
@@ -48,11 +51,13 @@ export function s3RequestHandler(options: S3Options): RequestHandler {
   };
 }
 
+const noNotifications: BucketNotifications = { functions: [], eventBridge: false };
+
 async function answer(
   message: IncomingMessage,
   response: ServerResponse,
   uploads: MultipartUploads,
-  { store, authorize, keyOf, corsOf, region, accountId }: S3Options,
+  { store, authorize, keyOf, corsOf, notificationsOf = () => noNotifications, region, accountId }: S3Options,
 ): Promise<Reply> {
   const address = parseAddress(message);
   const { method = '' } = message;
@@ -77,7 +82,8 @@ async function answer(
     assertAllowed(action, key);
   };
   assertOwner(request.headers, accountId);
-  return handlers[request.operation]({ request, store, uploads, region, assertAllowed, assertMayUseKey });
+  const context = { request, store, uploads, region, notificationsOf, assertAllowed, assertMayUseKey };
+  return handlers[request.operation](context);
 }
 
 function assertOwner(headers: ReadonlyMap<string, string>, accountId: string): void {

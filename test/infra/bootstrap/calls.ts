@@ -15,6 +15,7 @@ const calls: Record<string, [on: keyof ReturnType<typeof arnsOf>, actions: strin
       'GetBucketRequestPayment GetBucketTagging GetBucketWebsite GetReplicationConfiguration ListTagsForResource ' +
       'PutBucketTagging TagResource UntagResource DeleteBucket',
   ],
+  aws_s3_bucket_cors_configuration: ['bucket', 's3: PutBucketCORS GetBucketCORS'],
   aws_s3_bucket_lifecycle_configuration: ['bucket', 's3: PutLifecycleConfiguration GetLifecycleConfiguration'],
   aws_s3_bucket_logging: ['bucket', 's3: PutBucketLogging GetBucketLogging'],
   aws_s3_bucket_notification: ['bucket', 's3: PutBucketNotification GetBucketNotification'],

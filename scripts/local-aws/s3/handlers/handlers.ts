@@ -1,4 +1,5 @@
 import type { Operation } from '../request/routes.ts';
+import { getBucketNotificationConfiguration } from './bucket-notification.ts';
 import { createBucket, deleteObjects, getBucketLocation, headBucket, listBuckets } from './bucket-operations.ts';
 import { copyObject, uploadPartCopy } from './copy-operations.ts';
 import { getObject } from './get-object.ts';
@@ -24,6 +25,7 @@ export const handlers: Record<Operation, (context: OperationContext) => Promise<
   DeleteObject: deleteObject,
   DeleteObjects: deleteObjects,
   GetBucketLocation: getBucketLocation,
+  GetBucketNotificationConfiguration: getBucketNotificationConfiguration,
   GetObject: getObject,
   GetObjectTagging: getObjectTagging,
   HeadBucket: headBucket,

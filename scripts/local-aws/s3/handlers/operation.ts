@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { S3Request } from '../request/s3-request.ts';
 import type { MultipartUploads } from '../store/multipart-uploads.ts';
 import type { ObjectStore } from '../store/object-store.ts';
+import type { BucketNotifications } from './bucket-notification.ts';
 
 /** The inputs of an operation. */
 export interface OperationContext {
@@ -9,6 +10,7 @@ export interface OperationContext {
   readonly store: ObjectStore;
   readonly uploads: MultipartUploads;
   readonly region: string;
+  readonly notificationsOf: (bucket: string) => BucketNotifications;
   /** Throws `AccessDenied` unless the caller may perform an IAM action, such as `s3:GetObject`, on an ARN. */
   readonly assertAllowed: (action: string, resource: string) => void;
   /**

@@ -49,6 +49,7 @@ export const routes = {
   },
   HeadBucket: { request: 'HEAD bucket' },
   GetBucketLocation: { request: 'GET bucket', needs: ['location'] },
+  GetBucketNotificationConfiguration: { request: 'GET bucket', needs: ['notification'] },
   ListMultipartUploads: {
     request: 'GET bucket',
     needs: ['uploads'],

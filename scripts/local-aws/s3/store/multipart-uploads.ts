@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { ObjectChecksum } from '../checksums.ts';
 import { S3Error } from '../errors.ts';
+import { assertExpected, assertExpectedChecksum, type Expected } from './expected-object.ts';
 import type { ObjectBody } from './incoming-file.ts';
 import { joinParts, type Part } from './joined-parts.ts';
 import { compareKeys } from './listing.ts';
@@ -29,14 +30,6 @@ export interface Upload extends UploadAttributes, UploadId {
   readonly initiated: string;
   /** By part number. */
   readonly parts: ReadonlyMap<number, Part>;
-}
-
-/** The client's expectations of the whole object. */
-export interface Expected {
-  readonly checksum: Pick<ObjectChecksum, 'algorithm' | 'value'> | undefined;
-  readonly checksumType: string | undefined;
-  /** Bytes. */
-  readonly size: number | undefined;
 }
 
 interface MutableUpload extends Upload {
@@ -112,7 +105,7 @@ export class MultipartUploads {
   ): Promise<ObjectInfo> {
     const upload = this.#find(id);
     const parts = selectParts(upload.parts, listed);
-    assertExpected(options, upload, parts);
+    assertExpected(options, upload.checksum?.type, parts);
     const { algorithm, value } = options.checksum ?? {};
     const joined = joinParts(parts, upload.checksum ?? (algorithm && { algorithm, type: 'FULL_OBJECT' }));
     const etag = createHash('md5').update(Buffer.concat(parts.map(({ md5 }) => md5)));
@@ -124,7 +117,7 @@ export class MultipartUploads {
         metadata: upload.metadata,
         multipart: { etag: `${etag.digest('hex')}-${parts.length}`, partSizes: parts.map(({ size }) => size) },
         eventName: 'ObjectCreated:CompleteMultipartUpload',
-        checksum: async () => assertSame(await joined.checksum(), value),
+        checksum: async () => assertExpectedChecksum(await joined.checksum(), value),
       });
       await removeParts(upload.parts.values());
       return info;
@@ -161,20 +154,4 @@ function assertSameAlgorithm({ checksum }: Upload, part: Part): void {
     'InvalidRequest',
     `The upload was created with ${checksum.algorithm} checksums, but the part has ${part.checksum?.algorithm ?? 'none'}.`,
   );
-}
-
-function assertExpected({ checksumType, size }: Expected, { checksum }: Upload, parts: readonly Part[]): void {
-  const actualType = checksum?.type ?? 'FULL_OBJECT';
-  if (checksumType !== undefined && checksumType !== actualType) {
-    throw new S3Error('InvalidRequest', `The upload has the checksum type ${actualType}, not ${checksumType}.`);
-  }
-  const actualSize = parts.reduce((sum, part) => sum + part.size, 0);
-  if (size !== undefined && size !== actualSize) {
-    throw new S3Error('InvalidRequest', `The parts have ${actualSize} bytes, but x-amz-mp-object-size is ${size}.`);
-  }
-}
-
-function assertSame(checksum: ObjectChecksum | undefined, expected: string | undefined): ObjectChecksum | undefined {
-  if (expected === undefined || checksum?.value === expected) return checksum;
-  throw new S3Error('BadDigest', `The object's checksum is ${checksum?.value ?? 'unknown'}, not ${expected}.`);
 }

@@ -8,24 +8,10 @@ import { type Bucket, incomingPath, objectPath, openBucket } from './bucket.ts';
 import { type ObjectBody, writeIncomingFile } from './incoming-file.ts';
 import type { Part } from './joined-parts.ts';
 import { compareKeys, type ListingPage, type ListingQuery, listPage } from './listing.ts';
+import type { ObjectChange } from './object-change.ts';
 import { encodeFooter, type ObjectInfo } from './object-file.ts';
 import { assertKey } from './object-key.ts';
-import { type CreationEvent, describeObject, type PutOptions } from './put-options.ts';
-
-/** One committed change. */
-export interface ObjectChange {
-  readonly bucket: string;
-  readonly key: string;
-  readonly eventName: CreationEvent | 'ObjectRemoved:Delete';
-  /** Bytes. Only a created object has this. */
-  readonly size?: number;
-  /** Without quotes. Only a created object has this. */
-  readonly etag?: string;
-  /** Hexadecimal digits. The later of two changes has the greater string, even across restarts. */
-  readonly sequencer: string;
-  /** ISO 8601. */
-  readonly time: string;
-}
+import { describeObject, type PutOptions } from './put-options.ts';
 
 const readBytes = 1024 * 1024;
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { isSubscribed } from '../../../../scripts/local-aws/events/is-subscribed.ts';
-import type { ObjectChange } from '../../../../scripts/local-aws/s3/store/object-store.ts';
+import type { ObjectChange } from '../../../../scripts/local-aws/s3/store/object-change.ts';
 
 const change: Pick<ObjectChange, 'key' | 'eventName'> = { key: 'trip/a.jpg', eventName: 'ObjectCreated:Put' };
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { readEvent } from '../../../../functions/thumbnail/events.ts';
 import { objectsOfEvent } from '../../../../functions/thumbnail/objects-of-event.ts';
 import { notificationEvent } from '../../../../scripts/local-aws/events/notification-event.ts';
-import type { ObjectChange } from '../../../../scripts/local-aws/s3/store/object-store.ts';
+import type { ObjectChange } from '../../../../scripts/local-aws/s3/store/object-change.ts';
 
 const change: ObjectChange = {
   bucket: 'source',

@@ -5,13 +5,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import type { BucketNotifications } from '../../../../scripts/local-aws/s3/handlers/bucket-notification.ts';
 import type { CorsRule } from '../../../../scripts/local-aws/s3/request/cors.ts';
 import { s3RequestHandler } from '../../../../scripts/local-aws/s3/s3-request-handler.ts';
-import {
-  type ObjectChange,
-  type ObjectStore,
-  openObjectStore,
-} from '../../../../scripts/local-aws/s3/store/object-store.ts';
+import type { ObjectChange } from '../../../../scripts/local-aws/s3/store/object-change.ts';
+import { type ObjectStore, openObjectStore } from '../../../../scripts/local-aws/s3/store/object-store.ts';
 import { expectError } from '../../../support/expect-error.ts';
 
 export interface LocalS3 {
@@ -26,6 +24,8 @@ export interface LocalS3 {
   readonly asked: string[];
   /** The lines about requests that are not implemented. */
   readonly refusals: readonly string[];
+  /** Notifications by bucket. */
+  readonly notifications: Map<string, BucketNotifications>;
   /** CORS rules by bucket. */
   readonly cors: Map<string, CorsRule[]>;
   /** Actions that are denied from now on. */
@@ -49,6 +49,7 @@ export async function startLocalS3(region = 'eu-west-1'): Promise<LocalS3> {
   const asked: string[] = [];
   const denied = new Set<string>();
   const refusals: string[] = [];
+  const notifications = new Map<string, BucketNotifications>();
   const cors = new Map<string, CorsRule[]>();
   const store = await openObjectStore({ directory, onChange: (change) => changes.push(change) });
   await store.createBucket(Bucket);
@@ -58,6 +59,7 @@ export async function startLocalS3(region = 'eu-west-1'): Promise<LocalS3> {
     accountId,
     onRefusal: (line) => refusals.push(line),
     corsOf: (bucket) => cors.get(bucket) ?? [],
+    notificationsOf: (bucket) => notifications.get(bucket) ?? { functions: [], eventBridge: false },
     keyOf: (bucket) => (bucket === encryptedBucket ? keyArn : undefined),
     authorize: ({ accessKeyId, action, resource }) => {
       asked.push(`${accessKeyId} ${action} ${resource}`);
@@ -82,6 +84,7 @@ export async function startLocalS3(region = 'eu-west-1'): Promise<LocalS3> {
     asked,
     denied,
     refusals,
+    notifications,
     cors,
     async stop() {
       client.destroy();

@@ -5,12 +5,9 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { expect } from 'chai';
 import { S3Error } from '../../../../../scripts/local-aws/s3/errors.ts';
+import type { ObjectChange } from '../../../../../scripts/local-aws/s3/store/object-change.ts';
 import { objectFileName } from '../../../../../scripts/local-aws/s3/store/object-file.ts';
-import {
-  type ObjectChange,
-  type ObjectStore,
-  openObjectStore,
-} from '../../../../../scripts/local-aws/s3/store/object-store.ts';
+import { type ObjectStore, openObjectStore } from '../../../../../scripts/local-aws/s3/store/object-store.ts';
 import { expectError } from '../../../../support/expect-error.ts';
 
 const bucket = 'pictures';

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { thumbnailKey } from '../thumbnail/contract.ts';
+import { maxProbeSeconds, type ProbePlan } from './contract.ts';
+import type { ProbePorts } from './ports.ts';
+import { randomImage } from './random-image.ts';
+
+type UploadPlan = Extract<ProbePlan, { kind: 'upload' }>;
+
+const firstPauseMs = 250;
+const maxPauseMs = 2000;
+
+/**
+ * Uploads an image, waits for all its thumbnails, removes it, and waits until they are gone. The image is removed also when no
+ * thumbnail comes.
+ *
+ * @throws {Error} when a thumbnail does not come or go within `maxProbeSeconds`, or when S3 refuses a call
+ */
+export async function probeUpload({ prefix, suffix, variants }: UploadPlan, ports: ProbePorts): Promise<void> {
+  const key = `${prefix}${randomUUID()}${suffix}`;
+  const thumbnailKeys = variants.map((variant) => thumbnailKey(key, variant));
+  const end = ports.now() + maxProbeSeconds * 1000;
+  const etag = await ports.upload(key, randomImage());
+  try {
+    for (const thumbnail of thumbnailKeys) {
+      await waitUntil(async () => {
+        const found = await ports.sourceEtagOf(thumbnail);
+        if (found === etag) return undefined;
+        const expected = `expected it within ${maxProbeSeconds} seconds of the upload, with the source-etag ${etag}`;
+        return found === undefined
+          ? `The thumbnail ${thumbnail} does not exist, ${expected}.`
+          : `The thumbnail ${thumbnail} has the source-etag ${found}, ${expected}.`;
+      });
+    }
+  } finally {
+    await ports.remove(key);
+  }
+  for (const thumbnail of thumbnailKeys) {
+    await waitUntil(async () =>
+      (await ports.sourceEtagOf(thumbnail)) === undefined
+        ? undefined
+        : `The thumbnail ${thumbnail} still exists, expected it to go with its original within ${maxProbeSeconds} seconds.`,
+    );
+  }
+
+  /** @param problem resolves to undefined once there is none */
+  async function waitUntil(problem: () => Promise<string | undefined>): Promise<void> {
+    for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, maxPauseMs)) {
+      const found = await problem();
+      if (found === undefined) return;
+      if (ports.now() >= end) throw new Error(found);
+      await ports.sleep(pauseMs);
+    }
+  }
+}

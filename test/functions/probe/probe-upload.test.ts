@@ -1,0 +1,62 @@
+import { expect } from 'chai';
+import { maxProbeSeconds } from '../../../functions/probe/contract.ts';
+import { probeUpload } from '../../../functions/probe/probe-upload.ts';
+import { Variants } from '../../../functions/thumbnail/contract.ts';
+import { expectError } from '../../support/expect-error.ts';
+import { inMemoryPorts } from './in-memory-ports.ts';
+
+const variants = Variants.parse([
+  { name: 'small', width: 10, height: 10 },
+  { name: 'large', width: 20, height: 20, format: 'png' },
+]);
+const plan = { kind: 'upload', prefix: 'photos/probe/', suffix: '.jpg', variants } as const;
+
+describe('probeUpload', () => {
+  it('waits for all thumbnails to come and to go, and leaves nothing', async () => {
+    const ports = inMemoryPorts(variants, { createMs: 1000, removeMs: 3000 });
+    await probeUpload(plan, ports);
+    expect(ports.now()).to.be.within(4000, 8000);
+    expect(ports.images).to.have.property('size', 0);
+    expect(ports.thumbnails).to.have.property('size', 0);
+  });
+
+  it('uploads another image each time, under a key of its own within the prefix and suffix', async () => {
+    const ports = inMemoryPorts(variants, { createMs: 0, removeMs: 0 });
+    await probeUpload(plan, ports);
+    await probeUpload(plan, ports);
+    const [one, other] = ports.uploads;
+    expect(one?.key).to.match(/^photos\/probe\/[0-9a-f-]{36}\.jpg$/);
+    expect(one?.key).not.to.equal(other?.key);
+    expect(one?.image).not.to.deep.equal(other?.image);
+  });
+
+  it('names the thumbnail that does not come, and removes the image', async () => {
+    const ports = inMemoryPorts(variants);
+    const { message } = await expectError(Error, undefined, () => probeUpload(plan, ports));
+    expect(message).to.match(/^The thumbnail small\/photos\/probe\/[0-9a-f-]{36}\.jpg\.webp does not exist, /);
+    expect(ports.now()).to.be.within(maxProbeSeconds * 1000, maxProbeSeconds * 1000 + 2000);
+    expect(ports.uploads).to.have.length(1);
+    expect(ports.images).to.have.property('size', 0);
+  });
+
+  it('notices a variant that is missing', async () => {
+    const ports = inMemoryPorts(variants.slice(0, 1), { createMs: 0, removeMs: 0 });
+    const { message } = await expectError(Error, undefined, () => probeUpload(plan, ports));
+    expect(message).to.match(/^The thumbnail large\/.*\.png does not exist/);
+  });
+
+  it('notices a thumbnail of another image', async () => {
+    const ports = inMemoryPorts(variants, { removeMs: 0 });
+    const { message } = await expectError(Error, undefined, () =>
+      probeUpload(plan, { ...ports, sourceEtagOf: async () => 'another' }),
+    );
+    expect(message).to.match(/has the source-etag another, expected it .* with the source-etag [0-9a-f]{32}\.$/);
+  });
+
+  it('notices a thumbnail that outlives its image', async () => {
+    const ports = inMemoryPorts(variants, { createMs: 0 });
+    const { message } = await expectError(Error, undefined, () => probeUpload(plan, ports));
+    expect(message).to.match(/^The thumbnail small\/.* still exists/);
+    expect(ports.images).to.have.property('size', 0);
+  });
+});
