@@ -57,6 +57,17 @@ const buckets: Rule = {
       .map((it) => markdown`works with another bucket: ${it.name} ${shown(it.before)} → ${shown(it.after)}.`),
 };
 
+const mirroring: Rule = {
+  type: 'aws_lambda_function',
+  find: ({ before, after }) =>
+    changedVariables(before, after)
+      .filter((it) => it.name === 'MIRROR_DELETES' && after && String(it.before) === 'true')
+      .map(
+        (it) =>
+          markdown`keeps the thumbnails of images that are deleted: ${it.name} ${shown(it.before)} → ${shown(it.after)}.`,
+      ),
+};
+
 /** A resource of another account appears, wherever that is. Policies have rules of their own. */
 const otherAccount: Rule = {
   type: /^/,
@@ -78,6 +89,7 @@ function arnsIn(value: Value): string[] {
 export const dataLeaves = {
   exit,
   buckets,
+  mirroring,
   'another account': otherAccount,
   'outcomes elsewhere': setting({
     type: 'aws_lambda_function_event_invoke_config',

@@ -54,5 +54,12 @@ function lossOf(group: readonly Subscription[]): Markdown {
   return markdown`no longer notifies ${shown(first?.target)} of ${events} for ${about}.`;
 }
 
-/** A bucket no longer notifies whom it did. */
-export const notifications = { replaced, lost } satisfies Rules;
+/** Events that come between the destruction and the creation of their way reach nobody. */
+const gap: Rule = {
+  type: /^aws_(s3_bucket_notification|lambda_permission|cloudwatch_event_(rule|target))$/,
+  find: ({ action }) =>
+    action === 'replace' ? [markdown`is absent for a moment while it is replaced: uploads meanwhile may be lost.`] : [],
+};
+
+/** A bucket no longer notifies whom it did, or not all the time. */
+export const notifications = { replaced, lost, gap } satisfies Rules;

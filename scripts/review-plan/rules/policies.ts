@@ -57,6 +57,17 @@ const narrowed: Rule = judging(({ path, before, after }, change, plan) => {
   }
 });
 
+/** An inline policy that is not on the list of a role any more is removed from it. */
+const removed: Rule = {
+  type: 'aws_iam_role_policies_exclusive',
+  find({ before, after }) {
+    const left = [valueAt(after, 'policy_names') ?? []].flat();
+    const lost = [valueAt(before, 'policy_names') ?? []].flat().filter((name) => !left.includes(name));
+    const isKnown = after && !left.some((name) => typeof name === 'symbol');
+    return isKnown ? lost.map((name) => markdown`removes the inline policy ${shown(name)} from the role.`) : [];
+  },
+};
+
 /** A policy that newly denies something to somebody who is there already. */
 const denying: Rule = judging(({ path, before, after }, change) => {
   if (isNew(change) || typeof after === 'symbol' || typeof before === 'symbol') return [];
@@ -75,7 +86,7 @@ const unreadable: Rule = {
 };
 
 /** Somebody may do more than before, or may no longer do what the pipeline needs. */
-export const policies = { widened, unreadable, attached, narrowed, denying } satisfies Rules;
+export const policies = { widened, unreadable, attached, narrowed, removed, denying } satisfies Rules;
 
 type Judge = (policy: PolicyChange, change: OwnedChange, plan: PlannedChanges) => Markdown[];
 

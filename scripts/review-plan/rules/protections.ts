@@ -1,6 +1,6 @@
 import { isEmpty } from '../values.ts';
 import type { Rules } from './rule.ts';
-import { isLostOrChanged, isMultiplied, isTurnedOff, setting } from './setting.ts';
+import { isLost, isLostOrChanged, isMultiplied, isTurnedOff, setting } from './setting.ts';
 
 /** A protection is taken away. */
 export const protections = {
@@ -35,6 +35,12 @@ export const protections = {
     path: 'permissions_boundary',
     isWorse: (before, after) => !isEmpty(before) && after !== undefined && after !== before,
     consequence: 'is no longer held to its permissions boundary',
+  }),
+  'exclusive policies': setting({
+    type: /^aws_iam_role_polic(ies|y_attachments)_exclusive$/,
+    path: 'role_name',
+    isWorse: isLost,
+    consequence: 'no longer removes the policies that somebody adds to the role by hand',
   }),
   'code signing': setting({
     type: 'aws_lambda_function',

@@ -1,7 +1,6 @@
 import { markdown } from '../markdown.ts';
 import { shown } from '../shown.ts';
-import { type Attributes, stringsIn, valueAt } from '../values.ts';
-import { originsOf } from './cors.ts';
+import { type Attributes, stringsIn, type Value, valueAt } from '../values.ts';
 import type { Rule, Rules } from './rule.ts';
 import { setting } from './setting.ts';
 
@@ -55,10 +54,10 @@ export const publicAccess = {
   CORS: {
     type: /^aws_(s3_bucket_cors_configuration|lambda_function_url|cloudfront_response_headers_policy)$/,
     find: ({ before, after }) =>
-      originsOf(after)
+      originsIn(after ?? null)
         .filter(
           (origin) =>
-            /\*/.test(origin.replace(/^https?:\/\/\*\.(?=[^*]+\.)/, '')) && !originsOf(before).includes(origin),
+            /\*/.test(origin.replace(/^https?:\/\/\*\.(?=[^*]+\.)/, '')) && !originsIn(before ?? null).includes(origin),
         )
         .map((origin) => markdown`lets the pages of any site use it: the allowed origin ${origin}.`),
   },
@@ -71,4 +70,14 @@ function newGrantees(before: Attributes | undefined, after: Attributes | undefin
       .filter((it) => pattern.test(it));
   const known = new Set(granteesOf(before));
   return [...new Set(granteesOf(after))].filter((it) => !known.has(it));
+}
+
+const originArgument = /^(allowed_origins|allow_origins|access_control_allow_origins)$/;
+
+/** Returns the origins whose pages a resource lets in, wherever it lists them. */
+function originsIn(value: Value): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, part]) =>
+    originArgument.test(name) ? stringsIn(part) : originsIn(part),
+  );
 }

@@ -1,10 +1,9 @@
 import { markdown } from '../markdown.ts';
 import type { OwnedChange } from '../ownership.ts';
 import { shown } from '../shown.ts';
-import { valueAt } from '../values.ts';
-import { originsOf } from './cors.ts';
+import { type Attributes, isAttributes, stringsIn, valueAt } from '../values.ts';
 import type { Rule, Rules } from './rule.ts';
-import { isChanged, isCutDown, isLost, isSetOtherwise, setting } from './setting.ts';
+import { isChanged, isCutDown, isLost, isLostOrChanged, isSetOtherwise, setting } from './setting.ts';
 import { changedVariables, type Variable } from './variables.ts';
 
 const lambda = 'aws_lambda_function';
@@ -19,12 +18,17 @@ function lostVariables({ before, after }: OwnedChange): Variable[] {
   );
 }
 
-/** A role goes that a function still has. */
+/** AWS knows a role by an id, which a new role of the same name does not have. */
 const lostRole: Rule = {
   type: 'aws_iam_role',
   find({ action, before }, plan) {
     const [user] = plan.withAfter(lambda, 'role', valueAt(before, 'arn'));
-    return action === 'destroy' && user ? [markdown`is the role that ${user.address} works in.`] : [];
+    if (!user) return [];
+    if (action === 'destroy') return [markdown`is the role that ${user.address} works in.`];
+    const isRecreated = action === 'replace' || action === 'abandon';
+    return isRecreated
+      ? [markdown`is recreated, while ${user.address} works in it and may fail until it is deployed again.`]
+      : [];
   },
 };
 
@@ -52,19 +56,19 @@ export const uploadsStop = {
   handler: setting({
     type: lambda,
     path: 'handler',
-    isWorse: isChanged,
+    isWorse: (before, after) => after !== undefined && isLostOrChanged(before, after),
     consequence: 'starts at another place in the code',
   }),
   runtime: setting({
     type: lambda,
     path: 'runtime',
-    isWorse: (before, after) => isChanged(before, after) && !/^nodejs/.test(String(after)),
+    isWorse: (before, after) => after !== undefined && isLostOrChanged(before, after) && !/^nodejs/.test(String(after)),
     consequence: 'runs in another language than the code is written in',
   }),
   architecture: setting({
     type: lambda,
     path: 'architectures',
-    isWorse: isChanged,
+    isWorse: (before, after) => after !== undefined && isLostOrChanged(before, after),
     consequence: 'runs on another processor, for which the package may hold no native code',
   }),
   network: setting({
@@ -79,7 +83,7 @@ export const uploadsStop = {
     isWorse: isChanged,
     consequence: 'makes the function work in another role: compare what that one allows',
   }),
-  'role destroyed': lostRole,
+  'role lost': lostRole,
   'SSE-C': setting({
     type: 'aws_s3_bucket_server_side_encryption_configuration',
     path: 'rule.0.blocked_encryption_types',
@@ -103,11 +107,19 @@ export const uploadsStop = {
   }),
   'uploads from web pages': {
     type: 'aws_s3_bucket_cors_configuration',
-    find({ before, after }) {
-      const left = new Set(originsOf(after));
-      return originsOf(before)
-        .filter((origin) => ![origin, '*'].some((it) => left.has(it)))
-        .map((origin) => markdown`no longer lets the pages of ${origin} use the bucket.`);
-    },
+    find: ({ before, after }) =>
+      ['allowed_origins', 'allowed_methods', 'allowed_headers'].flatMap((name) => {
+        const left = new Set(listedIn(after, name));
+        return [...new Set(listedIn(before, name))]
+          .filter((item) => ![item, '*'].some((it) => left.has(it)))
+          .map((item) => markdown`no longer lets web pages use the bucket as they did: ${name} lose ${item}.`);
+      }),
   },
 } satisfies Rules;
+
+/** Returns the items of a list in all rules of a CORS configuration. */
+function listedIn(configuration: Attributes | undefined, name: string): string[] {
+  return [valueAt(configuration, 'cors_rule')]
+    .flat()
+    .flatMap((rule) => (isAttributes(rule) ? stringsIn(rule[name]) : []));
+}

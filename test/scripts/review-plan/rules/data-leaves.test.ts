@@ -117,6 +117,19 @@ describe('dataLeaves', () => {
         },
       },
     },
+    mirroring: {
+      warnsOf: {
+        'thumbnails that outlive their images': {
+          change: lambda(variables({ MIRROR_DELETES: 'true' }), variables({ MIRROR_DELETES: 'false' })),
+          words: /^keeps the thumbnails of images that are deleted: `MIRROR_DELETES` `"true"` → `"false"`\.$/,
+        },
+      },
+      isQuietAbout: {
+        'thumbnails that go with their images from now on': {
+          changes: [lambda(variables({ MIRROR_DELETES: 'false' }), variables({ MIRROR_DELETES: 'true' }))],
+        },
+      },
+    },
     'another account': {
       warnsOf: {
         'a queue of another account': {

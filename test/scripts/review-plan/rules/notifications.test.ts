@@ -230,5 +230,21 @@ describe('notifications', () => {
         },
       },
     },
+    gap: {
+      warnsOf: {
+        'a notification that is replaced': {
+          change: replaced(notification, notifies({}), notifies({})),
+          words: /^is absent for a moment while it is replaced: uploads meanwhile may be lost\.$/,
+        },
+        'a permission that is replaced': {
+          change: replaced('aws_lambda_permission.a', { statement_id: 'a' }, { statement_id: 'b' }),
+          words: /^is absent for a moment/,
+        },
+        'a rule of EventBridge that is replaced': {
+          change: replaced('aws_cloudwatch_event_rule.a', { name: 'a' }, { name: 'b' }),
+          words: /^is absent for a moment/,
+        },
+      },
+    },
   });
 });

@@ -389,6 +389,29 @@ describe('policies', () => {
         },
       },
     },
+    removed: {
+      warnsOf: {
+        'a role that keeps none of its inline policies': {
+          change: changed(
+            'aws_iam_role_policies_exclusive.a',
+            { role_name: 'a', policy_names: ['a'] },
+            { role_name: 'a', policy_names: [] },
+          ),
+          words: /^removes the inline policy `"a"` from the role\.$/,
+        },
+      },
+      isQuietAbout: {
+        'one inline policy more': {
+          changes: [
+            changed(
+              'aws_iam_role_policies_exclusive.a',
+              { role_name: 'a', policy_names: ['a'] },
+              { role_name: 'a', policy_names: ['a', 'b'] },
+            ),
+          ],
+        },
+      },
+    },
     denying: {
       warnsOf: {
         'a denial in the policy of a bucket': {

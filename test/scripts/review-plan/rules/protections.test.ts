@@ -102,6 +102,24 @@ describe('protections', () => {
         },
       },
     },
+    'exclusive policies': {
+      warnsOf: {
+        'a role that may get more policies by hand': {
+          change: destroyed('aws_iam_role_policies_exclusive.a', { role_name: 'a', policy_names: ['a'] }),
+          words: /^no longer removes the policies that somebody adds/,
+        },
+        'a role that may get more managed policies by hand': {
+          change: destroyed('aws_iam_role_policy_attachments_exclusive.a', { role_name: 'a', policy_arns: [] }),
+          words: /^no longer removes the policies that somebody adds/,
+        },
+      },
+      isQuietAbout: {
+        'a list that goes with its role': {
+          changes: [destroyed('aws_iam_role_policies_exclusive.a', { role_name: 'a', policy_names: ['a'] })],
+          among: [destroyed('aws_iam_role.a', { id: 'a', name: 'a' })],
+        },
+      },
+    },
     'code signing': {
       warnsOf: {
         'a function that runs unsigned code': {

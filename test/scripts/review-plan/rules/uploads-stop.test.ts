@@ -1,5 +1,5 @@
 import { uploadsStop } from '../../../../scripts/review-plan/rules/uploads-stop.ts';
-import { changed, created, destroyed, testRules } from '../danger-cases.ts';
+import { changed, created, destroyed, replaced, testRules } from '../danger-cases.ts';
 import type { GivenChange } from '../plans.ts';
 
 const lambda = (before: object, after: object, more: GivenChange = {}) =>
@@ -97,6 +97,10 @@ describe('uploadsStop', () => {
           change: lambda({ architectures: ['arm64'] }, { architectures: ['x86_64'] }),
           words: /^runs on another processor/,
         },
+        'the processor that AWS takes by default': {
+          change: lambda({ architectures: ['arm64'] }, { architectures: null }),
+          words: /^runs on another processor/,
+        },
       },
     },
     network: {
@@ -117,8 +121,20 @@ describe('uploadsStop', () => {
         'another role': { change: lambda({ role: 'arn:a' }, { role: 'arn:b' }), words: /works? in another role/ },
       },
     },
-    'role destroyed': {
+    'role lost': {
       warnsOf: {
+        'a role that is recreated while a function works in it': {
+          change: replaced('aws_iam_role.a', { arn: 'arn:a', id: 'a' }, { arn: 'arn:a', id: 'a' }),
+          among: [
+            {
+              address: 'aws_lambda_function.a',
+              actions: ['no-op'],
+              before: { role: 'arn:a' },
+              after: { role: 'arn:a' },
+            },
+          ],
+          words: /^is recreated, while `aws_lambda_function\.a` works in it and may fail/,
+        },
         'a role that a function still has': {
           change: destroyed('aws_iam_role.a', { arn: 'arn:a', id: 'a' }),
           among: [
@@ -189,11 +205,18 @@ describe('uploadsStop', () => {
             cors('https://a.example', 'https://b.example'),
             cors('https://a.example'),
           ),
-          words: /^no longer lets the pages of `https:\/\/b\.example` use the bucket\.$/,
+          words:
+            /^no longer lets web pages use the bucket as they did: `allowed_origins` lose `https:\/\/b\.example`\.$/,
         },
         'pages that may no longer upload': {
           change: destroyed('aws_s3_bucket_cors_configuration.a', { bucket: 'photos', ...cors('https://a.example') }),
           words: /`https:\/\/a\.example`/,
+        },
+        'pages that may no longer write': {
+          change: changed('aws_s3_bucket_cors_configuration.a', cors('*'), {
+            cors_rule: [{ ...cors('*').cors_rule[0], allowed_methods: ['GET'] }],
+          }),
+          words: /^no longer lets web pages use the bucket as they did: `allowed_methods` lose `PUT`\.$/,
         },
       },
       isQuietAbout: {
