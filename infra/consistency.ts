@@ -4,6 +4,7 @@ import { bucketsAreNear } from './consistency/buckets-are-near.ts';
 import { bucketsDiffer } from './consistency/buckets-differ.ts';
 import { existingBucketsAreUnmanaged } from './consistency/existing-buckets-are-unmanaged.ts';
 import { environmentFits, imagesFit } from './consistency/function-fits.ts';
+import { lifecycleFits } from './consistency/lifecycle-fits.ts';
 import { namesFit } from './consistency/names-fit.ts';
 import { triggerFits } from './consistency/trigger-fits.ts';
 
@@ -18,5 +19,6 @@ export const consistency = [
   boundaryIsInAccount,
   ...existingBucketsAreUnmanaged,
   ...triggerFits,
+  lifecycleFits,
   alarmsAreHeard,
 ];

@@ -86,16 +86,19 @@ export class PipelineStack extends ReadableStack {
 
   private sourceBucket(settings: Settings, { sourceBucket: name }: Names): S3Bucket | DataAwsS3Bucket {
     if (typeof settings.sourceBucket === 'object') return new DataAwsS3Bucket(this, 'source', { bucket: name });
-    const { encryption, versioning, protect, accessLogBucket, uploads } = settings;
-    const { bucket } = new PrivateBucket(this, 'source', { name, encryption, versioning, protect, accessLogBucket });
+    const { encryption, versioning, protect, accessLogBucket, lifecycle, uploads } = settings;
+    const days = { expireDays: lifecycle.expireSourceDays, tierDays: lifecycle.tierSourceDays };
+    const common = { name, encryption, versioning, protect, accessLogBucket };
+    const { bucket } = new PrivateBucket(this, 'source', { ...common, ...days });
     if (uploads) new BrowserUploads(this, 'browser-uploads', { bucket, corsOrigins: uploads.corsOrigins });
     return bucket;
   }
 
   private processedBucket(settings: Settings, { processedBucket: name }: Names): S3Bucket | DataAwsS3Bucket {
     if (typeof settings.processedBucket === 'object') return new DataAwsS3Bucket(this, 'processed', { bucket: name });
-    const { encryption, accessLogBucket } = settings;
-    return new PrivateBucket(this, 'processed', { name, encryption, accessLogBucket }).bucket;
+    const { encryption, accessLogBucket, lifecycle } = settings;
+    const days = { expireDays: lifecycle.expireProcessedDays };
+    return new PrivateBucket(this, 'processed', { name, encryption, accessLogBucket, ...days }).bucket;
   }
 
   private addTrigger(settings: Settings, { names, account, source, thumbnail, deadLetterQueue }: Parts): void {

@@ -14,6 +14,7 @@ import {
 } from './aws-values.ts';
 import { BucketChoice } from './bucket-choice.ts';
 import { KeyFilters } from './key-filters.ts';
+import { LifecycleSettings } from './lifecycle-settings.ts';
 import { Tags } from './tags.ts';
 import { UploadSettings } from './upload-settings.ts';
 
@@ -104,6 +105,7 @@ export const Settings = z.strictObject({
   formerKeys: z.array(kmsKey, { error: formerKeys }).default([]),
   /** Keeps overwritten and deleted objects of the source bucket for a month. */
   versioning: trueOrFalse.default(false),
+  lifecycle: LifecycleSettings.default({}),
   /** Makes Terraform fail instead of deleting the source bucket. */
   protect: trueOrFalse.default(false),
   /** An existing bucket for S3's access logs. It must be in the same region and let S3 write. */

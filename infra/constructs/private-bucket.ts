@@ -27,6 +27,10 @@ export interface PrivateBucketProps {
   protect?: boolean;
   /** The bucket that receives the access log, under a prefix that is this bucket's name. */
   accessLogBucket?: string | undefined;
+  /** Days after which S3 deletes an object. */
+  expireDays?: number | undefined;
+  /** Days after which S3 moves an object to Intelligent-Tiering. */
+  tierDays?: number | undefined;
 }
 
 /** A private bucket: no public access, no ACLs, encrypted at rest and in transit. */
@@ -41,7 +45,7 @@ export class PrivateBucket extends Construct {
     });
     this.blockPublicAccess();
     this.addEncryption(props.encryption);
-    this.addLifecycleRules();
+    this.addLifecycleRules(props);
     const bucket = this.bucket.id;
     if (props.versioning) {
       new S3BucketVersioning(this, 'versioning', { bucket, versioningConfiguration: { status: 'Enabled' } });
@@ -94,24 +98,29 @@ export class PrivateBucket extends Construct {
     });
   }
 
-  private addLifecycleRules(): void {
+  private addLifecycleRules({ expireDays, tierDays }: PrivateBucketProps): void {
     new S3BucketLifecycleConfiguration(this, 'lifecycle-configuration', {
       bucket: this.bucket.id,
       rule: [
         {
-          id: 'abort-incomplete-uploads',
-          status: 'Enabled',
-          filter: [{}],
+          ...every('abort-incomplete-uploads'),
           abortIncompleteMultipartUpload: [{ daysAfterInitiation: incompleteUploadDays }],
         },
         {
           // Needed without versioning as well: old versions remain after versioning is suspended.
-          id: 'expire-old-versions',
-          status: 'Enabled',
-          filter: [{}],
+          ...every('expire-old-versions'),
           noncurrentVersionExpiration: [{ noncurrentDays: noncurrentVersionDays }],
           expiration: [{ expiredObjectDeleteMarker: true }],
         },
+        ...(tierDays === undefined
+          ? []
+          : [
+              {
+                ...every('tier-objects'),
+                transition: [{ days: tierDays, storageClass: 'INTELLIGENT_TIERING' }],
+              },
+            ]),
+        ...(expireDays === undefined ? [] : [{ ...every('expire-objects'), expiration: [{ days: expireDays }] }]),
       ],
     });
   }
@@ -138,4 +147,9 @@ export class PrivateBucket extends Construct {
       ],
     });
   }
+}
+
+/** Returns the part of a lifecycle rule that applies it to every object. */
+function every(id: string) {
+  return { id, status: 'Enabled', filter: [{}] };
 }

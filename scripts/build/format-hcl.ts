@@ -16,6 +16,7 @@ function readable(hcl: string): string {
     .replace(/(?<!\\)"\$\{([\w.]+)\}"/g, '$1')
     .replace(/"\$\{((?:jsonencode|filebase64sha256)\(.*\))\}"$/gm, (_, expression: string) => wrapHcl(expression))
     .replace(/depends_on = \[[^\]]*\]/g, (dependencies) => dependencies.replaceAll('"', ''))
+    .replace(/\[\s+\]/g, '[]')
     .replace(/\n\s*\n/g, '\n')
     .replace(/\n(?=(?:provider|data|resource|output) ")/g, '\n\n')
     .trimEnd()}\n`;

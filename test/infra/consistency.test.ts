@@ -143,6 +143,23 @@ describe('consistency', () => {
     expect(problemsOf({ sourceBucket: bucket, processedBucket: bucket })[0]).to.match(/^processedBucket: /);
   });
 
+  it('refuses lifecycle rules of an existing bucket, and those that S3 refuses', () => {
+    const existing = { existing: 'photos' };
+    expect(
+      problemsOf({ lifecycle: { tierSourceDays: 30, expireSourceDays: 31, expireProcessedDays: 1 } }),
+    ).to.deep.equal([]);
+    for (const lifecycle of [{ tierSourceDays: 1 }, { expireSourceDays: 1 }]) {
+      expect(problemsOf({ sourceBucket: existing, lifecycle })[0]).to.match(/^lifecycle: expected no expireSourceDays/);
+      expect(problemsOf({ processedBucket: existing, lifecycle })).to.deep.equal([]);
+    }
+    expect(problemsOf({ processedBucket: existing, lifecycle: { expireProcessedDays: 1 } })[0]).to.match(
+      /^lifecycle: expected no expireProcessedDays/,
+    );
+    expect(problemsOf({ lifecycle: { tierSourceDays: 30, expireSourceDays: 30 } })[0]).to.match(
+      /^lifecycle: expected more expireSourceDays than tierSourceDays/,
+    );
+  });
+
   it('refuses EventBridge for a bucket that the stack creates', () => {
     expect(problemsOf({ sourceBucket: { existing: 'photos' }, trigger: 'eventbridge' })).to.deep.equal([]);
     expect(problemsOf({ trigger: 'eventbridge' })).to.deep.equal([

@@ -35,7 +35,13 @@ const cases: { name: string; settings: Partial<EnvironmentSettings> }[] = [
   { name: 'an environment with every option', settings: everyOption },
   {
     name: 'an environment whose source bucket exists',
-    settings: { ...everyOption, versioning: false, uploads: undefined, sourceBucket: { existing: 'photos' } },
+    settings: {
+      ...everyOption,
+      versioning: false,
+      lifecycle: {},
+      uploads: undefined,
+      sourceBucket: { existing: 'photos' },
+    },
   },
   {
     name: 'an environment whose buckets exist, with a notification',

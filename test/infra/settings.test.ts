@@ -85,6 +85,10 @@ const cases: Record<string, { accepted: unknown[]; refused: unknown[] }> = {
   },
   formerKeys: { accepted: [[], [key], [key, key]], refused: [key, ['SSE-S3'], [7], null] },
   versioning: { accepted: [true, false], refused: ['true', 1] },
+  lifecycle: {
+    accepted: [{}, { expireSourceDays: 1, tierSourceDays: 36_500, expireProcessedDays: 7 }],
+    refused: [30, { expireSourceDays: 0 }, { expireSourceDays: 36_501 }, { expireDays: 7 }, { tierSourceDays: '30' }],
+  },
   protect: { accepted: [true, false], refused: ['yes'] },
   mirrorDeletes: { accepted: [true, false], refused: [0] },
   results: { accepted: [true, false], refused: ['yes'] },
@@ -235,6 +239,7 @@ describe('Settings', () => {
       encryption: 'SSE-S3',
       formerKeys: [],
       versioning: false,
+      lifecycle: {},
       protect: false,
       tracing: false,
       outcomeEvents: false,

@@ -58,6 +58,7 @@ export const everyOption: Partial<EnvironmentSettings> = {
   encryption: 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd',
   formerKeys: ['arn:aws:kms:eu-west-1:123456789012:key/former'],
   versioning: true,
+  lifecycle: { expireSourceDays: 365, tierSourceDays: 30, expireProcessedDays: 90 },
   accessLogBucket: 'access-logs',
   permissionsBoundary: 'arn:aws:iam::123456789012:policy/bootstrap/thumbnails-test-boundary',
   tracing: true,

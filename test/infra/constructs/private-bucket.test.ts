@@ -71,6 +71,30 @@ for (const name of ['source', 'processed']) {
   });
 }
 
+describe('PrivateBucket with a lifecycle', () => {
+  it('expires and moves objects after the days of the settings, of its own kind alone', async () => {
+    const rulesOf = async (lifecycle: object) => {
+      const { resourceAt } = await synthesized({ lifecycle });
+      return ['source', 'processed'].map((name) =>
+        (resourceAt(`aws_s3_bucket_lifecycle_configuration.${name}`)['rule'] as { id: string }[]).slice(2),
+      );
+    };
+    const every = { status: 'Enabled', filter: [{}] };
+    expect(await rulesOf({})).to.deep.equal([[], []]);
+    expect(await rulesOf({ expireSourceDays: 365, tierSourceDays: 30 })).to.deep.equal([
+      [
+        { ...every, id: 'tier-objects', transition: [{ days: 30, storage_class: 'INTELLIGENT_TIERING' }] },
+        { ...every, id: 'expire-objects', expiration: [{ days: 365 }] },
+      ],
+      [],
+    ]);
+    expect(await rulesOf({ expireProcessedDays: 7 })).to.deep.equal([
+      [],
+      [{ ...every, id: 'expire-objects', expiration: [{ days: 7 }] }],
+    ]);
+  });
+});
+
 describe('PrivateBucket source of a protected environment', () => {
   it('keeps old versions and cannot be deleted, unlike the processed bucket', async () => {
     const { resource, resourceAt } = await synthesized({ versioning: true, protect: true });
