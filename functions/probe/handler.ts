@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { escapeControlCharacters } from '../thumbnail/escape-control-characters.ts';
-import { createS3Client } from '../thumbnail/object-store.ts';
+import { createS3Client } from '../thumbnail/s3/create-s3-client.ts';
 import type { ProbeReport } from './contract.ts';
 import { readEnvironment } from './read-environment.ts';
 import { runProbe } from './run-probe.ts';

@@ -109,6 +109,7 @@ export const rejectionCodes = [
   'image-too-large',
   'key-too-long',
   'object-too-large',
+  'undecryptable-object',
   'unsupported-format',
 ] as const;
 

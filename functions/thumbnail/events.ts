@@ -9,6 +9,9 @@ export interface ObjectReference {
   key: string;
 }
 
+const ownTrigger =
+  "Remove that trigger from the function: let the bucket notify it, or EventBridge (sourceBucket: { existing: …, trigger: 'eventbridge' }).";
+
 /** S3 sends this once when the notification is set up. https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html */
 const TestEvent = z.object({ Service: z.literal('Amazon S3'), Event: z.literal('s3:TestEvent') });
 
@@ -23,6 +26,24 @@ const EventBridgeEvent = z.object({
     object: z.object({ key: z.string().min(1) }),
   }),
 });
+
+/** Events that reach a function by mistake: each by its shape, with what it is and what to do instead. */
+const foreignEvents: ReadonlyArray<readonly [shape: z.ZodType, name: string, remedy: string]> = [
+  [recordOf({ EventSource: z.literal('aws:sns') }), 'an event of S3 that is wrapped by SNS', ownTrigger],
+  [recordOf({ eventSource: z.literal('aws:sqs') }), 'an event of S3 that is wrapped by SQS', ownTrigger],
+  [
+    z.object({ Type: z.literal('Notification'), TopicArn: z.string() }),
+    'an event of S3 that is wrapped by SNS',
+    ownTrigger,
+  ],
+  [z.object({ invocationSchemaVersion: z.string(), tasks: z.array(z.unknown()) }), 'a job of S3 Batch Operations', ''],
+  [
+    z.object({ 'detail-type': z.literal('AWS API Call via CloudTrail') }),
+    'an event of CloudTrail in EventBridge',
+    "Make the rule match S3's own events: those whose detail-type is Object Created or Object Deleted.",
+  ],
+  [z.object({ 'detail-type': z.string(), source: z.string() }), 'an event of EventBridge, but not one of S3', ''],
+];
 
 const Records = z.object({ Records: z.array(z.unknown()).min(1, 'expected at least one record') });
 
@@ -51,13 +72,13 @@ export function readEvent(event: unknown): Array<ObjectReference | Failure> {
   const notification = Records.safeParse(event);
   if (!notification.success) {
     const { data } = EventBridgeEvent.safeParse(event);
-    if (!data) throw malformed('event', event, notification.error);
+    if (!data) throw foreign(event) ?? malformed('event', event, notification.error);
     return [{ bucket: data.detail.bucket.name, key: data.detail.object.key }];
   }
 
   return notification.data.Records.map((record) => {
     const { data, error } = NotificationRecord.safeParse(record);
-    if (error) return malformed('record', record, error);
+    if (error) return foreign({ Records: [record] }) ?? malformed('record', record, error);
     return { bucket: data.s3.bucket.name, key: data.s3.object.key };
   });
 }
@@ -70,6 +91,21 @@ function decodeKey(encoded: string, context: z.RefinementCtx): string {
     context.addIssue({ code: 'custom', message: `expected a URL-encoded key, not ${JSON.stringify(encoded)}` });
     return z.NEVER;
   }
+}
+
+function recordOf(shape: z.ZodRawShape) {
+  return z.object({ Records: z.tuple([z.object(shape)]) });
+}
+
+/** Returns the failure of an event that is known, but not by this function; undefined for any other. */
+function foreign(event: unknown): Failure | undefined {
+  const found = foreignEvents.find(([shape]) => shape.safeParse(event).success);
+  if (!found) return undefined;
+  const [, name, remedy] = found;
+  return new Failure(
+    'malformed-event',
+    escapeControlCharacters(`Expected an event of S3, not ${name}. ${remedy}`.trim()),
+  );
 }
 
 function malformed(what: 'event' | 'record', value: unknown, error: z.ZodError): Failure {

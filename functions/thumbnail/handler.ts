@@ -1,12 +1,13 @@
 import { type Outcome, reservedMs } from './contract.ts';
 import { deadlineIn } from './deadline.ts';
 import { logLine } from './log-line.ts';
-import { createS3Client, s3ObjectStore } from './object-store.ts';
+import { s3ObjectStore } from './object-store.ts';
 import { processEvent } from './process-event.ts';
 import { reconcile } from './reconcile.ts';
 import { configureSharp } from './rendering/decoders/configure-sharp.ts';
 import { loadersOf } from './rendering/formats/index.ts';
 import { render } from './rendering/render.ts';
+import { createS3Client } from './s3/create-s3-client.ts';
 import { readSettings } from './settings.ts';
 
 configureSharp(loadersOf({ isIsolated: false }));

@@ -2,17 +2,17 @@ import { addAbortSignal, Readable } from 'node:stream';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
+  type GetObjectCommandOutput,
   HeadObjectCommand,
-  InvalidObjectState,
   NoSuchKey,
   NotFound,
   PutObjectCommand,
-  S3Client,
-  type S3ClientConfig,
+  type S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import { s3Calls } from './contract.ts';
-import { Failure, messageOf } from './errors.ts';
+import { Failure, Rejection } from './errors.ts';
+import { storageFailure } from './s3/storage-failure.ts';
+import { undecryptable } from './s3/undecryptable.ts';
 
 /** Tells an object from its predecessor at the same key. */
 export interface ObjectHead {
@@ -25,6 +25,10 @@ export interface ObjectHead {
 export interface SourceObject extends ObjectHead {
   /** Bytes. */
   size: number;
+  /** The Content-Encoding header that it was uploaded with. */
+  contentEncoding: string | undefined;
+  /** Why its body can never be read; undefined when it can. */
+  problem: Rejection | undefined;
   /** @throws {Failure} when the body cannot be read */
   bytes(): Promise<Uint8Array>;
   /** Closes the connection without reading the body. */
@@ -50,26 +54,6 @@ export interface ObjectStore {
 }
 
 /**
- * Creates a client of S3, by default with the region and the credentials that Lambda gives to the function. It retries transient
- * errors (500, 503, a lost connection, no answer), with growing waits of random length in between.
- */
-export function createS3Client(place: Pick<S3ClientConfig, 'region' | 'endpoint' | 'credentials'> = {}): S3Client {
-  const { maxAttempts, attemptMs } = s3Calls;
-  return new S3Client({
-    ...place,
-    retryMode: 'standard',
-    maxAttempts,
-    requestHandler: {
-      connectionTimeout: attemptMs,
-      requestTimeout: attemptMs,
-      throwOnRequestTimeout: true,
-      // It applies between two pieces of a body.
-      socketTimeout: attemptMs,
-    },
-  });
-}
-
-/**
  * The objects of an S3 bucket. It needs s3:GetObject, and s3:ListBucket so that S3 answers 404 for a missing key: otherwise it
  * answers 403, and a removal looks like a denial. https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
  */
@@ -78,35 +62,40 @@ export function s3ObjectStore(client: S3Client, bucket: string): ObjectStore {
     try {
       return await call();
     } catch (error) {
-      throw asFailure(error, `${action} on s3://${bucket}/${key}`, signal);
+      throw storageFailure(error, `${action} on s3://${bucket}/${key}`, signal);
     }
+  };
+
+  const head: ObjectStore['head'] = async (key, signal) => {
+    const command = new HeadObjectCommand({ Bucket: bucket, Key: key });
+    const found = await attempt('s3:GetObject', key, signal, async () => {
+      try {
+        return await unlessMissing(client.send(command, { abortSignal: signal }));
+      } catch (error) {
+        if (isBadRequest(error)) return withheld;
+        throw error;
+      }
+    });
+    return found?.ETag === undefined ? undefined : { etag: unquote(found.ETag), metadata: found.Metadata ?? {} };
   };
 
   return {
     async read(key, signal) {
       const command = new GetObjectCommand({ Bucket: bucket, Key: key });
-      const send = () => unlessMissing(client.send(command, { abortSignal: signal }));
-      const found = await attempt('s3:GetObject', key, signal, send);
-      if (!found) return undefined;
-      const { Body: body, ETag: etag, ContentLength: size, Metadata: metadata = {} } = found;
-      if (!(body instanceof Readable) || !etag || size === undefined) {
-        throw new Failure('storage-unavailable', 'S3 answered GetObject without a body, an ETag or a length.');
-      }
-      return {
-        etag: unquote(etag),
-        size,
-        metadata,
-        bytes: () => attempt('s3:GetObject', key, signal, () => readWhole(addAbortSignal(signal, body), size)),
-        discard: () => void body.destroy(),
-      };
+      const found = await attempt('s3:GetObject', key, signal, async () => {
+        try {
+          return await unlessMissing(client.send(command, { abortSignal: signal }));
+        } catch (error) {
+          const problem = undecryptable(error);
+          if (problem) return problem;
+          throw error;
+        }
+      });
+      if (found instanceof Rejection) return unreadable(await head(key, signal), found);
+      return found && sourceObject(found, (read) => attempt('s3:GetObject', key, signal, read), signal);
     },
 
-    async head(key, signal) {
-      const command = new HeadObjectCommand({ Bucket: bucket, Key: key });
-      const send = () => unlessMissing(client.send(command, { abortSignal: signal }));
-      const found = await attempt('s3:GetObject', key, signal, send);
-      return found?.ETag === undefined ? undefined : { etag: unquote(found.ETag), metadata: found.Metadata ?? {} };
-    },
+    head,
 
     async write(key, { body, contentType, cacheControl, metadata }, signal) {
       const command = new PutObjectCommand({
@@ -124,6 +113,48 @@ export function s3ObjectStore(client: S3Client, bucket: string): ObjectStore {
       const command = new DeleteObjectCommand({ Bucket: bucket, Key: key });
       await attempt('s3:DeleteObject', key, signal, () => client.send(command, { abortSignal: signal }));
     },
+  };
+}
+
+/** S3 does not even tell the ETag of an object that is encrypted with a customer's own key. */
+const withheld = { ETag: 'withheld', Metadata: {} };
+
+/** The answer to HeadObject has no body, so no code that would say what is wrong with the request. */
+function isBadRequest(error: unknown): boolean {
+  return error instanceof S3ServiceException && error.$metadata.httpStatusCode === 400;
+}
+
+/** The object whose body S3 cannot decrypt; undefined when it was removed meanwhile. */
+function unreadable(head: ObjectHead | undefined, problem: Rejection): SourceObject | undefined {
+  return (
+    head && {
+      ...head,
+      size: 0,
+      contentEncoding: undefined,
+      problem,
+      bytes: () => Promise.reject(problem),
+      discard() {},
+    }
+  );
+}
+
+function sourceObject(
+  { Body: body, ETag: etag, ContentLength: size, Metadata: metadata = {}, ContentEncoding }: GetObjectCommandOutput,
+  attempt: (read: () => Promise<Uint8Array>) => Promise<Uint8Array>,
+  signal: AbortSignal,
+): SourceObject {
+  if (!(body instanceof Readable) || !etag || size === undefined) {
+    if (body instanceof Readable) body.destroy();
+    throw new Failure('storage-unavailable', 'S3 answered GetObject without a body, an ETag or a length.');
+  }
+  return {
+    etag: unquote(etag),
+    size,
+    metadata,
+    contentEncoding: ContentEncoding,
+    problem: undefined,
+    bytes: () => attempt(() => readWhole(addAbortSignal(signal, body), size)),
+    discard: () => void body.destroy(),
   };
 }
 
@@ -146,24 +177,6 @@ async function unlessMissing<Output>(answer: Promise<Output>): Promise<Output | 
     if (error instanceof NoSuchKey || error instanceof NotFound) return undefined;
     throw error;
   }
-}
-
-function asFailure(error: unknown, operation: string, signal: AbortSignal): Failure {
-  const options = { cause: error };
-  if (signal.aborted) {
-    const reason = `${operation} was abandoned, because Lambda is about to end the invocation.`;
-    return new Failure('out-of-time', `${reason} If this persists, raise timeoutSeconds.`, options);
-  }
-  if (error instanceof InvalidObjectState) {
-    const reason = `${operation} failed: the object is archived (${error.StorageClass}). Restore it, then send its event again.`;
-    return new Failure('archived-object', reason, options);
-  }
-  if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 403) {
-    const reason = `${operation} was denied. Allow it in the function's role: ${messageOf(error)}`;
-    return new Failure('access-denied', reason, options);
-  }
-  const name = error instanceof Error ? error.name : 'Error';
-  return new Failure('storage-unavailable', `${operation} failed with ${name}: ${messageOf(error)}`, options);
 }
 
 /** HTTP quotes ETags; S3's own tools and metadata show them without quotes. */

@@ -12,6 +12,9 @@ export interface EventPorts {
   report: (outcome: Outcome) => void;
 }
 
+const maxToldFailures = 10;
+const maxReasonCharacters = 1000;
+
 type Failed = Extract<Outcome, { result: 'failed' }>;
 
 /**
@@ -58,7 +61,18 @@ export function processEvent({ sourceBucket, reconcileKey, report }: EventPorts)
   }
 }
 
+/**
+ * Tells the first failures only. The dead-letter queue receives the event with this message twice, and takes a limited size: an
+ * event of 3,000 records would have a message of 768 kB.
+ */
 function summaryOf(failed: readonly Failed[], records: number): string {
-  const each = failed.map(({ key, code, reason }) => `${JSON.stringify(key)} (${code}): ${reason}`);
-  return escapeControlCharacters(`${failed.length} of ${records} records failed: ${each.join('; ')}`);
+  const told = failed.slice(0, maxToldFailures).map(({ key, code, reason }) => {
+    return `${JSON.stringify(key)} (${code}): ${shorten(reason, maxReasonCharacters)}`;
+  });
+  const rest = failed.length > told.length ? [`and ${failed.length - told.length} more, which are in the log`] : [];
+  return escapeControlCharacters(`${failed.length} of ${records} records failed: ${[...told, ...rest].join('; ')}`);
+}
+
+function shorten(text: string, max: number): string {
+  return text.length <= max ? text : `${text.slice(0, max)}…`;
 }

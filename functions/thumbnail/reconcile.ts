@@ -1,5 +1,6 @@
 import type { Outcome, Variant } from './contract.ts';
 import type { Deadline } from './deadline.ts';
+import { decodeContent } from './decode-content.ts';
 import { Failure, Rejection } from './errors.ts';
 import type { ObjectHead, ObjectStore, SourceObject } from './object-store.ts';
 import { isThumbnail, processedBucket } from './processed-bucket.ts';
@@ -36,9 +37,10 @@ const minRoundMs = 1000;
 export function reconcile({ source, render, ...ports }: Ports, settings: Settings) {
   const { variants, maxSourceBytes, renderLimits, mirrorDeletes } = settings;
   const processed = processedBucket(ports.processed, settings);
+  // While it is decompressed, the content is there up to three times.
+  const maxDecodedBytes = Math.min(maxSourceBytes, Math.floor(renderLimits.memoryBytes / 4));
 
   return async function reconcileKey(key: string, deadline: Deadline): Promise<Reconciled> {
-    if (key.endsWith('/')) return { result: 'skipped', reason: 'The key ends with a slash: it marks a folder.' };
     for (let round = 1; round <= maxRounds; round += 1) {
       if (deadline.leftMs() < minRoundMs) throw outOfTime(round);
       const object = await source.read(key, deadline.signal);
@@ -60,33 +62,48 @@ export function reconcile({ source, render, ...ports }: Ports, settings: Setting
       await processed.remove(key, deadline.signal);
       return { result: 'removed' };
     }
-    if (isThumbnail(object)) {
+    const reason = reasonToSkip(key, object);
+    if (reason) {
       object.discard();
       await processed.remove(key, deadline.signal);
-      return { result: 'skipped', reason: 'The object is a thumbnail itself, by its metadata.' };
+      return { result: 'skipped', reason };
     }
     return replaceThumbnails(key, object, deadline);
   }
 
   async function replaceThumbnails(key: string, object: SourceObject, deadline: Deadline): Promise<Reconciled> {
     try {
-      const image = await bytesOf(key, object);
+      const image = decodeContent(await bytesOf(key, object), object.contentEncoding, maxDecodedBytes);
       const wallMs = Math.min(renderLimits.wallMs, deadline.leftMs());
       const rendered = await render(image, variants, { ...renderLimits, wallMs });
       return { result: 'created', thumbnails: await processed.publish(key, object, rendered, deadline.signal) };
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;
       await processed.reject(key, object, error.code, deadline.signal);
-      return { result: 'rejected', code: error.code, reason: error.message };
+      return { result: 'rejected', code: error.code, reason: reasonOf(error, object) };
     }
   }
 
   async function bytesOf(key: string, object: SourceObject): Promise<Uint8Array> {
-    const problem = sourceProblem({ size: object.size, keyBytes: processed.keyBytes(key) }, maxSourceBytes);
+    const problem =
+      object.problem ?? sourceProblem({ size: object.size, keyBytes: processed.keyBytes(key) }, maxSourceBytes);
     if (!problem) return object.bytes();
     object.discard();
     throw problem;
   }
+}
+
+/** Names the header that explains why an image is not recognized, where there is one. */
+function reasonOf({ code, message }: Rejection, { contentEncoding }: SourceObject): string {
+  if (code !== 'unsupported-format' || contentEncoding === undefined) return message;
+  return `${message} Its Content-Encoding is ${JSON.stringify(contentEncoding)}.`;
+}
+
+/** Returns why an object is to have no thumbnails although nothing is wrong with it; undefined when it is to have some. */
+function reasonToSkip(key: string, object: SourceObject): string | undefined {
+  if (isThumbnail(object)) return 'The object is a thumbnail itself, by its metadata.';
+  const isMarker = key.endsWith('/') && object.size === 0 && !object.problem;
+  return isMarker ? 'The key ends with a slash, and the object is empty: it marks a folder.' : undefined;
 }
 
 /** Whether both lead to the same thumbnails. The ETag alone is not enough: it ignores the marks of a thumbnail. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { NewObject, ObjectStore } from '../../functions/thumbnail/object-store.ts';
 
-type StoredObject = Pick<NewObject, 'body'> & Partial<NewObject>;
+type StoredObject = Pick<NewObject, 'body'> & Partial<NewObject> & { contentEncoding?: string };
 
 export interface InMemoryObjectStore extends ObjectStore {
   objects: Map<string, StoredObject>;
@@ -26,6 +26,8 @@ export function inMemoryObjectStore(): InMemoryObjectStore {
         etag: etagOf(found.body),
         size: found.body.byteLength,
         metadata: found.metadata ?? {},
+        contentEncoding: found.contentEncoding,
+        problem: undefined,
         bytes: async () => {
           calls.push(`bytes ${key}`);
           return found.body;

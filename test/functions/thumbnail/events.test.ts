@@ -101,6 +101,35 @@ describe('readEvent', () => {
     });
   }
 
+  for (const [name, [event, words]] of Object.entries({
+    'a record of SNS': [{ Records: [{ EventSource: 'aws:sns', Sns: { Message: '{}' } }] }, 'wrapped by SNS'],
+    'a record of SQS': [{ Records: [{ eventSource: 'aws:sqs', body: '{}' }] }, 'wrapped by SQS'],
+  } as const)) {
+    it(`says what ${name} is, and what to set instead`, () => {
+      expectMalformed(readEvent(event)[0], words);
+      expectMalformed(readEvent(event)[0], "trigger: 'eventbridge'");
+    });
+  }
+
+  for (const [name, [event, words]] of Object.entries({
+    'a message of SNS': [
+      { Type: 'Notification', TopicArn: 'arn:aws:sns:eu-west-1:1:a', Message: '{}' },
+      'wrapped by SNS',
+    ],
+    'a job of S3 Batch Operations': [{ invocationSchemaVersion: '1.0', tasks: [] }, 'S3 Batch Operations'],
+    'a call that CloudTrail recorded': [
+      { source: 'aws.s3', 'detail-type': 'AWS API Call via CloudTrail', detail: { eventName: 'PutObject' } },
+      "Make the rule match S3's own events",
+    ],
+    'an event of another service': [{ source: 'aws.ec2', 'detail-type': 'EC2 Instance', detail: {} }, 'not one of S3'],
+  } as const)) {
+    it(`says what ${name} is`, async () => {
+      const { message } = await expectError(Failure, 'malformed-event', () => readEvent(event));
+
+      expect(message).to.contain(words);
+    });
+  }
+
   it('quotes no character that could begin a line of a log, or move a cursor', async () => {
     const { message } = await expectError(Failure, 'malformed-event', () => readEvent({ Body: 'a\u2028\u009b2J' }));
 

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { expect } from 'chai';
-import { Failure } from '../../../functions/thumbnail/errors.ts';
-import { createS3Client, type ObjectStore, s3ObjectStore } from '../../../functions/thumbnail/object-store.ts';
+import { Failure, Rejection } from '../../../functions/thumbnail/errors.ts';
+import { type ObjectStore, s3ObjectStore } from '../../../functions/thumbnail/object-store.ts';
+import { createS3Client } from '../../../functions/thumbnail/s3/create-s3-client.ts';
 import { expectError } from '../../support/expect-error.ts';
 import { noSignal } from '../../support/plenty-of-time.ts';
 import { type HttpServer, startS3Stub, startServer } from '../../support/s3-stub.ts';
@@ -91,6 +93,93 @@ describe('s3ObjectStore, over HTTP', () => {
 
     expect((await storeOf(server).head('photo.jpg', noSignal))?.etag).to.equal('0123abcd');
   });
+
+  /** Starts a server that answers every GET with `thumbnail` and these headers. */
+  const serve = (headers: Record<string, string>) =>
+    startServer((_, response) => {
+      response.writeHead(200, { etag: '"0123abcd"', 'content-length': 9, ...headers }).end('thumbnail');
+    });
+
+  /** Checksums of `thumbnail`. The XXH values were computed with the reference implementation. */
+  const checksums = {
+    crc32: 'w1cm5g==',
+    sha512: createHash('sha512').update('thumbnail').digest('base64'),
+    md5: createHash('md5').update('thumbnail').digest('base64'),
+    xxhash64: '0ZaKr0X9Y24=',
+    xxhash3: 'okq0X/DNfS8=',
+    xxhash128: 'XmqHf2/+0t/CQnyXQ3q/7g==',
+  };
+
+  for (const [algorithm, checksum] of Object.entries(checksums)) {
+    it(`reads an object that was uploaded with ${algorithm}, and fails when it is another`, async () => {
+      server = await serve({ [`x-amz-checksum-${algorithm}`]: checksum, 'x-amz-checksum-type': 'FULL_OBJECT' });
+      const found = await storeOf(server).read('photo.jpg', noSignal);
+      expect(`${await found?.bytes()}`).to.equal('thumbnail');
+      client.destroy();
+      server.close();
+
+      const other = Buffer.from(checksum, 'base64').fill(0).toString('base64');
+      server = await serve({ [`x-amz-checksum-${algorithm}`]: other, 'x-amz-checksum-type': 'FULL_OBJECT' });
+      const changed = await storeOf(server).read('photo.jpg', noSignal);
+      await expectError(Failure, 'storage-unavailable', () => changed?.bytes());
+    });
+  }
+
+  for (const [kind, headers] of Object.entries({
+    'that nobody knows': { 'x-amz-checksum-blake3': 'AAAA' },
+    'of the parts of an upload': { 'x-amz-checksum-xxhash3': 'okq0X/DNfS8=-2', 'x-amz-checksum-type': 'COMPOSITE' },
+  })) {
+    it(`reads an object with a checksum ${kind}`, async () => {
+      server = await serve(headers);
+
+      const found = await storeOf(server).read('photo.jpg', noSignal);
+
+      expect(`${await found?.bytes()}`).to.equal('thumbnail');
+    });
+  }
+
+  it('closes the connection when an answer has no ETag', async () => {
+    let closed: Promise<unknown> | undefined;
+    server = await startServer((_, response) => {
+      closed = once(response, 'close');
+      response.writeHead(200, { 'content-length': 1_000_000 }).write('1');
+    });
+
+    await expectError(Failure, 'storage-unavailable', () => storeOf(server).read('photo.jpg', noSignal));
+
+    await closed;
+  });
+
+  for (const [name, [get, head]] of Object.entries({
+    "a customer's own key": [
+      {
+        code: 'InvalidRequest',
+        message:
+          'The object was stored using a form of Server Side Encryption. The correct parameters must be provided to retrieve the object.',
+      },
+      400,
+    ],
+    'a disabled key': [{ code: 'KMS.DisabledException', message: 'arn:aws:kms:eu-west-1:1:key/a is disabled.' }, 200],
+    'a key that is gone': [{ code: 'KMS.NotFoundException', message: 'Key a does not exist' }, 200],
+  } as const)) {
+    it(`returns an object that is encrypted with ${name}, with the reason why it cannot be read`, async () => {
+      let calls = 0;
+      server = await startServer(({ method }, response) => {
+        calls += 1;
+        if (method === 'HEAD') return response.writeHead(head, { etag: '"0123abcd"' }).end();
+        return response.writeHead(400).end(`<Error><Code>${get.code}</Code><Message>${get.message}</Message></Error>`);
+      });
+      const store = storeOf(server);
+
+      const found = await store.read('photo.jpg', noSignal);
+
+      expect(found?.problem).to.be.instanceOf(Rejection).with.property('code', 'undecryptable-object');
+      await expectError(Rejection, 'undecryptable-object', () => found?.bytes());
+      // Tried once, and equal to the object that is there afterwards.
+      expect(calls).to.equal(2);
+      expect((await store.head('photo.jpg', noSignal))?.etag).to.equal(found?.etag);
+    });
+  }
 
   it('fails when a body stalls', async () => {
     server = await startServer((_, response) => {

@@ -121,6 +121,30 @@ describe('s3ObjectStore', () => {
     });
   }
 
+  for (const [error, code, words] of [
+    [['RequestTimeTooSkewed', 'The difference is too large'], 'storage-unavailable', 'The clock of this machine'],
+    [['SignatureDoesNotMatch', 'It differs'], 'access-denied', 'Check the credentials'],
+    [['AccessDenied', 'not authorized, with an explicit deny in a resource-based policy'], 'access-denied', 'Remove'],
+    [
+      ['AccessDenied', 'because no resource-based policy allows the kms:Decrypt action'],
+      'access-denied',
+      'Allow it in',
+    ],
+    [['AccessDenied', 'not authorized to perform: kms:Decrypt'], 'access-denied', "the key's policy"],
+    [['AccessDenied', 'Access Denied'], 'access-denied', "Allow it in the function's role"],
+  ] as const) {
+    it(`says what to do about ${error.join(': ')}`, async () => {
+      const [name, message] = error;
+      s3.onAnyCommand().rejects(
+        new S3ServiceException({ name, message, $fault: 'client', $metadata: { httpStatusCode: 403 } }),
+      );
+
+      const failure = await expectError(Failure, code, () => store.read(Key, noSignal));
+
+      expect(failure.message).to.contain(words).and.to.contain(name);
+    });
+  }
+
   it('fails when the bucket is missing, unlike for a missing key', async () => {
     s3.onAnyCommand().rejects(serviceException('NoSuchBucket', 404));
 

@@ -75,6 +75,21 @@ describe('processEvent', () => {
     ]);
   });
 
+  it('throws a message of limited length, however many records failed', async () => {
+    const [record] = (eventFixture('two-uploads') as { Records: unknown[] }).Records;
+    const event = { Records: Array.from({ length: 3000 }, () => record) };
+
+    const { message } = await expectError(Failure, 'storage-unavailable', () =>
+      outcomesOf(event, () => {
+        throw new Failure('storage-unavailable', 'x'.repeat(100_000));
+      }),
+    );
+
+    expect(message).to.contain('3000 of 3000 records failed').and.to.contain('and 2990 more');
+    expect(message).to.have.length.below(20_000);
+    expect(reported).to.have.length(3000);
+  });
+
   it('throws a message in which no key can begin a line or move a cursor, since Lambda logs it', async () => {
     const event = uploadEvent((record) => {
       record.s3.object.key = encodeURIComponent('a\n\x9b2J\u2028\u202e.jpg');

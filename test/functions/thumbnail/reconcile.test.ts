@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { Failure, Rejection } from '../../../functions/thumbnail/errors.ts';
 import type { ObjectStore } from '../../../functions/thumbnail/object-store.ts';
@@ -32,8 +33,8 @@ describe('reconcile', () => {
     processed = inMemoryObjectStore();
   });
 
-  const reconcileWith = (ports: Partial<Ports> = {}, of = key, deadline = plentyOfTime) =>
-    reconcile({ source, processed, render: textThumbnails, ...ports }, settings)(of, deadline);
+  const reconcileWith = (ports: Partial<Ports> = {}, of = key, deadline = plentyOfTime, maxSourceBytes = 20) =>
+    reconcile({ source, processed, render: textThumbnails, ...ports }, { ...settings, maxSourceBytes })(of, deadline);
 
   const rejecting: Ports['render'] = async () => {
     throw new Rejection('corrupt-image', 'The image is cut off.');
@@ -313,11 +314,59 @@ describe('reconcile', () => {
     });
   }
 
-  it('skips the marker of a folder without calling S3', async () => {
-    source.put('holiday/', 'folder');
+  it('skips the marker of a folder, and removes thumbnails of what was there before', async () => {
+    source.put('holiday/', '');
+    processed.put('small/holiday/.webp', 'old');
 
     expect(await reconcileWith({}, 'holiday/')).to.have.property('result', 'skipped');
-    expect([...source.calls, ...processed.calls]).to.deep.equal([]);
+    expect(thumbnails()).to.deep.equal({});
+  });
+
+  it('makes thumbnails of an object that is not empty, although its key ends with a slash', async () => {
+    source.put('holiday/', 'beach');
+
+    expect(await reconcileWith({}, 'holiday/')).to.have.property('result', 'created');
+    expect(thumbnails()).to.have.property('small/holiday/.webp', 'beach as small');
+  });
+
+  it('rejects an object that can never be decrypted, without reading the body, and removes the thumbnails', async () => {
+    source.put(key, 'beach');
+    processed.put(smallKey, 'old');
+    const problem = new Rejection('undecryptable-object', 'The key is gone.');
+    const encrypted: ObjectStore = {
+      ...source,
+      read: async (at, signal) => {
+        const found = await source.read(at, signal);
+        return found && { ...found, size: 0, problem };
+      },
+    };
+
+    expect(await reconcileWith({ source: encrypted })).to.deep.equal({
+      result: 'rejected',
+      code: 'undecryptable-object',
+      reason: 'The key is gone.',
+    });
+    expect(source.calls).to.deep.equal([`read ${key}`, `discard ${key}`, `head ${key}`]);
+    expect(thumbnails()).to.deep.equal({});
+  });
+
+  it('renders what is in a compressed object', async () => {
+    source.objects.set(key, { body: gzipSync('beach') });
+
+    await reconcileWith({}, key, plentyOfTime, 40);
+
+    expect(thumbnails()).to.have.property(smallKey, 'beach as small');
+  });
+
+  it('names the Content-Encoding of an object that is not recognized', async () => {
+    source.objects.set(key, { body: Buffer.from('beach'), contentEncoding: 'zstd' });
+    const unsupported: Ports['render'] = async () => {
+      throw new Rejection('unsupported-format', 'Not a recognized image format.');
+    };
+
+    const { reason } = (await reconcileWith({ render: unsupported })) as { reason: string };
+
+    expect(reason).to.contain('Its Content-Encoding is "zstd".');
   });
 
   // `small/` and `.webp`, or `large/` and `.jpeg`, have 11 bytes; an é has two.

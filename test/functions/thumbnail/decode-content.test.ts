@@ -1,0 +1,36 @@
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { expect } from 'chai';
+import { decodeContent } from '../../../functions/thumbnail/decode-content.ts';
+import { Rejection } from '../../../functions/thumbnail/errors.ts';
+import { expectError } from '../../support/expect-error.ts';
+
+const image = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>');
+const jpeg = Buffer.from('ffd8ffe000104a464946', 'hex');
+
+describe('decodeContent', () => {
+  for (const [name, content, encoding] of [
+    ['a .svgz without a header', gzipSync(image), undefined],
+    ['gzip', gzipSync(image), 'gzip'],
+    ['brotli', brotliCompressSync(image), 'br'],
+    ['deflate', deflateSync(image), 'deflate'],
+    ['what an SDK uploaded in pieces', brotliCompressSync(image), 'br,aws-chunked'],
+  ] as const) {
+    it(`decompresses ${name}`, () => {
+      expect(`${decodeContent(content, encoding, 1000)}`).to.equal(`${image}`);
+    });
+  }
+
+  for (const encoding of [undefined, 'gzip', 'br', 'deflate', 'identity', 'zstd', 'utf-8', '__proto__']) {
+    it(`returns what is not compressed as it is, with the Content-Encoding ${encoding}`, () => {
+      expect(decodeContent(jpeg, encoding, 1000)).to.equal(jpeg);
+    });
+  }
+
+  it('rejects what is larger than an image may be', async () => {
+    await expectError(Rejection, 'object-too-large', () => decodeContent(gzipSync(Buffer.alloc(1001)), 'gzip', 1000));
+  });
+
+  it('rejects what cannot be decompressed', async () => {
+    await expectError(Rejection, 'corrupt-image', () => decodeContent(gzipSync(image).subarray(0, 20), 'gzip', 1000));
+  });
+});
