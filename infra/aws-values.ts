@@ -67,6 +67,17 @@ export const policyArn = text(
   'the ARN of an IAM policy, such as "arn:aws:iam::123456789012:policy/name"',
 );
 
+export const roleArn = text(
+  /^arn:aws[a-z-]*:iam::[0-9]{12}:role\/[A-Za-z0-9/+=,.@_-]{1,512}$/,
+  'the ARN of an IAM role, such as "arn:aws:iam::123456789012:role/web"',
+);
+
+/** The ARN of a CloudFront distribution. */
+export const distributionArn = text(
+  /^arn:aws[a-z-]*:cloudfront::[0-9]{12}:distribution\/[A-Z0-9]{1,32}$/,
+  'the ARN of a CloudFront distribution, such as "arn:aws:cloudfront::123456789012:distribution/E1ABCDEFGHIJKL"',
+);
+
 /** Common ASCII addresses. The standard also allows quotes and comments, which are not worth their risk here. */
 export const emailAddress = text(
   /^(?=.{3,254}$)(?=[^@]{1,64}@)[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/,

@@ -1,5 +1,5 @@
 import { alarmsAreHeard } from './consistency/alarms-are-heard.ts';
-import { boundaryIsInAccount, keysAreInRegion } from './consistency/arns-match.ts';
+import { boundaryIsInAccount, keysAreInRegion, readersAreInPartition } from './consistency/arns-match.ts';
 import { bucketsAreNear } from './consistency/buckets-are-near.ts';
 import { bucketsDiffer } from './consistency/buckets-differ.ts';
 import { existingBucketsAreUnmanaged } from './consistency/existing-buckets-are-unmanaged.ts';
@@ -17,6 +17,7 @@ export const consistency = [
   imagesFit,
   ...keysAreInRegion,
   boundaryIsInAccount,
+  readersAreInPartition,
   ...existingBucketsAreUnmanaged,
   ...triggerFits,
   lifecycleFits,

@@ -15,6 +15,7 @@ import { type Names, namesOf } from './names.ts';
 import { pageSettings } from './page-settings.ts';
 import { partitionOf } from './partition-of.ts';
 import { ReadableStack } from './readable-stack.ts';
+import { readerStatements } from './reader-statements.ts';
 import type { Settings } from './settings.ts';
 import { stateKey } from './state-key.ts';
 import {
@@ -96,9 +97,16 @@ export class PipelineStack extends ReadableStack {
 
   private processedBucket(settings: Settings, { processedBucket: name }: Names): S3Bucket | DataAwsS3Bucket {
     if (typeof settings.processedBucket === 'object') return new DataAwsS3Bucket(this, 'processed', { bucket: name });
-    const { encryption, accessLogBucket, lifecycle } = settings;
+    const { encryption, accessLogBucket, lifecycle, readers } = settings;
     const days = { expireDays: lifecycle.expireProcessedDays };
-    return new PrivateBucket(this, 'processed', { name, encryption, accessLogBucket, ...days }).bucket;
+    const processed = new PrivateBucket(this, 'processed', { name, encryption, accessLogBucket, ...days });
+    processed.allow(readerStatements(readers, settings, processed.bucket.arn));
+    if (encryption !== 'SSE-S3' && readers.roles.length + readers.cloudfrontDistributions.length > 0) {
+      Annotations.of(this).addWarning(
+        `The readers of ${name} can read nothing until the policy of the key ${encryption} lets them decrypt: see docs/settings.md.`,
+      );
+    }
+    return processed.bucket;
   }
 
   private addTrigger(settings: Settings, { names, account, source, thumbnail, deadLetterQueue }: Parts): void {

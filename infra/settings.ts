@@ -15,6 +15,7 @@ import {
 import { BucketChoice } from './bucket-choice.ts';
 import { KeyFilters } from './key-filters.ts';
 import { LifecycleSettings } from './lifecycle-settings.ts';
+import { ReaderSettings } from './reader-settings.ts';
 import { Tags } from './tags.ts';
 import { UploadSettings } from './upload-settings.ts';
 
@@ -94,6 +95,8 @@ export const Settings = z.strictObject({
   sourceBucket: BucketChoice.optional(),
   /** The name of the bucket to create, instead of `<project>-<name>-processed-<account>-<region>`; or a bucket that exists. */
   processedBucket: BucketChoice.optional(),
+  /** Who else may read thumbnails and results. An existing processed bucket has a policy of its own. */
+  readers: ReaderSettings.prefault({}),
   /**
    * What invokes the function: a notification of the source bucket, or a rule of EventBridge for an existing bucket that sends its
    * events there. A bucket has one notification configuration: the notification replaces that of an existing bucket.

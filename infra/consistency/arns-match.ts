@@ -45,3 +45,14 @@ export const boundaryIsInAccount = rule(
     return [{ setting: 'permissionsBoundary', expected }];
   },
 );
+
+export const readersAreInPartition = rule(['region', 'readers'], ({ region, readers }) => {
+  const partition = `arn:${partitionOf(region)}:`;
+  if (
+    Object.values(readers)
+      .flat()
+      .every((arn) => arn.startsWith(partition))
+  )
+    return [];
+  return [{ setting: 'readers', expected: `ARNs that begin with ${partition} as in the rest of ${region}` }];
+});

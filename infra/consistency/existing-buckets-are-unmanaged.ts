@@ -1,3 +1,5 @@
+import { partitionOf } from '../partition-of.ts';
+import { inPolicyTerms, readerStatements } from '../reader-statements.ts';
 import { uploadCorsRule } from '../upload-cors-rule.ts';
 import { type Problem, rule } from './rule.ts';
 
@@ -16,6 +18,13 @@ export const existingBucketsAreUnmanaged = [
     const corsRule = JSON.stringify(inS3Terms(uploadCorsRule(uploads.corsOrigins)));
     const because = `no uploads: an existing source bucket is not changed; add this rule to its CORS configuration: ${corsRule}`;
     return problems(true, 'uploads', because);
+  }),
+  rule(['region', 'processedBucket', 'readers', 'variants', 'results'], ({ region, processedBucket, ...settings }) => {
+    if (typeof processedBucket !== 'object') return [];
+    const arn = `arn:${partitionOf(region)}:s3:::${processedBucket.existing}`;
+    const statements = readerStatements(settings.readers, settings, arn).map(inPolicyTerms);
+    const because = `no readers: an existing processed bucket is not changed; add these statements to its policy: ${JSON.stringify(statements)}`;
+    return problems(statements.length > 0, 'readers', because);
   }),
   rule(['processedBucket', 'thumbnailEvents'], ({ processedBucket, thumbnailEvents }) => {
     const command = `aws s3api put-bucket-notification-configuration --bucket NAME --notification-configuration '{ "EventBridgeConfiguration": {} }'`;

@@ -1,3 +1,5 @@
+import { encryptedTransportOnly } from '../encrypted-transport-only.ts';
+import type { ReaderStatement } from '../reader-statements.ts';
 import type { Settings } from '../settings.ts';
 import {
   Construct,
@@ -36,12 +38,16 @@ export interface PrivateBucketProps {
 /** A private bucket: no public access, no ACLs, encrypted at rest and in transit. */
 export class PrivateBucket extends Construct {
   readonly bucket: S3Bucket;
+  private readonly policyDocument: DataAwsIamPolicyDocument;
 
   constructor(scope: Construct, id: string, props: PrivateBucketProps) {
     super(scope, id);
     this.bucket = new S3Bucket(this, 'bucket', {
       bucket: props.name,
       ...(props.protect ? { lifecycle: { preventDestroy: true } } : {}),
+    });
+    this.policyDocument = new DataAwsIamPolicyDocument(this, 'policy-document', {
+      statement: encryptedTransportOnly(this.bucket.arn),
     });
     this.blockPublicAccess();
     this.addEncryption(props.encryption);
@@ -59,6 +65,11 @@ export class PrivateBucket extends Construct {
     }
   }
 
+  /** Lets others read objects. A policy of `infra/policies/` refuses anything else. */
+  allow(statements: readonly ReaderStatement[]): void {
+    this.policyDocument.putStatement([...encryptedTransportOnly(this.bucket.arn), ...statements]);
+  }
+
   private blockPublicAccess(): void {
     const bucket = this.bucket.id;
     const publicAccessBlock = new S3BucketPublicAccessBlock(this, 'public-access-block', {
@@ -74,7 +85,7 @@ export class PrivateBucket extends Construct {
     });
     new S3BucketPolicy(this, 'policy', {
       bucket,
-      policy: this.encryptedTransportOnly().json,
+      policy: this.policyDocument.json,
       // S3 refuses concurrent changes of a bucket's policy and its public access block (409 OperationAborted).
       dependsOn: [publicAccessBlock],
     });
@@ -121,29 +132,6 @@ export class PrivateBucket extends Construct {
               },
             ]),
         ...(expireDays === undefined ? [] : [{ ...every('expire-objects'), expiration: [{ days: expireDays }] }]),
-      ],
-    });
-  }
-
-  private encryptedTransportOnly(): DataAwsIamPolicyDocument {
-    const everyRequest = {
-      effect: 'Deny',
-      principals: [{ type: '*', identifiers: ['*'] }],
-      actions: ['s3:*'],
-      resources: [this.bucket.arn, `${this.bucket.arn}/*`],
-    };
-    return new DataAwsIamPolicyDocument(this, 'policy-document', {
-      statement: [
-        {
-          sid: 'DenyUnencryptedTransport',
-          ...everyRequest,
-          condition: [{ test: 'Bool', variable: 'aws:SecureTransport', values: ['false'] }],
-        },
-        {
-          sid: 'DenyTlsBefore12',
-          ...everyRequest,
-          condition: [{ test: 'NumericLessThan', variable: 's3:TlsVersion', values: ['1.2'] }],
-        },
       ],
     });
   }

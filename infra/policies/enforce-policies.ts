@@ -11,6 +11,7 @@ import { namesWithinLimits } from './names-within-limits.ts';
 import type { Policy } from './policy.ts';
 import { policySizes } from './policy-sizes.ts';
 import { privateBuckets } from './private-buckets.ts';
+import { readingOnly } from './reading-only.ts';
 import { reasonedWildcards } from './reasoned-wildcards.ts';
 import { tlsOnlyBuckets } from './tls-only-buckets.ts';
 
@@ -20,6 +21,7 @@ export const policies: readonly Policy[] = [
   privateBuckets,
   encryptedBuckets,
   tlsOnlyBuckets,
+  readingOnly,
   reasonedWildcards,
   knownPrincipals,
   logRetention,

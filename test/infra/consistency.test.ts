@@ -138,6 +138,29 @@ describe('consistency', () => {
     });
   });
 
+  it('refuses readers of an existing processed bucket, and shows the statements to add to its policy', () => {
+    const readers = { roles: ['arn:aws:iam::123456789012:role/web'] };
+    expect(problemsOf({ readers })).to.deep.equal([]);
+    const [problem = '', ...others] = problemsOf({ readers, processedBucket: { existing: 'thumbs' } });
+    expect(others).to.deep.equal([]);
+    expect(problem).to.match(/^readers: expected no readers: .*; add these statements to its policy: \[/);
+    expect(JSON.parse(problem.slice(problem.indexOf('[')))).to.deep.equal([
+      {
+        Sid: 'AllowRoles',
+        Effect: 'Allow',
+        Principal: { AWS: readers.roles },
+        Action: ['s3:GetObject'],
+        Resource: ['arn:aws:s3:::thumbs/200x200/*'],
+      },
+    ]);
+  });
+
+  it('refuses readers in another partition', () => {
+    expect(problemsOf({ readers: { roles: ['arn:aws-cn:iam::123456789012:role/web'] } })).to.deep.equal([
+      'readers: expected ARNs that begin with arn:aws: as in the rest of eu-west-1',
+    ]);
+  });
+
   it('refuses one existing bucket for source and processed', () => {
     const bucket = { existing: 'photos' };
     expect(problemsOf({ sourceBucket: bucket, processedBucket: bucket })[0]).to.match(/^processedBucket: /);

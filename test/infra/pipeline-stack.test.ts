@@ -127,6 +127,28 @@ describe('PipelineStack', () => {
     expect(await warningsWith({ enabled: false })).to.deep.equal([]);
   });
 
+  it('lets readers read the processed bucket and not the source bucket', async () => {
+    const readers = { roles: ['arn:aws:iam::123456789012:role/web'] };
+    const { dataAt } = await synthesized({ readers });
+    const allowedBy = (name: string) =>
+      (dataAt(`aws_iam_policy_document.${name}`)['statement'] as { sid: string; effect?: string }[])
+        .filter(({ effect }) => effect !== 'Deny')
+        .map(({ sid }) => sid);
+    expect(allowedBy('processed')).to.deep.equal(['AllowRoles']);
+    expect(allowedBy('source')).to.deep.equal([]);
+  });
+
+  it('warns readers of a bucket that is encrypted with a KMS key', async () => {
+    const directory = await temporaryDirectory();
+    const { encryption, readers } = everyOption;
+    await writeStack(directory, { settings: { encryption, readers, alarms: { enabled: false } } });
+    const { stacks } = JSON.parse(await readFile(join(directory, 'manifest.json'), 'utf8'));
+    const [{ message }] = stacks['thumbnails-test'].annotations;
+    expect(message).to.match(
+      /^The readers of .* can read nothing until the policy of the key arn:aws:kms:.* lets them/,
+    );
+  });
+
   it('monitors the pipeline, unless alarms and dashboard are off', async () => {
     const typesOf = async (settings: Parameters<typeof synthesized>[0]) =>
       Object.keys((await synthesized(settings)).resource).filter((type) => /cloudwatch|sns|kms/.test(type));

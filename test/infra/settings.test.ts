@@ -122,6 +122,23 @@ const cases: Record<string, { accepted: unknown[]; refused: unknown[] }> = {
       { corsOrigins: ['*'], methods: ['PUT'] },
     ],
   },
+  readers: {
+    accepted: [
+      {},
+      { roles: ['arn:aws:iam::123456789012:role/a/path/web'] },
+      { cloudfrontDistributions: ['arn:aws:cloudfront::123456789012:distribution/E1ABCDEFGHIJKL'] },
+    ],
+    refused: [
+      { roles: 'arn:aws:iam::123456789012:role/web' },
+      ...['*', '123456789012', 'web', 'arn:aws:iam::123456789012:user/web', 'arn:aws:iam::123456789012:role/*'].map(
+        (role) => ({ roles: [role] }),
+      ),
+      ...['E1ABCDEFGHIJKL', 'arn:aws:cloudfront::123456789012:distribution/*'].map((distribution) => ({
+        cloudfrontDistributions: [distribution],
+      })),
+      { users: [] },
+    ],
+  },
   accessLogBucket: { accepted: ['abc'], refused: ['a', true] },
   permissionsBoundary: {
     accepted: ['arn:aws:iam::123456789012:policy/bootstrap/thumbnails-dev-boundary'],
@@ -235,6 +252,7 @@ describe('Settings', () => {
       maxEventAgeSeconds: 21_600,
       keyFilters: [{ prefix: '', suffix: '' }],
       mirrorDeletes: true,
+      readers: { roles: [], cloudfrontDistributions: [] },
       results: false,
       encryption: 'SSE-S3',
       formerKeys: [],

@@ -54,6 +54,10 @@ export const everyOption: Partial<EnvironmentSettings> = {
   uploads: { corsOrigins: ['https://www.example.com', 'https://*.example.com:8443'] },
   sourceBucket: 'photos',
   processedBucket: 'thumbs',
+  readers: {
+    roles: ['arn:aws:iam::123456789012:role/web'],
+    cloudfrontDistributions: ['arn:aws:cloudfront::123456789012:distribution/E1ABCDEFGHIJKL'],
+  },
   account: '123456789012',
   encryption: 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd',
   formerKeys: ['arn:aws:kms:eu-west-1:123456789012:key/former'],

@@ -69,7 +69,10 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   aws_s3_bucket_logging: { computed: none, withoutEffect: 'only this machine can reach the laptop' },
   aws_s3_bucket_notification: { computed: none },
   aws_s3_bucket_ownership_controls: { computed: none, withoutEffect: 'there is one owner, and there are no ACLs' },
-  aws_s3_bucket_policy: { computed: none, withoutEffect: encryption },
+  aws_s3_bucket_policy: {
+    computed: none,
+    withoutEffect: 'the loopback interface has no TLS, and everybody but the function may read everything',
+  },
   aws_s3_bucket_public_access_block: { computed: none, withoutEffect: 'only this machine can reach the laptop' },
   /** Nothing is encrypted, but the role must be allowed to use the key. */
   aws_s3_bucket_server_side_encryption_configuration: { computed: none },
