@@ -14,7 +14,7 @@ function lostVariables({ before, after }: OwnedChange): Variable[] {
   const isSameCode = valueAt(before, 'source_code_hash') === valueAt(after, 'source_code_hash');
   return changedVariables(before, after).filter(
     ({ name, before: was, after: is }) =>
-      (isSameCode && isLost(was, is)) || (/^MAX_/.test(name) && Number(is) < Number(was) / 2),
+      (isSameCode && isLost(was, is)) || (/^MAX_/.test(name) && Number(String(is)) < Number(String(was)) / 2),
   );
 }
 

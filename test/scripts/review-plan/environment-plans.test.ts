@@ -1,10 +1,15 @@
 import { expect } from 'chai';
+import * as z from 'zod';
 import type { EnvironmentSettings } from '../../../infra/settings.ts';
 import { parsePlan } from '../../../scripts/review-plan/plan.ts';
 import { review } from '../../../scripts/review-plan/review.ts';
 import { writeStack } from '../../infra/synthesized.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 import { isTerraformInstalled, startTerraform, type Terraform } from '../../support/terraform/terraform.ts';
+
+const PlanJson = z.looseObject({
+  resource_changes: z.array(z.looseObject({ change: z.looseObject({ before: z.record(z.string(), z.unknown()) }) })),
+});
 
 type Settings = Partial<EnvironmentSettings>;
 
@@ -103,11 +108,30 @@ describe('the review of a change of settings', function () {
     }
   });
 
+  it('judges a change of any one value, also to one that is unknown, secret or of another kind', async () => {
+    const minimal = { format_version: '1.2', configuration: { root_module: {} } };
+    const plan = PlanJson.parse(JSON.parse(await planned({})));
+    for (const resource of plan.resource_changes) {
+      for (const path of pathsIn(resource.change.before)) {
+        for (const change of variantsOf(resource.change, path)) {
+          const json = JSON.stringify({ ...minimal, resource_changes: [{ ...resource, change }] });
+          for (const { message } of review(parsePlan(json), []).dangers) {
+            expect(message.text, path.join('.')).not.to.match(/undefined|\[object /);
+          }
+        }
+      }
+    }
+  });
+
   async function dangersOf(settings: Settings): Promise<string[]> {
+    const { dangers } = review(parsePlan(await planned(settings)), []);
+    return dangers.map(({ address, message }) => `${address} ${message.text}`);
+  }
+
+  async function planned(settings: Settings): Promise<string> {
     const stack = await written(settings);
     await succeeding(stack, 'plan', '-input=false', '-out=plan');
-    const plan = parsePlan(await succeeding(stack, 'show', '-json', 'plan'));
-    return review(plan, []).dangers.map(({ address, message }) => `${address} ${message.text}`);
+    return succeeding(stack, 'show', '-json', 'plan');
   }
 
   /** The stack is written to the same place each time, where the state of what is deployed is found. */
@@ -121,3 +145,40 @@ describe('the review of a change of settings', function () {
     return stdout;
   }
 });
+
+type Path = (string | number)[];
+
+/** Returns the path of every value that is set. */
+function pathsIn(value: unknown, path: Path = []): Path[] {
+  if (value === null || typeof value !== 'object') return [path];
+  const entries = Object.entries(value).map(
+    ([name, part]) => [Array.isArray(value) ? Number(name) : name, part] as const,
+  );
+  return [...(path.length === 0 ? [] : [path]), ...entries.flatMap(([name, part]) => pathsIn(part, [...path, name]))];
+}
+
+/** Returns changes that differ in the value at a path alone. */
+function variantsOf({ before }: { before: unknown }, path: Path): object[] {
+  const marked = replacedAt(structureOf(before), path, true);
+  const update = { actions: ['update'], before };
+  return [
+    { ...update, after: replacedAt(before, path, undefined), after_unknown: marked },
+    { ...update, after: before, after_unknown: {}, before_sensitive: marked },
+    ...[null, 'a', []].map((value) => ({ ...update, after: replacedAt(before, path, value) })),
+    ...[null, 0].map((value) => ({ ...update, before: replacedAt(before, path, value), after: before })),
+  ];
+}
+
+function replacedAt(value: unknown, [name, ...rest]: Path, replacement: unknown): unknown {
+  if (name === undefined) return replacement;
+  const part = (key: string | number, it: unknown) => (key === name ? replacedAt(it, rest, replacement) : it);
+  if (Array.isArray(value)) return value.map((it, index) => part(index, it));
+  return Object.fromEntries(Object.entries(value ?? {}).map(([key, it]) => [key, part(key, it)]));
+}
+
+/** Returns the structure of a value, with false for every value in it. */
+function structureOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(structureOf);
+  if (value === null || typeof value !== 'object') return false;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, structureOf(part)]));
+}
