@@ -1,6 +1,6 @@
 import { markdown } from '../markdown.ts';
 import { shown } from '../shown.ts';
-import { valueAt } from '../values.ts';
+import { type Attributes, type Value, valueAt } from '../values.ts';
 import { changesOf } from './changes-of.ts';
 import type { Rule, Rules } from './rule.ts';
 import { isLost, isMultiplied, isSetOtherwise, setting } from './setting.ts';
@@ -12,23 +12,14 @@ const actions: Rule = {
   find({ before, after }) {
     return ['alarm_actions', 'insufficient_data_actions'].flatMap((name) => {
       const left = [valueAt(after, name) ?? []].flat();
-      // A topic that is created with the plan is not known yet.
-      if (!after || left.some((it) => typeof it === 'symbol')) return [];
-      const lost = [valueAt(before, name) ?? []].flat().filter((it) => !left.includes(it));
-      return lost.map((it) => markdown`no longer tells ${shown(it)} of trouble: ${name} lose it.`);
+      const lost = after ? [valueAt(before, name) ?? []].flat().filter((it) => !left.includes(it)) : [];
+      const isKnown = !left.some((it) => typeof it === 'symbol');
+      return lost.map((it) =>
+        isKnown
+          ? markdown`no longer tells ${shown(it)} of trouble: ${name} lose it.`
+          : markdown`may no longer tell ${shown(it)} of trouble: a part of ${name} is known only after apply.`,
+      );
     });
-  },
-};
-
-const threshold: Rule = {
-  type: alarm,
-  find({ before, after }) {
-    const [was, is] = [valueAt(before, 'threshold'), valueAt(after, 'threshold')];
-    const isLower = /^LessThan/.test(String(valueAt(after, 'comparison_operator')));
-    const isAbsurd = isLower
-      ? typeof was === 'number' && typeof is === 'number' && was > 0 && is <= was / 10
-      : isMultiplied(was, is);
-    return isAbsurd ? [markdown`hardly ever goes off: ${'threshold'} ${shown(was)} → ${shown(is)}.`] : [];
   },
 };
 
@@ -76,7 +67,12 @@ export const alarms = {
     find: ({ action, after }) =>
       after && action !== 'keep' && action !== 'forget' ? [markdown`mutes alarms at times.`] : [],
   },
-  threshold,
+  threshold: setting({
+    type: alarm,
+    path: 'threshold',
+    isWorse: isAbsurd,
+    consequence: 'hardly ever goes off',
+  }),
   metric: watching,
   period: slower('period'),
   periods: slower('evaluation_periods'),
@@ -91,4 +87,9 @@ export const alarms = {
 
 function slower(path: string): Rule {
   return setting({ type: alarm, path, isWorse: isMultiplied, consequence: 'goes off much later' });
+}
+
+function isAbsurd(before: Value | undefined, after: Value | undefined, alarm: Attributes | undefined): boolean {
+  if (!/^LessThan/.test(String(valueAt(alarm, 'comparison_operator')))) return isMultiplied(before, after);
+  return typeof before === 'number' && typeof after === 'number' && before > 0 && after <= before / 10;
 }

@@ -56,6 +56,14 @@ describe('alarms', () => {
           change: composite({ alarm_actions: ['arn:t'] }, { alarm_actions: ['arn:u'] }),
           words: /^no longer tells `"arn:t"`/,
         },
+        'an alarm that tells a topic that is not known yet': {
+          change: alarm(
+            { alarm_actions: ['arn:t'] },
+            { alarm_actions: [null] },
+            { after_unknown: { alarm_actions: [true] } },
+          ),
+          words: /^may no longer tell `"arn:t"` of trouble: a part of `alarm_actions` is known only after apply\.$/,
+        },
         'an alarm that no longer tells of missing data': {
           change: alarm({ insufficient_data_actions: ['arn:t'] }, { insufficient_data_actions: [] }),
           words: /^no longer tells `"arn:t"` of trouble: `insufficient_data_actions` lose it/,
@@ -66,15 +74,8 @@ describe('alarms', () => {
         },
       },
       isQuietAbout: {
-        'one action more, or a topic that is created with the plan': {
-          changes: [
-            alarm({ alarm_actions: ['arn:t'] }, { alarm_actions: ['arn:t', 'arn:u'] }),
-            alarm(
-              { alarm_actions: ['arn:t'] },
-              { alarm_actions: [null] },
-              { after_unknown: { alarm_actions: [true] } },
-            ),
-          ],
+        'one action more': {
+          changes: [alarm({ alarm_actions: ['arn:t'] }, { alarm_actions: ['arn:t', 'arn:u'] })],
         },
         'actions for when an alarm is over': { changes: [alarm({ ok_actions: ['arn:t'] }, { ok_actions: [] })] },
       },
@@ -100,6 +101,14 @@ describe('alarms', () => {
         'a threshold of a million': {
           change: alarm(greater(0), greater(1_000_000)),
           words: /^hardly ever goes off: `threshold` `0` → `1000000`\.$/,
+        },
+        'a threshold that is not known yet': {
+          change: alarm(
+            greater(1),
+            { comparison_operator: 'GreaterThanThreshold' },
+            { after_unknown: { threshold: true } },
+          ),
+          words: /^cannot be checked: `threshold` was `1`, and is `\(known after apply\)`\.$/,
         },
         'a threshold of next to nothing, below which an alarm goes off': {
           change: alarm(less(10), less(0)),
@@ -129,6 +138,10 @@ describe('alarms', () => {
         'the opposite': {
           change: alarm(greater(1), less(1)),
           words: /^watches something else: `comparison_operator`/,
+        },
+        'a metric that is not known yet': {
+          change: alarm({ metric_name: 'Errors' }, {}, { after_unknown: { metric_name: true } }),
+          words: /^watches something else: `metric_name` `"Errors"` → `\(known after apply\)`\.$/,
         },
         'other alarms': {
           change: composite({ alarm_rule: 'ALARM(a) OR ALARM(b)' }, { alarm_rule: 'ALARM(a)' }),
