@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { type Environment, renderingCpuMs, renderingMemory, Variants } from './contract.ts';
 
 /** Raise it when the same settings give other pixels: then thumbnails of an earlier renderer can be recognized as outdated. */
-const rendererVersion = 1;
+const rendererVersion = 2;
 
 const positiveInteger = z
   .string()

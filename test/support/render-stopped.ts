@@ -11,10 +11,10 @@ import { limits, variant } from './render-one.ts';
 const wallMs = Number(process.argv[2]);
 const stopping: Decoder = {
   ...libvips,
-  decode(image, strictness) {
+  decode(...call) {
     process.send?.('stopping');
     process.kill(process.pid, 'SIGSTOP');
-    return libvips.decode(image, strictness);
+    return libvips.decode(...call);
   },
 };
 const picture = await quartered(40, 30).png().toBuffer();

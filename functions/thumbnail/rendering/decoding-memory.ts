@@ -14,17 +14,26 @@ const outputBytes: Record<ThumbnailFormat, number> = { avif: 56, jpeg: 8, png: 1
 /** Bytes that turning takes at most for each pixel of the thumbnail. */
 const turningBytes = 8;
 
+/** Bytes that converting the colours takes at most for each pixel of the thumbnail: 16 bits, twice, and 8 bits, twice. */
+const convertingBytes = 24;
+
 /**
  * Estimates the bytes that rendering takes at its peak, beside the file, from the image's header alone. All constants, here and in
  * `formats/`, are measured: docs/hardening.md has the table, and a test renders each of its rows and compares.
  */
-export function decodingBytes(memory: EstimatedMemory, header: Header, variants: readonly Variant[]): number {
+export function decodingBytes(
+  memory: EstimatedMemory,
+  header: Header,
+  variants: readonly Variant[],
+  isConverted = false,
+): number {
   return Math.max(
     ...variants.map((variant) => {
       const shrink = shrinkOnLoad(memory, header, variant);
       const rowsKept = Math.min(maxRowsKept, maxCopiesOfRow * (header.height / shrink));
       const rows = rowsKept * (header.width / shrink) * memory.pixelBytes(header);
-      const perPixel = outputBytes[variant.format] + (header.orientation === 1 ? 0 : turningBytes);
+      const turning = header.orientation === 1 ? 0 : turningBytes;
+      const perPixel = outputBytes[variant.format] + turning + (isConverted ? convertingBytes : 0);
       return memory.wholeImageBytes(header) + rows + outputPixels(header, variant) * perPixel;
     }),
   );

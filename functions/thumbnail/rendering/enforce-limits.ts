@@ -1,9 +1,10 @@
 import type { Variant } from '../contract.ts';
 import { Rejection } from '../errors.ts';
 import { decodedPixels, decodingBytes } from './decoding-memory.ts';
+import { isConverted } from './draw-thumbnail.ts';
 import type { Inspection } from './formats/format.ts';
 import { formats } from './formats/index.ts';
-import type { Header, RenderLimits, SourceFormat } from './types.ts';
+import type { Header, RenderLimits, SourceFormat, Turn } from './types.ts';
 
 /** How many copies of an image's metadata libvips and sharp hold at a time, as measured. */
 const metadataCopies = 6;
@@ -16,11 +17,12 @@ const metadataCopies = 6;
  */
 export async function enforceLimits(
   format: SourceFormat,
-  { image, partCount, metadataBytes }: Inspection,
+  inspection: Inspection,
   readHeader: (image: Buffer) => Promise<Header>,
   variants: readonly Variant[],
   { memoryBytes, pixels }: RenderLimits,
 ): Promise<Header> {
+  const { image, partCount, metadataBytes } = inspection;
   const { memory, partLimit } = formats[format];
   if (partLimit && partCount > partLimit.max) {
     throw new Rejection(partLimit.code, `The ${format} image has more than ${partLimit.max} ${partLimit.parts}.`);
@@ -30,9 +32,9 @@ export async function enforceLimits(
   const fileBytes = image.byteLength + metadataCopies * metadataBytes;
   rejectAbove(memoryBytes, fileBytes, `Reading the metadata of the ${format} image of ${image.byteLength} bytes`);
 
-  const header = await readHeader(image);
+  const header = withTurn(await readHeader(image), inspection.turn);
   const size = `${header.width} x ${header.height} pixels`;
-  const bytes = fileBytes + decodingBytes(memory, header, variants);
+  const bytes = fileBytes + decodingBytes(memory, header, variants, isConverted(inspection));
   rejectAbove(memoryBytes, bytes, `Rendering the ${format} image of ${size}`);
 
   const decoded = Math.ceil(decodedPixels(memory, header, variants));
@@ -43,6 +45,14 @@ export async function enforceLimits(
     );
   }
   return header;
+}
+
+/** An image whose turn is known without its EXIF has the orientation that turns rows into columns, or not, like it. */
+function withTurn(header: Header, turn: Turn | undefined): Header {
+  if (!turn) return header;
+  const isSideways = turn.degrees % 180 !== 0;
+  const isAsDecoded = turn.degrees === 0 && !turn.isFlipped && !turn.isFlopped;
+  return { ...header, orientation: isSideways ? 5 : isAsDecoded ? 1 : 2 };
 }
 
 function rejectAbove(memoryBytes: number, bytes: number, action: string): void {

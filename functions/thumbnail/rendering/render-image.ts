@@ -1,7 +1,6 @@
-import type { Sharp } from 'sharp';
-import type { ThumbnailFormat, Variant } from '../contract.ts';
-import { contentTypes } from './content-types.ts';
+import type { Variant } from '../contract.ts';
 import type { Decoder } from './decoders/decoder.ts';
+import { drawThumbnail } from './draw-thumbnail.ts';
 import { enforceLimits } from './enforce-limits.ts';
 import { formats } from './formats/index.ts';
 import { startTimeBudget } from './time-budget.ts';
@@ -28,8 +27,8 @@ export async function renderImage(
     const header = await enforceLimits(format, inspection, decoder.readHeader, variants, limits);
     for (const variant of variants) {
       const seconds = time.secondsLeft();
-      const decoded = await decoder.decode(inspection.image, inspection.strictness);
-      thumbnails.push(await drawThumbnail(decoded.timeout({ seconds }), variant));
+      const decoded = await decoder.decode(inspection.image, inspection.strictness, header);
+      thumbnails.push(await drawThumbnail(decoded.timeout({ seconds }), variant, inspection, header));
       time.checkCpu();
     }
     return { ...displayedSize(header), thumbnails };
@@ -45,19 +44,4 @@ export async function renderImage(
 
 function displayedSize({ width, height, orientation }: Header) {
   return orientation >= 5 ? { width: height, height: width } : { width, height };
-}
-
-const encoders: Record<ThumbnailFormat, (pipeline: Sharp, quality: number) => Sharp> = {
-  avif: (pipeline, quality) => pipeline.avif({ quality }),
-  // JPEG has no transparency, and would show black through it.
-  jpeg: (pipeline, quality) => pipeline.flatten({ background: 'white' }).jpeg({ quality }),
-  png: (pipeline) => pipeline.png(),
-  webp: (pipeline, quality) => pipeline.webp({ quality }),
-};
-
-async function drawThumbnail(decoded: Sharp, variant: Variant): Promise<Thumbnail> {
-  const { width, height, fit, format, quality } = variant;
-  const scaled = decoded.autoOrient().resize({ width, height, fit, withoutEnlargement: fit === 'inside' });
-  const { data, info } = await encoders[format](scaled, quality).toBuffer({ resolveWithObject: true });
-  return { variant, data, contentType: contentTypes[format], width: info.width, height: info.height };
 }

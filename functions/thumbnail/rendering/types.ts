@@ -47,8 +47,17 @@ export interface Header {
   isProgressive: boolean;
   /** How a JPEG stores colour, such as `4:2:0`. */
   chroma: string | undefined;
+  /** Whether it is RGB or grey of 16 bits with an embedded colour profile. */
+  hasProfileOf16Bits: boolean;
   /** The EXIF orientation: 1 is upright; from 5 on, rows are shown as columns. */
   orientation: number;
+}
+
+/** How a decoded picture is turned to be upright: clockwise, then upside down, then left to right. */
+export interface Turn {
+  degrees: number;
+  isFlipped: boolean;
+  isFlopped: boolean;
 }
 
 /**

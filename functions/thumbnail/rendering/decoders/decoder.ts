@@ -11,7 +11,7 @@ export interface Decoder {
    *
    * @throws {Error} when the image cannot be decoded: see `asOutcome`
    */
-  decode(image: Buffer, strictness: Strictness): Promise<Sharp>;
+  decode(image: Buffer, strictness: Strictness, header: Header): Promise<Sharp>;
   /** Returns the outcome that an error of this decoder stands for; undefined for any other error, such as a bug. */
   asOutcome(error: unknown, format: SourceFormat): Rejection | Failure | undefined;
 }

@@ -14,10 +14,15 @@ export const libvips: Decoder = {
       isProgressive: metadata.isProgressive,
       chroma: metadata.chromaSubsampling,
       orientation: metadata.orientation ?? 1,
+      hasProfileOf16Bits: metadata.hasProfile && ['rgb16', 'grey16'].includes(metadata.space),
     };
   },
 
-  decode: async (image, strictness) => sharp(image, { failOn: strictness, limitInputPixels: false }),
+  async decode(image, strictness, { channels, hasProfileOf16Bits }) {
+    const pipeline = sharp(image, { failOn: strictness, limitInputPixels: false });
+    // sharp converts more than 8 bits by their profile to Display P3, or, when they are grey, not at all.
+    return hasProfileOf16Bits ? pipeline.pipelineColourspace(channels <= 2 ? 'b-w' : 'srgb') : pipeline;
+  },
 
   asOutcome(error, format) {
     // libvips' complaints are plain Errors; an error of any other class is not the image's fault.

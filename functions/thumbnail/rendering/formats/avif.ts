@@ -1,4 +1,9 @@
-import { type Format, storedPixelBytes } from './format.ts';
+import { Rejection } from '../../errors.ts';
+import { type ColourSpace, codedColourSpace } from '../colour/colour-space.ts';
+import { type Items, readItems } from './avif/items.ts';
+import { stillOfSequence } from './avif/still-of-sequence.ts';
+import { takeUnevenTurn } from './avif/turn.ts';
+import { type Format, type Inspection, storedPixelBytes } from './format.ts';
 import { isoMediaBrands } from './iso-media.ts';
 import { untilTruncated } from './until-truncated.ts';
 
@@ -18,10 +23,42 @@ export const avif = {
     pixelBytes: storedPixelBytes,
     shrinksOnLoad: false,
   },
-  inspect(image) {
-    // libvips looks only at the first brand, which differs in a sequence, although its still is an AVIF like any other.
-    untilTruncated(() => void image.write('avif', 8, 'latin1'));
+  inspect(original) {
+    let image = original;
+    // Browsers turn an AVIF by its own properties, which libheif does, and never by its EXIF.
+    const found: Partial<Inspection> = { turn: { degrees: 0, isFlipped: false, isFlopped: false } };
+    untilTruncated(() => {
+      let items = readItems(image);
+      if (!items) {
+        image = stillOfSequence(image) ?? image;
+        items = readItems(image);
+      }
+      // libvips looks only at the first brand, which differs in a sequence, although its still is an AVIF like any other.
+      image.write('avif', 8, 'latin1');
+      if (!items) return;
+      rejectTruncated(image, items);
+      found.colour = colourOf(image, items);
+      found.isPremultiplied = items.isPremultiplied;
+      found.turn = takeUnevenTurn(image, items) ?? found.turn;
+    });
     // Metadata may be anywhere in an AVIF, so all of it counts.
-    return { image, partCount: 0, metadataBytes: image.length, strictness: 'warning' };
+    return { image, partCount: 0, metadataBytes: image.length, strictness: 'warning', ...found };
   },
 } satisfies Format;
+
+/** libheif fills what is missing with green, and reports nothing. */
+function rejectTruncated(image: Buffer, { items }: Items): void {
+  const cut = items.find(({ type, dataEnd }) => type === 'av01' && dataEnd > image.length);
+  if (!cut) return;
+  const reason = `The avif image is cut off: it has ${image.length} bytes, and its pictures end at ${cut.dataEnd}.`;
+  throw new Rejection('corrupt-image', reason);
+}
+
+/** Returns the colour space that is named by codes; undefined when there is a profile, which is the decoder's. */
+function colourOf(image: Buffer, { primary }: Items): ColourSpace | undefined {
+  const colours = (primary?.properties ?? []).filter(({ type }) => type === 'colr');
+  const kindOf = (content: number) => image.toString('latin1', content, content + 4);
+  if (colours.some(({ content }) => ['prof', 'rICC'].includes(kindOf(content)))) return undefined;
+  const coded = colours.find(({ content }) => kindOf(content) === 'nclx');
+  return coded && codedColourSpace(image.readUInt16BE(coded.content + 4), image.readUInt16BE(coded.content + 6));
+}

@@ -1,5 +1,6 @@
 import type { RejectionCode } from '../../errors.ts';
-import type { Header, Strictness } from '../types.ts';
+import type { ColourSpace } from '../colour/colour-space.ts';
+import type { Header, Strictness, Turn } from '../types.ts';
 
 /** Everything that is known about one source format. */
 export interface Format {
@@ -52,6 +53,12 @@ export interface Inspection {
   /** Bytes that decoders copy although they do not show, such as EXIF, XMP and colour profiles. */
   metadataBytes: number;
   strictness: Strictness;
+  /** The colour space that the picture is converted from after scaling; undefined when it is sRGB, or the decoder converts it. */
+  colour?: ColourSpace | undefined;
+  /** Whether the colours of the decoded picture have been multiplied with its transparency. */
+  isPremultiplied?: boolean;
+  /** The turn that is missing once the image is decoded, where that is not said by EXIF. */
+  turn?: Turn | undefined;
 }
 
 /** Bytes of one decoded pixel, where it is decoded as it is stored. */

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import sharp from 'sharp';
+import { Rejection } from '../../../../../functions/thumbnail/errors.ts';
 import { png } from '../../../../../functions/thumbnail/rendering/formats/png.ts';
+import { expectError } from '../../../../support/expect-error.ts';
 import { detailed, quartered } from '../../../../support/pictures.ts';
 import { pngChunk, withChunks } from '../../../../support/png-chunks.ts';
 
@@ -36,6 +38,22 @@ describe('png', () => {
 
     expect(trimmed(withChunks(image, [exif(65_534)]))).to.deep.equal(image);
     expect(trimmed(withChunks(image, [exif(65_533)]))).not.to.deep.equal(image);
+  });
+
+  it('follows an orientation that stands behind the picture', async () => {
+    const turned = await quartered(40, 30).withMetadata({ orientation: 6 }).png().toBuffer();
+    const at = turned.indexOf('eXIf') - 4;
+    const exif = turned.subarray(at, at + 12 + turned.readUInt32BE(at));
+    const image = await quartered(40, 30).png().toBuffer();
+
+    expect((await sharp(trimmed(withChunks(image, [], [exif]))).metadata()).orientation).to.equal(6);
+  });
+
+  it('rejects the variant that Apple packs into apps', async () => {
+    const image = withChunks(await quartered(40, 30).png().toBuffer(), []);
+    const apple = Buffer.concat([image.subarray(0, 8), pngChunk('CgBI', Buffer.alloc(4)), image.subarray(8)]);
+
+    await expectError(Rejection, 'unsupported-format', () => png.inspect(apple));
   });
 
   it('keeps all of an image that is truncated', async () => {

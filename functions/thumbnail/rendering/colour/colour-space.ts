@@ -1,0 +1,52 @@
+import { type Curve, srgbCurve, transferCurves } from './transfer-curves.ts';
+
+/** The chromaticities, as x and y, of red, green, blue and white. */
+export type Primaries = readonly [red: Point, green: Point, blue: Point, white: Point];
+type Point = readonly [x: number, y: number];
+
+/** A colour space that an image names otherwise than by an embedded profile, which is the decoder's. */
+export interface ColourSpace {
+  primaries: Primaries;
+  curve: Curve;
+}
+
+const d65: Point = [0.3127, 0.329];
+const illuminantC: Point = [0.31, 0.316];
+
+export const srgbPrimaries: Primaries = [[0.64, 0.33], [0.3, 0.6], [0.15, 0.06], d65];
+export const srgb: ColourSpace = { primaries: srgbPrimaries, curve: srgbCurve };
+const smpte170m: Primaries = [[0.63, 0.34], [0.31, 0.595], [0.155, 0.07], d65];
+
+/** By their codes. https://www.itu.int/rec/T-REC-H.273 (ColourPrimaries) */
+const primariesByCode: Partial<Record<number, Primaries>> = {
+  1: srgbPrimaries,
+  4: [[0.67, 0.33], [0.21, 0.71], [0.14, 0.08], illuminantC],
+  5: [[0.64, 0.33], [0.29, 0.6], [0.15, 0.06], d65],
+  6: smpte170m,
+  7: smpte170m,
+  8: [[0.681, 0.319], [0.243, 0.692], [0.145, 0.049], illuminantC],
+  9: [[0.708, 0.292], [0.17, 0.797], [0.131, 0.046], d65],
+  11: [
+    [0.68, 0.32],
+    [0.265, 0.69],
+    [0.15, 0.06],
+    [0.314, 0.351],
+  ],
+  12: [[0.68, 0.32], [0.265, 0.69], [0.15, 0.06], d65],
+  22: [[0.63, 0.34], [0.295, 0.605], [0.155, 0.077], d65],
+};
+
+/** Returns the colour space of two codes of H.273, as in an AVIF and a PNG; undefined when it is shown as sRGB. */
+export function codedColourSpace(primariesCode: number, transferCode: number): ColourSpace | undefined {
+  const primaries = primariesByCode[primariesCode] ?? srgbPrimaries;
+  const curve = transferCurves[transferCode] ?? srgbCurve;
+  return primaries === srgbPrimaries && curve === srgbCurve ? undefined : { primaries, curve };
+}
+
+/** Whether the primaries span a triangle around the white point, as all real ones do. */
+export function areReal(primaries: Primaries): boolean {
+  const isInside = primaries.every(([x, y]) => x >= 0 && y > 0 && x + y <= 1);
+  const [red, green, blue] = primaries;
+  const area = (green[0] - red[0]) * (blue[1] - red[1]) - (blue[0] - red[0]) * (green[1] - red[1]);
+  return isInside && Math.abs(area) > 0.01;
+}

@@ -1,0 +1,137 @@
+import { type Box, boxAt, boxesIn } from './boxes.ts';
+
+/** One picture, or one piece of metadata, in a file. */
+export interface Item {
+  id: number;
+  /** Such as `av01`, `grid` or `Exif`. */
+  type: string;
+  /** The end of its data in the file, if it lies in the file. */
+  dataEnd: number;
+  properties: Property[];
+}
+
+export interface Property extends Box {
+  /** Where the file says that the item has it. */
+  associationAt: number;
+  associationBytes: 1 | 2;
+}
+
+export interface Items {
+  primary: Item | undefined;
+  items: Item[];
+  /** The item of the primary one's transparency. */
+  alpha: Item | undefined;
+  isPremultiplied: boolean;
+}
+
+/**
+ * Reads which items a file has. https://aomediacodec.github.io/av1-avif/
+ *
+ * @returns undefined when the file has no still picture
+ * @throws {RangeError} when the data is truncated
+ */
+export function readItems(file: Buffer): Items | undefined {
+  const meta = boxAt(file, ['meta']);
+  const pitm = meta && boxAt(file, ['pitm'], meta);
+  if (!meta || !pitm) return undefined;
+  const primaryId =
+    file[pitm.content] === 0 ? file.readUInt16BE(pitm.content + 4) : file.readUInt32BE(pitm.content + 4);
+  const ends = dataEnds(file, boxAt(file, ['iloc'], meta));
+  const properties = propertiesOf(file, meta);
+  const items = itemTypes(file, boxAt(file, ['iinf'], meta)).map(({ id, type }) => {
+    return { id, type, dataEnd: ends.get(id) ?? 0, properties: properties.get(id) ?? [] };
+  });
+  const references = referencesOf(file, boxAt(file, ['iref'], meta));
+  const isAlpha = ({ type, content, end }: Box) =>
+    type === 'auxC' &&
+    file.toString('latin1', content + 4, end).startsWith('urn:mpeg:mpegB:cicp:systems:auxiliary:alpha');
+  const auxiliaries = references
+    .filter(({ type, to }) => type === 'auxl' && to.includes(primaryId))
+    .map(({ from }) => from);
+  return {
+    primary: items.find(({ id }) => id === primaryId),
+    items,
+    alpha: items.find((item) => auxiliaries.includes(item.id) && item.properties.some(isAlpha)),
+    isPremultiplied: references.some(({ type, from }) => type === 'prem' && from === primaryId),
+  };
+}
+
+function itemTypes(file: Buffer, iinf: Box | undefined): Array<{ id: number; type: string }> {
+  if (!iinf) return [];
+  const start = iinf.content + (file[iinf.content] === 0 ? 6 : 8);
+  return boxesIn(file, start, iinf.end).map(({ content }) => {
+    const isShort = file[content] === 2;
+    const id = isShort ? file.readUInt16BE(content + 4) : file.readUInt32BE(content + 4);
+    const typeAt = content + (isShort ? 8 : 10);
+    return { id, type: file.toString('latin1', typeAt, typeAt + 4) };
+  });
+}
+
+/** Returns the end of each item's data, by its id, where that lies in the file itself. */
+function dataEnds(file: Buffer, iloc: Box | undefined): Map<number, number> {
+  const ends = new Map<number, number>();
+  if (!iloc) return ends;
+  const version = file.readUInt8(iloc.content);
+  let at = iloc.content + 4;
+  const read = (bytes: number) => {
+    at += bytes;
+    return bytes === 8 ? Number(file.readBigUInt64BE(at - 8)) : bytes === 0 ? 0 : file.readUIntBE(at - bytes, bytes);
+  };
+  const sizes = read(2);
+  const [offsetBytes, lengthBytes, baseBytes] = [sizes >> 12, (sizes >> 8) & 15, (sizes >> 4) & 15];
+  const indexBytes = version === 0 ? 0 : sizes & 15;
+  for (let left = read(version < 2 ? 2 : 4); left > 0; left -= 1) {
+    const id = read(version < 2 ? 2 : 4);
+    const isInFile = version === 0 || (read(2) & 15) === 0;
+    read(2);
+    const base = read(baseBytes);
+    let end = 0;
+    for (let extents = read(2); extents > 0; extents -= 1) {
+      read(indexBytes);
+      const offset = base + read(offsetBytes);
+      end = Math.max(end, offset + read(lengthBytes));
+    }
+    if (isInFile) ends.set(id, end);
+  }
+  return ends;
+}
+
+function propertiesOf(file: Buffer, meta: Box): Map<number, Property[]> {
+  const byItem = new Map<number, Property[]>();
+  const iprp = boxAt(file, ['iprp'], meta);
+  const ipco = iprp && boxAt(file, ['ipco'], iprp);
+  if (!iprp || !ipco) return byItem;
+  const all = boxesIn(file, ipco.content, ipco.end);
+  for (const ipma of boxesIn(file, iprp.content, iprp.end).filter(({ type }) => type === 'ipma')) {
+    const [idBytes, associationBytes] = [
+      file[ipma.content] === 0 ? 2 : 4,
+      (file[ipma.content + 3] ?? 0) & 1 ? 2 : 1,
+    ] as const;
+    let at = ipma.content + 8;
+    for (let entries = file.readUInt32BE(ipma.content + 4); entries > 0; entries -= 1) {
+      const id = file.readUIntBE(at, idBytes);
+      const count = file.readUInt8(at + idBytes);
+      const positions = Array.from({ length: count }, (_, index) => at + idBytes + 1 + index * associationBytes);
+      const properties = positions.flatMap((associationAt) => {
+        const isEssentialBit = associationBytes === 2 ? 0x7fff : 0x7f;
+        const box = all[(file.readUIntBE(associationAt, associationBytes) & isEssentialBit) - 1];
+        return box ? [{ ...box, associationAt, associationBytes }] : [];
+      });
+      byItem.set(id, properties);
+      at += idBytes + 1 + count * associationBytes;
+    }
+  }
+  return byItem;
+}
+
+function referencesOf(file: Buffer, iref: Box | undefined): Array<{ type: string; from: number; to: number[] }> {
+  if (!iref) return [];
+  const idBytes = file[iref.content] === 0 ? 2 : 4;
+  return boxesIn(file, iref.content + 4, iref.end).map(({ type, content }) => {
+    const count = file.readUInt16BE(content + idBytes);
+    const to = Array.from({ length: count }, (_, index) =>
+      file.readUIntBE(content + idBytes + 2 + index * idBytes, idBytes),
+    );
+    return { type, from: file.readUIntBE(content, idBytes), to };
+  });
+}
