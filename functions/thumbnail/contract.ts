@@ -64,7 +64,7 @@ export interface Environment {
   MAX_RENDER_SECONDS: string;
   /** `true` or `false`: whether thumbnails are removed with their original. */
   MIRROR_DELETES: string;
-  /** `true` or `false`: whether each object has a result, for web pages. See `result.ts`. */
+  /** `true` or `false`: whether each object has a result, for web pages. See `page-result.ts`. */
   RESULTS: string;
 }
 
@@ -89,9 +89,6 @@ const megabytesOfOneCpu = 1769;
 export function renderingCpuMs(maxRenderSeconds: number, memoryMegabytes: number): number {
   return Math.round(maxRenderSeconds * 1000 * Math.min(1, memoryMegabytes / megabytesOfOneCpu) * 0.75);
 }
-
-/** How often a call of S3 is attempted, and how long each attempt may take. */
-export const s3Calls = { maxAttempts: 3, attemptMs: 2000 } as const;
 
 /** The milliseconds of an invocation that are not for rendering. */
 export const reservedMs = {

@@ -1,8 +1,8 @@
 import { type StoredThumbnail, thumbnailKey } from './contract.ts';
 import type { RejectionCode } from './errors.ts';
 import type { ObjectHead, ObjectStore } from './object-store.ts';
+import { type Result, resultKey } from './page-result.ts';
 import type { Rendered, Thumbnail } from './rendering/types.ts';
-import { type Result, resultKey } from './result.ts';
 import type { Settings } from './settings.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */

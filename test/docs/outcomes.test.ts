@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { failureCodes, Outcome, rejectionCodes, Variant } from '../../functions/thumbnail/contract.ts';
-import { Result } from '../../functions/thumbnail/result.ts';
+import { Result } from '../../functions/thumbnail/page-result.ts';
 import { tableRows } from './table-rows.ts';
 
 describe('docs/outcomes.md', () => {

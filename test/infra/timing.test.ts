@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import * as z from 'zod';
-import { reservedMs, s3Calls } from '../../functions/thumbnail/contract.ts';
+import { reservedMs } from '../../functions/thumbnail/contract.ts';
+import { retries } from '../../functions/thumbnail/s3/retries.ts';
 import { everyOption, synthesized } from './synthesized.ts';
 
 const Configuration = z.object({
@@ -24,7 +25,7 @@ describe('the time of an invocation', () => {
       const { resourceAt } = await synthesized(settings);
       const { timeout, environment } = Configuration.parse(resourceAt('aws_lambda_function.thumbnail'));
 
-      const storageMs = s3Calls.maxAttempts * s3Calls.attemptMs + maxWaitMs + reservedMs.exit;
+      const storageMs = retries.maxAttempts * retries.attemptMs + maxWaitMs + reservedMs.exit;
 
       const renderMs = environment.variables.MAX_RENDER_SECONDS * 1000;
       expect(renderMs).to.be.at.least(2000);

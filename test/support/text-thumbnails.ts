@@ -1,5 +1,5 @@
 import type { Variant } from '../../functions/thumbnail/contract.ts';
-import { contentTypes } from '../../functions/thumbnail/rendering/content-types.ts';
+import { contentTypes } from '../../functions/thumbnail/rendering/thumbnail-content-types.ts';
 import type { Rendered } from '../../functions/thumbnail/rendering/types.ts';
 
 /** Replaces the renderer: from the "image" `beach` and a variant named `small`, it makes the thumbnail `beach as small`. */

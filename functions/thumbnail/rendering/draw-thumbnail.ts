@@ -2,8 +2,8 @@ import sharp, { type Sharp } from 'sharp';
 import type { ThumbnailFormat, Variant } from '../contract.ts';
 import { convertToSrgb } from './colour/convert-to-srgb.ts';
 import { unpremultiply } from './colour/unpremultiply.ts';
-import { contentTypes } from './content-types.ts';
 import type { Inspection } from './formats/format.ts';
+import { contentTypes } from './thumbnail-content-types.ts';
 import type { Header, Thumbnail, Turn } from './types.ts';
 
 const encoders: Record<ThumbnailFormat, (pipeline: Sharp, quality: number) => Sharp> = {

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { Xxh3_64, Xxh3_128, Xxh64 } from '@aws-sdk/checksums/xxh';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
-import { s3Calls } from '../contract.ts';
+import { retries } from './retries.ts';
 
 /** A checksum by Node's native code, in the shape that the SDK calls. */
 class Sha512 {
@@ -31,7 +31,7 @@ const comparedChecksums = ['CRC32', 'CRC32C', 'CRC64NVME', 'SHA1', 'SHA256', ...
  * errors (500, 503, a lost connection, no answer), with growing waits of random length in between.
  */
 export function createS3Client(place: Pick<S3ClientConfig, 'region' | 'endpoint' | 'credentials'> = {}): S3Client {
-  const { maxAttempts, attemptMs } = s3Calls;
+  const { maxAttempts, attemptMs } = retries;
   const client = new S3Client({
     ...place,
     retryMode: 'standard',

@@ -8,7 +8,7 @@ import { renderXml } from '../render-xml.ts';
 import { notImplemented, S3Error } from './errors.ts';
 import type { BucketNotifications } from './handlers/bucket-notification.ts';
 import { handlers } from './handlers/handlers.ts';
-import type { Reply } from './handlers/operation.ts';
+import type { Reply } from './handlers/operation-context.ts';
 import { assertNotForged, type CorsRule, preflightHeaders, responseHeaders } from './request/cors.ts';
 import { headerMap, parseAddress, parseRequest } from './request/parse-request.ts';
 import { MultipartUploads } from './store/multipart-uploads.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
+import { Result } from '../../../functions/thumbnail/page-result.ts';
 import { type ProcessedBucket, processedBucket } from '../../../functions/thumbnail/processed-bucket.ts';
-import { Result } from '../../../functions/thumbnail/result.ts';
 import { readSettings } from '../../../functions/thumbnail/settings.ts';
 import { functionEnvironment } from '../../support/function-environment.ts';
 import { type InMemoryObjectStore, inMemoryObjectStore } from '../../support/in-memory-object-store.ts';

@@ -1,5 +1,5 @@
 import { renderS3Xml } from '../xml.ts';
-import { bucketArn, type OperationContext, type Reply, xmlReply } from './operation.ts';
+import { bucketArn, type OperationContext, type Reply, xmlReply } from './operation-context.ts';
 
 /** What a stack configures of a bucket's notifications. */
 export interface BucketNotifications {

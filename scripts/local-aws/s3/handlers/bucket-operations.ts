@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { notImplemented, S3Error } from '../errors.ts';
 import { requestBody, requestText, verifiesBody } from '../request/request-body.ts';
 import { parseXml, renderS3Xml } from '../xml.ts';
-import { bucketArn, type OperationContext, objectArn, type Reply, xmlReply } from './operation.ts';
+import { bucketArn, type OperationContext, objectArn, type Reply, xmlReply } from './operation-context.ts';
 import { owner } from './owner.ts';
 import { parseQuery } from './parse-query.ts';
 

@@ -11,7 +11,7 @@ import type { ObjectInfo } from '../store/object-file.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 import { renderS3Xml } from '../xml.ts';
 import { partNumberOf, uploadIdOf } from './multipart-operations.ts';
-import { type OperationContext, objectArn, type Reply, xmlReply } from './operation.ts';
+import { type OperationContext, objectArn, type Reply, xmlReply } from './operation-context.ts';
 
 export async function copyObject(context: OperationContext): Promise<Reply> {
   const { request, store, assertAllowed, assertMayUseKey } = context;

@@ -5,7 +5,7 @@ import { isNotModified } from '../request/conditions.ts';
 import type { S3Request } from '../request/s3-request.ts';
 import type { ObjectInfo } from '../store/object-file.ts';
 import { partRange } from '../store/part-range.ts';
-import { bucketArn, type OperationContext, objectArn, type Reply } from './operation.ts';
+import { bucketArn, type OperationContext, objectArn, type Reply } from './operation-context.ts';
 
 /** Answers GET and HEAD. A HEAD has the same headers and no body. */
 export async function getObject({ request, store, assertAllowed, assertMayUseKey }: OperationContext): Promise<Reply> {

@@ -1,4 +1,4 @@
-import type { Operation } from '../request/routes.ts';
+import type { Operation } from '../operations.ts';
 import { getBucketNotificationConfiguration } from './bucket-notification.ts';
 import { createBucket, deleteObjects, getBucketLocation, headBucket, listBuckets } from './bucket-operations.ts';
 import { copyObject, uploadPartCopy } from './copy-operations.ts';
@@ -12,7 +12,7 @@ import {
   uploadPart,
 } from './multipart-operations.ts';
 import { deleteObject, getObjectTagging, putObject } from './object-operations.ts';
-import type { OperationContext, Reply } from './operation.ts';
+import type { OperationContext, Reply } from './operation-context.ts';
 import { postObject } from './post-object.ts';
 
 /** The implementation of each operation. */

@@ -5,7 +5,7 @@ import { S3Error } from '../errors.ts';
 import { type ListingPage, Position } from '../store/listing.ts';
 import type { ObjectInfo } from '../store/object-file.ts';
 import { renderS3Xml } from '../xml.ts';
-import { bucketArn, type OperationContext, type Reply, xmlReply } from './operation.ts';
+import { bucketArn, type OperationContext, type Reply, xmlReply } from './operation-context.ts';
 import { owner } from './owner.ts';
 import { parseQuery } from './parse-query.ts';
 

@@ -5,7 +5,7 @@ import { compareKeys } from '../store/listing.ts';
 import type { Upload } from '../store/multipart-uploads.ts';
 import { renderS3Xml } from '../xml.ts';
 import { uploadIdOf } from './multipart-operations.ts';
-import { bucketArn, type OperationContext, objectArn, type Reply, xmlReply } from './operation.ts';
+import { bucketArn, type OperationContext, objectArn, type Reply, xmlReply } from './operation-context.ts';
 import { owner } from './owner.ts';
 import { parseQuery } from './parse-query.ts';
 

@@ -13,7 +13,7 @@ import { assertLength, requestBody, requestText } from '../request/request-body.
 import type { S3Request } from '../request/s3-request.ts';
 import type { UploadId } from '../store/multipart-uploads.ts';
 import { parseXml, renderS3Xml } from '../xml.ts';
-import { type OperationContext, objectArn, type Reply, xmlReply } from './operation.ts';
+import { type OperationContext, objectArn, type Reply, xmlReply } from './operation-context.ts';
 
 /** Room for 10,000 parts of less than 200 bytes each. */
 const maxXmlBytes = 2 * 1024 * 1024;

@@ -4,7 +4,7 @@ import { assertMayWrite } from '../request/conditions.ts';
 import { objectAttributes } from '../request/object-attributes.ts';
 import { assertLength, requestBody } from '../request/request-body.ts';
 import { renderS3Xml } from '../xml.ts';
-import { type OperationContext, objectArn, type Reply, xmlReply } from './operation.ts';
+import { type OperationContext, objectArn, type Reply, xmlReply } from './operation-context.ts';
 
 export async function putObject({ request, store, assertAllowed, assertMayUseKey }: OperationContext): Promise<Reply> {
   const { bucket, key, headers } = request;

@@ -4,7 +4,7 @@ import type { SizeRange } from '../request/post-policy.ts';
 import { requestBody } from '../request/request-body.ts';
 import type { ObjectInfo } from '../store/object-file.ts';
 import { renderS3Xml } from '../xml.ts';
-import { type OperationContext, objectArn, type Reply } from './operation.ts';
+import { type OperationContext, objectArn, type Reply } from './operation-context.ts';
 
 /** Stores the file of a form. */
 export async function postObject({ request, store, assertAllowed, assertMayUseKey }: OperationContext): Promise<Reply> {

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { parseCredential } from '../../http/read-credential.ts';
 import { S3Error } from '../errors.ts';
+import { selectOperation } from '../operations.ts';
 import { assertKey } from '../store/object-key.ts';
 import { readFormData } from './form-data.ts';
 import { assertPolicy } from './post-policy.ts';
-import { selectOperation } from './routes.ts';
 import type { S3Request } from './s3-request.ts';
 
 /** Fields that are no headers of the object. */

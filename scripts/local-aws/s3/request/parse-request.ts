@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { readCredential } from '../../http/read-credential.ts';
 import { S3Error } from '../errors.ts';
+import { selectOperation } from '../operations.ts';
 import { assertKey } from '../store/object-key.ts';
 import { decodeUri } from './decode-uri.ts';
 import { parseFormRequest } from './form-request.ts';
 import { isPresigned, readPresigned } from './presigned-url.ts';
-import { selectOperation } from './routes.ts';
 import type { S3Request } from './s3-request.ts';
 
 /** The bucket and key that a request names, and its query. */

@@ -1,5 +1,5 @@
+import type { Operation } from '../operations.ts';
 import type { SizeRange } from './post-policy.ts';
-import type { Operation } from './routes.ts';
 
 /** A parsed request, not yet authorized. */
 export interface S3Request {

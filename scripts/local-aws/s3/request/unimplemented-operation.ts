@@ -1,4 +1,4 @@
-import type { Target } from './routes.ts';
+import type { Target } from '../operations.ts';
 
 /** S3's names for what a query parameter selects of a bucket. */
 const bucketParts: Readonly<Record<string, string>> = {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { fixed } from '../../../../../scripts/local-aws/s3/request/fixed-headers.ts';
-import { common, type Route, routes } from '../../../../../scripts/local-aws/s3/request/routes.ts';
+import { common, type Route, routes } from '../../../../scripts/local-aws/s3/operations.ts';
+import { fixed } from '../../../../scripts/local-aws/s3/request/fixed-headers.ts';
 
-const readme = new URL('../../../../../scripts/local-aws/README.md', import.meta.url);
+const readme = new URL('../../../../scripts/local-aws/README.md', import.meta.url);
 
 describe('routes', () => {
   it('are the ones in the README', () => {

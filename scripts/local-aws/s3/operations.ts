@@ -1,7 +1,7 @@
-import { checksumHeaders } from '../checksums.ts';
-import { notImplemented } from '../errors.ts';
-import { fixedHeaders } from './fixed-headers.ts';
-import { namedOperation } from './named-operation.ts';
+import { checksumHeaders } from './checksums.ts';
+import { notImplemented } from './errors.ts';
+import { fixedHeaders } from './request/fixed-headers.ts';
+import { namedOperation } from './request/unimplemented-operation.ts';
 
 /** The kind of path: `/`, `/bucket` or `/bucket/key`. */
 export type Target = 'service' | 'bucket' | 'object';
