@@ -13,7 +13,7 @@ describe('setting', () => {
       ),
       words: /cannot be checked: `retention_in_days` was `30`, and is `\(known after apply\)`/,
     },
-    'encryption that becomes unknown with what is made anew': {
+    'encryption that becomes unknown with a topic that is recreated': {
       change: replaced(topic, { kms_master_key_id: 'key' }, {}, { after_unknown: { kms_master_key_id: true } }),
       words: /cannot be checked: `kms_master_key_id`/,
     },
