@@ -1,5 +1,7 @@
+import { maxProbeSeconds } from '../functions/probe/contract.ts';
 import { type Metric, metricsOf, type Share } from './metrics.ts';
 import type { Names } from './names.ts';
+import { probeMinutes } from './probe-minutes.ts';
 import type { Settings } from './settings.ts';
 
 /** A condition that somebody has to look at. */
@@ -18,6 +20,11 @@ export interface AlarmDefinition {
   periodSeconds: number;
   /** The number of consecutive periods that must be above the threshold. */
   periods: number;
+  /**
+   * The number of runs that should each produce data. With it, missing data sets the alarm off too, though not before there were runs
+   * in two different hours of the last day: otherwise it would go off at every first deployment.
+   */
+  runs?: Metric;
 }
 
 const fiveMinutes = 300;
@@ -42,12 +49,13 @@ const minUploads = 10;
 /** Returns the alarms of one environment, from the first sign of trouble to the loss of an event. */
 export function alarmDefinitions(
   names: Names,
-  settings: Pick<Settings, 'name' | 'alarms' | 'timeoutSeconds' | 'maxEventAgeSeconds'>,
+  settings: Pick<Settings, 'name' | 'alarms' | 'probe' | 'timeoutSeconds' | 'maxEventAgeSeconds'>,
 ): AlarmDefinition[] {
   const { alarms, timeoutSeconds, maxEventAgeSeconds } = settings;
   const metrics = metricsOf(names);
   const logs = (pattern: string) => `aws logs tail ${names.logGroup} --since 2h --filter-pattern '${pattern}'`;
   const errors = logs('{ $.level = "ERROR" }');
+  const minutes = probeMinutes(settings);
   const redrive = `npm run redrive -- --env ${settings.name} --dry-run`;
   return [
     {
@@ -96,6 +104,21 @@ export function alarmDefinitions(
       periodSeconds: hour,
       periods: 1,
     },
+    ...(minutes === undefined
+      ? []
+      : [
+          {
+            id: 'probe',
+            severity: 'page' as const,
+            notice: `The probe, which runs every ${minutes} minutes, has not passed twice in a row: uploads get no thumbnails, or the probe does not run.`,
+            command: `npm run smoke -- --env ${settings.name}`,
+            metric: metrics.probeSeconds,
+            threshold: maxProbeSeconds,
+            periodSeconds: minutes * 60,
+            periods: 2,
+            runs: metrics.probeRuns,
+          },
+        ]),
     {
       id: 'throttles',
       severity: 'ticket',

@@ -118,6 +118,8 @@ export class BootstrapStack extends ReadableStack {
         ...readPermissions([arns]),
         ...writePermissions(arns),
         ...rolePermissions(arns, boundary.arn),
+        // `npm run smoke -- --invoke` tries what was deployed, since this role may not touch images itself.
+        { sid: 'InvokeProbe', actions: ['lambda:InvokeFunction'], resources: arns.probes },
         ...this.findAlarmKeys([environment]),
         ...writeState(states, stateKey(environment)),
         {

@@ -6,6 +6,7 @@ import { existingBucketsAreUnmanaged } from './consistency/existing-buckets-are-
 import { environmentFits, imagesFit } from './consistency/function-fits.ts';
 import { lifecycleFits } from './consistency/lifecycle-fits.ts';
 import { namesFit } from './consistency/names-fit.ts';
+import { probeFits } from './consistency/probe-fits.ts';
 import { triggerFits } from './consistency/trigger-fits.ts';
 
 /** Checks of one environment's settings against each other, beyond the schema of each. */
@@ -21,5 +22,6 @@ export const consistency = [
   ...existingBucketsAreUnmanaged,
   ...triggerFits,
   lifecycleFits,
+  probeFits,
   alarmsAreHeard,
 ];

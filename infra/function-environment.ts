@@ -5,7 +5,14 @@ import type { Settings } from './settings.ts';
 export function functionEnvironment(
   settings: Pick<
     Settings,
-    'variants' | 'cacheControl' | 'maxSourceBytes' | 'maxSourcePixels' | 'timeoutSeconds' | 'mirrorDeletes' | 'results'
+    | 'variants'
+    | 'cacheControl'
+    | 'maxSourceBytes'
+    | 'maxSourcePixels'
+    | 'timeoutSeconds'
+    | 'mirrorDeletes'
+    | 'results'
+    | 'probe'
   >,
   buckets: { source: string; processed: string },
 ): Environment {
@@ -19,5 +26,6 @@ export function functionEnvironment(
     MAX_RENDER_SECONDS: String(settings.timeoutSeconds - reservedMs.storage / 1000),
     MIRROR_DELETES: String(settings.mirrorDeletes),
     RESULTS: String(settings.results),
+    ...(settings.results && typeof settings.probe === 'object' ? { PROBE_PREFIX: settings.probe.prefix } : {}),
   };
 }

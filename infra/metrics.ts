@@ -23,7 +23,7 @@ export const outcomeMetric = { name: 'Outcomes', dimension: 'Result' } as const;
 export const uploadMetric = 'Uploads';
 
 /** Returns the metrics of one environment. CloudWatch accepts any name, so that an alarm on a misspelt metric never goes off. */
-export function metricsOf(names: Pick<Names, 'function' | 'deadLetterQueue' | 'metricNamespace'>) {
+export function metricsOf(names: Pick<Names, 'function' | 'deadLetterQueue' | 'probe' | 'metricNamespace'>) {
   const ofFunction = (name: string, statistic: Metric['statistic'] = 'Sum'): Metric => ({
     namespace: 'AWS/Lambda',
     name,
@@ -59,6 +59,19 @@ export function metricsOf(names: Pick<Names, 'function' | 'deadLetterQueue' | 'm
       namespace: names.metricNamespace,
       name: uploadMetric,
       dimensions: {},
+      statistic: 'Sum',
+    } satisfies Metric,
+    /** Of the runs that passed. */
+    probeSeconds: {
+      namespace: names.metricNamespace,
+      name: 'ProbeSeconds',
+      dimensions: {},
+      statistic: 'Maximum',
+    } satisfies Metric,
+    probeRuns: {
+      namespace: 'AWS/Lambda',
+      name: 'Invocations',
+      dimensions: { FunctionName: names.probe },
       statistic: 'Sum',
     } satisfies Metric,
     outcomes: (result: Outcome['result']): Metric => ({

@@ -17,6 +17,8 @@ export interface Names {
   deadLetterQueue: string;
   /** The EventBridge rule for uploads. */
   uploadRule: string;
+  /** The function, role and rule of the probe. */
+  probe: string;
   alarmTopic: string;
   dashboard: string;
   /** The namespace of the metrics that are derived from the function's log. */
@@ -38,6 +40,7 @@ export function namesOf({ project, name, region, sourceBucket, processedBucket }
     logGroup: `/aws/lambda/${prefix}-thumbnail`,
     deadLetterQueue: `${prefix}-thumbnail-dead-letter`,
     uploadRule: `${prefix}-thumbnail`,
+    probe: `${prefix}-probe`,
     alarmTopic: `${prefix}-thumbnail-alarms`,
     dashboard: `${prefix}-thumbnail`,
     metricNamespace: `${prefix}-thumbnail`,

@@ -8,12 +8,14 @@ import { DeadLetterQueue } from './constructs/dead-letter-queue.ts';
 import { OutcomeEvents } from './constructs/outcome-events.ts';
 import { OutcomeMetrics } from './constructs/outcome-metrics.ts';
 import { PrivateBucket } from './constructs/private-bucket.ts';
+import { Probe } from './constructs/probe.ts';
 import { ThumbnailFunction } from './constructs/thumbnail-function.ts';
 import { UploadNotification } from './constructs/upload-notification.ts';
 import { UploadRule } from './constructs/upload-rule.ts';
 import { type Names, namesOf } from './names.ts';
 import { pageSettings } from './page-settings.ts';
 import { partitionOf } from './partition-of.ts';
+import { probeMinutes } from './probe-minutes.ts';
 import { ReadableStack } from './readable-stack.ts';
 import { readerStatements } from './reader-statements.ts';
 import type { Settings } from './settings.ts';
@@ -76,6 +78,10 @@ export class PipelineStack extends ReadableStack {
       functionPackage,
     });
     this.addTrigger(settings, { names, account, source, thumbnail, deadLetterQueue });
+    const everyMinutes = probeMinutes(settings);
+    if (everyMinutes !== undefined) {
+      new Probe(this, 'probe', { settings, names, everyMinutes, source, processed, functionPackage });
+    }
 
     this.addOutput('source_bucket', source.bucket, 'Receives the uploaded images.');
     this.addOutput('processed_bucket', processed.bucket, 'Stores the thumbnails.');
@@ -139,7 +145,8 @@ export class PipelineStack extends ReadableStack {
   private addMonitoring(settings: Settings, names: Names, account: string, logGroup: CloudwatchLogGroup): void {
     const { alarms, dashboard, region } = settings;
     if (!alarms.enabled && !dashboard) return;
-    new OutcomeMetrics(this, 'outcomes', { logGroup, namespace: names.metricNamespace });
+    const probePrefix = typeof settings.probe === 'object' ? settings.probe.prefix : undefined;
+    new OutcomeMetrics(this, 'outcomes', { logGroup, namespace: names.metricNamespace, probePrefix });
     if (dashboard) new Dashboard(this, 'pipeline', { names, region });
     if (!alarms.enabled) return;
     new Alarms(this, 'alarm', {

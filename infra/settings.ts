@@ -15,6 +15,7 @@ import {
 import { BucketChoice } from './bucket-choice.ts';
 import { KeyFilters } from './key-filters.ts';
 import { LifecycleSettings } from './lifecycle-settings.ts';
+import { ProbeSettings } from './probe-settings.ts';
 import { ReaderSettings } from './reader-settings.ts';
 import { Tags } from './tags.ts';
 import { UploadSettings } from './upload-settings.ts';
@@ -121,6 +122,11 @@ export const Settings = z.strictObject({
   outcomeEvents: trueOrFalse.default(false),
   /** Makes the processed bucket send an event to EventBridge for each thumbnail that is written or removed. */
   thumbnailEvents: trueOrFalse.default(false),
+  /**
+   * Tries regularly whether uploads get thumbnails, since no alarm goes off if somebody replaces the notifications of the bucket:
+   * the function is then not invoked, and nothing fails. `configuration` uploads nothing, and only reads the notifications.
+   */
+  probe: ProbeSettings.optional(),
   alarms: AlarmSettings.prefault({}),
   dashboard: trueOrFalse.default(true),
   /** The bucket of Terraform's state, which is locked while in use. Without it, the state is a file beside cdktf.json. */

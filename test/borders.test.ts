@@ -31,15 +31,24 @@ const borders: Record<string, { refused: string[]; allowed: string[] }> = {
     ],
     allowed: ['sharp', '../contract.ts', '../errors.ts'],
   },
+  'functions/probe/probe-upload.ts': {
+    refused: ['@aws-sdk/client-s3', 'sharp', './handler.ts', '../../infra/settings.ts'],
+    allowed: ['./ports.ts', '../thumbnail/contract.ts'],
+  },
+  'functions/probe/s3-ports.ts': {
+    refused: ['sharp', './handler.ts', '../../scripts/cli/project-root.ts'],
+    allowed: ['@aws-sdk/client-s3', '../thumbnail/errors.ts'],
+  },
   'infra/pipeline-stack.ts': {
     refused: [
+      '../functions/probe/run-probe.ts',
       'cdktf',
       '@cdktf/provider-aws/lib/s3-bucket',
       '../functions/thumbnail/settings.ts',
       '../functions/thumbnail/handler.ts',
       '../scripts/local-aws/index.ts',
     ],
-    allowed: ['../functions/thumbnail/contract.ts', './terraform.ts'],
+    allowed: ['../functions/thumbnail/contract.ts', '../functions/probe/contract.ts', './terraform.ts'],
   },
   'infra/terraform.ts': {
     refused: ['../functions/thumbnail/settings.ts', '../scripts/trials/random.ts'],

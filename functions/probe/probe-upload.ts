@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { thumbnailKey } from '../thumbnail/contract.ts';
-import { maxProbeSeconds, type ProbePlan } from './contract.ts';
+import type { ProbePlan } from './contract.ts';
 import type { ProbePorts } from './ports.ts';
 import { randomImage } from './random-image.ts';
 
@@ -13,19 +13,23 @@ const maxPauseMs = 2000;
  * Uploads an image, waits for all its thumbnails, removes it, and waits until they are gone. The image is removed also when no
  * thumbnail comes.
  *
- * @throws {Error} when a thumbnail does not come or go within `maxProbeSeconds`, or when S3 refuses a call
+ * @throws {Error} when a thumbnail does not come or go within `maxSeconds`, or when S3 refuses a call
  */
-export async function probeUpload({ prefix, suffix, variants }: UploadPlan, ports: ProbePorts): Promise<void> {
+export async function probeUpload(
+  { prefix, suffix, variants }: UploadPlan,
+  ports: ProbePorts,
+  maxSeconds: number,
+): Promise<void> {
   const key = `${prefix}${randomUUID()}${suffix}`;
   const thumbnailKeys = variants.map((variant) => thumbnailKey(key, variant));
-  const end = ports.now() + maxProbeSeconds * 1000;
+  const end = ports.now() + maxSeconds * 1000;
   const etag = await ports.upload(key, randomImage());
   try {
     for (const thumbnail of thumbnailKeys) {
       await waitUntil(async () => {
         const found = await ports.sourceEtagOf(thumbnail);
         if (found === etag) return undefined;
-        const expected = `expected it within ${maxProbeSeconds} seconds of the upload, with the source-etag ${etag}`;
+        const expected = `expected it within ${maxSeconds} seconds of the upload, with the source-etag ${etag}`;
         return found === undefined
           ? `The thumbnail ${thumbnail} does not exist, ${expected}.`
           : `The thumbnail ${thumbnail} has the source-etag ${found}, ${expected}.`;
@@ -38,7 +42,7 @@ export async function probeUpload({ prefix, suffix, variants }: UploadPlan, port
     await waitUntil(async () =>
       (await ports.sourceEtagOf(thumbnail)) === undefined
         ? undefined
-        : `The thumbnail ${thumbnail} still exists, expected it to go with its original within ${maxProbeSeconds} seconds.`,
+        : `The thumbnail ${thumbnail} still exists, expected it to go with its original within ${maxSeconds} seconds.`,
     );
   }
 

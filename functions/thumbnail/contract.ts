@@ -66,6 +66,8 @@ export interface Environment {
   MIRROR_DELETES: string;
   /** `true` or `false`: whether each object has a result, for web pages. See `page-result.ts`. */
   RESULTS: string;
+  /** The beginning of the keys of the probe, which have no results. Unset where nothing probes, or nothing has results. */
+  PROBE_PREFIX?: string;
 }
 
 /** The memory that is resident before any image: Node.js with sharp and the AWS SDK, after some images. See docs/hardening.md. */

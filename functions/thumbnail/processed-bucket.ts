@@ -32,10 +32,12 @@ export interface ProcessedBucket {
 /** Returns the processed bucket, as a store that knows where the objects of a source key are, and what they say. */
 export function processedBucket(
   store: ObjectStore,
-  { variants, cacheControl, digest, results }: Pick<Settings, 'variants' | 'cacheControl' | 'digest' | 'results'>,
+  settings: Pick<Settings, 'variants' | 'cacheControl' | 'digest' | 'results' | 'probePrefix'>,
 ): ProcessedBucket {
+  const { variants, cacheControl, digest, results, probePrefix } = settings;
+  const hasResult = (key: string) => results && !(probePrefix !== undefined && key.startsWith(probePrefix));
   const thumbnailKeys = (key: string) => variants.map((variant) => thumbnailKey(key, variant));
-  const resultKeys = (key: string) => (results ? [resultKey(key)] : []);
+  const resultKeys = (key: string) => (hasResult(key) ? [resultKey(key)] : []);
   const visibility = /\bprivate\b/.test(cacheControl) ? 'private' : 'public';
 
   const metadataOf = ({ etag }: ObjectHead): Record<(typeof marks)[number], string> => ({
@@ -57,7 +59,7 @@ export function processedBucket(
   }
 
   async function writeResult(key: string, source: ObjectHead, content: ResultContent, signal: AbortSignal) {
-    if (!results || Buffer.byteLength(resultKey(key)) > maxKeyBytes) return;
+    if (!hasResult(key) || Buffer.byteLength(resultKey(key)) > maxKeyBytes) return;
     const result: Result = { sourceEtag: source.etag, settings: digest, ...content };
     const object = {
       body: Buffer.from(JSON.stringify(result)),

@@ -34,6 +34,7 @@ const Settings = z
     MAX_RENDER_SECONDS: positiveInteger,
     MIRROR_DELETES: yesOrNo,
     RESULTS: yesOrNo,
+    PROBE_PREFIX: z.string().min(1).optional(),
     // Lambda sets it, in mebibytes.
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: positiveInteger,
   } satisfies Record<keyof Environment | 'AWS_LAMBDA_FUNCTION_MEMORY_SIZE', z.ZodType>)
@@ -50,6 +51,7 @@ const Settings = z
     cacheControl: variables.CACHE_CONTROL,
     mirrorDeletes: variables.MIRROR_DELETES,
     results: variables.RESULTS,
+    probePrefix: variables.PROBE_PREFIX,
     maxSourceBytes: variables.MAX_SOURCE_BYTES,
     renderLimits: {
       memoryBytes: renderingMemory(variables.AWS_LAMBDA_FUNCTION_MEMORY_SIZE),

@@ -8,7 +8,8 @@ import type { Statement } from './statement.ts';
  * https://docs.aws.amazon.com/lambda/latest/dg/permissions-source-function-arn.html
  */
 export function boundaryPermissions(arns: ResourceArns, { region }: Settings): Statement[] {
-  const { buckets, existingBuckets, thumbnailBuckets, functions, logGroups, queues, eventBuses, keys } = arns;
+  const { buckets, existingBuckets, thumbnailBuckets, probeImages, functions, logGroups, queues, eventBuses, keys } =
+    arns;
   const allBuckets = [...buckets, ...existingBuckets];
   // Whoever else assumes such a role, by a trust policy that the deploy role may write, has no access to images.
   const condition = [{ test: 'ArnLike', variable: 'lambda:SourceFunctionArn', values: functions }];
@@ -21,6 +22,17 @@ export function boundaryPermissions(arns: ResourceArns, { region }: Settings): S
       resources: objectsOf(thumbnailBuckets),
       condition,
     },
+    ...(probeImages.length === 0
+      ? []
+      : [
+          {
+            sid: 'WriteProbeImages',
+            actions: ['s3:DeleteObject', 's3:PutObject'],
+            resources: probeImages,
+            condition,
+          },
+        ]),
+    { sid: 'ReadNotifications', actions: ['s3:GetBucketNotification'], resources: allBuckets },
     {
       sid: 'UseKeysOfBuckets',
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],

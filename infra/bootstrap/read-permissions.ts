@@ -2,7 +2,7 @@ import type { ResourceArns } from './resource-arns.ts';
 import type { Statement } from './statement.ts';
 
 /** The calls by which Terraform's AWS provider reads each kind of resource. */
-const reads: Record<Exclude<keyof ResourceArns, 'thumbnailBuckets' | 'keys'>, string[]> = {
+const reads: Record<Exclude<keyof ResourceArns, 'thumbnailBuckets' | 'probeImages' | 'probes' | 'keys'>, string[]> = {
   buckets: [
     's3:GetAccelerateConfiguration',
     's3:GetBucketAcl',

@@ -13,7 +13,11 @@ export interface ResourceArns {
   notifyingBuckets: string[];
   /** Buckets that the function writes thumbnails to. */
   thumbnailBuckets: string[];
+  /** Images that the probe uploads. */
+  probeImages: string[];
   functions: string[];
+  /** The function of the probe. */
+  probes: string[];
   roles: string[];
   queues: string[];
   rules: string[];
@@ -32,7 +36,7 @@ export interface ResourceArns {
 export function resourceArnsOf(settings: Settings, account: string): ResourceArns {
   const { project, name, region } = settings;
   const prefix = `${project}-${name}-`;
-  const { sourceBucket, processedBucket, rolePath } = namesOf(settings, account);
+  const { sourceBucket, processedBucket, rolePath, probe } = namesOf(settings, account);
   const { sourceBucket: source, processedBucket: processed } = settings;
   const existing = [
     ...(typeof source === 'object' ? [sourceBucket] : []),
@@ -51,6 +55,8 @@ export function resourceArnsOf(settings: Settings, account: string): ResourceArn
     existingBuckets: existing.map(bucketArn),
     notifyingBuckets: notifying.map(bucketArn),
     thumbnailBuckets: [...new Set([`${prefix}*`, processedBucket])].map(bucketArn),
+    probeImages: typeof settings.probe === 'object' ? [`${bucketArn(sourceBucket)}/${settings.probe.prefix}*`] : [],
+    probes: [arn('lambda', `function:${probe}`)],
     functions: [arn('lambda', `function:${prefix}*`)],
     roles: [`arn:${partition}:iam::${account}:role${rolePath}*`],
     queues: [arn('sqs', `${prefix}*`)],

@@ -19,6 +19,7 @@ export const environmentFits = rule(
     'timeoutSeconds',
     'mirrorDeletes',
     'results',
+    'probe',
   ],
   (settings) => {
     const { sourceBucket, processedBucket } = namesOf(settings, '000000000000');

@@ -10,6 +10,7 @@ const limits: Record<keyof Omit<Names, 'rolePath'>, number> = {
   logGroup: nameLimits.logGroup,
   deadLetterQueue: nameLimits.queue,
   uploadRule: nameLimits.rule,
+  probe: nameLimits.function,
   alarmTopic: nameLimits.topic,
   dashboard: nameLimits.dashboard,
   metricNamespace: nameLimits.metricNamespace,

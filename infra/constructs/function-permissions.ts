@@ -1,3 +1,4 @@
+import { encryptionOf } from '../encryption-of.ts';
 import type { Settings } from '../settings.ts';
 import type {
   CloudwatchLogGroup,
@@ -6,6 +7,7 @@ import type {
   S3Bucket,
   SqsQueue,
 } from '../terraform.ts';
+import { keyPermission } from './key-permission.ts';
 
 export interface Permission {
   sid: string;
@@ -25,16 +27,14 @@ export interface FunctionPermissionsProps {
 /** Returns the permissions of the function's role: the actions that its work needs, on the resources that it uses, and no more. */
 export function functionPermissions({ settings, ...props }: FunctionPermissionsProps): Permission[] {
   const { source, processed, logGroup, deadLetterQueue, outcomeBus } = props;
-  const { encryption, formerKeys, sourceBucket, processedBucket, tracing } = settings;
-  const encryptionOf = (choice: Settings['sourceBucket']) =>
-    typeof choice === 'object' ? choice.encryption : encryption;
+  const { formerKeys, tracing } = settings;
   return [
     { sid: 'ReadSourceObjects', actions: ['s3:GetObject'], resources: [`${source.arn}/*`] },
     // Without it S3 answers 403 instead of 404 for a missing key, so that a removal would look like a denial.
     { sid: 'DistinguishMissingFromDenied', actions: ['s3:ListBucket'], resources: [source.arn] },
     { sid: 'WriteThumbnails', actions: ['s3:PutObject', 's3:DeleteObject'], resources: [`${processed.arn}/*`] },
-    ...keyPermission([encryptionOf(sourceBucket), ...formerKeys], 'DecryptSourceObjects', 'kms:Decrypt'),
-    ...keyPermission([encryptionOf(processedBucket)], 'EncryptThumbnails', 'kms:GenerateDataKey'),
+    ...keyPermission([encryptionOf(settings, 'sourceBucket'), ...formerKeys], 'DecryptSourceObjects', 'kms:Decrypt'),
+    ...keyPermission([encryptionOf(settings, 'processedBucket')], 'EncryptThumbnails', 'kms:GenerateDataKey'),
     {
       sid: 'WriteLog',
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
@@ -46,10 +46,4 @@ export function functionPermissions({ settings, ...props }: FunctionPermissionsP
       ? [{ sid: 'SendTraces', actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resources: ['*'] }]
       : []),
   ];
-}
-
-/** SSE-S3 needs no permission; a KMS key needs one on that key. */
-function keyPermission(encryptions: readonly Settings['encryption'][], sid: string, action: string): Permission[] {
-  const keys = encryptions.filter((encryption) => encryption !== 'SSE-S3');
-  return keys.length === 0 ? [] : [{ sid, actions: [action], resources: [...new Set(keys)] }];
 }

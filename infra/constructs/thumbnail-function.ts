@@ -7,11 +7,8 @@ import {
   CloudwatchLogGroup,
   Construct,
   type DataAwsCloudwatchEventBus,
-  DataAwsIamPolicyDocument,
   type DataAwsS3Bucket,
   Fn,
-  IamRole,
-  IamRolePolicy,
   LambdaFunction,
   LambdaFunctionEventInvokeConfig,
   LambdaFunctionRecursionConfig,
@@ -19,8 +16,8 @@ import {
   type SqsQueue,
   TerraformAsset,
 } from '../terraform.ts';
-import { addExclusivePolicies } from './exclusive-policies.ts';
 import { functionPermissions } from './function-permissions.ts';
+import { addFunctionRole } from './function-role.ts';
 
 /** The maximum of Lambda, so that transient failures end before an event is given up. */
 const maximumRetryAttempts = 2;
@@ -53,18 +50,15 @@ export class ThumbnailFunction extends Construct {
       name: names.logGroup,
       retentionInDays: settings.logRetentionDays,
     });
-    const role = new IamRole(this, 'role', {
+    const { role, rolePolicy, document } = addFunctionRole(this, {
       name: names.role,
       path: names.rolePath,
-      assumeRolePolicy: this.trust().json,
-      ...(settings.permissionsBoundary === undefined ? {} : { permissionsBoundary: settings.permissionsBoundary }),
+      permissionsBoundary: settings.permissionsBoundary,
+      permissions: functionPermissions({ ...props, logGroup: this.logGroup }),
     });
-    const rolePolicy = new IamRolePolicy(this, 'role-policy', {
-      name: names.role,
-      role: role.name,
-      policy: this.permissions(props).json,
-    });
-    addExclusivePolicies(this, role, rolePolicy);
+    if (settings.tracing) {
+      allowWildcard(document, 'SendTraces', 'The write actions of X-Ray support no resource other than *.');
+    }
     const functionPackage = new TerraformAsset(this, 'package', { path: props.functionPackage, type: AssetType.FILE });
 
     this.function = new LambdaFunction(this, 'function', {
@@ -105,27 +99,5 @@ export class ThumbnailFunction extends Construct {
       dependsOn: [eventInvokeConfig],
     });
     this.safeguards = [eventInvokeConfig, recursionConfig];
-  }
-
-  private trust(): DataAwsIamPolicyDocument {
-    return new DataAwsIamPolicyDocument(this, 'trust', {
-      statement: [
-        {
-          sid: 'AllowLambda',
-          actions: ['sts:AssumeRole'],
-          principals: [{ type: 'Service', identifiers: ['lambda.amazonaws.com'] }],
-        },
-      ],
-    });
-  }
-
-  private permissions(props: ThumbnailFunctionProps): DataAwsIamPolicyDocument {
-    const permissions = new DataAwsIamPolicyDocument(this, 'permissions', {
-      statement: functionPermissions({ ...props, logGroup: this.logGroup }),
-    });
-    if (props.settings.tracing) {
-      allowWildcard(permissions, 'SendTraces', 'The write actions of X-Ray support no resource other than *.');
-    }
-    return permissions;
   }
 }

@@ -8,6 +8,7 @@ import {
   type S3Bucket,
   S3BucketNotification,
 } from '../terraform.ts';
+import { uploadEvents } from '../upload-events.ts';
 
 export interface UploadNotificationProps {
   bucket: S3Bucket | DataAwsS3Bucket;
@@ -36,12 +37,11 @@ export class UploadNotification extends Construct {
       sourceArn: props.bucket.arn,
       sourceAccount: props.account,
     });
-    const removals = props.mirrorDeletes ? ['s3:ObjectRemoved:*', expirationOf(props)] : [];
     new S3BucketNotification(this, 'notification', {
       bucket: props.bucket.id,
       lambdaFunction: props.keyFilters.map(({ prefix, suffix }) => ({
         lambdaFunctionArn: props.function.arn,
-        events: ['s3:ObjectCreated:*', ...removals],
+        events: uploadEvents(props),
         ...(prefix === '' ? {} : { filterPrefix: prefix }),
         ...(suffix === '' ? {} : { filterSuffix: suffix }),
       })),
@@ -49,13 +49,4 @@ export class UploadNotification extends Construct {
       dependsOn: [permission, ...props.safeguards],
     });
   }
-}
-
-/**
- * Returns the event type of an object that a lifecycle rule removes. With versioning the rule creates a delete marker, and the
- * versions that it deletes have no thumbnails.
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-configure-notification.html
- */
-function expirationOf({ versioning }: UploadNotificationProps): string {
-  return versioning ? 's3:LifecycleExpiration:DeleteMarkerCreated' : 's3:LifecycleExpiration:*';
 }

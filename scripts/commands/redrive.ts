@@ -1,14 +1,15 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import { messageOf } from '../../functions/thumbnail/errors.ts';
 import { escapeControlCharacters } from '../../functions/thumbnail/escape-control-characters.ts';
 import { namesOf } from '../../infra/names.ts';
 import { defineCommand } from '../cli/command.ts';
-import { hasCode } from '../cli/has-code.ts';
 import { flag, value } from '../cli/options.ts';
 import { progressBar } from '../cli/progress-bar.ts';
+import { clientAt } from '../operations/client-at.ts';
+import { endpointOption } from '../operations/endpoint-option.ts';
 import { environmentSettings } from '../operations/environment-settings.ts';
+import { explainFailure } from '../operations/explain-failure.ts';
 import type { DeadLetter } from '../operations/redrive/dead-letter.ts';
 import { type Redriven, redrive } from '../operations/redrive/redrive.ts';
 
@@ -23,11 +24,7 @@ sqs:ReceiveMessage, sqs:ChangeMessageVisibility, sqs:DeleteMessage and lambda:In
   options: {
     env: value('NAME', 'the environment, as infra/environments.ts names it', z.string()),
     dryRun: flag('only print what would be sent, and why it had failed'),
-    endpointUrl: value(
-      'URL',
-      'another endpoint than that of AWS: http://127.0.0.1:4580 is npm start',
-      z.url({ protocol: /^https?$/, error: 'expected a URL, such as http://127.0.0.1:4580' }).optional(),
-    ),
+    endpointUrl: endpointOption,
   },
   examples: {
     'npm run redrive -- --env dev --dry-run': 'what would be sent, and why it had failed',
@@ -37,7 +34,7 @@ sqs:ReceiveMessage, sqs:ChangeMessageVisibility, sqs:DeleteMessage and lambda:In
   async run({ env, dryRun, endpointUrl }, { signal }) {
     const settings = await environmentSettings(env);
     const { deadLetterQueue: queueName, function: functionName } = namesOf(settings, '');
-    const client = { region: settings.region, ...(endpointUrl !== undefined && at(endpointUrl)) };
+    const client = clientAt(settings.region, endpointUrl);
     const bar = progressBar(1, process.stderr);
     try {
       const redriven = await redrive({
@@ -55,26 +52,12 @@ sqs:ReceiveMessage, sqs:ChangeMessageVisibility, sqs:DeleteMessage and lambda:In
       return redriven.unreadable.length > 0 ? 1 : 0;
     } catch (error) {
       if (error === signal.reason) throw error;
-      if (endpointUrl !== undefined && hasCode(error, 'ECONNREFUSED')) {
-        const advice = 'Start the pipeline there with npm start, or correct --endpoint-url.';
-        throw new Error(`Nothing listens at ${endpointUrl}. ${advice}`, { cause: error });
-      }
-      const place = `${settings.region}${endpointUrl === undefined ? '' : ` at ${endpointUrl}`}`;
-      const hint = `Is ${env} deployed there, and are these the credentials of its account?`;
-      throw new Error(`${queueName} in ${place}: ${messageOf(error)}\n${hint}`, {
-        cause: error,
-      });
+      throw explainFailure(error, { what: queueName, env, region: settings.region, endpointUrl });
     } finally {
       bar.end();
     }
   },
 });
-
-/** The local AWS asks for credentials, but does not verify them. */
-function at(endpoint: string) {
-  const isLocal = ['127.0.0.1', 'localhost'].includes(new URL(endpoint).hostname);
-  return { endpoint, ...(isLocal && { credentials: { accessKeyId: 'developer', secretAccessKey: 'any' } }) };
-}
 
 /** Returns how many events were sent, by cause, and what is left. */
 function summaryOf({ sent, unreadable, newer }: Redriven, dryRun: boolean): string {

@@ -86,7 +86,7 @@ async function deploy(http: HttpEndpoint, options: LocalAwsOptions): Promise<Loc
   const policiesOf = policiesByRole(stack);
   const refusals = validateStack(stack, policiesOf);
   if (refusals.length > 0) throw new Error(`AWS would refuse this stack.\n- ${refusals.join('\n- ')}`);
-  for (const line of boundaryNotices(stack)) onLog(line);
+  for (const line of [...boundaryNotices(stack), ...scheduleNotices(stack)]) onLog(line);
 
   const queues = await openQueues(stack, path.join(directory, 'queues'));
   const busDirectory = path.join(directory, 'event-buses');
@@ -133,6 +133,14 @@ function boundaryNotices({ roles }: Stack): string[] {
     boundary === undefined
       ? []
       : `${name}: the local AWS does not apply its permissions boundary ${boundary}, which another stack defines.`,
+  );
+}
+
+function scheduleNotices({ eventRules }: Stack): string[] {
+  return eventRules.flatMap(({ name, schedule }) =>
+    schedule === undefined
+      ? []
+      : `${name}: the local AWS does not run its schedule, ${schedule}. Invoke its function when you want it to run.`,
   );
 }
 

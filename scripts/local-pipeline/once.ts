@@ -86,7 +86,7 @@ function withoutNotification(
   { reported }: Reporter,
 ) {
   const isFiltered =
-    stack.eventTargets.length > 0 ||
+    stack.eventRules.some(({ pattern }) => pattern !== undefined) ||
     stack.notifications.some((it) => it.bucket === bucket && it.lambda_function.length > 0);
   return notNotified(files, reported(), { bucket, isFiltered });
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ProbeReport } from '../../functions/probe/contract.ts';
 import { Outcome } from '../../functions/thumbnail/contract.ts';
 import { objectsOfEvent } from '../../functions/thumbnail/objects-of-event.ts';
 import type { InvocationRecord } from '../local-aws/index.ts';
@@ -22,7 +23,7 @@ const FunctionError = z.object({ errorType: z.string(), errorMessage: z.string()
 export interface OutcomeCollector {
   /** Takes a line of the function's log, and returns false when it reports no outcome. */
   read(line: string): boolean;
-  /** Returns the outcomes of an event that has finished: one for each object, also when the function was killed before it reported. */
+  /** Returns the outcomes of an event that has finished, none for a run of the probe: one for each object, also when the function was killed before it reported. */
   of(record: InvocationRecord): LocalOutcome[];
 }
 
@@ -44,6 +45,7 @@ export function outcomeCollector(): OutcomeCollector {
     of({ requestContext: { requestId, condition }, requestPayload, responsePayload }) {
       const logged = reported.get(requestId);
       reported.delete(requestId);
+      if (ProbeReport.safeParse(responsePayload).success) return [];
       if (condition === 'Success') return Outcomes.parse(responsePayload);
 
       const { errorType: code, errorMessage: reason } = FunctionError.parse(responsePayload);

@@ -326,4 +326,11 @@ describe('the deployment of deploy-environment.yml', () => {
     expect(step.status).to.equal(1);
     expect(step.calls).to.deep.equal(['npx cdktf deploy thumbnails-dev --skip-synth --auto-approve']);
   });
+
+  it('fails where an upload gets no thumbnail, so that no other environment is deployed', async () => {
+    const smoke = scriptWith('smoke', steps);
+    const step = await runStep(smoke, { programs: { npm: 'exit 1' }, environment: { ENVIRONMENT: 'dev' } });
+    expect(step.status).to.equal(1);
+    expect(step.calls).to.deep.equal(['npm run --silent smoke -- --env dev --invoke']);
+  });
 });

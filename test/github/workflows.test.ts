@@ -324,10 +324,15 @@ describe('deploy-environment.yml', () => {
 
   it('compares its own plan with the reviewed one before it deploys', () => {
     expect(inputsOf(deploy, 'plan')).to.deep.equal({ environment, region, role: expression('inputs.deploy-role') });
-    const compare = deploy.steps.at(-2);
+    const compare = deploy.steps.at(-3);
     expect(compare?.run).to.include('--expect-digest "$DIGEST"');
     expect(compare?.env).to.include({ DIGEST: expression('needs.plan.outputs.digest') });
-    expect(deploy.steps.at(-1)?.run).to.equal('npx cdktf deploy "thumbnails-$ENVIRONMENT" --skip-synth --auto-approve');
+    expect(deploy.steps.at(-2)?.run).to.equal('npx cdktf deploy "thumbnails-$ENVIRONMENT" --skip-synth --auto-approve');
+  });
+
+  it('tries an upload last, by the one function that the role may invoke', () => {
+    expect(deploy.steps.at(-1)?.run).to.equal('npm run --silent smoke -- --env "$ENVIRONMENT" --invoke');
+    expect(deploy.steps.at(-1)).not.to.have.property('if');
   });
 });
 

@@ -271,6 +271,24 @@ describe('consistency', () => {
     expect(problem).to.match(/^memoryMegabytes: .* 68 MB are available for an image, and .* needs 69 MB$/);
   });
 
+  it('refuses a probe whose images no key filter lets through', () => {
+    const keyFilters = [{ prefix: 'photos/', suffix: '.jpg' }, { prefix: 'scans/' }];
+    const [problem, ...others] = problemsOf({ keyFilters, probe: { everyMinutes: 5 } });
+    expect(problem).to.match(
+      /^probe: expected a prefix within one of keyFilters, .* such as { everyMinutes: 5, prefix: "photos\/thumbnail-probe\/" }$/,
+    );
+    expect(others).to.deep.equal([]);
+    expect(problemsOf({ keyFilters, probe: { everyMinutes: 5, prefix: 'scans/probe/' } })).to.deep.equal([]);
+    expect(problemsOf({ keyFilters, probe: 'configuration' })).to.deep.equal([]);
+  });
+
+  it('refuses a probe whose thumbnails would stay', () => {
+    expect(problemsOf({ mirrorDeletes: false, probe: { everyMinutes: 5 } })[0]).to.match(
+      /^probe: expected "configuration" with mirrorDeletes: false/,
+    );
+    expect(problemsOf({ mirrorDeletes: false, probe: 'configuration' })).to.deep.equal([]);
+  });
+
   it('skips a check while one of its settings is invalid', () => {
     expect(problemsOf({ memoryMegabytes: 1 })).to.deep.equal([
       'memoryMegabytes: expected a whole number of megabytes, 128 to 10240',

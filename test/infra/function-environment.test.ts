@@ -30,6 +30,15 @@ describe('functionEnvironment', () => {
     });
   });
 
+  it('names the keys of the probe, if there are results to leave them out of', () => {
+    const buckets = { source: 'photos', processed: 'thumbs' };
+    const probe = { everyMinutes: 5, prefix: 'probe/' };
+    expect(environment).not.to.have.property('PROBE_PREFIX');
+    expect(functionEnvironment({ ...settings, probe }, buckets).PROBE_PREFIX).to.equal('probe/');
+    const withoutResults = { ...settings, probe, results: false };
+    expect(functionEnvironment(withoutResults, buckets)).not.to.have.property('PROBE_PREFIX');
+  });
+
   it('reserves time for S3 beside the longest rendering', () => {
     expect(environment.MAX_RENDER_SECONDS).to.equal('12');
   });

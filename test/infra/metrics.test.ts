@@ -43,13 +43,13 @@ const published: Record<string, { source: string; dimension: string; sums: strin
 const MetricAlarm = z.object({
   namespace: z.string(),
   metric_name: z.string(),
-  dimensions: z.record(z.string(), z.string()),
+  dimensions: z.record(z.string(), z.string()).default({}),
   statistic: z.enum(['Sum', 'Maximum']),
 });
 
 const Query = z.object({
   metric: MetricAlarm.omit({ statistic: true })
-    .extend({ stat: z.enum(['Sum', 'Maximum']), dimensions: z.record(z.string(), z.string()).default({}) })
+    .extend({ stat: z.enum(['Sum', 'Maximum']) })
     .transform(({ stat, ...metric }) => ({ ...metric, statistic: stat }))
     .optional(),
 });
@@ -64,10 +64,10 @@ const Filter = z.object({
 });
 
 describe('metricsOf', () => {
-  const names = { function: 'f', deadLetterQueue: 'q', metricNamespace: 'n' };
+  const names = { function: 'f', deadLetterQueue: 'q', probe: 'p', metricNamespace: 'n' };
 
   it('uses only published metrics: sums of events, and maxima of levels', () => {
-    const { outcomes, uploads, ...ofServices } = metricsOf(names);
+    const { outcomes, uploads, probeSeconds, ...ofServices } = metricsOf(names);
     for (const metric of Object.values(ofServices)) expect(isPublished(metric), JSON.stringify(metric)).to.equal(true);
   });
 

@@ -179,6 +179,8 @@ describe('PipelineStack', () => {
         'events',
         'pipeline',
         'browser_uploads',
+        'probe',
+        'probe_seconds',
       ]),
     );
   });

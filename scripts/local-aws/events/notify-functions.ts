@@ -32,6 +32,7 @@ export function notifyFunctions(
   if (!stack.eventBridgeBuckets.includes(change.bucket)) return;
   const event = objectEvent(change, stack);
   for (const { rule, arn } of stack.eventTargets) {
-    if (stack.eventRules.some(({ name, pattern }) => name === rule && matchesPattern(pattern, event))) send(arn, event);
+    const pattern = stack.eventRules.find(({ name }) => name === rule)?.pattern;
+    if (pattern && matchesPattern(pattern, event)) send(arn, event);
   }
 }

@@ -58,7 +58,7 @@ async function openFunction(
   if (!invokeConfig)
     throw new Error(`${name} has no aws_lambda_function_event_invoke_config, so its failures would be lost.`);
 
-  const { on_failure, on_success } = invokeConfig.destination_config;
+  const { on_failure, on_success } = invokeConfig.destination_config ?? {};
   if (reserved === 0)
     throw new Error(`${name} has a reserved concurrency of 0, so it never runs. Expected at least 1.`);
   const taskRoot = path.join(directory, 'functions', name);
@@ -93,7 +93,7 @@ async function openFunction(
     functionArn: arn,
     maxRetryAttempts: invokeConfig.maximum_retry_attempts,
     maxEventAgeSeconds: invokeConfig.maximum_event_age_in_seconds,
-    onFailure: on_failure.destination,
+    ...(on_failure && { onFailure: on_failure.destination }),
     ...(on_success && { onSuccess: on_success.destination }),
     deliver,
     ...(retryDelaysMs && { retryDelaysMs }),

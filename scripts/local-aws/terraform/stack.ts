@@ -68,12 +68,18 @@ const Destination = block(
       .regex(/^arn:[^:]*:(sqs|events):/, 'expected a queue or an event bus: the local AWS delivers to nothing else'),
   }),
 );
-const EventInvokeConfig = z.object({
-  function_name: z.string(),
-  maximum_retry_attempts: z.int().default(2),
-  maximum_event_age_in_seconds: z.int().default(21_600),
-  destination_config: block(z.object({ on_failure: Destination, on_success: Destination.optional() })),
-});
+const EventInvokeConfig = z
+  .object({
+    function_name: z.string(),
+    maximum_retry_attempts: z.int().default(2),
+    maximum_event_age_in_seconds: z.int().default(21_600),
+    /** Undefined where failed events are meant to be lost. */
+    destination_config: block(z.object({ on_failure: Destination, on_success: Destination.optional() }).optional()),
+  })
+  .refine(({ maximum_retry_attempts, destination_config }) => destination_config || maximum_retry_attempts === 0, {
+    path: ['destination_config'],
+    error: 'expected a destination of failures: events that are retried would be lost in the end',
+  });
 const Permission = z
   .object({
     action: z.string(),
@@ -109,9 +115,13 @@ const EventRule = z
     arn: z.string(),
     description: z.string().optional(),
     event_bus_name: z.literal('default', 'expected the default bus: S3 sends its events to no other').optional(),
-    event_pattern: z.string().transform((json) => EventPattern.parse(JSON.parse(json))),
+    event_pattern: z
+      .string()
+      .transform((json) => EventPattern.parse(JSON.parse(json)))
+      .optional(),
+    schedule_expression: z.string().optional(),
   })
-  .transform(({ event_pattern: pattern, ...rest }) => ({ ...rest, pattern }));
+  .transform(({ event_pattern: pattern, schedule_expression: schedule, ...rest }) => ({ ...rest, pattern, schedule }));
 /** The local EventBridge never fails to deliver, so that it needs neither queue nor attempts. */
 const EventTarget = z.strictObject({
   rule: z.string(),

@@ -13,7 +13,13 @@ const variants = readSettings({
     { name: 'large', width: 800, height: 600, format: 'jpeg' },
   ]),
 }).variants;
-const settings = { variants, cacheControl: 'public, max-age=300', digest: 'digest', results: true };
+const settings = {
+  variants,
+  cacheControl: 'public, max-age=300',
+  digest: 'digest',
+  results: true,
+  probePrefix: undefined,
+};
 const source = { etag: 'etag', metadata: {} };
 const key = 'holiday/beach.jpg';
 const { signal } = new AbortController();
@@ -106,6 +112,19 @@ describe('processedBucket', () => {
     await bucket.remove(key, signal);
 
     expect(store.calls.filter((call) => call.includes('results/'))).to.deep.equal([]);
+  });
+
+  it('neither writes nor removes results of the probe', async () => {
+    bucket = processedBucket(store, { ...settings, probePrefix: 'holiday/' });
+
+    await publish();
+    await bucket.reject(key, source, 'corrupt-image', signal);
+    await bucket.remove(key, signal);
+    expect(store.calls.filter((call) => call.includes('results/'))).to.deep.equal([]);
+
+    bucket = processedBucket(store, { ...settings, probePrefix: 'probe/' });
+    await publish();
+    expect(result()).to.include({ result: 'created' });
   });
 
   it('writes no result whose key S3 would refuse', async () => {

@@ -14,6 +14,7 @@ describe('readSettings', () => {
       cacheControl: 'public, max-age=300',
       mirrorDeletes: true,
       results: false,
+      probePrefix: undefined,
       maxSourceBytes: 1_000_000,
       // Half of the memory beyond 120 MB, and three quarters of the CPU time.
       renderLimits: { memoryBytes: 864_550_912, pixels: 1_000_000, cpuMs: 16_500, wallMs: 22_000 },

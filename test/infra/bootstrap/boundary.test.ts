@@ -1,7 +1,11 @@
 import { expect } from 'chai';
+import { boundaryPermissions } from '../../../infra/bootstrap/boundary-permissions.ts';
+import { resourceArnsOf } from '../../../infra/bootstrap/resource-arns.ts';
+import { parseEnvironments } from '../../../infra/parse-environments.ts';
+import type { EnvironmentSettings } from '../../../infra/settings.ts';
 import { isAllowed } from '../../../scripts/policies/is-allowed.ts';
 import { isTerraformInstalled } from '../../support/terraform/terraform.ts';
-import { everyOption, synthesized } from '../synthesized.ts';
+import { environment, everyOption, synthesized } from '../synthesized.ts';
 import { type Applied, applied, policyOf } from './applied.ts';
 
 const stateBucket = 'arn:aws:s3:::tfstate-thumbnails-123456789012-eu-west-1';
@@ -54,9 +58,24 @@ describe('boundary of function roles', () => {
     }
   });
 
+  it('allows the probe to write its own images alone, and to read notifications', () => {
+    const arns = (settings: Partial<EnvironmentSettings>) =>
+      parseEnvironments([{ ...environment, sourceBucket: { existing: 'photos' }, ...settings }]).flatMap((parsed) =>
+        boundaryPermissions(resourceArnsOf(parsed, '123456789012'), parsed).flatMap(({ actions, resources }) =>
+          actions.includes('s3:PutObject') ? resources : [],
+        ),
+      );
+    const own = 'arn:aws:s3:::photos/thumbnail-probe/*';
+    expect(arns({ probe: { everyMinutes: 15 } })).to.include(own);
+    expect(arns({ probe: 'configuration' }).filter((arn) => arn.includes('photos'))).to.deep.equal([]);
+    expect(allows('s3:GetBucketNotification', 'arn:aws:s3:::photos')).to.equal(true);
+  });
+
   it('contains every action that the stack allows the function', async () => {
-    const { data } = await synthesized(everyOption);
-    const permissions = data['aws_iam_policy_document']?.['thumbnail_permissions']?.['statement'];
+    const stacks = [await synthesized(everyOption), await synthesized({ probe: { everyMinutes: 15 } })];
+    const permissions = stacks.flatMap(({ data: { aws_iam_policy_document: documents = {} } }) =>
+      ['thumbnail_permissions', 'probe_permissions'].flatMap((name) => documents[name]?.['statement']),
+    );
     const used = (permissions as { actions: string[] }[]).flatMap(({ actions }) => actions);
     const covered = stack.statementsAt('aws_iam_policy.prod_boundary').flatMap(({ Action }) => Action);
     expect(used).not.to.deep.equal([]);

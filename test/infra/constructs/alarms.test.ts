@@ -57,6 +57,46 @@ describe('Alarms', () => {
     );
   });
 
+  describe('of the probe', () => {
+    let probed: Synthesized;
+    before(async () => {
+      probed = await synthesized({ probe: { everyMinutes: 15 } });
+    });
+
+    it('goes off when two runs have no data', () => {
+      expect(probed.resourceAt('aws_cloudwatch_metric_alarm.alarm_probe')).to.include({
+        metric_name: 'ProbeSeconds',
+        treat_missing_data: 'breaching',
+        period: 900,
+        evaluation_periods: 2,
+      });
+    });
+
+    it('pages only once there were runs in two hours, so that a first deployment pages nobody', () => {
+      const condition = `(ALARM("${prefix}-probe") AND OK("${prefix}-probe-unknown"))`;
+      const { alarm_rule: rule, depends_on: dependencies } = probed.resourceAt(
+        'aws_cloudwatch_composite_alarm.alarm_outage',
+      );
+      expect(String(rule).split(' OR ')).to.include(condition);
+      expect(dependencies).to.include('aws_cloudwatch_metric_alarm.alarm_probe_unknown');
+      const guard = probed.resourceAt('aws_cloudwatch_metric_alarm.alarm_probe_unknown');
+      expect(guard).to.deep.include({
+        metric_name: 'Invocations',
+        dimensions: { FunctionName: 'thumbnails-test-probe' },
+        comparison_operator: 'LessThanThreshold',
+        threshold: 1,
+        evaluation_periods: 24,
+        datapoints_to_alarm: 23,
+        treat_missing_data: 'breaching',
+      });
+      expect(guard).not.to.have.any.keys('alarm_actions', 'ok_actions', 'insufficient_data_actions');
+    });
+
+    it('exists only with a probe', () => {
+      expect(stack.resource['aws_cloudwatch_metric_alarm']).not.to.have.any.keys('alarm_probe', 'alarm_probe_unknown');
+    });
+  });
+
   it('opens a ticket for each other alarm', () => {
     for (const id of idsOf('ticket')) {
       expect(stack.resourceAt(`aws_cloudwatch_metric_alarm.alarm_${id.replaceAll('-', '_')}`)).to.deep.include({

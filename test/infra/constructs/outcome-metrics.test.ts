@@ -23,4 +23,15 @@ describe('OutcomeMetrics', () => {
       metric_transformation: { namespace: 'thumbnails-test-thumbnail', name: 'Uploads', value: '1' },
     });
   });
+
+  it('counts no image of the probe', async () => {
+    const { resourceAt } = await synthesized({ probe: { everyMinutes: 15 } });
+    const isNoProbe = '$.key != "thumbnail-probe/*"';
+    expect(resourceAt('aws_cloudwatch_log_metric_filter.outcomes')['pattern']).to.equal(
+      `{ $.message = "outcome" && ${isNoProbe} }`,
+    );
+    expect(resourceAt('aws_cloudwatch_log_metric_filter.outcomes_uploads')['pattern']).to.equal(
+      `{ $.message = "outcome" && ${isNoProbe} && ($.result = "created" || $.result = "rejected") }`,
+    );
+  });
 });

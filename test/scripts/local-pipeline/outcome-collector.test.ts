@@ -60,6 +60,12 @@ describe('outcomeCollector', () => {
     expect(outcomeCollector().read('Invoke Error {"errorType":"Error"}')).to.equal(true);
   });
 
+  it('finds no outcome in a run of the probe', () => {
+    const collector = outcomeCollector();
+    expect(collector.of(record('Success', { result: 'passed', seconds: 1 }))).to.deep.equal([]);
+    expect(collector.of(record('Success', { result: 'failed', seconds: 1, reason: 'no thumbnail' }))).to.deep.equal([]);
+  });
+
   for (const line of ['Invoke', '{"message":"outcome"}', '"outcome"', '', '{']) {
     it(`leaves the line ${JSON.stringify(line)} to others`, () => {
       expect(outcomeCollector().read(line)).to.equal(false);

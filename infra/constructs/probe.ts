@@ -1,0 +1,112 @@
+import { metricsOf } from '../metrics.ts';
+import type { Names } from '../names.ts';
+import { probeEnvironment } from '../probe-environment.ts';
+import type { Settings } from '../settings.ts';
+import {
+  AssetType,
+  CloudwatchEventRule,
+  CloudwatchEventTarget,
+  CloudwatchLogGroup,
+  CloudwatchLogMetricFilter,
+  Construct,
+  type DataAwsS3Bucket,
+  Fn,
+  LambdaFunction,
+  LambdaFunctionEventInvokeConfig,
+  LambdaPermission,
+  type S3Bucket,
+  TerraformAsset,
+} from '../terraform.ts';
+import { addFunctionRole } from './function-role.ts';
+import { probePermissions } from './probe-permissions.ts';
+
+/** Longer than a run waits, so that a run always ends with its own report. */
+const timeoutSeconds = 240;
+
+export interface ProbeProps {
+  settings: Settings;
+  names: Names;
+  everyMinutes: number;
+  source: S3Bucket | DataAwsS3Bucket;
+  processed: S3Bucket | DataAwsS3Bucket;
+  /** Path of the functions' zip. */
+  functionPackage: string;
+}
+
+/** A scheduled function that tries whether an upload gets its thumbnail, and counts the seconds that it takes. */
+export class Probe extends Construct {
+  constructor(scope: Construct, id: string, props: ProbeProps) {
+    super(scope, id);
+    const { settings, names, source, processed } = props;
+    const logGroup = new CloudwatchLogGroup(this, 'log-group', {
+      name: `/aws/lambda/${names.probe}`,
+      retentionInDays: settings.logRetentionDays,
+    });
+    const { role, rolePolicy } = addFunctionRole(this, {
+      name: names.probe,
+      path: names.rolePath,
+      permissionsBoundary: settings.permissionsBoundary,
+      permissions: probePermissions({ settings, source, processed, logGroup }),
+    });
+    const functionPackage = new TerraformAsset(this, 'package', { path: props.functionPackage, type: AssetType.FILE });
+    const probe = new LambdaFunction(this, 'function', {
+      functionName: names.probe,
+      role: role.arn,
+      filename: functionPackage.path,
+      sourceCodeHash: Fn.filebase64sha256(functionPackage.path),
+      handler: 'probe.handler',
+      runtime: 'nodejs24.x',
+      architectures: ['arm64'],
+      memorySize: 256,
+      timeout: timeoutSeconds,
+      environment: {
+        variables: probeEnvironment(settings, { source: source.bucket, processed: processed.bucket }),
+      },
+      loggingConfig: { logFormat: 'JSON', logGroup: logGroup.name },
+      // Otherwise the first run has no permissions.
+      dependsOn: [rolePolicy],
+    });
+    // A run that failed or is late is not worth a repetition: the next one comes anyway.
+    const invokeConfig = new LambdaFunctionEventInvokeConfig(this, 'event-invoke-config', {
+      functionName: probe.functionName,
+      maximumRetryAttempts: 0,
+      maximumEventAgeInSeconds: 60,
+    });
+    this.count(logGroup, names);
+    this.schedule(probe, invokeConfig, props);
+  }
+
+  private count(logGroup: CloudwatchLogGroup, names: Names): void {
+    const { namespace, name } = metricsOf(names).probeSeconds;
+    new CloudwatchLogMetricFilter(this, 'seconds', {
+      name: 'probe-seconds',
+      logGroupName: logGroup.name,
+      pattern: '{ $.message = "probe" && $.result = "passed" }',
+      metricTransformation: { namespace, name, value: '$.seconds', unit: 'Seconds' },
+    });
+  }
+
+  private schedule(
+    probe: LambdaFunction,
+    invokeConfig: LambdaFunctionEventInvokeConfig,
+    { names, everyMinutes }: ProbeProps,
+  ): void {
+    const rule = new CloudwatchEventRule(this, 'rule', {
+      name: names.probe,
+      description: 'Tries whether an upload gets its thumbnail.',
+      scheduleExpression: `rate(${everyMinutes} minutes)`,
+    });
+    const permission = new LambdaPermission(this, 'permission', {
+      statementId: 'AllowInvocationBySchedule',
+      action: 'lambda:InvokeFunction',
+      functionName: probe.functionName,
+      principal: 'events.amazonaws.com',
+      sourceArn: rule.arn,
+    });
+    new CloudwatchEventTarget(this, 'target', {
+      rule: rule.name,
+      arn: probe.arn,
+      dependsOn: [permission, invokeConfig],
+    });
+  }
+}

@@ -1,0 +1,15 @@
+import type { ProbeEnvironment } from '../functions/probe/contract.ts';
+import { probePlan } from './probe-plan.ts';
+import type { Settings } from './settings.ts';
+
+/** Returns the environment variables of the probe's function, as its contract defines them. */
+export function probeEnvironment(
+  settings: Settings,
+  buckets: { source: string; processed: string },
+): Record<keyof ProbeEnvironment, string> {
+  return {
+    SOURCE_BUCKET: buckets.source,
+    PROCESSED_BUCKET: buckets.processed,
+    PROBE: JSON.stringify(probePlan(settings)),
+  };
+}

@@ -1,0 +1,18 @@
+import type { ProbePlan } from '../functions/probe/contract.ts';
+import { namesOf } from './names.ts';
+import type { Settings } from './settings.ts';
+import { triggerOf } from './trigger-of.ts';
+import { uploadEvents } from './upload-events.ts';
+
+/** Returns what the probe of an environment tries. Without `probe` it reads the configuration. */
+export function probePlan(settings: Settings): ProbePlan {
+  const { probe, keyFilters, variants } = settings;
+  if (typeof probe === 'object') {
+    const { prefix } = probe;
+    const suffix = keyFilters.find((filter) => prefix.startsWith(filter.prefix))?.suffix || '.png';
+    return { kind: 'upload', prefix, suffix, variants };
+  }
+  if (triggerOf(settings) === 'eventbridge') return { kind: 'eventbridge' };
+  const { function: functionName } = namesOf(settings, '');
+  return { kind: 'notification', functionName, keyFilters, events: uploadEvents(settings) };
+}
