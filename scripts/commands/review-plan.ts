@@ -2,10 +2,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { messageOf } from '../../functions/thumbnail/errors.ts';
 import { defineCommand } from '../cli/command.ts';
-import { flag, repeatable, value, wholeNumber } from '../cli/options.ts';
+import { repeatable, value, wholeNumber } from '../cli/options.ts';
 import { allowancesIn } from '../review-plan/allowances.ts';
 import { NotAPlanError, parsePlan } from '../review-plan/plan.ts';
-import { changesAnything, report } from '../review-plan/report/report.ts';
+import { report } from '../review-plan/report/report.ts';
 import { approved, review } from '../review-plan/review.ts';
 
 /** GitHub takes comments of up to 65,536 characters; the rest is for headings, and to say what was left out. */
@@ -36,7 +36,6 @@ export const command = defineCommand({
       `the max length of the report, 2000 to ${maxCharacters} (default): GitHub takes comments of 65536`,
       wholeNumber(2000, maxCharacters).default(maxCharacters),
     ),
-    drift: flag('print nothing when no resource is changed and nothing is dangerous, even if an output is'),
     digestFile: value(
       'FILE',
       'write a digest of all changes and dangers of the plan, 64 hex digits, to this file',
@@ -61,16 +60,14 @@ export const command = defineCommand({
     3: 'a danger is not allowed',
     4: 'the digest is not the expected one',
   },
-  async run({ drift, digestFile, expectDigest, ...options }, { positionals: [file = ''] }) {
+  async run({ digestFile, expectDigest, ...options }, { positionals: [file = ''] }) {
     try {
       const { description } = options;
       const described = description === undefined ? [] : allowancesIn(await readFile(description, 'utf8'));
       const found = review(parsePlan(await contentOf(file)), [...options.allow, ...described]);
       const reviewed = found.digest === expectDigest ? approved(found) : found;
-      const { dangers, allowedDangers, digest } = reviewed;
-      if (!drift || changesAnything(reviewed) || dangers.length + allowedDangers.length > 0) {
-        process.stdout.write(report(reviewed, options.environment, options.characters));
-      }
+      const { dangers, digest } = reviewed;
+      process.stdout.write(report(reviewed, options.environment, options.characters));
       if (digestFile !== undefined) await writeFile(digestFile, `${digest}\n`);
       if (expectDigest === undefined || digest === expectDigest) return dangers.length === 0 ? 0 : 3;
       process.stderr.write(

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { cp, readdir, readFile, symlink, utimes, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
@@ -40,6 +40,8 @@ async function copyProject(): Promise<string> {
     if (ignored.includes(name)) continue;
     await cp(path.join(root, name), path.join(copy, name), { recursive: true });
   }
+  // A snapshot is the user's, too.
+  await rm(path.join(copy, 'infra', 'snapshot'), { recursive: true, force: true });
   await symlink(path.join(root, 'node_modules'), path.join(copy, 'node_modules'), 'junction');
   return copy;
 }

@@ -1,6 +1,6 @@
 import Mocha from 'mocha';
 
-/** Mocha's own reporter, and a last line that says in one form what a program or a hurried person wants to know. */
+/** Mocha's default reporter, with a last line that programs can read: `12 passed, 0 failed, 1 skipped`. */
 export default class extends Mocha.reporters.Spec {
   /**
    * @param {import('mocha').Runner} runner

@@ -34,11 +34,6 @@ const sections: Section[] = [
   { title: 'created', has: did('create'), isFolded: true },
 ];
 
-/** Whether a plan changes a resource, or invokes an action. Outputs alone change nothing in AWS. */
-export function changesAnything({ changes, invocations }: Review): boolean {
-  return invocations.length > 0 || sections.some(({ has }) => changes.some(has));
-}
-
 /** Returns a review as Markdown of about `characters` characters at most. */
 export function report(review: Review, environment: string | undefined, characters: number): string {
   const parts = [heading(review, environment), ...alerts(review, characters * maxShareOfFirst)];

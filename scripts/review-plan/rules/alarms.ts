@@ -32,6 +32,7 @@ const watched = [
   'extended_statistic',
   'unit',
   'metric_query',
+  'threshold_metric_id',
   'comparison_operator',
   'alarm_rule',
 ];

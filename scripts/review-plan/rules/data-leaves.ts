@@ -26,7 +26,6 @@ const exits: Readonly<Record<string, string>> = {
   aws_s3_bucket_analytics_configuration: 'may write a list of all objects elsewhere',
   aws_s3_bucket_inventory: 'writes a list of all objects elsewhere',
   aws_s3_bucket_metadata_configuration: 'writes the metadata of all objects elsewhere',
-  aws_s3_bucket_metadata_table_configuration: 'writes the metadata of all objects elsewhere',
   aws_s3_bucket_replication_configuration: 'copies objects to other buckets',
   aws_s3control_access_grant: 'lets somebody else at the objects of a bucket',
   aws_s3control_multi_region_access_point: 'is another way to the objects of buckets, with a policy of its own',

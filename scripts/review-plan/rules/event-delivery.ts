@@ -64,6 +64,12 @@ export const eventDelivery = {
     isWorse: (before, after) => before !== after && after === 'DISABLED',
     consequence: 'no longer invokes anything',
   }),
+  'schedule ended': setting({
+    type: 'aws_scheduler_schedule',
+    path: 'end_date',
+    isWorse: (before, after) => before !== undefined && isSetOtherwise(before, after),
+    consequence: 'invokes nothing after a date',
+  }),
   'mapping disabled': setting({
     type: mapping,
     path: 'enabled',

@@ -18,7 +18,7 @@ export const failedEvents = {
     consequence: 'sends failed events elsewhere, where neither the alarm nor `redrive` looks',
   }),
   'dead letters lost': setting({
-    type: /^aws_(lambda_function|cloudwatch_event_target|scheduler_schedule)$/,
+    type: 'aws_lambda_function',
     path: 'dead_letter_config.0.target_arn',
     isWorse: (before, after) => after !== undefined && isLostOrChanged(before, after),
     consequence: 'no longer keeps failed events where it did',
@@ -26,6 +26,12 @@ export const failedEvents = {
   'dead letters of a target lost': setting({
     type: 'aws_cloudwatch_event_target',
     path: 'dead_letter_config.0.arn',
+    isWorse: (before, after) => after !== undefined && isLostOrChanged(before, after),
+    consequence: 'no longer keeps failed events where it did',
+  }),
+  'dead letters of a schedule lost': setting({
+    type: 'aws_scheduler_schedule',
+    path: 'target.0.dead_letter_config.0.arn',
     isWorse: (before, after) => after !== undefined && isLostOrChanged(before, after),
     consequence: 'no longer keeps failed events where it did',
   }),

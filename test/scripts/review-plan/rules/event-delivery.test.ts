@@ -131,6 +131,14 @@ describe('eventDelivery', () => {
         },
       },
     },
+    'schedule ended': {
+      warnsOf: {
+        'a schedule that ends': {
+          change: changed(schedule, { end_date: null }, { end_date: '2030-01-01T00:00:00Z' }),
+          words: /^invokes nothing after a date/,
+        },
+      },
+    },
     'mapping disabled': {
       warnsOf: {
         'a mapping that is disabled': {

@@ -83,6 +83,18 @@ describe('failedEvents', () => {
         },
       },
     },
+    'dead letters of a schedule lost': {
+      warnsOf: {
+        "a schedule's dead letters that go nowhere": {
+          change: changed(
+            'aws_scheduler_schedule.a',
+            { target: [{ arn: 'arn:a', dead_letter_config: [{ arn: queue('123456789012') }] }] },
+            { target: [{ arn: 'arn:a', dead_letter_config: [] }] },
+          ),
+          words: /^no longer keeps failed events where it did/,
+        },
+      },
+    },
     'other version': {
       warnsOf: {
         'the failed events of an alias alone': {

@@ -26,20 +26,20 @@ describe('createInputs', () => {
     }
   });
 
-  it('gives the same input again for the same seed and number, and others for another seed', () => {
+  it('repeats an input for the same seed and number, and has others for another seed', () => {
     const bytesOf = (seed: number) =>
       Array.from({ length: 50 }, (_, index) => `${createInputs(images, seed)(1000 + index).bytes}`);
     expect(bytesOf(1)).to.deep.equal(bytesOf(1));
     expect(bytesOf(1)).not.to.deep.equal(bytesOf(2));
   });
 
-  it('leaves the images themselves as they are', async () => {
+  it('does not change the images themselves', async () => {
     const inputOf = createInputs(images, 1);
     for (let index = 0; index < 2000; index += 1) inputOf(index);
     expect([...images]).to.deep.equal([...(await sampleImages())]);
   });
 
-  it('changes images of every kind, in every way', () => {
+  it('changes images of every kind in every way', () => {
     const inputOf = createInputs(images, 1);
     const names = Array.from({ length: 5000 }, (_, index) => inputOf(1000 + index).name);
     for (const image of images.keys())
@@ -52,7 +52,7 @@ describe('createInputs', () => {
 });
 
 describe('sampleImages', () => {
-  it('are images, of every format', async () => {
+  it('covers every source format', async () => {
     const sampled = [...(await sampleImages()).values()].map(identifyFormat);
     expect(new Set(sampled)).to.deep.equal(new Set(Object.keys(formats)));
   });

@@ -28,21 +28,21 @@ describe('disagreements', () => {
     expected = new Map([[etag, made]]);
   });
 
-  it('finds none where every thumbnail is of the object that is there', async () => {
+  it('finds nothing when every thumbnail is of the current object', async () => {
     expect(await wrongKeys()).to.deep.equal([]);
   });
 
-  it('finds a thumbnail that is missing', async () => {
+  it('finds a missing thumbnail', async () => {
     await upload('c.jpg', 'beach');
     expect(await wrongKeys()).to.deep.equal(['c.jpg']);
   });
 
-  it('finds the thumbnail of an object that is gone', async () => {
+  it('finds the thumbnail of a removed object', async () => {
     objects.delete('source', 'a/b.jpg');
     expect(await wrongKeys()).to.deep.equal(['a/b.jpg']);
   });
 
-  it('finds the thumbnail of an object that was replaced, also by one that has none', async () => {
+  it('finds the thumbnail of a replaced object, also when the new one has none', async () => {
     await upload('a/b.jpg', 'no image');
     expect(await wrongKeys()).to.deep.equal(['a/b.jpg']);
   });

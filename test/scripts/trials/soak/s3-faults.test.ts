@@ -9,7 +9,7 @@ type Kind = keyof typeof s3Faults;
 describe('s3Faults', () => {
   let aws: RunningAws;
   let s3: S3Client;
-  /** What is wrong with the next request. */
+  /** The fault of the next request. */
   let kind: Kind | undefined;
   const faults: Faults = {
     ...noFaults,
@@ -43,7 +43,7 @@ describe('s3Faults', () => {
     'S3 answers 503': /^SlowDown/,
     'S3 does not answer': /socket hang up/,
   })) {
-    it(`${fault}, and does nothing`, async () => {
+    it(`${fault}: the request fails and has no effect`, async () => {
       kind = fault as Kind;
       expect(await problemOf(put('other'))).to.match(problem);
       expect(stored()).to.equal(5000);
@@ -55,20 +55,20 @@ describe('s3Faults', () => {
     'a body stalls': /aborted|Connection lost|closed/,
     'a byte of a body is changed': /Checksum mismatch/,
   })) {
-    it(`${fault}, which is seen while it is read`, async () => {
+    it(`${fault}: reading it fails`, async () => {
       kind = fault as Kind;
       expect(await problemOf(get())).to.match(problem);
       expect(await get()).to.have.length(5000);
     });
   }
 
-  it('a byte of a body is changed, which S3 sees when it is written', async () => {
+  it('a byte of a body is changed: S3 refuses to store it', async () => {
     kind = 'a byte of a body is changed';
     expect(await problemOf(put('other'))).to.match(/^BadDigest/);
     expect(stored()).to.equal(5000);
   });
 
-  it('S3 does it, but the answer is lost', async () => {
+  it('S3 does it, but the answer is lost: the request fails and has its effect', async () => {
     kind = 'S3 does it, but the answer is lost';
     expect(await problemOf(put('other'))).to.match(/socket hang up/);
     expect(stored()).to.equal(5);
