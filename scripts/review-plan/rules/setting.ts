@@ -60,7 +60,7 @@ export function isTurnedOff(before: Setting, after: Setting): boolean {
 }
 
 /**
- * Worse when a number becomes smaller.
+ * Worse when a number becomes smaller. A new resource has no number before.
  *
  * @param unset the number that holds when none is set
  * @param alsoUnset a number that stands for none as well
@@ -68,6 +68,7 @@ export function isTurnedOff(before: Setting, after: Setting): boolean {
 export function shrinks(unset: number, alsoUnset?: number) {
   const length = (value: Setting) => (value === null || value === alsoUnset ? unset : value);
   return (before: Setting, after: Setting): boolean => {
+    if (before === undefined || after === undefined) return false;
     const [was, is] = [length(before), length(after)];
     return typeof was === 'number' && typeof is === 'number' && is < was;
   };

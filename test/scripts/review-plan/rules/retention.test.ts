@@ -1,5 +1,5 @@
 import { retention } from '../../../../scripts/review-plan/rules/retention.ts';
-import { changed, destroyed, testRules } from '../danger-cases.ts';
+import { changed, created, destroyed, testRules } from '../danger-cases.ts';
 
 const retries = 'aws_lambda_function_event_invoke_config.a';
 const target = 'aws_cloudwatch_event_target.a';
@@ -27,6 +27,16 @@ describe('retention', () => {
         'messages that are given up earlier': {
           change: changed('aws_sqs_queue.a', { message_retention_seconds: 100 }, { message_retention_seconds: 60 }),
           words: /gives messages up earlier/,
+        },
+      },
+      isQuietAbout: {
+        'a new queue, a new function and a new target, whatever they keep': {
+          changes: [
+            created('aws_sqs_queue.b', { message_retention_seconds: 60, max_message_size: 1024 }),
+            created(retries, { function_name: 'a', maximum_retry_attempts: 0, maximum_event_age_in_seconds: 60 }),
+            created(target, { rule: 'a', ...policy({ maximum_retry_attempts: 0 }) }),
+            created('aws_kms_key.b', { deletion_window_in_days: 7 }),
+          ],
         },
       },
     },
