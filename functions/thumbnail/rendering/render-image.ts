@@ -1,10 +1,15 @@
 import type { Variant } from '../contract.ts';
+import { messageOf } from '../errors.ts';
 import type { Decoder } from './decoders/decoder.ts';
 import { drawThumbnail } from './draw-thumbnail.ts';
 import { enforceLimits } from './enforce-limits.ts';
+import type { Format } from './formats/format.ts';
 import { formats } from './formats/index.ts';
-import { startTimeBudget } from './time-budget.ts';
+import { startTimeBudget, type TimeBudget } from './time-budget.ts';
 import type { Header, Rendered, RenderLimits, SourceFormat, Thumbnail } from './types.ts';
+
+/** Each repair decodes the image again. A file has one kind of mistake, or two. */
+const maxRepairs = 4;
 
 /**
  * Makes the thumbnails of an image of a known format, in this process.
@@ -21,25 +26,42 @@ export async function renderImage(
   limits: RenderLimits,
 ): Promise<Rendered> {
   const time = startTimeBudget(limits);
-  const thumbnails: Thumbnail[] = [];
-  try {
-    const inspection = formats[format].inspect(Buffer.from(image.buffer, image.byteOffset, image.byteLength));
-    const header = await enforceLimits(format, inspection, decoder.readHeader, variants, limits);
-    for (const variant of variants) {
-      const seconds = time.secondsLeft();
-      const decoded = await decoder.decode(inspection.image, inspection.strictness, header);
-      thumbnails.push(await drawThumbnail(decoded.timeout({ seconds }), variant, inspection, header));
+  const { repair } = formats[format] as Format;
+  let bytes = Buffer.from(image.buffer, image.byteOffset, image.byteLength);
+  for (let repairs = 0; ; repairs += 1) {
+    try {
+      return await renderOnce(decoder, bytes, format, variants, limits, time);
+    } catch (error) {
+      const outcome = decoder.asOutcome(error, format);
+      if (!outcome) throw error;
+      // A decoder that is interrupted may complain about anything.
       time.checkCpu();
+      time.secondsLeft();
+      const repaired = repairs < maxRepairs ? repair?.(bytes, messageOf(error)) : undefined;
+      if (!repaired) throw outcome;
+      bytes = repaired;
     }
-    return { ...displayedSize(header), thumbnails };
-  } catch (error) {
-    const outcome = decoder.asOutcome(error, format);
-    if (!outcome) throw error;
-    // A decoder that is interrupted may complain about anything.
-    time.checkCpu();
-    time.secondsLeft();
-    throw outcome;
   }
+}
+
+async function renderOnce(
+  decoder: Decoder,
+  image: Buffer,
+  format: SourceFormat,
+  variants: readonly Variant[],
+  limits: RenderLimits,
+  time: TimeBudget,
+): Promise<Rendered> {
+  const thumbnails: Thumbnail[] = [];
+  const inspection = formats[format].inspect(image);
+  const header = await enforceLimits(format, inspection, decoder.readHeader, variants, limits);
+  for (const variant of variants) {
+    const seconds = time.secondsLeft();
+    const decoded = await decoder.decode(inspection.image, inspection.strictness, header);
+    thumbnails.push(await drawThumbnail(decoded.timeout({ seconds }), variant, inspection, header));
+    time.checkCpu();
+  }
+  return { ...displayedSize(header), thumbnails };
 }
 
 function displayedSize({ width, height, orientation }: Header) {

@@ -15,6 +15,11 @@ export interface Format {
   memory: EstimatedMemory | UnknownMemory;
   /** Normalizes an image, overwriting it, and collects what the limits need, in one walk through its header. */
   inspect(image: Buffer): Inspection;
+  /**
+   * Repairs a mistake that only the decoder sees, and that every viewer tolerates, by the decoder's complaint. Returns undefined
+   * when it is none, or damage.
+   */
+  repair?(image: Buffer, complaint: string): Buffer | undefined;
 }
 
 export interface PartLimit {

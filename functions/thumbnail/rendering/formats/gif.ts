@@ -1,5 +1,6 @@
 import { type Format, storedPixelBytes } from './format.ts';
 import { frameLimit } from './frame-limit.ts';
+import { firstFrameOf } from './gif/first-frame.ts';
 import { untilTruncated } from './until-truncated.ts';
 
 export const gif = {
@@ -14,13 +15,17 @@ export const gif = {
     pixelBytes: (header) => storedPixelBytes({ ...header, channels: 4 }),
     shrinksOnLoad: false,
   },
-  inspect(image) {
+  inspect(original) {
+    let image = original;
     let partCount = 0;
     untilTruncated(() => {
       for (const _ of frames(image)) {
         partCount += 1;
         if (partCount > frameLimit.max) break;
       }
+    });
+    untilTruncated(() => {
+      image = firstFrameOf(original);
     });
     return { image, partCount, metadataBytes: 0, strictness: 'warning' };
   },

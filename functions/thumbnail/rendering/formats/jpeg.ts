@@ -1,14 +1,20 @@
+import { Rejection } from '../../errors.ts';
 import type { Header } from '../types.ts';
 import { type Format, type PartLimit, storedPixelBytes } from './format.ts';
 import { createHeaderRepair } from './jpeg/repair-header.ts';
+import { repairScans } from './jpeg/repair-scans.ts';
 import { isApplicationData, isScan, jpegSegments } from './jpeg/segments.ts';
 import { untilTruncated } from './until-truncated.ts';
 
 /** libjpeg goes through the whole image with each scan, and no timeout interrupts it. Encoders write about ten scans. */
 const scanLimit: PartLimit = { max: 100, parts: 'scans', code: 'image-too-complex' };
 
+const startOfImage = Buffer.from([0xff, 0xd8, 0xff]);
+/** https://www.itu.int/rec/T-REC-T.87, a standard of its own, which shares JPEG's segments. */
+const jpegLs = 0xf7;
+
 export const jpeg = {
-  matches: (beginning) => beginning.startsWith('\xff\xd8\xff'),
+  matches: (beginning) => /^.{0,4}?\xff\xd8\xff/s.test(beginning),
   loader: 'VipsForeignLoadJpeg',
   isIsolated: false,
   partLimit: scanLimit,
@@ -18,12 +24,15 @@ export const jpeg = {
     pixelBytes: storedPixelBytes,
     shrinksOnLoad: true,
   },
-  inspect(image) {
+  inspect(original) {
+    // Viewers skip stray bytes before the start.
+    const image = original.subarray(Math.max(0, original.indexOf(startOfImage)));
     const repair = createHeaderRepair(image);
     let [scans, metadataBytes] = [0, 0];
     untilTruncated(() => {
       for (const segment of jpegSegments(image)) {
         // After the first scan there is data, in which a mistake could be damage.
+        if (segment.marker === jpegLs) throw new Rejection('unsupported-format', 'The image is a JPEG-LS.');
         if (scans === 0) repair(segment);
         if (scans === 0 && isApplicationData(segment)) metadataBytes += segment.end - segment.start;
         if (isScan(segment)) scans += 1;
@@ -33,6 +42,7 @@ export const jpeg = {
     // A segment may claim to be longer than the file.
     return { image, partCount: scans, metadataBytes: Math.min(metadataBytes, image.length), strictness: 'warning' };
   },
+  repair: repairScans,
 } satisfies Format;
 
 /** A progressive JPEG is kept as coefficients of two bytes until its last scan, and colour at the resolution it is stored in. */

@@ -27,17 +27,44 @@ export const webp = {
     // A chunk may claim to be longer than the file.
     return { image, partCount: frames, metadataBytes: Math.min(metadataBytes, image.length), strictness: 'warning' };
   },
+  repair: untilLastWholeChunk,
 } satisfies Format;
 
 /**
- * Yields the name and the length of each chunk of a WebP. https://developers.google.com/speed/webp/docs/riff_container
+ * Cuts off what is broken behind a whole picture, or the whole first frame, which browsers show.
+ *
+ * @returns undefined when nothing is broken, or the picture itself
+ */
+function untilLastWholeChunk(image: Buffer): Buffer | undefined {
+  let end = 0;
+  let hasPicture = false;
+  untilTruncated(() => {
+    for (const { name, bytes, at } of chunks(image)) {
+      const isPicture = /^(?:VP8 |VP8L|ANMF)$/.test(name);
+      // Browsers leave out metadata that lack the padding, and show a picture that does.
+      const isWhole = /^[\x20-\x7e]{4}$/.test(name) && at + 8 + bytes + (isPicture ? 0 : bytes % 2) <= image.length;
+      if (!isWhole) break;
+      hasPicture ||= isPicture;
+      end = at + 8 + bytes;
+    }
+  });
+  const padding = Buffer.alloc(end % 2);
+  const isAsBefore = end === image.length && padding.length === 0 && image.readUInt32LE(4) === end - 8;
+  if (!hasPicture || isAsBefore) return undefined;
+  const repaired = Buffer.concat([image.subarray(0, end), padding]);
+  repaired.writeUInt32LE(repaired.length - 8, 4);
+  return repaired;
+}
+
+/**
+ * Yields the name, the length and the position of each chunk of a WebP. https://developers.google.com/speed/webp/docs/riff_container
  *
  * @throws {RangeError} when the data is truncated
  */
-function* chunks(image: Buffer): Iterable<{ name: string; bytes: number }> {
+function* chunks(image: Buffer): Iterable<{ name: string; bytes: number; at: number }> {
   for (let at = 12; at < image.length; ) {
     const bytes = image.readUInt32LE(at + 4);
-    yield { name: image.toString('latin1', at, at + 4), bytes };
+    yield { name: image.toString('latin1', at, at + 4), bytes, at };
     at += 8 + bytes + (bytes % 2);
   }
 }

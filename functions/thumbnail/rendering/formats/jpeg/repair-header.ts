@@ -40,6 +40,7 @@ function repairTransform(jpeg: Buffer, at: number, components: number): void {
   if (![0, usual].includes(jpeg.readUInt8(at))) jpeg.writeUInt8(usual, at);
 }
 
-function isFrame(marker: number): boolean {
+/** Whether a marker begins the header of a picture. */
+export function isFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 }

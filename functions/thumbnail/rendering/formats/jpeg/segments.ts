@@ -27,7 +27,13 @@ export function* jpegSegments(jpeg: Buffer): Iterable<JpegSegment> {
     let end = start + 2;
     if (marker === 0xff) end = start + 1;
     else if (!isStandalone(marker)) {
-      end = start + 2 + jpeg.readUInt16BE(start + 2);
+      const bytes = jpeg.readUInt16BE(start + 2);
+      end = start + 2 + bytes;
+      // No length is less than its own two bytes. libjpeg goes on behind them, so they are as bytes between two segments.
+      if (bytes < 2) {
+        start = jpeg.indexOf(0xff, start + 4);
+        continue;
+      }
       yield { marker, start, content: start + 4, end };
       reached = marker === startOfScan ? Number.POSITIVE_INFINITY : end;
     }

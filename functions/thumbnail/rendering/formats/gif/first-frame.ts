@@ -1,0 +1,110 @@
+import { Rejection } from '../../../errors.ts';
+import { readLzw } from './lzw.ts';
+
+/** The positions in a GIF that matter for its first frame. https://www.w3.org/Graphics/GIF/spec-gif89a.txt */
+interface FirstFrame {
+  /** The end of the header and its colour table. */
+  headerEnd: number;
+  /** The flags of the last graphic control extension before the frame, if there is one. */
+  controlAt: number | undefined;
+  descriptorAt: number;
+  /** The position of the code size, which the data follow. */
+  dataAt: number;
+  end: number;
+}
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+const transparencyFlag = 1;
+const trailer = 0x3b;
+
+/**
+ * Returns a GIF with its first frame alone, so that damage behind it does not matter. Sizes of zero are those of the other: the
+ * frame's or the screen's, as in browsers. Around a frame that does not fill its screen nothing is shown.
+ *
+ * @throws {RangeError} when the data is truncated before the frame
+ * @throws {Rejection} when pixels of the frame are missing, which decoders leave black or transparent
+ */
+export function firstFrameOf(gif: Buffer): Buffer {
+  const frame = findFirstFrame(gif);
+  const { width, height } = repairSizes(gif, frame);
+  const maxCode = 11;
+  const codeSize = gif.readUInt8(frame.dataAt);
+  if (codeSize < 1 || codeSize > maxCode)
+    throw new Rejection('corrupt-image', `The gif image has a code size of ${codeSize}.`);
+  const { pixels, literals } = readLzw(gif, frame.dataAt + 1, frame.end, codeSize, width * height);
+  // Some old programs leave out the last pixels.
+  if (pixels < width * (height - 1) || pixels === 0) {
+    throw new Rejection('corrupt-image', `The gif image is cut off: it has ${pixels} of ${width * height} pixels.`);
+  }
+  const screen = sizeAt(gif, 6);
+  const isPart = width < screen.width || height < screen.height;
+  const control = isPart ? transparentControl(gif, frame, literals) : [];
+  return Buffer.concat([
+    gif.subarray(0, frame.descriptorAt),
+    ...control,
+    gif.subarray(frame.descriptorAt, frame.end),
+    Buffer.from([0, trailer]),
+  ]);
+}
+
+function findFirstFrame(gif: Buffer): FirstFrame {
+  const headerEnd = 13 + colourTableBytes(gif.readUInt8(10));
+  let controlAt: number | undefined;
+  for (let at = headerEnd; ; ) {
+    const kind = gif.readUInt8(at);
+    if (kind === 0x2c) {
+      const dataAt = at + 10 + colourTableBytes(gif.readUInt8(at + 9));
+      return { headerEnd, controlAt, descriptorAt: at, dataAt, end: endOfBlocks(gif, dataAt + 1) };
+    }
+    if (kind !== 0x21) throw new RangeError('There is no frame.');
+    if (gif.readUInt8(at + 1) === 0xf9) controlAt = at + 3;
+    at = endOfBlocks(gif, at + 2) + 1;
+  }
+}
+
+/** Returns the position of the empty block after the others, or the end of what is there. */
+function endOfBlocks(gif: Buffer, start: number): number {
+  let at = start;
+  while (at < gif.length && gif[at] !== 0) at += 1 + (gif[at] ?? 0);
+  return Math.min(at, gif.length);
+}
+
+function colourTableBytes(flags: number): number {
+  return flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0;
+}
+
+/** Returns the size of the frame. */
+function repairSizes(gif: Buffer, { descriptorAt }: FirstFrame): Size {
+  const [screen, frame] = [sizeAt(gif, 6), sizeAt(gif, descriptorAt + 5)];
+  if (frame.width === 0 || frame.height === 0) writeSize(gif, descriptorAt + 5, screen);
+  if (screen.width === 0 || screen.height === 0) {
+    const [left, top] = [gif.readUInt16LE(descriptorAt + 1), gif.readUInt16LE(descriptorAt + 3)];
+    writeSize(gif, 6, { width: Math.min(0xffff, left + frame.width), height: Math.min(0xffff, top + frame.height) });
+  }
+  return sizeAt(gif, descriptorAt + 5);
+}
+
+function sizeAt(gif: Buffer, at: number): Size {
+  return { width: gif.readUInt16LE(at), height: gif.readUInt16LE(at + 2) };
+}
+
+function writeSize(gif: Buffer, at: number, { width, height }: Size): void {
+  gif.writeUInt16LE(width, at);
+  gif.writeUInt16LE(height, at + 2);
+}
+
+/**
+ * Makes a number transparent that no pixel has, so that the decoder knows transparency.
+ *
+ * @returns the extension to insert; none when there is one already
+ */
+function transparentControl(gif: Buffer, { controlAt }: FirstFrame, literals: ReadonlySet<number>): Buffer[] {
+  if (controlAt !== undefined && gif.readUInt8(controlAt) & transparencyFlag) return [];
+  const unused = Array.from({ length: 256 }, (_, index) => 255 - index).find((index) => !literals.has(index));
+  if (unused === undefined) return [];
+  return [Buffer.from([0x21, 0xf9, 4, transparencyFlag, 0, 0, unused, 0])];
+}

@@ -1,0 +1,71 @@
+import { expect } from 'chai';
+import sharp from 'sharp';
+import { Rejection } from '../../../../../../functions/thumbnail/errors.ts';
+import { firstFrameOf } from '../../../../../../functions/thumbnail/rendering/formats/gif/first-frame.ts';
+import { expectError } from '../../../../../support/expect-error.ts';
+import { animated, detailed, expectQuartered, quartered } from '../../../../../support/pictures.ts';
+
+/** The position of the frame's left, top, width and height in a GIF with a colour table of the screen. */
+const frameAt = (gif: Buffer) => gif.indexOf(0x2c, 13 + 3 * 2 ** (((gif[10] ?? 0) & 7) + 1)) + 1;
+
+const alphaAt = async (gif: Buffer, x: number, y: number) => {
+  const { data, info } = await sharp(gif).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  return data[(y * info.width + x) * 4 + 3];
+};
+
+describe('firstFrameOf', () => {
+  it('shows the first frame', async () => {
+    const gif = await quartered(40, 30).gif().toBuffer();
+
+    await expectQuartered(firstFrameOf(gif));
+  });
+
+  it('leaves out what comes behind it, damage too', async () => {
+    const gif = await (await animated()).gif().toBuffer();
+    const whole = await sharp(gif, { pages: 1 }).ensureAlpha().raw().toBuffer();
+
+    expect((await sharp(firstFrameOf(gif)).metadata()).pages ?? 1).to.equal(1);
+    expect(
+      await sharp(firstFrameOf(gif.subarray(0, -100)))
+        .ensureAlpha()
+        .raw()
+        .toBuffer(),
+    ).to.deep.equal(whole);
+  });
+
+  for (const [what, change] of Object.entries({
+    'its data end early': (gif: Buffer) => gif.subarray(0, gif.length >> 1),
+    'it has no data': (gif: Buffer) => Buffer.concat([gif.subarray(0, frameAt(gif) + 10), Buffer.from([0, 0x3b])]),
+  })) {
+    it(`rejects a frame when ${what}`, async () => {
+      const gif = await detailed(160, 120).gif().toBuffer();
+
+      await expectError(Rejection, 'corrupt-image', () => firstFrameOf(change(gif)));
+    });
+  }
+
+  for (const [what, at] of [
+    ['a screen', () => 6],
+    ['a frame', (gif: Buffer) => frameAt(gif) + 4],
+  ] as const) {
+    it(`gives ${what} of no size that of the other`, async () => {
+      const gif = await quartered(40, 30).gif().toBuffer();
+      gif.fill(0, at(gif), at(gif) + 4);
+
+      const frame = firstFrameOf(gif);
+
+      expect(await sharp(frame).metadata()).to.include({ width: 40, height: 30 });
+      await expectQuartered(frame);
+    });
+  }
+
+  it('shows nothing around a frame that is smaller than its screen', async () => {
+    const gif = await quartered(40, 30).gif().toBuffer();
+    gif.writeUInt16LE(80, 6);
+
+    const frame = firstFrameOf(gif);
+
+    expect(await alphaAt(frame, 20, 15)).to.equal(255);
+    expect(await alphaAt(frame, 60, 15)).to.equal(0);
+  });
+});
