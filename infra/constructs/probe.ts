@@ -12,7 +12,6 @@ import {
   type DataAwsS3Bucket,
   Fn,
   LambdaFunction,
-  LambdaFunctionEventInvokeConfig,
   LambdaPermission,
   type S3Bucket,
   TerraformAsset,
@@ -66,14 +65,8 @@ export class Probe extends Construct {
       // Otherwise the first run has no permissions.
       dependsOn: [rolePolicy],
     });
-    // A run that failed or is late is not worth a repetition: the next one comes anyway.
-    const invokeConfig = new LambdaFunctionEventInvokeConfig(this, 'event-invoke-config', {
-      functionName: probe.functionName,
-      maximumRetryAttempts: 0,
-      maximumEventAgeInSeconds: 60,
-    });
     this.count(logGroup, names);
-    this.schedule(probe, invokeConfig, props);
+    this.schedule(probe, props);
   }
 
   private count(logGroup: CloudwatchLogGroup, names: Names): void {
@@ -86,11 +79,7 @@ export class Probe extends Construct {
     });
   }
 
-  private schedule(
-    probe: LambdaFunction,
-    invokeConfig: LambdaFunctionEventInvokeConfig,
-    { names, everyMinutes }: ProbeProps,
-  ): void {
+  private schedule(probe: LambdaFunction, { names, everyMinutes }: ProbeProps): void {
     const rule = new CloudwatchEventRule(this, 'rule', {
       name: names.probe,
       description: 'Tries whether an upload gets its thumbnail.',
@@ -106,7 +95,7 @@ export class Probe extends Construct {
     new CloudwatchEventTarget(this, 'target', {
       rule: rule.name,
       arn: probe.arn,
-      dependsOn: [permission, invokeConfig],
+      dependsOn: [permission],
     });
   }
 }

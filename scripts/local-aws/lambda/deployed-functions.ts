@@ -55,10 +55,10 @@ async function openFunction(
   const { function_name: name, arn, reserved_concurrent_executions: reserved } = configuration;
   const role = stack.roles.find((it) => it.arn === configuration.role)?.name ?? '';
   const invokeConfig = stack.eventInvokeConfigs.find((it) => it.function_name === name);
-  if (!invokeConfig)
+  if (!invokeConfig && isInvokedByBuckets(stack, arn))
     throw new Error(`${name} has no aws_lambda_function_event_invoke_config, so its failures would be lost.`);
 
-  const { on_failure, on_success } = invokeConfig.destination_config ?? {};
+  const { on_failure, on_success } = invokeConfig?.destination_config ?? {};
   if (reserved === 0)
     throw new Error(`${name} has a reserved concurrency of 0, so it never runs. Expected at least 1.`);
   const taskRoot = path.join(directory, 'functions', name);
@@ -91,8 +91,9 @@ async function openFunction(
     invoke: local.invoke,
     concurrency,
     functionArn: arn,
-    maxRetryAttempts: invokeConfig.maximum_retry_attempts,
-    maxEventAgeSeconds: invokeConfig.maximum_event_age_in_seconds,
+    // Lambda's own defaults.
+    maxRetryAttempts: invokeConfig?.maximum_retry_attempts ?? 2,
+    maxEventAgeSeconds: invokeConfig?.maximum_event_age_in_seconds ?? 21_600,
     ...(on_failure && { onFailure: on_failure.destination }),
     ...(on_success && { onSuccess: on_success.destination }),
     deliver,
@@ -116,4 +117,13 @@ function mayLog({ logGroups }: Stack, logGroupName: string, policies: readonly R
   const logGroup = logGroups.find(({ name }) => name === logGroupName);
   const resource = `${logGroup?.arn}:log-stream:local`;
   return ['logs:CreateLogStream', 'logs:PutLogEvents'].every((action) => isAllowed(policies, { action, resource }));
+}
+
+/** An event of a bucket comes once. One of a schedule comes again, so that it may be lost. */
+function isInvokedByBuckets({ notifications, eventRules, eventTargets }: Stack, functionArn: string): boolean {
+  const rules = eventTargets.filter(({ arn }) => arn === functionArn).map(({ rule }) => rule);
+  return (
+    notifications.some((it) => it.lambda_function.some((to) => to.lambda_function_arn === functionArn)) ||
+    eventRules.some(({ name, pattern }) => pattern !== undefined && rules.includes(name))
+  );
 }

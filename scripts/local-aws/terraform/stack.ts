@@ -68,18 +68,12 @@ const Destination = block(
       .regex(/^arn:[^:]*:(sqs|events):/, 'expected a queue or an event bus: the local AWS delivers to nothing else'),
   }),
 );
-const EventInvokeConfig = z
-  .object({
-    function_name: z.string(),
-    maximum_retry_attempts: z.int().default(2),
-    maximum_event_age_in_seconds: z.int().default(21_600),
-    /** Undefined where failed events are meant to be lost. */
-    destination_config: block(z.object({ on_failure: Destination, on_success: Destination.optional() }).optional()),
-  })
-  .refine(({ maximum_retry_attempts, destination_config }) => destination_config || maximum_retry_attempts === 0, {
-    path: ['destination_config'],
-    error: 'expected a destination of failures: events that are retried would be lost in the end',
-  });
+const EventInvokeConfig = z.object({
+  function_name: z.string(),
+  maximum_retry_attempts: z.int().default(2),
+  maximum_event_age_in_seconds: z.int().default(21_600),
+  destination_config: block(z.object({ on_failure: Destination, on_success: Destination.optional() })),
+});
 const Permission = z
   .object({
     action: z.string(),

@@ -20,9 +20,8 @@ export function validateStack(stack: Stack, policiesOf: PoliciesOf): string[] {
       .map(({ function_name, role }) => `Lambda may not assume ${role}, the role of ${function_name}.`),
 
     ...stack.eventInvokeConfigs.flatMap(({ function_name, destination_config }) => {
-      const { on_failure, on_success } = destination_config ?? {};
-      return [on_failure, on_success]
-        .filter((it) => it !== undefined)
+      const { on_failure, on_success } = destination_config;
+      return [on_failure, ...(on_success ? [on_success] : [])]
         .map(({ destination }) => ({ action: deliveryAction(destination), resource: destination }))
         .filter((request) => !isAllowed(policiesOf(roleOf(function_name)?.name ?? ''), request))
         .map(({ action, resource }) => `The role of ${function_name} has no permission for ${action} on ${resource}.`);

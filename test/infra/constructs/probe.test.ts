@@ -65,10 +65,4 @@ describe('Probe', () => {
       },
     });
   });
-
-  it('is not retried, since the next run comes anyway', () => {
-    expect(stack.resourceAt('aws_lambda_function_event_invoke_config.probe')).to.include({
-      maximum_retry_attempts: 0,
-    });
-  });
 });

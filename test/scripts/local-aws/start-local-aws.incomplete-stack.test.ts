@@ -39,6 +39,12 @@ describe('startLocalAws with an incomplete stack', () => {
     }
   });
 
+  it('refuses a function whose failures would be lost, if events of a bucket invoke it', async () => {
+    const stackDirectory = await stackVariant('resource.aws_lambda_function_event_invoke_config.thumbnail');
+    const { message } = await expectError(Error, undefined, () => runAws({ stackDirectory }));
+    expect(message).to.contain('has no aws_lambda_function_event_invoke_config, so its failures would be lost');
+  });
+
   it('reports a missing environment variable as the error of the initialization', async () => {
     const variables = 'resource.aws_lambda_function.thumbnail.environment.variables';
     const aws = await runAws({ stackDirectory: await stackVariant(`${variables}.VARIANTS`) });
