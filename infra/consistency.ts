@@ -22,6 +22,6 @@ export const consistency = [
   ...existingBucketsAreUnmanaged,
   ...triggerFits,
   lifecycleFits,
-  probeFits,
+  ...probeFits,
   alarmsAreHeard,
 ];

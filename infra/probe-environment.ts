@@ -1,10 +1,9 @@
 import type { ProbeEnvironment } from '../functions/probe/contract.ts';
-import { probePlan } from './probe-plan.ts';
-import type { Settings } from './settings.ts';
+import { type PlanSettings, probePlan } from './probe-plan.ts';
 
 /** Returns the environment variables of the probe's function, as its contract defines them. */
 export function probeEnvironment(
-  settings: Settings,
+  settings: PlanSettings,
   buckets: { source: string; processed: string },
 ): Record<keyof ProbeEnvironment, string> {
   return {

@@ -1,11 +1,15 @@
 import type { ProbePlan } from '../functions/probe/contract.ts';
-import { namesOf } from './names.ts';
+import { type Identity, namesOf } from './names.ts';
 import type { Settings } from './settings.ts';
 import { triggerOf } from './trigger-of.ts';
 import { uploadEvents } from './upload-events.ts';
 
+/** The settings that a plan is derived from. */
+export type PlanSettings = Identity &
+  Pick<Settings, 'probe' | 'keyFilters' | 'variants' | 'trigger' | 'sourceBucket' | 'mirrorDeletes' | 'versioning'>;
+
 /** Returns what the probe of an environment tries. Without `probe` it reads the configuration. */
-export function probePlan(settings: Settings): ProbePlan {
+export function probePlan(settings: PlanSettings): ProbePlan {
   const { probe, keyFilters, variants } = settings;
   if (typeof probe === 'object') {
     const { prefix } = probe;

@@ -4,11 +4,8 @@ import { integerBetween, text } from './aws-values.ts';
 /** At most a minute in 15 can be lost to a run that waits in vain: see `maxProbeSeconds`. */
 const everyMinutes = integerBetween(5, 60, 'minutes');
 
-/** The characters need no quoting in the pattern of a log filter, in a policy and in a notification's filter. */
-const prefix = text(
-  /^[A-Za-z0-9_-][A-Za-z0-9/_.-]{0,199}\/$/,
-  'a prefix that ends with "/", such as "thumbnail-probe/"',
-);
+/** The characters of key filters, which need no quoting in the pattern of a log filter or in a policy either. */
+const prefix = text(/^[A-Za-z0-9/_.!'()-]{1,399}\/$/, 'a prefix that ends with "/", such as "thumbnail-probe/"');
 
 const expected = 'expected { everyMinutes: 15 }, or "configuration" to read the notifications alone';
 

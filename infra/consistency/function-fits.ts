@@ -1,10 +1,8 @@
 import { renderingMemory } from '../../functions/thumbnail/contract.ts';
 import { functionEnvironment } from '../function-environment.ts';
 import { namesOf } from '../names.ts';
+import { environmentExcess } from './environment-excess.ts';
 import { identity, rule } from './rule.ts';
-
-/** Lambda limits the size of all variables together as JSON: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
-const maxEnvironmentBytes = 4096;
 
 /** The least memory to decode an image of useful size: a 12-megapixel phone photo as an interlaced PNG. */
 const minDecodingBytes = 48_000_000;
@@ -24,10 +22,8 @@ export const environmentFits = rule(
   (settings) => {
     const { sourceBucket, processedBucket } = namesOf(settings, '000000000000');
     const variables = functionEnvironment(settings, { source: sourceBucket, processed: processedBucket });
-    const bytes = Buffer.byteLength(JSON.stringify(variables));
-    if (bytes <= maxEnvironmentBytes) return [];
-    const because = `Lambda allows ${maxEnvironmentBytes} bytes of environment variables, and these have ${bytes}`;
-    return [{ setting: 'variants', expected: `fewer variants: ${because}` }];
+    const because = environmentExcess(variables);
+    return because === undefined ? [] : [{ setting: 'variants', expected: `fewer variants: ${because}` }];
   },
 );
 

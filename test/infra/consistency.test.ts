@@ -282,6 +282,15 @@ describe('consistency', () => {
     expect(problemsOf({ keyFilters, probe: 'configuration' })).to.deep.equal([]);
   });
 
+  it('refuses a probe that has no room for the key filters or variants in its environment variables', () => {
+    const keyFilters = Array.from({ length: 90 }, (_, index) => ({ prefix: `album-${index}/`, suffix: '.jpg' }));
+    expect(problemsOf({ keyFilters })).to.deep.equal([]);
+    expect(problemsOf({ keyFilters, probe: 'configuration' })[0]).to.match(
+      /^probe: expected no probe, or fewer .* Lambda allows 4096 bytes .* these have \d{4}$/,
+    );
+    expect(problemsOf({ keyFilters: keyFilters.slice(0, 50), probe: 'configuration' })).to.deep.equal([]);
+  });
+
   it('refuses a probe whose thumbnails would stay', () => {
     expect(problemsOf({ mirrorDeletes: false, probe: { everyMinutes: 5 } })[0]).to.match(
       /^probe: expected "configuration" with mirrorDeletes: false/,

@@ -49,6 +49,7 @@ const cases: { name: string; settings: Partial<EnvironmentSettings> }[] = [
       sourceBucket: { existing: 'photos' },
       processedBucket: { existing: 'thumbs' },
       trigger: 'notification',
+      probe: { everyMinutes: 15 },
     },
   },
 ];
