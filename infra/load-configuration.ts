@@ -4,6 +4,7 @@ import { bootstrapArns } from './bootstrap/bootstrap-arns.ts';
 import { stateBucketName } from './bootstrap/names.ts';
 import { type Account, parseAccounts } from './bootstrap/parse-accounts.ts';
 import { SetupError } from './errors.ts';
+import { importTypeScript } from './import-typescript.ts';
 import { parseEnvironments } from './parse-environments.ts';
 import type { Settings } from './settings.ts';
 
@@ -15,14 +16,10 @@ export interface Configuration {
 
 /**
  * Reads a file such as `infra/environments.ts`.
- * @param importModule imports TypeScript, by default as Node.js does where tsx is loaded
  * @throws {SetupError} when the file cannot be imported, or when it has problems, all of which are named
  */
-export async function loadConfiguration(
-  file: string,
-  importModule: (url: string) => Promise<Record<string, unknown>> = (url) => import(url),
-): Promise<Configuration> {
-  const described = await importModule(pathToFileURL(file).href).catch((error: unknown) => {
+export async function loadConfiguration(file: string): Promise<Configuration> {
+  const described = await importTypeScript(pathToFileURL(file).href).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
     throw new SetupError(`${file} cannot be read: ${reason}\nCorrect that file and run the command again.`);
   });

@@ -6,6 +6,8 @@ import * as z from 'zod';
 import { root } from '../cli/project-root.ts';
 import { configurationFile } from './configuration-file.ts';
 import { formatHcl } from './format-hcl.ts';
+import { functionPackage as deployedPackage } from './prepare-package.ts';
+import { prepareProgram } from './prepare-program.ts';
 
 const Annotation = z.object({ level: z.string(), message: z.string() });
 const StackManifest = z.object({ workingDirectory: z.string(), annotations: z.array(Annotation).default([]) });
@@ -32,7 +34,7 @@ export interface SynthesisOptions {
  */
 export async function synthesize({
   hcl,
-  functionPackage,
+  functionPackage = process.env['FUNCTION_PACKAGE'] ?? deployedPackage,
   configuration = configurationFile(),
   program = 'infra/main.ts',
   onWarning = () => {},
@@ -40,14 +42,14 @@ export async function synthesize({
 }: SynthesisOptions): Promise<string[]> {
   const outputDirectory = resolve(options.outputDirectory);
   await mkdir(outputDirectory, { recursive: true });
-  await run(process.execPath, ['--import', 'tsx', program], {
+  await run(process.execPath, [await prepareProgram(program)], {
     cwd: root,
     env: {
       ...process.env,
       CDKTF_OUTDIR: outputDirectory,
       ENVIRONMENTS_FILE: configuration,
       SYNTH_HCL_OUTPUT: String(hcl),
-      ...(functionPackage === undefined ? {} : { FUNCTION_PACKAGE: functionPackage }),
+      FUNCTION_PACKAGE: functionPackage,
     },
   });
   const { stacks } = Manifest.parse(JSON.parse(await readFile(join(outputDirectory, 'manifest.json'), 'utf8')));
