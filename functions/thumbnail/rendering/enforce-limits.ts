@@ -32,9 +32,10 @@ export async function enforceLimits(
   const fileBytes = image.byteLength + metadataCopies * metadataBytes;
   rejectAbove(memoryBytes, fileBytes, `Reading the metadata of the ${format} image of ${image.byteLength} bytes`);
 
-  const header = withTurn(await readHeader(image), inspection.turn);
+  const { rewriting } = inspection;
+  const header = withTurn(rewriting?.header ?? (await readHeader(image)), inspection.turn);
   const size = `${header.width} x ${header.height} pixels`;
-  const bytes = fileBytes + decodingBytes(memory, header, variants, isConverted(inspection));
+  const bytes = fileBytes + (rewriting?.bytes ?? 0) + decodingBytes(memory, header, variants, isConverted(inspection));
   rejectAbove(memoryBytes, bytes, `Rendering the ${format} image of ${size}`);
 
   const decoded = Math.ceil(decodedPixels(memory, header, variants));

@@ -3,7 +3,7 @@ import { messageOf } from '../errors.ts';
 import type { Decoder } from './decoders/decoder.ts';
 import { drawThumbnail } from './draw-thumbnail.ts';
 import { enforceLimits } from './enforce-limits.ts';
-import type { Format } from './formats/format.ts';
+import type { Format, Inspection } from './formats/format.ts';
 import { formats } from './formats/index.ts';
 import { startTimeBudget, type TimeBudget } from './time-budget.ts';
 import type { Header, Rendered, RenderLimits, SourceFormat, Thumbnail } from './types.ts';
@@ -53,11 +53,12 @@ async function renderOnce(
   time: TimeBudget,
 ): Promise<Rendered> {
   const thumbnails: Thumbnail[] = [];
-  const inspection = formats[format].inspect(image);
+  const inspection: Inspection = formats[format].inspect(image);
   const header = await enforceLimits(format, inspection, decoder.readHeader, variants, limits);
+  const readable = inspection.rewriting?.image() ?? inspection.image;
   for (const variant of variants) {
     const seconds = time.secondsLeft();
-    const decoded = await decoder.decode(inspection.image, inspection.strictness, header);
+    const decoded = await decoder.decode(readable, inspection.strictness, header);
     thumbnails.push(await drawThumbnail(decoded.timeout({ seconds }), variant, inspection, header));
     time.checkCpu();
   }

@@ -22,6 +22,14 @@ export interface Format {
   repair?(image: Buffer, complaint: string): Buffer | undefined;
 }
 
+export interface Rewriting {
+  header: Header;
+  /** Bytes that it takes, beside the file. */
+  bytes: number;
+  /** @throws {Rejection} when data is missing */
+  image(): Buffer;
+}
+
 export interface PartLimit {
   max: number;
   /** The format's word for its parts, such as `frames`. */
@@ -62,6 +70,8 @@ export interface Inspection {
   colour?: ColourSpace | undefined;
   /** Whether the colours of the decoded picture have been multiplied with its transparency. */
   isPremultiplied?: boolean;
+  /** Another form of the image, made once its cost is known to be allowed: the decoder would show wrong colours. */
+  rewriting?: Rewriting | undefined;
   /** The turn that is missing once the image is decoded, where that is not said by EXIF. */
   turn?: Turn | undefined;
 }

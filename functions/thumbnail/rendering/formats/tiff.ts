@@ -1,5 +1,9 @@
-import { type Format, storedPixelBytes } from './format.ts';
+import { Rejection } from '../../errors.ts';
+import { type Format, type Rewriting, storedPixelBytes } from './format.ts';
 import { firstPageOf, tagsOf } from './tiff/first-page.ts';
+import { layoutOf } from './tiff/layout.ts';
+import { rewritingOf } from './tiff/rewrite.ts';
+import { readTags } from './tiff/tags.ts';
 import { untilTruncated } from './until-truncated.ts';
 
 /** The tags of a picture and its colours. https://www.loc.gov/preservation/digital/formats/content/tiff_tags.shtml */
@@ -11,6 +15,7 @@ const shownTags = new Set([
   ...[512, 513, 514, 515, 517, 518, 519, 520, 521], // JPEG in its old style
 ]);
 const tileWidth = 322;
+const photometric = 262;
 
 export const tiff = {
   matches: (beginning) => ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].some((signature) => beginning.startsWith(signature)),
@@ -26,14 +31,30 @@ export const tiff = {
   },
   inspect(image) {
     let isTiled = false;
+    let rewriting: Rewriting | undefined;
     untilTruncated(() => {
       for (const tag of trimToFirstPage(image)) isTiled ||= tag === tileWidth;
+      rewriting = rewritingOfFirstPage(image);
     });
     // In strips, libtiff reports damage as errors; its warnings are about what many programs write and every viewer tolerates.
     // In tiles, damage may be no more than a warning. See docs/decisions/002-lenient-with-cameras-strict-with-damage.md.
-    return { image, partCount: 0, metadataBytes: 0, strictness: isTiled ? 'warning' : 'error' };
+    return { image, partCount: 0, metadataBytes: 0, strictness: isTiled ? 'warning' : 'error', rewriting };
   },
 } satisfies Format;
+
+/**
+ * @throws {RangeError} when the data is truncated
+ * @throws {Rejection} when the values of a tag are cut off, or the kind of picture is not said or not known
+ */
+function rewritingOfFirstPage(image: Buffer): Rewriting | undefined {
+  const page = firstPageOf(image);
+  const data = readTags(image, page);
+  if (!data.tags.has(photometric)) {
+    throw new Rejection('unsupported-format', 'The tiff image does not say how its colours are meant (tag 262).');
+  }
+  const layout = layoutOf(data.tags);
+  return layout && rewritingOf(image, layout, data, page.isLittleEndian);
+}
 
 /**
  * Removes from a TIFF all pages but the first, and all tags that do not show, in place, and sorts the rest. Yields each tag.

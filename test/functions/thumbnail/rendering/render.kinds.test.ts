@@ -13,7 +13,8 @@ const points = [
   { x: 0.75, y: 0.25, colour: [46, 147, 64], grey: 86 },
   { x: 0.75, y: 0.75, colour: [216, 203, 92], grey: 170 },
 ];
-const tolerance = 12;
+/** Without a profile, CMYK is what the decoder's own profile makes of it. */
+const toleranceOf = (file: string) => (file.startsWith('cmyk') ? 40 : 12);
 
 describe('render, of each kind of file', () => {
   for (const file of files) {
@@ -34,7 +35,7 @@ describe('render, of each kind of file', () => {
         const shown = [...data.subarray(start, start + 4)];
         const expected = [...(file.startsWith('grey') ? [grey, grey, grey] : colour), 255];
         const off = Math.max(...shown.map((value, channel) => Math.abs(value - (expected[channel] ?? 0))));
-        expect(off, `rgba(${shown.join(', ')}) from rgba(${expected.join(', ')})`).to.be.at.most(tolerance);
+        expect(off, `rgba(${shown.join(', ')}) from rgba(${expected.join(', ')})`).to.be.at.most(toleranceOf(file));
       }
     });
   }

@@ -1,8 +1,13 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect } from 'chai';
 import sharp from 'sharp';
+import { Rejection } from '../../../../../functions/thumbnail/errors.ts';
 import { firstPageOf, tagsOf } from '../../../../../functions/thumbnail/rendering/formats/tiff/first-page.ts';
 import { tiff } from '../../../../../functions/thumbnail/rendering/formats/tiff.ts';
+import { expectError } from '../../../../support/expect-error.ts';
 import { tiffOfPages } from '../../../../support/many-frames.ts';
+import { detailed } from '../../../../support/pictures.ts';
 import { unsortedTags } from '../../../../support/tiff-directory.ts';
 
 describe('tiff', () => {
@@ -37,6 +42,26 @@ describe('tiff', () => {
 
     const tags = [...tagsOf(firstPageOf(image))].map(({ number }) => number);
     expect(tags).to.deep.equal([256, 257, 258, 259, 262, 273, 277, 278, 279]);
+  });
+
+  it('rejects one of which the values of a tag are cut off, which libtiff would ignore', async () => {
+    const image = await detailed(64, 48).withIccProfile('p3').tiff({ compression: 'none' }).toBuffer();
+    await expectError(Rejection, 'corrupt-image', () => tiff.inspect(image.subarray(0, -8)));
+  });
+
+  it('rejects one that does not say how its colours are meant', async () => {
+    const image = tiffOfPages(1);
+    const tag = [...tagsOf(firstPageOf(image))].find(({ number }) => number === 262);
+    // The tag of the model, which does not show.
+    image.writeUInt16LE(272, tag?.at ?? 0);
+
+    await expectError(Rejection, 'unsupported-format', () => tiff.inspect(image));
+  });
+
+  it('counts the memory of another form that it takes', async () => {
+    const image = readFileSync(path.resolve(import.meta.dirname, '../../../../fixtures/images/doubles-deflate.tif'));
+
+    expect(tiff.inspect(image).rewriting?.bytes).to.be.above(80 * 60 * 3 * 8);
   });
 });
 

@@ -1,0 +1,136 @@
+import { Rejection } from '../../../errors.ts';
+import { decompressors } from './decompress.ts';
+import type { Layout } from './layout.ts';
+
+/** Returns a sample of a decompressed part as a number. */
+type SampleReader = (at: number) => number;
+
+/** One strip or tile, decompressed. */
+export interface Part {
+  /** The position of its first pixel in the picture. */
+  x: number;
+  y: number;
+  /** The plane that it belongs to, in a page that stores each channel apart. */
+  plane: number;
+  /** Returns a sample by its number in the part. */
+  sample: (index: number) => number;
+}
+
+/**
+ * Yields the strips or tiles of a page, one after another.
+ *
+ * @throws {Rejection} when one lies behind the end, or is too short
+ */
+export function* partsOf(tiff: Buffer, layout: Layout, isLittleEndian: boolean): Iterable<Part> {
+  const { width, height, samples, isPlanar, partWidth, partHeight, offsets, byteCounts, compression, bits } = layout;
+  const [across, down] = [Math.ceil(width / partWidth), Math.ceil(height / partHeight)];
+  const samplesTogether = isPlanar ? 1 : samples;
+  const sampleBytes = bits / 8;
+  const decompress = decompressors[compression];
+  for (let index = 0; index < across * down * (isPlanar ? samples : 1); index += 1) {
+    const place = index % (across * down);
+    const y = Math.floor(place / across) * partHeight;
+    const rows = layout.isTiled ? partHeight : Math.min(partHeight, height - y);
+    const samplesOfPart = samplesIn(layout, rows);
+    const bytes = samplesOfPart * sampleBytes;
+    const start = offsets[index] ?? tiff.length;
+    const stored = tiff.subarray(start, start + (byteCounts[index] || (compression === 1 ? bytes : tiff.length)));
+    const data = Buffer.from(decompress?.(layout.isReversed ? reversed(stored) : stored, bytes) ?? []);
+    if (data.length < bytes) {
+      throw new Rejection(
+        'corrupt-image',
+        `The tiff image is cut off: a strip or tile has ${data.length} of ${bytes} bytes.`,
+      );
+    }
+    undoPredictor(data, layout, rows, samplesTogether, isLittleEndian);
+    // The predictor of floating point leaves the high bytes first.
+    const read = readerOf(data, layout, layout.predictor === 3 ? false : isLittleEndian);
+    yield {
+      x: (place % across) * partWidth,
+      y,
+      plane: Math.floor(index / (across * down)),
+      sample: (at) => read(at * sampleBytes),
+    };
+  }
+}
+
+/** How many samples a part of so many rows has. */
+function samplesIn(
+  { partWidth, samples, isPlanar, photometric, subsampling: [across, down] }: Layout,
+  rows: number,
+): number {
+  if (photometric !== 6 || isPlanar) return partWidth * rows * (isPlanar ? 1 : samples);
+  return Math.ceil(partWidth / across) * Math.ceil(rows / down) * (across * down + 2);
+}
+
+function reversed(data: Buffer): Buffer {
+  return Buffer.from(
+    data.map((byte) => Number.parseInt(byte.toString(2).padStart(8, '0').split('').reverse().join(''), 2)),
+  );
+}
+
+function undoPredictor(data: Buffer, layout: Layout, rows: number, samples: number, isLittleEndian: boolean): void {
+  const { predictor, partWidth, bits } = layout;
+  const rowSamples = partWidth * samples;
+  const rowBytes = (rowSamples * bits) / 8;
+  for (let row = 0; predictor === 3 && row < rows; row += 1) {
+    const bytes = data.subarray(row * rowBytes, (row + 1) * rowBytes);
+    for (let at = samples; at < rowBytes; at += 1) bytes[at] = (bytes[at] ?? 0) + (bytes[at - samples] ?? 0);
+    const planes = Buffer.from(bytes);
+    for (let sample = 0; sample < rowSamples; sample += 1) {
+      for (let byte = 0; byte < bits / 8; byte += 1)
+        bytes[(sample * bits) / 8 + byte] = planes[byte * rowSamples + sample] ?? 0;
+    }
+  }
+  if (predictor !== 2) return;
+  const values = integersOf(data, bits, isLittleEndian);
+  for (let row = 0; row < rows; row += 1) {
+    for (let at = row * rowSamples + samples; at < (row + 1) * rowSamples; at += 1) values.add(at, at - samples);
+  }
+}
+
+/** Integers of a number of bits, which can be added to each other in place. */
+function integersOf(data: Buffer, bits: number, isLittleEndian: boolean) {
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  const add: Record<number, (at: number, other: number) => void> = {
+    8: (at, other) => view.setUint8(at, view.getUint8(at) + view.getUint8(other)),
+    16: (at, other) => {
+      const sum = view.getUint16(at * 2, isLittleEndian) + view.getUint16(other * 2, isLittleEndian);
+      view.setUint16(at * 2, sum, isLittleEndian);
+    },
+    32: (at, other) => {
+      const sum = view.getUint32(at * 4, isLittleEndian) + view.getUint32(other * 4, isLittleEndian);
+      view.setUint32(at * 4, sum, isLittleEndian);
+    },
+    64: (at, other) => {
+      const sum = view.getBigUint64(at * 8, isLittleEndian) + view.getBigUint64(other * 8, isLittleEndian);
+      view.setBigUint64(at * 8, sum, isLittleEndian);
+    },
+  };
+  return { add: add[bits] ?? (() => {}) };
+}
+
+function readerOf(data: Buffer, { bits, sampleFormat }: Layout, isLittleEndian: boolean): SampleReader {
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  const readers: Record<string, SampleReader> = {
+    'unsigned 8': (at) => view.getUint8(at),
+    'unsigned 16': (at) => view.getUint16(at, isLittleEndian),
+    'unsigned 32': (at) => view.getUint32(at, isLittleEndian),
+    'unsigned 64': (at) => Number(view.getBigUint64(at, isLittleEndian)),
+    'signed 8': (at) => view.getInt8(at),
+    'signed 16': (at) => view.getInt16(at, isLittleEndian),
+    'signed 32': (at) => view.getInt32(at, isLittleEndian),
+    'signed 64': (at) => Number(view.getBigInt64(at, isLittleEndian)),
+    'float 16': (at) => halfOf(view.getUint16(at, isLittleEndian)),
+    'float 32': (at) => view.getFloat32(at, isLittleEndian),
+    'float 64': (at) => view.getFloat64(at, isLittleEndian),
+  };
+  const kind = sampleFormat === 3 ? 'float' : sampleFormat === 2 ? 'signed' : 'unsigned';
+  return readers[`${kind} ${bits}`] ?? (() => 0);
+}
+
+function halfOf(bits: number): number {
+  const [exponent, fraction] = [(bits >> 10) & 31, bits & 0x3ff];
+  const size = exponent === 0 ? (fraction / 1024) * 2 ** -14 : (1 + fraction / 1024) * 2 ** (exponent - 15);
+  return bits & 0x8000 ? -size : size;
+}

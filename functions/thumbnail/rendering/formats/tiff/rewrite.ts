@@ -1,0 +1,179 @@
+import { Rejection } from '../../../errors.ts';
+import type { Rewriting } from '../format.ts';
+import { decompressors } from './decompress.ts';
+import { type Layout, photometrics } from './layout.ts';
+import { writePlainTiff } from './plain-tiff.ts';
+import { partsOf } from './read-samples.ts';
+import type { TagData } from './tags.ts';
+import { rgbOfLab, rgbOfYcbcr } from './to-rgb.ts';
+
+const readableBits: Record<number, readonly number[]> = { 1: [8, 16, 32, 64], 2: [8, 16, 32, 64], 3: [16, 32, 64] };
+
+/**
+ * Returns how to rewrite a page; undefined when libvips reads it right, or says that it cannot.
+ *
+ * @throws {Rejection} when libvips would read it wrong, and its samples are not known here either
+ */
+export function rewritingOf(
+  tiff: Buffer,
+  layout: Layout,
+  data: TagData,
+  isLittleEndian: boolean,
+): Rewriting | undefined {
+  const { width, height, bits, sampleFormat, compression, colours, alpha, orientation } = layout;
+  if (!isMisread(layout, data.profile !== undefined)) return undefined;
+  const isKnown = decompressors[compression] && readableBits[sampleFormat]?.includes(bits) && isConvertible(layout);
+  if (!isKnown) {
+    const samples = `${layout.samples} samples of ${bits} bits in the format ${sampleFormat}`;
+    throw new Rejection('unsupported-format', `The tiff image has ${samples}, with the compression ${compression}.`);
+  }
+  const channels = colours + (alpha === undefined ? 0 : 1);
+  const bytesPerSample = bits === 8 || colours === 4 ? 1 : 2;
+  const sourceBytes = (width * height * layout.samples * bits) / 8;
+  const header = { width, height, channels, bytesPerSample, isProgressive: false, chroma: undefined, orientation };
+  return {
+    header: { ...header, hasProfileOf16Bits: data.profile !== undefined && bytesPerSample === 2 && colours < 4 },
+    // The numbers, the samples and a copy of them; a strip, which may be all of it, and a copy of that.
+    bytes: width * height * channels * (4 + 2 * bytesPerSample) + 2 * sourceBytes,
+    image() {
+      const pixels = pixelsOf(tiff, layout, data, isLittleEndian, bytesPerSample);
+      const profile =
+        layout.photometric === photometrics.ycbcr || layout.photometric === photometrics.lab ? undefined : data.profile;
+      return writePlainTiff({
+        width,
+        height,
+        channels,
+        bytesPerSample,
+        pixels,
+        hasAlpha: alpha !== undefined,
+        orientation,
+        profile,
+      });
+    },
+  };
+}
+
+function isMisread(
+  { photometric, samples, bits, sampleFormat, compression, colours, alpha }: Layout,
+  hasProfile: boolean,
+): boolean {
+  const isJpeg = compression === 6 || compression === 7;
+  if (isJpeg || photometric === photometrics.palette || bits < 8) return false;
+  // libvips takes floating point RGB without a profile for linear light.
+  if (sampleFormat === 3) return bits !== 32 || hasProfile || photometric !== photometrics.rgb || samples !== 3;
+  if (sampleFormat === 2 || bits >= 32 || photometric === photometrics.ycbcr) return true;
+  if (photometric === photometrics.lab) return samples > 3;
+  const extras = samples - colours;
+  return extras > 1 || (extras === 1 && alpha === undefined);
+}
+
+function isConvertible({ photometric, bits, sampleFormat, isPlanar, subsampling: [across, down] }: Layout): boolean {
+  if (photometric === photometrics.lab) return bits <= 16 && sampleFormat !== 3;
+  if (photometric !== photometrics.ycbcr) return photometric !== 9;
+  return bits === 8 && sampleFormat === 1 && across > 0 && down > 0 && (!isPlanar || across * down === 1);
+}
+
+/** Returns the colours and the transparency of each pixel, in unsigned samples. */
+function pixelsOf(
+  tiff: Buffer,
+  layout: Layout,
+  { tags }: TagData,
+  isLittleEndian: boolean,
+  bytesPerSample: 1 | 2,
+): Buffer {
+  const { width, height, samples, isPlanar, partWidth, partHeight, colours, alpha, photometric } = layout;
+  const isYcbcr = photometric === photometrics.ycbcr;
+  const kept = [...Array.from({ length: colours }, (_, index) => index), ...(alpha === undefined ? [] : [alpha])];
+  const channels = kept.length;
+  const values = new Float32Array(width * height * channels);
+  for (const { x, y, plane, sample } of partsOf(tiff, layout, isLittleEndian)) {
+    const columns = Math.min(partWidth, width - x);
+    const rows = Math.min(partHeight, height - y);
+    for (let row = 0; row < rows; row += 1) {
+      for (let column = 0; column < columns; column += 1) {
+        const at = ((y + row) * width + x + column) * channels;
+        if (isPlanar) {
+          const channel = kept.indexOf(plane);
+          if (channel >= 0) values[at + channel] = sample(row * partWidth + column);
+        } else {
+          for (let channel = 0; channel < channels; channel += 1) {
+            const number = kept[channel] ?? 0;
+            const index = isYcbcr
+              ? indexOfYcbcr(layout, row, column, number)
+              : (row * partWidth + column) * samples + number;
+            values[at + channel] = sample(index);
+          }
+        }
+      }
+    }
+  }
+  if (photometric === photometrics.lab) rgbOfLab(values, channels, layout.bits);
+  else if (isYcbcr) rgbOfYcbcr(values, channels, tags);
+  else toUnit(values, layout);
+  if (layout.isPremultiplied) divideByAlpha(values, channels);
+  return quantized(
+    values,
+    bytesPerSample,
+    photometric === photometrics.whiteIsZero ? channels : 0,
+    alpha !== undefined,
+  );
+}
+
+/** In chunky YCbCr, the numbers of several pixels' brightness precede those of their common colour. */
+function indexOfYcbcr(
+  { partWidth, subsampling: [across, down] }: Layout,
+  row: number,
+  column: number,
+  channel: number,
+): number {
+  const unitSamples = across * down + 2;
+  const unit = Math.floor(row / down) * Math.ceil(partWidth / across) + Math.floor(column / across);
+  const within = channel === 0 ? (row % down) * across + (column % across) : across * down + channel - 1;
+  return unit * unitSamples + within;
+}
+
+/** Scales the samples to what black and white are: 0 to 1. */
+function toUnit(values: Float32Array, { sampleFormat, bits }: Layout): void {
+  if (sampleFormat === 3) {
+    const max = maxOfFloats(values);
+    for (let at = 0; at < values.length; at += 1) values[at] = (values[at] ?? 0) / max;
+    return;
+  }
+  const isSigned = sampleFormat === 2;
+  // Signed samples that are never negative begin with black at 0.
+  const hasNegative = isSigned && values.some((value) => value < 0);
+  const [min, span] = hasNegative ? [-(2 ** (bits - 1)), 2 ** bits - 1] : [0, 2 ** (isSigned ? bits - 1 : bits) - 1];
+  for (let at = 0; at < values.length; at += 1) values[at] = ((values[at] ?? 0) - min) / span;
+}
+
+/** Floating point is meant as 0 to 1, in which a few highlights may be brighter, unless most of it lies beyond. */
+function maxOfFloats(values: Float32Array): number {
+  let [beyond, max] = [0, 0];
+  for (const value of values) {
+    if (value > 1) beyond += 1;
+    if (value > max && Number.isFinite(value)) max = value;
+  }
+  if (beyond <= values.length / 2) return 1;
+  return max <= 0xff ? 0xff : max <= 0xffff ? 0xffff : max;
+}
+
+function divideByAlpha(values: Float32Array, channels: number): void {
+  for (let at = 0; at < values.length; at += channels) {
+    const alpha = values[at + channels - 1] ?? 0;
+    for (let channel = at; alpha > 0 && channel < at + channels - 1; channel += 1)
+      values[channel] = (values[channel] ?? 0) / alpha;
+  }
+}
+
+/** Returns unsigned samples, of which the colours are inverted where white is 0. */
+function quantized(values: Float32Array, bytesPerSample: 1 | 2, invertedChannels: number, hasAlpha: boolean): Buffer {
+  const max = bytesPerSample === 1 ? 0xff : 0xffff;
+  const samples = bytesPerSample === 1 ? new Uint8Array(values.length) : new Uint16Array(values.length);
+  for (let at = 0; at < values.length; at += 1) {
+    // No number is black.
+    const value = Math.min(1, Math.max(0, values[at] || 0));
+    const isInverted = invertedChannels > 0 && !(hasAlpha && at % invertedChannels === invertedChannels - 1);
+    samples[at] = Math.round((isInverted ? 1 - value : value) * max);
+  }
+  return Buffer.from(samples.buffer);
+}

@@ -1,0 +1,61 @@
+import { Rejection } from '../../../errors.ts';
+import { type TiffPage, tagsOf } from './first-page.ts';
+
+/** The values of a page's tags, by their numbers. */
+export type Tags = ReadonlyMap<number, readonly number[]>;
+
+/** The bytes of a value, by its type. */
+const typeBytes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8];
+/** Strips and colour tables have fewer; a profile has more, and is not read as numbers. */
+const maxValues = 1_000_000;
+const profile = 34_675;
+
+export interface TagData {
+  tags: Tags;
+  profile: Buffer | undefined;
+}
+
+/**
+ * Reads the tags of a page.
+ *
+ * @throws {RangeError} when the data is truncated among the tags
+ * @throws {Rejection} when the values of a tag lie behind the end: decoders ignore such a tag, and show other colours
+ */
+export function readTags(tiff: Buffer, page: TiffPage): TagData {
+  const { view, isLittleEndian, isBig } = page;
+  const tags = new Map<number, readonly number[]>();
+  let profileBytes: Buffer | undefined;
+  for (const { number, at } of tagsOf(page)) {
+    const type = view.getUint16(at + 2, isLittleEndian);
+    const count = isBig ? Number(view.getBigUint64(at + 4, isLittleEndian)) : view.getUint32(at + 4, isLittleEndian);
+    const bytes = (typeBytes[type] ?? 0) * count;
+    const inPlace = at + (isBig ? 12 : 8);
+    const offset = isBig ? Number(view.getBigUint64(inPlace, isLittleEndian)) : view.getUint32(inPlace, isLittleEndian);
+    const start = bytes <= (isBig ? 8 : 4) ? inPlace : offset;
+    if (start + bytes > tiff.length) {
+      const reason = `The tiff image is cut off: it has ${tiff.length} bytes, and the values of its tag ${number} end`;
+      throw new Rejection('corrupt-image', `${reason} at ${start + bytes}.`);
+    }
+    if (number === profile) profileBytes = tiff.subarray(start, start + bytes);
+    else if (count <= maxValues && bytes > 0) {
+      tags.set(
+        number,
+        Array.from({ length: count }, (_, index) => valueAt(view, start, index, type, isLittleEndian)),
+      );
+    }
+  }
+  return { tags, profile: profileBytes };
+}
+
+function valueAt(view: DataView, start: number, index: number, type: number, isLittleEndian: boolean): number {
+  const at = start + index * (typeBytes[type] ?? 0);
+  if (type === 3) return view.getUint16(at, isLittleEndian);
+  if (type === 4 || type === 13) return view.getUint32(at, isLittleEndian);
+  if (type === 5) return view.getUint32(at, isLittleEndian) / view.getUint32(at + 4, isLittleEndian);
+  if (type === 8) return view.getInt16(at, isLittleEndian);
+  if (type === 9) return view.getInt32(at, isLittleEndian);
+  if (type === 11) return view.getFloat32(at, isLittleEndian);
+  if (type === 12) return view.getFloat64(at, isLittleEndian);
+  if (type >= 16) return Number(view.getBigUint64(at, isLittleEndian));
+  return view.getUint8(at);
+}
