@@ -78,6 +78,17 @@ export const distributionArn = text(
   'the ARN of a CloudFront distribution, such as "arn:aws:cloudfront::123456789012:distribution/E1ABCDEFGHIJKL"',
 );
 
+/** The ARN of a certificate of ACM. */
+export const certificateArn = text(
+  /^arn:aws[a-z-]*:acm:[a-z0-9-]+:[0-9]{12}:certificate\/[A-Za-z0-9-]{1,64}$/,
+  'the ARN of an ACM certificate, such as "arn:aws:acm:us-east-1:123456789012:certificate/…"',
+);
+
+export const domainName = text(
+  /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/,
+  'the name of a host in lower case, such as "images.example.com"',
+);
+
 /** Common ASCII addresses. The standard also allows quotes and comments, which are not worth their risk here. */
 export const emailAddress = text(
   /^(?=.{3,254}$)(?=[^@]{1,64}@)[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/,

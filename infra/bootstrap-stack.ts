@@ -1,5 +1,6 @@
 import { needsAlarmKey } from './alarm-key-of.ts';
 import { boundaryPermissions, objectsOf } from './bootstrap/boundary-permissions.ts';
+import { readDelivery, writeDelivery } from './bootstrap/delivery-permissions.ts';
 import { GithubRole, githubIssuer } from './bootstrap/github-role.ts';
 import { alarmKeyAlias, iamPath, stateBucketName } from './bootstrap/names.ts';
 import type { Account } from './bootstrap/parse-accounts.ts';
@@ -60,6 +61,7 @@ export class BootstrapStack extends ReadableStack {
       subjects: [`repo:${repository}:pull_request`, `repo:${repository}:ref:refs/heads/main`],
       permissions: [
         ...readPermissions(environments.map((environment) => resourceArnsOf(environment, this.accountId))),
+        ...readDelivery(environments),
         ...this.findAlarmKeys(environments),
         ...readStates(states, environments.map(stateKey)),
       ],
@@ -116,7 +118,9 @@ export class BootstrapStack extends ReadableStack {
       subjects: [`repo:${this.account.repository}:environment:${name}`],
       permissions: [
         ...readPermissions([arns]),
+        ...readDelivery([environment]),
         ...writePermissions(arns),
+        ...writeDelivery(environment, this.accountId),
         ...rolePermissions(arns, boundary.arn),
         // `npm run smoke -- --invoke` tries what was deployed, since this role may not touch images itself.
         { sid: 'InvokeProbe', actions: ['lambda:InvokeFunction'], resources: arns.probes },

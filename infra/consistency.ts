@@ -2,6 +2,7 @@ import { alarmsAreHeard } from './consistency/alarms-are-heard.ts';
 import { boundaryIsInAccount, keysAreInRegion, readersAreInPartition } from './consistency/arns-match.ts';
 import { bucketsAreNear } from './consistency/buckets-are-near.ts';
 import { bucketsDiffer } from './consistency/buckets-differ.ts';
+import { deliveryFits } from './consistency/delivery-fits.ts';
 import { existingBucketsAreUnmanaged } from './consistency/existing-buckets-are-unmanaged.ts';
 import { environmentFits, imagesFit } from './consistency/function-fits.ts';
 import { lifecycleFits } from './consistency/lifecycle-fits.ts';
@@ -20,6 +21,7 @@ export const consistency = [
   boundaryIsInAccount,
   readersAreInPartition,
   ...existingBucketsAreUnmanaged,
+  ...deliveryFits,
   ...triggerFits,
   lifecycleFits,
   ...probeFits,

@@ -1,4 +1,5 @@
 import { type Environment, reservedMs } from '../functions/thumbnail/contract.ts';
+import { cacheControlOf } from './cache-control-of.ts';
 import type { Settings } from './settings.ts';
 
 /** Returns the function's environment variables, as its contract defines them. */
@@ -7,6 +8,7 @@ export function functionEnvironment(
     Settings,
     | 'variants'
     | 'cacheControl'
+    | 'delivery'
     | 'maxSourceBytes'
     | 'maxSourcePixels'
     | 'timeoutSeconds'
@@ -20,7 +22,7 @@ export function functionEnvironment(
     SOURCE_BUCKET: buckets.source,
     PROCESSED_BUCKET: buckets.processed,
     VARIANTS: JSON.stringify(settings.variants),
-    CACHE_CONTROL: settings.cacheControl,
+    CACHE_CONTROL: cacheControlOf(settings),
     MAX_SOURCE_BYTES: String(settings.maxSourceBytes),
     MAX_SOURCE_PIXELS: String(settings.maxSourcePixels),
     MAX_RENDER_SECONDS: String(settings.timeoutSeconds - reservedMs.storage / 1000),

@@ -4,6 +4,8 @@ export const nameLimits = {
   bucket: 63,
   dashboard: 255,
   function: 64,
+  /** https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_OriginAccessControlConfig.html */
+  originAccessControl: 64,
   logGroup: 512,
   metricFilter: 512,
   metricNamespace: 255,

@@ -19,6 +19,8 @@ export interface Names {
   uploadRule: string;
   /** The function, role and rule of the probe. */
   probe: string;
+  /** What CloudFront names: policies, keys and their group. */
+  delivery: string;
   alarmTopic: string;
   dashboard: string;
   /** The namespace of the metrics that are derived from the function's log. */
@@ -41,6 +43,7 @@ export function namesOf({ project, name, region, sourceBucket, processedBucket }
     deadLetterQueue: `${prefix}-thumbnail-dead-letter`,
     uploadRule: `${prefix}-thumbnail`,
     probe: `${prefix}-probe`,
+    delivery: `${prefix}-thumbnail`,
     alarmTopic: `${prefix}-thumbnail-alarms`,
     dashboard: `${prefix}-thumbnail`,
     metricNamespace: `${prefix}-thumbnail`,

@@ -9,6 +9,7 @@ import { OutcomeEvents } from './constructs/outcome-events.ts';
 import { OutcomeMetrics } from './constructs/outcome-metrics.ts';
 import { PrivateBucket } from './constructs/private-bucket.ts';
 import { Probe } from './constructs/probe.ts';
+import { addProcessedBucket } from './constructs/processed-bucket.ts';
 import { ThumbnailFunction } from './constructs/thumbnail-function.ts';
 import { UploadNotification } from './constructs/upload-notification.ts';
 import { UploadRule } from './constructs/upload-rule.ts';
@@ -17,7 +18,6 @@ import { pageSettings } from './page-settings.ts';
 import { partitionOf } from './partition-of.ts';
 import { probeMinutes } from './probe-minutes.ts';
 import { ReadableStack } from './readable-stack.ts';
-import { readerStatements } from './reader-statements.ts';
 import type { Settings } from './settings.ts';
 import { stateKey } from './state-key.ts';
 import {
@@ -61,7 +61,7 @@ export class PipelineStack extends ReadableStack {
     const names = namesOf(settings, account);
 
     const source = this.sourceBucket(settings, names);
-    const processed = this.processedBucket(settings, names);
+    const processed = addProcessedBucket(this, settings, names);
     const rule = `arn:${partitionOf(settings.region)}:events:${settings.region}:${account}:rule/${names.uploadRule}`;
     const deadLetterQueue = new DeadLetterQueue(this, 'dead-letter', {
       name: names.deadLetterQueue,
@@ -99,20 +99,6 @@ export class PipelineStack extends ReadableStack {
     const { bucket } = new PrivateBucket(this, 'source', { ...common, ...days });
     if (uploads) new BrowserUploads(this, 'browser-uploads', { bucket, corsOrigins: uploads.corsOrigins });
     return bucket;
-  }
-
-  private processedBucket(settings: Settings, { processedBucket: name }: Names): S3Bucket | DataAwsS3Bucket {
-    if (typeof settings.processedBucket === 'object') return new DataAwsS3Bucket(this, 'processed', { bucket: name });
-    const { encryption, accessLogBucket, lifecycle, readers } = settings;
-    const days = { expireDays: lifecycle.expireProcessedDays };
-    const processed = new PrivateBucket(this, 'processed', { name, encryption, accessLogBucket, ...days });
-    processed.allow(readerStatements(readers, settings, processed.bucket.arn));
-    if (encryption !== 'SSE-S3' && readers.roles.length + readers.cloudfrontDistributions.length > 0) {
-      Annotations.of(this).addWarning(
-        `The readers of ${name} can read nothing until the policy of the key ${encryption} lets them decrypt: see docs/settings.md.`,
-      );
-    }
-    return processed.bucket;
   }
 
   private addTrigger(settings: Settings, { names, account, source, thumbnail, deadLetterQueue }: Parts): void {

@@ -13,6 +13,7 @@ import {
   trueOrFalse,
 } from './aws-values.ts';
 import { BucketChoice } from './bucket-choice.ts';
+import { DeliverySettings } from './cloudfront-settings.ts';
 import { KeyFilters } from './key-filters.ts';
 import { LifecycleSettings } from './lifecycle-settings.ts';
 import { ProbeSettings } from './probe-settings.ts';
@@ -51,10 +52,8 @@ export const Settings = z.strictObject({
   account: accountId.optional(),
   /** The thumbnails to create of each image. */
   variants: Variants.default([{ name: '200x200', width: 200, height: 200, fit: 'cover', format: 'webp', quality: 80 }]),
-  /** The `Cache-Control` header of thumbnails. Its default is short, because an image can be replaced. */
-  cacheControl: text(/^[A-Za-z0-9 ,=_-]{1,255}$/, 'a Cache-Control header, such as "public, max-age=300"').default(
-    'public, max-age=300',
-  ),
+  /** The `Cache-Control` header of thumbnails. Its default, see `cacheControlOf`, is short. */
+  cacheControl: text(/^[A-Za-z0-9 ,=_-]{1,255}$/, 'a Cache-Control header, such as "public, max-age=300"').optional(),
   /** CPU is proportional to memory: 1769 MB gives one vCPU, https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
   memoryMegabytes: integerBetween(128, maxMemoryMegabytes, 'megabytes').default(1769),
   /** The timeout of one invocation: the time reserved for S3, and at least two seconds for the image. */
@@ -98,6 +97,8 @@ export const Settings = z.strictObject({
   processedBucket: BucketChoice.optional(),
   /** Who else may read thumbnails and results. An existing processed bucket has a policy of its own. */
   readers: ReaderSettings.prefault({}),
+  /** How thumbnails and results reach web pages. Without it, nobody but IAM and `readers` can read them. */
+  delivery: DeliverySettings.prefault({}),
   /**
    * What invokes the function: a notification of the source bucket, or a rule of EventBridge for an existing bucket that sends its
    * events there. A bucket has one notification configuration: the notification replaces that of an existing bucket.

@@ -12,6 +12,7 @@ export const environmentFits = rule(
     ...identity,
     'variants',
     'cacheControl',
+    'delivery',
     'maxSourceBytes',
     'maxSourcePixels',
     'timeoutSeconds',

@@ -11,6 +11,7 @@ const limits: Record<keyof Omit<Names, 'rolePath'>, number> = {
   deadLetterQueue: nameLimits.queue,
   uploadRule: nameLimits.rule,
   probe: nameLimits.function,
+  delivery: nameLimits.originAccessControl,
   alarmTopic: nameLimits.topic,
   dashboard: nameLimits.dashboard,
   metricNamespace: nameLimits.metricNamespace,

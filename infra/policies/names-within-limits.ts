@@ -3,6 +3,7 @@ import type { Policy } from './policy.ts';
 
 /** By resource type: the argument that is the name, and its maximum length. */
 const limits: Record<string, readonly [argument: string, limit: number]> = {
+  aws_cloudfront_origin_access_control: ['name', nameLimits.originAccessControl],
   aws_cloudwatch_composite_alarm: ['alarm_name', nameLimits.alarm],
   aws_cloudwatch_dashboard: ['dashboard_name', nameLimits.dashboard],
   aws_cloudwatch_event_rule: ['name', nameLimits.rule],

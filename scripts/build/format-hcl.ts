@@ -14,7 +14,9 @@ function readable(hcl: string): string {
   return `${hcl
     .replace(/^terraform \{$/m, `terraform {\nrequired_version = "${terraformVersion}"`)
     .replace(/(?<!\\)"\$\{([\w.]+)\}"/g, '$1')
-    .replace(/"\$\{((?:jsonencode|filebase64sha256)\(.*\))\}"$/gm, (_, expression: string) => wrapHcl(expression))
+    .replace(/"\$\{((?:base64decode|filebase64sha256|jsonencode)\(.*\))\}"$/gm, (_, expression: string) =>
+      wrapHcl(expression),
+    )
     .replace(/depends_on = \[[^\]]*\]/g, (dependencies) => dependencies.replaceAll('"', ''))
     .replace(/\[\s+\]/g, '[]')
     .replace(/\n\s*\n/g, '\n')

@@ -8,7 +8,7 @@ export interface AccessRequest {
   action: string;
   /** An ARN; `*` for an action that has no resource. */
   resource: string;
-  /** Values of condition keys, such as `aws:SecureTransport`. A condition on a key without a value does not hold. */
+  /** Values of condition keys, such as `aws:SecureTransport`. A condition on a key without a value holds only with `IfExists`. */
   context?: Readonly<Record<string, string>>;
 }
 
@@ -46,6 +46,7 @@ const matchesBy = new Map<string, (expected: string, actual: string) => boolean>
 ]);
 
 function holds({ test, values }: Condition<string>, actual: string | undefined): boolean {
-  const matches = matchesBy.get(test);
-  return actual !== undefined && matches !== undefined && values.some((expected) => matches(expected, actual));
+  if (actual === undefined) return test.endsWith('IfExists');
+  const matches = matchesBy.get(test.replace(/IfExists$/, ''));
+  return matches !== undefined && values.some((expected) => matches(expected, actual));
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { oneOrMany, type Scope, Statement } from './statement.ts';
 
 /** The operators of conditions that `isAllowed` evaluates. */
-const operators = ['StringEquals', 'StringLike', 'ArnLike', 'Bool'] as const;
+const operators = ['StringEquals', 'StringEqualsIfExists', 'StringLike', 'ArnLike', 'Bool'] as const;
 
 const Evaluable = Statement.transform((statement, context): Statement<string> => {
   for (const message of problemsOf(statement)) context.addIssue({ code: 'custom', message });

@@ -12,16 +12,21 @@ import { environment, everyOption, writeStack } from './synthesized.ts';
 describe('pageSettings', () => {
   const settings = Settings.parse({ ...environment, ...everyOption });
 
-  it('has what the client needs besides the URL to name each thumbnail as the function does', () => {
-    const pipeline: Pipeline = { url: 'https://images.example.com', ...pageSettings(settings) };
+  it('has what the client needs to name each thumbnail as the function does', () => {
+    const pipeline: Pipeline = { url: '', ...pageSettings(settings) };
     for (const variant of settings.variants) {
       const url = thumbnailUrl(pipeline, 'a b.jpg', variant.name);
-      expect(decodeURIComponent(new URL(url).pathname)).to.equal(`/${thumbnailKey('a b.jpg', variant)}`);
+      expect(decodeURIComponent(url)).to.equal(`https://images.example.com/${thumbnailKey('a b.jpg', variant)}`);
     }
+  });
+
+  it('leaves the URL to the deployment where no domain is given', () => {
+    expect(pageSettings({ ...settings, delivery: {} })).not.to.have.property('url');
   });
 
   it('says the size of each variant, and whether there are results', () => {
     expect(pageSettings(settings)).to.deep.equal({
+      url: 'https://images.example.com',
       variants: [
         { name: 'small', width: 100, height: 50, fit: 'inside', format: 'avif' },
         { name: 'large', width: 4096, height: 4096, fit: 'cover', format: 'png' },

@@ -166,8 +166,11 @@ describe('PipelineStack', () => {
       Object.keys(resources),
     );
     const ofAlarms = names.filter((name) => name.startsWith('alarm_'));
+    // Named for their content.
+    const ofKeys = names.filter((name) => name.startsWith('delivery_signing_key_'));
+    expect(ofKeys).to.have.length(2);
     expect(ofAlarms).to.include.members(['alarm_topic', 'alarm_errors', 'alarm_topic_ops_example_com']);
-    expect(new Set(names.filter((name) => !ofAlarms.includes(name)))).to.deep.equal(
+    expect(new Set(names.filter((name) => ![...ofAlarms, ...ofKeys].includes(name)))).to.deep.equal(
       new Set([
         'source',
         'processed',
@@ -181,6 +184,8 @@ describe('PipelineStack', () => {
         'browser_uploads',
         'probe',
         'probe_seconds',
+        'delivery',
+        'delivery_signing',
       ]),
     );
   });

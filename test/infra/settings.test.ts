@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { Settings } from '../../infra/settings.ts';
+import { ecdsaKey, rsaKey } from './public-keys.ts';
 
 const required = { project: 'thumbnails', name: 'dev', region: 'eu-west-1' };
 
@@ -139,6 +140,31 @@ const cases: Record<string, { accepted: unknown[]; refused: unknown[] }> = {
       { users: [] },
     ],
   },
+  delivery: {
+    accepted: [
+      {},
+      { cloudfront: {} },
+      { cloudfront: { access: 'signed', publicKeys: [rsaKey, ecdsaKey], domain: 'images.example.com' } },
+      { cloudfront: { certificate: 'arn:aws:acm:us-east-1:123456789012:certificate/1234abcd-12ab' } },
+      { cloudfront: { priceClass: 'PriceClass_200', accessLogBucket: 'logs', corsOrigins: ['https://a.example'] } },
+    ],
+    refused: [
+      { cloudfront: true },
+      { cdn: {} },
+      ...[
+        { access: 'private' },
+        { publicKeys: rsaKey },
+        { publicKeys: [rsaKey, `\n${rsaKey.replaceAll('\n', '\r\n')}`] },
+        { domain: 'https://images.example.com' },
+        { domain: '*.example.com' },
+        { domain: 'Images.example.com' },
+        { certificate: '1234abcd' },
+        { priceClass: '100' },
+        { accessLogBucket: 'logs.s3.amazonaws.com' },
+        { corsOrigins: [] },
+      ].map((cloudfront) => ({ cloudfront })),
+    ],
+  },
   accessLogBucket: { accepted: ['abc'], refused: ['a', true] },
   permissionsBoundary: {
     accepted: ['arn:aws:iam::123456789012:policy/bootstrap/thumbnails-dev-boundary'],
@@ -242,7 +268,6 @@ describe('Settings', () => {
     expect(Settings.parse(required)).to.deep.equal({
       ...required,
       variants: [{ name: '200x200', width: 200, height: 200, fit: 'cover', format: 'webp', quality: 80 }],
-      cacheControl: 'public, max-age=300',
       memoryMegabytes: 1769,
       timeoutSeconds: 30,
       reservedConcurrency: 10,
@@ -253,6 +278,7 @@ describe('Settings', () => {
       keyFilters: [{ prefix: '', suffix: '' }],
       mirrorDeletes: true,
       readers: { roles: [], cloudfrontDistributions: [] },
+      delivery: {},
       results: false,
       encryption: 'SSE-S3',
       formerKeys: [],

@@ -7,13 +7,14 @@ import { PipelineStack } from '../../infra/pipeline-stack.ts';
 import type { EnvironmentSettings } from '../../infra/settings.ts';
 import { synthApp } from '../../infra/synth-app.ts';
 import { App } from '../../infra/terraform.ts';
+import { ecdsaKey, rsaKey } from './public-keys.ts';
 
 const Blocks = z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown())));
 
 const Configuration = z.object({
   resource: Blocks,
   data: Blocks,
-  output: z.record(z.string(), z.object({ value: z.string() })),
+  output: z.record(z.string(), z.object({ value: z.union([z.string(), z.array(z.string())]) })),
   provider: z.object({ aws: z.tuple([z.record(z.string(), z.unknown())]) }),
   terraform: z.object({ backend: z.unknown(), required_version: z.string() }),
 });
@@ -57,6 +58,17 @@ export const everyOption: Partial<EnvironmentSettings> = {
   readers: {
     roles: ['arn:aws:iam::123456789012:role/web'],
     cloudfrontDistributions: ['arn:aws:cloudfront::123456789012:distribution/E1ABCDEFGHIJKL'],
+  },
+  delivery: {
+    cloudfront: {
+      access: 'signed',
+      publicKeys: [rsaKey, ecdsaKey],
+      domain: 'images.example.com',
+      certificate: 'arn:aws:acm:us-east-1:123456789012:certificate/1234abcd',
+      priceClass: 'PriceClass_100',
+      accessLogBucket: 'access-logs',
+      corsOrigins: ['https://www.example.com', 'https://*.example.com:8443'],
+    },
   },
   account: '123456789012',
   encryption: 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd',

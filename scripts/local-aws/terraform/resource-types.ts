@@ -20,10 +20,17 @@ interface ResourceType {
 const none = () => ({});
 const metrics = 'the laptop has no metrics, alarms or notifications: outcomes are printed as they happen';
 const drift = 'nobody changes the roles of the local AWS by hand';
+const delivery = 'the laptop serves thumbnails by its own address';
 const encryption = 'nothing on the laptop is encrypted at rest, and the loopback interface has no TLS';
 
 /** The resource types that the local AWS knows. It refuses any other, since it would not behave as AWS does. */
 export const resourceTypes: Readonly<Record<string, ResourceType>> = {
+  aws_cloudfront_cache_policy: { computed: none, withoutEffect: delivery },
+  aws_cloudfront_distribution: { computed: none, withoutEffect: delivery },
+  aws_cloudfront_key_group: { computed: none, withoutEffect: delivery },
+  aws_cloudfront_origin_access_control: { computed: none, withoutEffect: delivery },
+  aws_cloudfront_public_key: { computed: none, withoutEffect: delivery },
+  aws_cloudfront_response_headers_policy: { computed: none, withoutEffect: delivery },
   aws_cloudwatch_composite_alarm: { computed: none, withoutEffect: metrics },
   aws_cloudwatch_dashboard: { computed: none, withoutEffect: metrics },
   aws_cloudwatch_event_rule: {

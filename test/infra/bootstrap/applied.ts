@@ -9,6 +9,7 @@ import { synthApp } from '../../../infra/synth-app.ts';
 import { App } from '../../../infra/terraform.ts';
 import { RolePolicy } from '../../../scripts/policies/role-policy.ts';
 import { startTerraform } from '../../support/terraform/terraform.ts';
+import { rsaKey } from '../public-keys.ts';
 
 const State = z.object({
   values: z.object({
@@ -42,6 +43,7 @@ export const environments = parseEnvironments([
     region: 'eu-central-1',
     sourceBucket: { existing: 'photos' },
     processedBucket: 'thumbs',
+    delivery: { cloudfront: { access: 'signed', publicKeys: [rsaKey], accessLogBucket: 'access-logs' } },
   },
 ]);
 

@@ -1,3 +1,5 @@
+import { deliveryCalls, deliveryTypes } from './delivery-calls.ts';
+
 /** A call to AWS, in the terms of its permission. */
 export interface Call {
   action: string;
@@ -110,6 +112,7 @@ const unnamed = ['DescribeLogGroups', 'DescribeAlarms', 'DescribeEventBus', 'Des
  */
 export function callsOf(type: string, prefix: string, region: string): Call[] {
   if (type === 'aws_kms_key') return callsOfNewKey(prefix, region);
+  if (deliveryTypes.includes(type)) return deliveryCalls(type, prefix);
   if (withoutPermission.includes(type)) return [];
   const [kind, list] = calls[type] ?? [];
   if (!kind || !list)
@@ -142,12 +145,14 @@ export function callsOfNewKey(prefix: string, region: string): Call[] {
 
 /** Returns all calls that manage an environment whose names begin with the prefix. */
 export function callsOfAll(prefix: string, region: string): Call[] {
-  return Object.keys(calls).flatMap((type) => callsOf(type, prefix, region));
+  return [...Object.keys(calls), ...deliveryTypes].flatMap((type) => callsOf(type, prefix, region));
 }
 
 /** Returns all calls on resources whose names begin with the prefix. */
 export function callsOnNamed(prefix: string, region: string): Call[] {
-  return callsOfAll(prefix, region).filter(({ action }) => !unnamed.some((name) => action.endsWith(`:${name}`)));
+  return Object.keys(calls)
+    .flatMap((type) => callsOf(type, prefix, region))
+    .filter(({ action }) => !unnamed.some((name) => action.endsWith(`:${name}`)));
 }
 
 function arnsOf(prefix: string, region: string) {

@@ -119,6 +119,29 @@ describe('deploy role', () => {
     expect(allows('lambda:InvokeFunction', functionOf('thumbnail'))).to.equal(false);
   });
 
+  it('can change no distribution of another environment, nor take one over by tagging it', () => {
+    const distribution = 'arn:aws:cloudfront::123456789012:distribution/E1ABCDEFGHIJKL';
+    const tagged = (key: string, environment: string) => ({
+      [`aws:${key}/project`]: 'thumbnails',
+      [`aws:${key}/environment`]: environment,
+    });
+    for (const action of ['Update', 'Delete'].map((verb) => `cloudfront:${verb}Distribution`)) {
+      expect(allows(action, distribution, tagged('ResourceTag', 'prod')), action).to.equal(true);
+      expect(allows(action, distribution, tagged('ResourceTag', 'dev')), action).to.equal(false);
+      expect(allows(action, distribution), action).to.equal(false);
+    }
+    const own = tagged('RequestTag', 'prod');
+    expect(allows('cloudfront:TagResource', distribution, own)).to.equal(true);
+    expect(allows('cloudfront:TagResource', distribution, { ...own, ...tagged('ResourceTag', 'dev') })).to.equal(false);
+    expect(allows('cloudfront:CreateDistribution', '*', own)).to.equal(true);
+    expect(allows('cloudfront:CreateDistribution', '*', tagged('RequestTag', 'dev'))).to.equal(false);
+  });
+
+  it('may do nothing in CloudFront for an environment without a distribution', () => {
+    const actions = stack.statementsAt('aws_iam_role_policy.dev_deploy').flatMap(({ Action }) => Action as string[]);
+    expect(actions.filter((action) => action.startsWith('cloudfront:'))).to.deep.equal([]);
+  });
+
   it('can find an existing bucket, and change nothing of it', () => {
     for (const action of ['s3:ListBucket', 's3:GetBucketLocation']) {
       expect(allows(action, 'arn:aws:s3:::photos'), action).to.equal(true);

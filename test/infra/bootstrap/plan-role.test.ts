@@ -3,6 +3,7 @@ import { isAllowed } from '../../../scripts/policies/is-allowed.ts';
 import { isTerraformInstalled } from '../../support/terraform/terraform.ts';
 import { type Applied, applied, policyOf } from './applied.ts';
 import { callsOnNamed } from './calls.ts';
+import { deliveryCalls, deliveryTypes } from './delivery-calls.ts';
 
 const stateBucket = 'arn:aws:s3:::tfstate-thumbnails-123456789012-eu-west-1';
 
@@ -27,6 +28,13 @@ describe('plan role', () => {
       for (const action of ['s3:PutObject', 's3:DeleteObject']) {
         for (const object of [state, `${state}.tflock`]) expect(allows(action, object)).to.equal(false);
       }
+    }
+  });
+
+  it('can read what serves an environment', () => {
+    for (const { action, resource } of deliveryTypes.flatMap((type) => deliveryCalls(type, 'thumbnails-prod'))) {
+      if (action.startsWith('s3:')) continue;
+      expect(allows(action, resource), action).to.equal(/:(Get|List)/.test(action));
     }
   });
 

@@ -74,6 +74,13 @@ describe('isAllowed', () => {
     expect(isAllowed([conditional], get)).to.equal(false);
   });
 
+  it('holds a condition with IfExists where its key has no value', () => {
+    const conditional = policy({ ...allowAll, Condition: { StringEqualsIfExists: { 'aws:ResourceTag/a': 'b' } } });
+    expect(isAllowed([conditional], get)).to.equal(true);
+    expect(isAllowed([conditional], { ...get, context: { 'aws:ResourceTag/a': 'b' } })).to.equal(true);
+    expect(isAllowed([conditional], { ...get, context: { 'aws:ResourceTag/a': 'c' } })).to.equal(false);
+  });
+
   describe('for any policies', () => {
     const part = fc.stringMatching(/^[ab*?]{0,4}$/);
     const statement = fc.record({

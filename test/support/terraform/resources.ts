@@ -24,7 +24,10 @@ export function forcesReplacement(type: string): string[] {
 
 /** Returns the planned state: values that AWS determines are unknown, and all others are as proposed. */
 export function planned(proposed: Value, block: Block): Value {
-  return mapAttributes(proposed, block, (value, { computed }) => (computed && value === null ? unknown : value));
+  return mapAttributes(proposed, block, (value, { computed, type }) =>
+    // Nothing refers to a list of objects that AWS determines, so it stays without a value.
+    computed && value === null && type !== 'dynamic' ? unknown : value,
+  );
 }
 
 /** Returns the state after an apply. Fills in the values that AWS determines, with valid ARNs, because policies contain them. */
@@ -55,7 +58,19 @@ function identityOf(type: string, plan: ObjectValue, providerRegion: string): Ob
   const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${account}:${resource}`;
   switch (type) {
     case 'aws_s3_bucket':
-      return { id: plan['bucket'] ?? null, arn: `arn:aws:s3:::${plan['bucket']}` };
+      return {
+        id: plan['bucket'] ?? null,
+        arn: `arn:aws:s3:::${plan['bucket']}`,
+        bucket_regional_domain_name: `${plan['bucket']}.s3.${region}.amazonaws.com`,
+      };
+    case 'aws_cloudfront_distribution':
+      return {
+        id: 'E1ABCDEFGHIJKL',
+        arn: `arn:aws:cloudfront::${account}:distribution/E1ABCDEFGHIJKL`,
+        domain_name: 'd111111abcdef8.cloudfront.net',
+      };
+    case 'aws_cloudfront_public_key':
+      return { id: `id-of-${plan['name']}` };
     case 'aws_sqs_queue': {
       const url = `https://sqs.${region}.amazonaws.com/${account}/${plan['name']}`;
       return { id: url, url, arn: arn('sqs', `${plan['name']}`) };
