@@ -40,6 +40,8 @@ export async function runAws(
     onLog: (line) => lines.push(line),
     onDone: (record) => records.push(record),
     retryDelaysMs: options.retryDelaysMs ?? [1, 1],
+    // Starting a second process would take longer than what it has to do.
+    maxProcesses: 1,
     ...(options.faults && { faults: options.faults }),
   });
   const { endpoint, stack } = aws;
