@@ -1,6 +1,5 @@
-import { readdir } from 'node:fs/promises';
-import path from 'node:path';
 import { build } from 'esbuild';
+import { testFiles } from './test-files.ts';
 
 /** Modules that start processes, listen on ports, synthesize or bundle. */
 const slow = /^(node:child_process|node:http|node:net|cdktf|@cdktf\/.*|constructs|tsup|esbuild)$/;
@@ -10,13 +9,10 @@ const slow = /^(node:child_process|node:http|node:net|cdktf|@cdktf\/.*|construct
  * import decides, so there is no list to maintain.
  *
  * @param directory the project: its tests are in `test/`
- * @returns paths relative to the directory, sorted
+ * @returns paths relative to the directory
  */
 export async function unitTests(directory: string): Promise<string[]> {
-  const tests = (await readdir(path.join(directory, 'test'), { recursive: true }))
-    .filter((file) => file.endsWith('.test.ts'))
-    .map((file) => path.posix.join('test', file.split(path.sep).join('/')))
-    .sort();
+  const tests = await testFiles(directory);
   const { metafile } = await build({
     absWorkingDir: directory,
     entryPoints: tests,

@@ -48,7 +48,7 @@ async function send(aws: RunningAws): Promise<void> {
   const [deployed] = aws.functions.values();
 
   for (const key of ['upload.jpg', 'overwritten.jpg', 'removed.jpg', 'rejected.jpg']) await put(key, photo);
-  await put('folder/', '');
+  await put('folder/', Buffer.alloc(0));
   const gone = { bucket: aws.source, key: 'gone.jpg', eventName: 'ObjectCreated:Put', size: 1, etag: 'e' } as const;
   await deployed?.enqueue(notificationEvent({ ...gone, sequencer: '1', time: new Date().toISOString() }, aws.stack));
   await deployed?.enqueue(malformed);
