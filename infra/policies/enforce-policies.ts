@@ -11,6 +11,7 @@ import { namesWithinLimits } from './names-within-limits.ts';
 import type { Policy } from './policy.ts';
 import { policySizes } from './policy-sizes.ts';
 import { privateBuckets } from './private-buckets.ts';
+import { privateDelivery } from './private-delivery.ts';
 import { readingOnly } from './reading-only.ts';
 import { reasonedWildcards } from './reasoned-wildcards.ts';
 import { tlsOnlyBuckets } from './tls-only-buckets.ts';
@@ -22,6 +23,7 @@ export const policies: readonly Policy[] = [
   encryptedBuckets,
   tlsOnlyBuckets,
   readingOnly,
+  privateDelivery,
   reasonedWildcards,
   knownPrincipals,
   logRetention,
