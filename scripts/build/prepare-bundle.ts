@@ -1,10 +1,13 @@
-import { rm } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../cli/project-root.ts';
 import { buildIfStale } from './build-if-stale.ts';
 
 /** Contains all code of the function except sharp. The same bundle is deployed and runs on the local AWS. */
 export const bundleDirectory = path.join(root, 'dist', 'bundle');
+
+/** The fonts of SVGs, which the function looks for beside its code. */
+const fonts = path.join(root, 'functions/thumbnail/rendering/isolated/fonts');
 
 const sources = ['functions', 'scripts/build', 'tsup.config.ts', 'package-lock.json'];
 
@@ -17,6 +20,7 @@ export async function prepareBundle(): Promise<string> {
     const { build } = await import('tsup');
     await rm(bundleDirectory, { recursive: true, force: true });
     await build({ clean: false, outDir: bundleDirectory });
+    await cp(fonts, path.join(bundleDirectory, 'fonts'), { recursive: true });
   });
   return stamp;
 }

@@ -18,7 +18,7 @@ const metadataCopies = 6;
 export async function enforceLimits(
   format: SourceFormat,
   inspection: Inspection,
-  readHeader: (image: Buffer) => Promise<Header>,
+  readHeader: (image: Buffer, isUnlimited?: boolean) => Promise<Header>,
   variants: readonly Variant[],
   { memoryBytes, pixels }: RenderLimits,
 ): Promise<Header> {
@@ -27,7 +27,7 @@ export async function enforceLimits(
   if (partLimit && partCount > partLimit.max) {
     throw new Rejection(partLimit.code, `The ${format} image has more than ${partLimit.max} ${partLimit.parts}.`);
   }
-  if (memory.kind === 'unknown') return readHeader(image);
+  if (memory.kind === 'unknown') return readHeader(image, inspection.isUnlimited);
 
   const fileBytes = image.byteLength + metadataCopies * metadataBytes;
   rejectAbove(memoryBytes, fileBytes, `Reading the metadata of the ${format} image of ${image.byteLength} bytes`);

@@ -1,14 +1,32 @@
 import { formats } from './formats/index.ts';
+import { skipProlog } from './formats/svg/skip-prolog.ts';
 import { unsupportedFormats } from './formats/unsupported.ts';
 
 /** libvips looks for the opening tag of an SVG in so many bytes. https://github.com/libvips/libvips/blob/master/libvips/foreign/svgload.c */
 const beginningBytes = 1000;
 
+/** Comments and instructions may precede the root of an SVG. */
+const maxPrologBytes = 1_000_000;
+
 /** Returns the name of the format that the bytes are in, supported or not; undefined when none is recognized. */
 export function identifyFormat(image: Uint8Array): string | undefined {
-  const bytes = Buffer.from(image.buffer, image.byteOffset, Math.min(image.byteLength, beginningBytes));
-  const beginning = bytes.toString('latin1');
+  const beginning = beginningOf(image);
   const [supported] = Object.entries(formats).find(([, { matches }]) => matches(beginning)) ?? [];
   const [other] = Object.entries(unsupportedFormats).find(([, matches]) => matches(beginning)) ?? [];
   return supported ?? other;
+}
+
+/** Returns the first bytes as Latin-1 text; of an XML text those behind the comments at its beginning, which may be long. */
+function beginningOf(image: Uint8Array): string {
+  const isText = [0, 2, 3].some((at) => image[at] === 0x3c);
+  const bytes = Buffer.from(
+    image.buffer,
+    image.byteOffset,
+    Math.min(image.byteLength, isText ? maxPrologBytes : beginningBytes),
+  );
+  const text = bytes.toString('latin1');
+  if (!isText) return text;
+  const root = skipProlog(text.replace(/^\xef\xbb\xbf/, ''));
+  // What precedes the root stays recognizable as XML.
+  return root < beginningBytes / 2 ? text.slice(0, beginningBytes) : text.slice(root, root + beginningBytes);
 }

@@ -55,10 +55,10 @@ async function renderOnce(
   const thumbnails: Thumbnail[] = [];
   const inspection: Inspection = formats[format].inspect(image);
   const header = await enforceLimits(format, inspection, decoder.readHeader, variants, limits);
-  const readable = inspection.rewriting?.image() ?? inspection.image;
+  const readable = inspection.rewriting?.image() ?? (await inspection.finish?.()) ?? inspection.image;
   for (const variant of variants) {
     const seconds = time.secondsLeft();
-    const decoded = await decoder.decode(readable, inspection.strictness, header);
+    const decoded = await decoder.decode(readable, inspection.strictness, header, inspection.isUnlimited);
     thumbnails.push(await drawThumbnail(decoded.timeout({ seconds }), variant, inspection, header));
     time.checkCpu();
   }

@@ -5,13 +5,13 @@ import type { Header, SourceFormat, Strictness } from '../types.ts';
 /** A library that decodes images. Scaling, colour and encoding are sharp's, whichever decoder is used. */
 export interface Decoder {
   /** @throws {Error} when the header cannot be read: see `asOutcome` */
-  readHeader(image: Buffer): Promise<Header>;
+  readHeader(image: Buffer, isUnlimited?: boolean): Promise<Header>;
   /**
    * The first frame, as a pipeline. Decoding may begin, and fail, only when the pipeline is run.
    *
    * @throws {Error} when the image cannot be decoded: see `asOutcome`
    */
-  decode(image: Buffer, strictness: Strictness, header: Header): Promise<Sharp>;
+  decode(image: Buffer, strictness: Strictness, header: Header, isUnlimited?: boolean): Promise<Sharp>;
   /** Returns the outcome that an error of this decoder stands for; undefined for any other error, such as a bug. */
   asOutcome(error: unknown, format: SourceFormat): Rejection | Failure | undefined;
 }

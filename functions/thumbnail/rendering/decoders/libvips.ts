@@ -4,8 +4,8 @@ import type { Decoder } from './decoder.ts';
 
 /** The decoders of libvips, through sharp, as far as `configureSharp` allows them. */
 export const libvips: Decoder = {
-  async readHeader(image) {
-    const metadata = await sharp(image, { limitInputPixels: false }).metadata();
+  async readHeader(image, isUnlimited = false) {
+    const metadata = await sharp(image, { limitInputPixels: false, unlimited: isUnlimited }).metadata();
     return {
       width: metadata.width,
       height: metadata.height,
@@ -18,8 +18,8 @@ export const libvips: Decoder = {
     };
   },
 
-  async decode(image, strictness, { channels, hasProfileOf16Bits }) {
-    const pipeline = sharp(image, { failOn: strictness, limitInputPixels: false });
+  async decode(image, strictness, { channels, hasProfileOf16Bits }, isUnlimited = false) {
+    const pipeline = sharp(image, { failOn: strictness, limitInputPixels: false, unlimited: isUnlimited });
     // sharp converts more than 8 bits by their profile to Display P3, or, when they are grey, not at all.
     return hasProfileOf16Bits ? pipeline.pipelineColourspace(channels <= 2 ? 'b-w' : 'srgb') : pipeline;
   },

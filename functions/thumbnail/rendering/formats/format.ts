@@ -72,6 +72,10 @@ export interface Inspection {
   isPremultiplied?: boolean;
   /** Another form of the image, made once its cost is known to be allowed: the decoder would show wrong colours. */
   rewriting?: Rewriting | undefined;
+  /** Returns the image that is decoded, where preparing it takes more than a walk through it. */
+  finish?: (() => Promise<Buffer>) | undefined;
+  /** Whether the decoder's own limits do not apply, because the process that it runs in is watched. */
+  isUnlimited?: boolean;
   /** The turn that is missing once the image is decoded, where that is not said by EXIF. */
   turn?: Turn | undefined;
 }

@@ -11,6 +11,9 @@ import { startWatchdog } from './watchdog.ts';
 /** The program lies beside this module, both as source and as bundle. */
 const program = path.join(import.meta.dirname, `render-process${path.extname(import.meta.filename)}`);
 
+/** The fonts lie beside this module, both as source and as bundle. */
+const fonts = path.join(import.meta.dirname, 'fonts', 'fonts.conf');
+
 /**
  * Makes the thumbnails of an image in a process of its own, which has no credentials, is killed when it takes too much CPU time
  * or memory, and may crash.
@@ -30,7 +33,7 @@ export async function renderIsolated(
   // It needs nothing else of the environment, which has the function's credentials.
   const { PATH, LD_LIBRARY_PATH } = process.env;
   const child = fork(program, {
-    env: { PATH, LD_LIBRARY_PATH },
+    env: { PATH, LD_LIBRARY_PATH, FONTCONFIG_FILE: fonts },
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });

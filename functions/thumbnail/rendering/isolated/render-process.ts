@@ -1,11 +1,12 @@
 import { Failure, messageOf, Rejection } from '../../errors.ts';
 import { configureSharp } from '../decoders/configure-sharp.ts';
 import { libvips } from '../decoders/libvips.ts';
-import { loadersOf } from '../formats/index.ts';
+import { formats, loadersOf } from '../formats/index.ts';
 import { renderImage } from '../render-image.ts';
 import type { RenderReply, RenderRequest } from './render-protocol.ts';
 
-configureSharp(loadersOf({ isIsolated: true }));
+// An SVG may have pictures inside that librsvg does not decode: see `formats/svg/embed-as-png.ts`.
+configureSharp([...loadersOf({ isIsolated: true }), formats.avif.loader, formats.gif.loader, formats.webp.loader]);
 
 /** The program that `renderIsolated` starts: it renders one image, answers, and ends. */
 process.once('message', async (request: RenderRequest) => {

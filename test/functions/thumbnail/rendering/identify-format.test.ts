@@ -51,7 +51,7 @@ const beginnings: Array<[format: string | undefined, beginning: string]> = [
   [undefined, 'P6 1 1 255 abc'],
   [undefined, '<html><body>svg</body></html>'],
   [undefined, 'I drew <svg> by hand'],
-  [undefined, `<!--${' '.repeat(1000)}--><svg>`],
+  ['svg', `<!--${' '.repeat(1000)}--><svg>`],
 ];
 
 describe('identifyFormat', () => {

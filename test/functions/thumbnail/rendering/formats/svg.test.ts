@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect } from 'chai';
+import sharp from 'sharp';
+import { identifyFormat } from '../../../../../functions/thumbnail/rendering/identify-format.ts';
+import { expectColour, svg } from '../../../../support/pictures.ts';
+import { expectRejected, thumbnailOf } from '../../../../support/render-one.ts';
+
+const blue = '<rect width="160" height="120" fill="#0000ff"/>';
+
+async function expectBlue(image: Buffer): Promise<void> {
+  const { data } = await sharp(await thumbnailOf(image))
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  expectColour(data.subarray(0, 3), [0, 0, 255], 2);
+}
+
+const text = (words: string, family: string) =>
+  svg(`<text x="80" y="90" font-size="80" text-anchor="middle" font-family="${family}">${words}</text>`);
+
+describe('svg', () => {
+  // An empty box stands for each letter that no font has.
+  for (const [name, [one, other]] of Object.entries({
+    Latin: ['A', 'W'],
+    Greek: ['Ω', 'λ'],
+    Cyrillic: ['Ж', 'Д'],
+    Hebrew: ['א', 'ש'],
+    Arabic: ['ع', 'س'],
+    Devanagari: ['ह', 'न'],
+    Thai: ['ท', 'ย'],
+  } as const)) {
+    it(`draws ${name} text with its own fonts, in another family than there is`, async () => {
+      const [first, second] = await Promise.all(
+        [text(one, 'Arial'), text(other, 'Arial')].map((it) => thumbnailOf(it)),
+      );
+
+      expect(first).not.to.deep.equal(second);
+    });
+  }
+
+  it('draws serifs and fixed widths for the families that have them', async () => {
+    const families = ['sans-serif', 'Times New Roman', 'Courier New'];
+    const drawn = await Promise.all(families.map((family) => thumbnailOf(text('i', family))));
+
+    expect(new Set(drawn.map((image) => Buffer.from(image ?? []).toString('hex'))).size).to.equal(3);
+  });
+
+  for (const format of ['webp', 'gif', 'avif', 'png', 'jpeg'] as const) {
+    it(`shows a ${format} inside`, async () => {
+      const picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#0000ff' } })
+        .toFormat(format)
+        .toBuffer();
+
+      await expectBlue(
+        svg(
+          `<image width="160" height="120" preserveAspectRatio="none" href="data:image/${format};base64,${picture.toString('base64')}"/>`,
+        ),
+      );
+    });
+  }
+
+  it('shows the colours of CSS variables, one by way of another, and of a fallback', async () => {
+    const style = '<style>:root { --base: #0000ff; --fill: var(--base) }</style>';
+    await expectBlue(svg(`${style}<rect width="160" height="120" style="fill: var(--fill)"/>`));
+    await expectBlue(svg('<rect width="160" height="120" style="fill: var(--missing, #0000ff)"/>'));
+  });
+
+  it('follows the light scheme where a variable depends on that', async () => {
+    const dark = '@media (prefers-color-scheme: dark) { :root { --fill: #ffffff } }';
+
+    await expectBlue(svg(`<style>:root { --fill: #0000ff } ${dark}</style>${blue.replace('#0000ff', 'var(--fill)')}`));
+  });
+
+  for (const [name, style] of Object.entries({
+    'no value': '',
+    'several values': '.a { --fill: red } .b { --fill: blue }',
+    'itself as its value': ':root { --fill: var(--fill) }',
+  })) {
+    it(`rejects a CSS variable with ${name}`, async () => {
+      await expectRejected(svg(`<style>${style}</style><rect style="fill: var(--fill)"/>`), 'unsupported-format');
+    });
+  }
+
+  for (const [name, image] of Object.entries({
+    'UTF-16': Buffer.from(`\ufeff<?xml version="1.0" encoding="UTF-16"?>${svg(blue)}`, 'utf16le'),
+    'UTF-16 of the other order': Buffer.from(`\ufeff${svg(blue)}`, 'utf16le').swap16(),
+    'a long comment before the root': Buffer.from(`<?xml version="1.0"?>\n<!--${'x'.repeat(5000)}-->\n${svg(blue)}`),
+    'a prefix at each element': Buffer.from(
+      `<s:svg xmlns:s="http://www.w3.org/2000/svg" width="160" height="120">${blue.replace('<rect', '<s:rect')}</s:svg>`,
+    ),
+    'an attribute of 11 MB': svg(`<desc title="${'x'.repeat(11_000_000)}"/>${blue}`),
+  })) {
+    it(`is shown with ${name}`, async () => {
+      expect(identifyFormat(image)).to.equal('svg');
+      await expectBlue(image);
+    });
+  }
+
+  it('is not another XML with a long comment', () => {
+    expect(identifyFormat(Buffer.from(`<!--${' svg '.repeat(1000)}--><html></html>`))).to.equal(undefined);
+  });
+
+  it('has a license for its fonts', () => {
+    const fonts = path.resolve(import.meta.dirname, '../../../../../functions/thumbnail/rendering/isolated/fonts');
+
+    expect(readFileSync(path.join(fonts, 'LICENSE.txt'), 'utf8')).to.contain('SIL Open Font License, Version 1.1');
+  });
+});
