@@ -1,4 +1,4 @@
-import { needsAlarmKey } from './alarm-key-of.ts';
+import { needsAlarmKey } from './alarms/chosen-key.ts';
 import { boundaryPermissions, objectsOf } from './bootstrap/boundary-permissions.ts';
 import { readDelivery, writeDelivery } from './bootstrap/delivery-permissions.ts';
 import { GithubRole, githubIssuer } from './bootstrap/github-role.ts';

@@ -1,5 +1,5 @@
 import { type Environment, reservedMs } from '../functions/thumbnail/contract.ts';
-import { cacheControlOf } from './cache-control-of.ts';
+import { cacheControlOf } from './delivery/cache-control-of.ts';
 import type { Settings } from './settings.ts';
 
 /** Returns the function's environment variables, as its contract defines them. */

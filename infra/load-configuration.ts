@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import { needsAlarmKey } from './alarm-key-of.ts';
+import { needsAlarmKey } from './alarms/chosen-key.ts';
 import { bootstrapArns } from './bootstrap/bootstrap-arns.ts';
 import { stateBucketName } from './bootstrap/names.ts';
 import { type Account, parseAccounts } from './bootstrap/parse-accounts.ts';

@@ -1,4 +1,4 @@
-import { givenName } from './bucket-choice.ts';
+import { givenName } from './settings/bucket-choice.ts';
 import type { Settings } from './settings.ts';
 
 /** The settings that an environment's names are derived from. */

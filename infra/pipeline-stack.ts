@@ -1,5 +1,5 @@
-import { alarmDefinitions } from './alarm-definitions.ts';
-import { alarmKeyOf } from './alarm-key-of.ts';
+import { chosenAlarmKey } from './alarms/chosen-key.ts';
+import { alarmDefinitions } from './alarms/definitions.ts';
 import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { BrowserUploads } from './constructs/browser-uploads.ts';
@@ -13,10 +13,10 @@ import { addProcessedBucket } from './constructs/processed-bucket.ts';
 import { ThumbnailFunction } from './constructs/thumbnail-function.ts';
 import { UploadNotification } from './constructs/upload-notification.ts';
 import { UploadRule } from './constructs/upload-rule.ts';
+import { pageSettings } from './delivery/page-settings.ts';
 import { type Names, namesOf } from './names.ts';
-import { pageSettings } from './page-settings.ts';
 import { partitionOf } from './partition-of.ts';
-import { probeMinutes } from './probe-minutes.ts';
+import { probeMinutes } from './probe/minutes.ts';
 import { ReadableStack } from './readable-stack.ts';
 import type { Settings } from './settings.ts';
 import { stateKey } from './state-key.ts';
@@ -30,7 +30,7 @@ import {
   type S3Bucket,
   type SqsQueue,
 } from './terraform.ts';
-import { triggerOf } from './trigger-of.ts';
+import { triggerOf } from './uploads/trigger-of.ts';
 
 export interface PipelineStackProps {
   settings: Settings;
@@ -153,7 +153,7 @@ export class PipelineStack extends ReadableStack {
     const { topic } = new AlarmTopic(this, 'alarm-topic', {
       name: names.alarmTopic,
       account,
-      key: alarmKeyOf(settings),
+      key: chosenAlarmKey(settings),
       emails,
     });
     this.addOutput('alarm_topic_arn', topic.arn, 'Receives every alarm: subscribe to it.');

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { reservedMs, Variants } from '../functions/thumbnail/contract.ts';
-import { AlarmSettings } from './alarm-settings.ts';
+import { AlarmSettings } from './alarms/settings.ts';
 import {
   accountId,
   bucketName,
@@ -11,15 +11,15 @@ import {
   region,
   text,
   trueOrFalse,
-} from './aws-values.ts';
-import { BucketChoice } from './bucket-choice.ts';
-import { DeliverySettings } from './cloudfront-settings.ts';
-import { KeyFilters } from './key-filters.ts';
-import { LifecycleSettings } from './lifecycle-settings.ts';
-import { ProbeSettings } from './probe-settings.ts';
-import { ReaderSettings } from './reader-settings.ts';
-import { Tags } from './tags.ts';
-import { UploadSettings } from './upload-settings.ts';
+} from './settings/aws-values.ts';
+import { BucketChoice } from './settings/bucket-choice.ts';
+import { DeliverySettings } from './settings/cloudfront.ts';
+import { KeyFilters } from './settings/key-filters.ts';
+import { LifecycleSettings } from './settings/lifecycle.ts';
+import { ProbeSettings } from './settings/probe.ts';
+import { ReaderSettings } from './settings/readers.ts';
+import { Tags } from './settings/tags.ts';
+import { UploadSettings } from './settings/uploads.ts';
 
 /** A part of bucket names, hence its alphabet. S3 reserves some prefixes, and names with pairs of hyphens. */
 const namePart = text(

@@ -21,6 +21,6 @@ function planOf(text: string): ProbePlan {
   try {
     return ProbePlan.parse(JSON.parse(text));
   } catch (error) {
-    throw new Error(`PROBE is ${text}, expected the JSON of a plan. Fix it in infra/probe-plan.ts.`, { cause: error });
+    throw new Error(`PROBE is ${text}, expected the JSON of a plan. Fix it in infra/probe/plan.ts.`, { cause: error });
   }
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { accountId, encryption, text, trueOrFalse } from '../aws-values.ts';
+import { accountId, encryption, text, trueOrFalse } from '../settings/aws-values.ts';
 import { Settings } from '../settings.ts';
 
 /**

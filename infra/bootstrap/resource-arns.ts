@@ -1,7 +1,7 @@
 import { namesOf } from '../names.ts';
 import { partitionOf } from '../partition-of.ts';
 import type { Settings } from '../settings.ts';
-import { triggerOf } from '../trigger-of.ts';
+import { triggerOf } from '../uploads/trigger-of.ts';
 
 /** ARNs, or patterns of ARNs, of one environment's resources, by kind. */
 export interface ResourceArns {

@@ -1,4 +1,4 @@
-import { givenName } from '../bucket-choice.ts';
+import { givenName } from '../settings/bucket-choice.ts';
 import { type Problem, rule } from './rule.ts';
 
 /** Names in an account's own namespace end with its number, the region and this suffix; other names tell neither. */

@@ -1,8 +1,8 @@
 import { anyAccount, canBeSameBucket } from '../bucket-names.ts';
-import type { CloudFrontSettings } from '../cloudfront-settings.ts';
+import { resultOrigins } from '../delivery/result-origins.ts';
 import { namesOf } from '../names.ts';
 import { partitionOf } from '../partition-of.ts';
-import { resultOrigins } from '../result-origins.ts';
+import type { CloudFrontSettings } from '../settings/cloudfront.ts';
 import { identity, type Problem, rule } from './rule.ts';
 
 /** Reports a distribution that CloudFront would refuse, or that could not serve what it should. */

@@ -1,6 +1,6 @@
 import { partitionOf } from '../partition-of.ts';
 import { inPolicyTerms, readerStatements } from '../reader-statements.ts';
-import { uploadCorsRule } from '../upload-cors-rule.ts';
+import { uploadCorsRule } from '../uploads/cors-rule.ts';
 import { type Problem, rule } from './rule.ts';
 
 /** Reports settings that would change a bucket which exists already. */

@@ -1,5 +1,5 @@
 import { namesOf } from '../names.ts';
-import { probeEnvironment } from '../probe-environment.ts';
+import { probeEnvironment } from '../probe/environment.ts';
 import { environmentExcess } from './environment-excess.ts';
 import { identity, rule } from './rule.ts';
 

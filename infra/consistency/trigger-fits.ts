@@ -1,6 +1,6 @@
-import { givenName } from '../bucket-choice.ts';
-import { triggerOf } from '../trigger-of.ts';
-import { maxPatternCharacters, uploadEventPattern } from '../upload-event-pattern.ts';
+import { givenName } from '../settings/bucket-choice.ts';
+import { maxPatternCharacters, uploadEventPattern } from '../uploads/event-pattern.ts';
+import { triggerOf } from '../uploads/trigger-of.ts';
 import { rule } from './rule.ts';
 
 /** Reports a trigger that cannot work with the source bucket. */

@@ -1,5 +1,5 @@
 import { Construct, DataAwsIamPolicyDocument, KmsKey } from '../terraform.ts';
-import { alarmsIn } from './alarms-in.ts';
+import { alarmPrincipal } from './alarm-principal.ts';
 
 export interface AlarmKeyProps {
   /** Twelve digits. */
@@ -31,7 +31,7 @@ export class AlarmKey extends Construct {
           sid: 'AllowAlarms',
           actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
           resources: ['*'],
-          ...alarmsIn(account),
+          ...alarmPrincipal(account),
         },
       ],
     });

@@ -1,4 +1,4 @@
-import { subscriptionId } from '../subscription-id.ts';
+import { subscriptionId } from '../alarms/subscription-id.ts';
 import {
   Construct,
   DataAwsIamPolicyDocument,
@@ -8,7 +8,7 @@ import {
   SnsTopicSubscription,
 } from '../terraform.ts';
 import { AlarmKey } from './alarm-key.ts';
-import { alarmsIn } from './alarms-in.ts';
+import { alarmPrincipal } from './alarm-principal.ts';
 
 export interface AlarmTopicProps {
   name: string;
@@ -46,7 +46,7 @@ export class AlarmTopic extends Construct {
   private topicPolicy(account: string): DataAwsIamPolicyDocument {
     return new DataAwsIamPolicyDocument(this, 'policy-document', {
       statement: [
-        { sid: 'AllowAlarms', actions: ['sns:Publish'], resources: [this.topic.arn], ...alarmsIn(account) },
+        { sid: 'AllowAlarms', actions: ['sns:Publish'], resources: [this.topic.arn], ...alarmPrincipal(account) },
         {
           sid: 'DenyUnencryptedTransport',
           effect: 'Deny',

@@ -1,5 +1,5 @@
-import type { AlarmDefinition } from '../alarm-definitions.ts';
-import { alarmDescription } from '../alarm-description.ts';
+import type { AlarmDefinition } from '../alarms/definitions.ts';
+import { alarmDescription } from '../alarms/description.ts';
 import type { Metric } from '../metrics.ts';
 import {
   CloudwatchCompositeAlarm,

@@ -1,5 +1,5 @@
 import { Construct, type S3Bucket, S3BucketCorsConfiguration } from '../terraform.ts';
-import { uploadCorsRule } from '../upload-cors-rule.ts';
+import { uploadCorsRule } from '../uploads/cors-rule.ts';
 
 export interface BrowserUploadsProps {
   bucket: S3Bucket;

@@ -1,6 +1,6 @@
-import { cachePolicy } from '../cache-policy.ts';
-import type { CloudFrontSettings } from '../cloudfront-settings.ts';
-import { responseHeaders } from '../response-headers.ts';
+import { cachePolicy } from '../delivery/cache-policy.ts';
+import { responseHeaders } from '../delivery/response-headers.ts';
+import type { CloudFrontSettings } from '../settings/cloudfront.ts';
 import {
   CloudfrontCachePolicy,
   CloudfrontDistribution,

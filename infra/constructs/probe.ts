@@ -1,6 +1,6 @@
 import { metricsOf } from '../metrics.ts';
 import type { Names } from '../names.ts';
-import { probeEnvironment } from '../probe-environment.ts';
+import { probeEnvironment } from '../probe/environment.ts';
 import type { Settings } from '../settings.ts';
 import {
   AssetType,

@@ -1,6 +1,6 @@
+import { resultOrigins } from '../delivery/result-origins.ts';
 import type { Names } from '../names.ts';
 import { readerStatements } from '../reader-statements.ts';
-import { resultOrigins } from '../result-origins.ts';
 import type { Settings } from '../settings.ts';
 import { Annotations, type Construct, DataAwsS3Bucket, type S3Bucket } from '../terraform.ts';
 import { Delivery } from './delivery.ts';

@@ -1,4 +1,4 @@
-import type { KeyFilter } from '../key-filters.ts';
+import type { KeyFilter } from '../settings/key-filters.ts';
 import {
   Construct,
   type DataAwsS3Bucket,
@@ -8,7 +8,7 @@ import {
   type S3Bucket,
   S3BucketNotification,
 } from '../terraform.ts';
-import { uploadEvents } from '../upload-events.ts';
+import { uploadEvents } from '../uploads/events.ts';
 
 export interface UploadNotificationProps {
   bucket: S3Bucket | DataAwsS3Bucket;

@@ -7,7 +7,7 @@ import {
   LambdaPermission,
   type SqsQueue,
 } from '../terraform.ts';
-import { type UploadEventPatternProps, uploadEventPattern } from '../upload-event-pattern.ts';
+import { type UploadEventPatternProps, uploadEventPattern } from '../uploads/event-pattern.ts';
 
 /** The maximum of EventBridge: only the age of an event ends the attempts to deliver it. */
 const maximumRetryAttempts = 185;

@@ -1,6 +1,6 @@
-import type { Emitted } from './emitted.ts';
-import type { Policy } from './policy.ts';
-import { findDocument, statementsOf } from './statements.ts';
+import type { Emitted } from './reading/emitted.ts';
+import type { Policy } from './reading/policy.ts';
+import { findDocument, statementsOf } from './reading/statements.ts';
 
 /** Resource types that grant permissions, including those for users and groups, which this project never creates. */
 const permissionTypes = /^aws_iam_((group|role|user)_polic|policy)/;

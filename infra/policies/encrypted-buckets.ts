@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { bucketSettings } from './bucket-settings.ts';
-import type { Policy } from './policy.ts';
+import { bucketSettings } from './reading/bucket-settings.ts';
+import type { Policy } from './reading/policy.ts';
 
 const defaultEncryption = z.object({ sse_algorithm: z.string().min(1) });
 const Encrypted = z.object({

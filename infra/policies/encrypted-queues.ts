@@ -1,4 +1,4 @@
-import type { Policy } from './policy.ts';
+import type { Policy } from './reading/policy.ts';
 
 /** Every queue is encrypted. */
 export const encryptedQueues: Policy = ({ type, values }) => {

@@ -1,4 +1,4 @@
-import type { Policy } from './policy.ts';
+import type { Policy } from './reading/policy.ts';
 
 /** Every topic is encrypted with a key that its publishers can be allowed to use. */
 export const encryptedTopics: Policy = ({ type, values: { kms_master_key_id: key } }) => {

@@ -1,38 +1,6 @@
 import { Annotations, type App, TerraformStack } from '../terraform.ts';
-import { checkable } from './checkable.ts';
-import { emittedBy } from './emitted.ts';
-import { encryptedBuckets } from './encrypted-buckets.ts';
-import { encryptedQueues } from './encrypted-queues.ts';
-import { encryptedTopics } from './encrypted-topics.ts';
-import { exclusiveRolePolicies } from './exclusive-role-policies.ts';
-import { knownPrincipals } from './known-principals.ts';
-import { logRetention } from './log-retention.ts';
-import { namesWithinLimits } from './names-within-limits.ts';
-import type { Policy } from './policy.ts';
-import { policySizes } from './policy-sizes.ts';
-import { privateBuckets } from './private-buckets.ts';
-import { privateDelivery } from './private-delivery.ts';
-import { readingOnly } from './reading-only.ts';
-import { reasonedWildcards } from './reasoned-wildcards.ts';
-import { tlsOnlyBuckets } from './tls-only-buckets.ts';
-
-/** The rules that everything deployed must follow. */
-export const policies: readonly Policy[] = [
-  checkable,
-  privateBuckets,
-  encryptedBuckets,
-  tlsOnlyBuckets,
-  readingOnly,
-  privateDelivery,
-  reasonedWildcards,
-  knownPrincipals,
-  logRetention,
-  encryptedQueues,
-  encryptedTopics,
-  namesWithinLimits,
-  exclusiveRolePolicies,
-  policySizes,
-];
+import { policies } from './index.ts';
+import { emittedBy } from './reading/emitted.ts';
 
 /** Checks every stack against every policy. A violation fails the synth, which names it and says what to do. */
 export function enforcePolicies(app: App): void {

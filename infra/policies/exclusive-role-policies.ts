@@ -1,4 +1,4 @@
-import type { Policy } from './policy.ts';
+import type { Policy } from './reading/policy.ts';
 
 const exclusiveTypes = ['aws_iam_role_policies_exclusive', 'aws_iam_role_policy_attachments_exclusive'];
 

@@ -1,5 +1,5 @@
-import type { Policy } from './policy.ts';
-import { statementsOf } from './statements.ts';
+import type { Policy } from './reading/policy.ts';
+import { statementsOf } from './reading/statements.ts';
 
 /** No policy allows everybody. */
 export const knownPrincipals: Policy = (block) => {

@@ -1,4 +1,4 @@
-import type { Policy } from './policy.ts';
+import type { Policy } from './reading/policy.ts';
 
 /** Every log group has a retention period. */
 export const logRetention: Policy = ({ type, values: { retention_in_days: days } }) => {

@@ -1,5 +1,5 @@
 import { nameLimits } from '../name-limits.ts';
-import type { Policy } from './policy.ts';
+import type { Policy } from './reading/policy.ts';
 
 /** By resource type: the argument that is the name, and its maximum length. */
 const limits: Record<string, readonly [argument: string, limit: number]> = {

@@ -1,6 +1,6 @@
-import type { Emitted } from './emitted.ts';
-import type { Policy } from './policy.ts';
-import { findDocument, type Statement, statementsOf } from './statements.ts';
+import type { Emitted } from './reading/emitted.ts';
+import type { Policy } from './reading/policy.ts';
+import { findDocument, type Statement, statementsOf } from './reading/statements.ts';
 
 /** In characters without white space: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const maxInlineCharacters = 10_240;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { bucketSettings } from './bucket-settings.ts';
-import type { Policy } from './policy.ts';
+import { bucketSettings } from './reading/bucket-settings.ts';
+import type { Policy } from './reading/policy.ts';
 
 const Blocked = z.object({
   block_public_acls: z.literal(true),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Emitted } from './emitted.ts';
-import type { Policy } from './policy.ts';
+import type { Emitted } from './reading/emitted.ts';
+import type { Policy } from './reading/policy.ts';
 
 /** cdktf writes a single block as an object or as a list of one. */
 const list = <Schema extends z.ZodType>(schema: Schema) =>

@@ -1,5 +1,5 @@
-import type { Policy } from './policy.ts';
-import { findDocument, type Statement, statementsOf } from './statements.ts';
+import type { Policy } from './reading/policy.ts';
+import { findDocument, type Statement, statementsOf } from './reading/statements.ts';
 
 const role = /^arn:[a-z-]+:iam::[0-9]{12}:role\/[^*?]+$/;
 const distribution =

@@ -1,6 +1,6 @@
 import type { DataAwsIamPolicyDocument } from '../terraform.ts';
-import type { Policy } from './policy.ts';
-import { statementsOf } from './statements.ts';
+import type { Policy } from './reading/policy.ts';
+import { statementsOf } from './reading/statements.ts';
 
 const reasonKey = 'reason-for-wildcard';
 

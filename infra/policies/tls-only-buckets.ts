@@ -1,6 +1,6 @@
-import { bucketSettings } from './bucket-settings.ts';
-import type { Policy } from './policy.ts';
-import { findDocument, statementsOf } from './statements.ts';
+import { bucketSettings } from './reading/bucket-settings.ts';
+import type { Policy } from './reading/policy.ts';
+import { findDocument, statementsOf } from './reading/statements.ts';
 
 /** Every bucket denies requests without TLS, for itself and all of its objects. */
 export const tlsOnlyBuckets: Policy = (bucket, all) => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { AlarmSettings } from '../../infra/alarm-settings.ts';
-import { CloudFrontSettings } from '../../infra/cloudfront-settings.ts';
-import { LifecycleSettings } from '../../infra/lifecycle-settings.ts';
+import { AlarmSettings } from '../../infra/alarms/settings.ts';
+import { CloudFrontSettings } from '../../infra/settings/cloudfront.ts';
+import { LifecycleSettings } from '../../infra/settings/lifecycle.ts';
 import { Settings } from '../../infra/settings.ts';
 import { tableRows } from './table-rows.ts';
 

@@ -1,5 +1,5 @@
 import type { ProbePlan } from '../../../functions/probe/contract.ts';
-import { probePlan } from '../../../infra/probe-plan.ts';
+import { probePlan } from '../../../infra/probe/plan.ts';
 import type { Settings } from '../../../infra/settings.ts';
 
 /**

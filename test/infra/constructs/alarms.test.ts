@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { alarmDefinitions } from '../../../infra/alarm-definitions.ts';
+import { alarmDefinitions } from '../../../infra/alarms/definitions.ts';
 import { namesOf } from '../../../infra/names.ts';
 import { Settings } from '../../../infra/settings.ts';
 import { environment, reference, type Synthesized, synthesized } from '../synthesized.ts';

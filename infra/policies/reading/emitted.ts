@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { IConstruct, TerraformStack } from '../terraform.ts';
+import type { IConstruct, TerraformStack } from '../../terraform.ts';
 
 const Values = z.looseObject({ '//': z.object({ metadata: z.object({ path: z.string() }) }).optional() });
 const Blocks = z.record(z.string(), z.record(z.string(), Values)).default({});

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { emailAddress, integerBetween, kmsKeyOrAlias, snsTopic, trueOrFalse } from './aws-values.ts';
+import { emailAddress, integerBetween, kmsKeyOrAlias, snsTopic, trueOrFalse } from '../settings/aws-values.ts';
 import { subscriptionId } from './subscription-id.ts';
 
 const emails =

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { probeMinutes } from '../../infra/probe-minutes.ts';
+import { probeMinutes } from '../../../infra/probe/minutes.ts';
 
 describe('probeMinutes', () => {
   it('is undefined without a probe', () => {

@@ -1,8 +1,8 @@
-import type { ProbePlan } from '../functions/probe/contract.ts';
-import { type Identity, namesOf } from './names.ts';
-import type { Settings } from './settings.ts';
-import { triggerOf } from './trigger-of.ts';
-import { uploadEvents } from './upload-events.ts';
+import type { ProbePlan } from '../../functions/probe/contract.ts';
+import { type Identity, namesOf } from '../names.ts';
+import type { Settings } from '../settings.ts';
+import { uploadEvents } from '../uploads/events.ts';
+import { triggerOf } from '../uploads/trigger-of.ts';
 
 /** The settings that a plan is derived from. */
 export type PlanSettings = Identity &

@@ -1,4 +1,4 @@
-import type { Settings } from './settings.ts';
+import type { Settings } from '../settings.ts';
 
 /** Reading the notifications costs next to nothing, and nobody wants to choose how often. */
 const configurationMinutes = 15;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
-import { root } from '../../scripts/cli/project-root.ts';
-import { everyOption, synthesized } from './synthesized.ts';
+import { root } from '../../../scripts/cli/project-root.ts';
+import { everyOption, synthesized } from '../synthesized.ts';
 
 describe('alarmDescription', () => {
   let descriptions: string[];

@@ -1,10 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { expect } from 'chai';
-import { SettingsError } from '../../infra/errors.ts';
-import { parseEnvironments } from '../../infra/parse-environments.ts';
-import { publicKey } from '../../infra/public-key.ts';
-import { ecdsaKey, rsaKey } from './public-keys.ts';
-import { environment } from './synthesized.ts';
+import { SettingsError } from '../../../infra/errors.ts';
+import { parseEnvironments } from '../../../infra/parse-environments.ts';
+import { publicKey } from '../../../infra/settings/public-key.ts';
+import { ecdsaKey, rsaKey } from '../public-keys.ts';
+import { environment } from '../synthesized.ts';
 
 describe('publicKey', () => {
   it('accepts the kinds of keys that CloudFront knows', () => {

@@ -1,4 +1,4 @@
-import type { Settings } from './settings.ts';
+import type { Settings } from '../settings.ts';
 
 /** Returns what a web page must know of an environment to show its thumbnails: see `Pipeline` in `client/types.d.ts`. */
 export function pageSettings({ variants, results, delivery }: Pick<Settings, 'variants' | 'results' | 'delivery'>) {

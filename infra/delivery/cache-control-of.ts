@@ -1,4 +1,4 @@
-import type { Settings } from './settings.ts';
+import type { Settings } from '../settings.ts';
 
 /**
  * Returns the `Cache-Control` header of thumbnails. Its default is short, because an image can be replaced. Where thumbnails need a

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { KeyFilters } from '../../infra/key-filters.ts';
+import { KeyFilters } from '../../../infra/settings/key-filters.ts';
 
 const part = fc.stringMatching(/^[ab]{0,3}$/);
 const filter = fc.record({ prefix: part, suffix: part });

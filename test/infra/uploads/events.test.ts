@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { uploadEvents } from '../../infra/upload-events.ts';
+import { uploadEvents } from '../../../infra/uploads/events.ts';
 
 describe('uploadEvents', () => {
   it('contains removals only if they are mirrored, and expired versions never', () => {

@@ -1,12 +1,12 @@
-import type { Settings } from './settings.ts';
+import type { Settings } from '../settings.ts';
 
 /** Returns the ARN of the KMS key, or of its alias, that the settings name for alarms; undefined if they name none. */
-export function alarmKeyOf({ alarms, encryption }: Pick<Settings, 'alarms' | 'encryption'>): string | undefined {
+export function chosenAlarmKey({ alarms, encryption }: Pick<Settings, 'alarms' | 'encryption'>): string | undefined {
   return alarms.key ?? (encryption === 'SSE-S3' ? undefined : encryption);
 }
 
 /** Whether an environment creates a topic for alarms, but names no key for it. */
 export function needsAlarmKey(settings: Pick<Settings, 'alarms' | 'encryption'>): boolean {
   const { enabled, page } = settings.alarms;
-  return enabled && page === undefined && alarmKeyOf(settings) === undefined;
+  return enabled && page === undefined && chosenAlarmKey(settings) === undefined;
 }

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
-import { alarmDefinitions } from '../../infra/alarm-definitions.ts';
-import { namesOf } from '../../infra/names.ts';
-import { Settings } from '../../infra/settings.ts';
-import { root } from '../../scripts/cli/project-root.ts';
+import { alarmDefinitions } from '../../../infra/alarms/definitions.ts';
+import { namesOf } from '../../../infra/names.ts';
+import { Settings } from '../../../infra/settings.ts';
+import { root } from '../../../scripts/cli/project-root.ts';
 
 const settings = Settings.parse({
   project: 'thumbnails',

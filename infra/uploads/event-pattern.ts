@@ -1,4 +1,4 @@
-import type { KeyFilter } from './key-filters.ts';
+import type { KeyFilter } from '../settings/key-filters.ts';
 
 /** The default quota of characters: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
 export const maxPatternCharacters = 2048;

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { parseEnvironments } from '../../infra/parse-environments.ts';
+import { parseEnvironments } from '../../../infra/parse-environments.ts';
 
 const parse = (probe: unknown) =>
   parseEnvironments([{ project: 'thumbnails', name: 'dev', region: 'eu-west-1', probe }]).map((it) => it.probe);

@@ -1,5 +1,5 @@
-import type { ProbeEnvironment } from '../functions/probe/contract.ts';
-import { type PlanSettings, probePlan } from './probe-plan.ts';
+import type { ProbeEnvironment } from '../../functions/probe/contract.ts';
+import { type PlanSettings, probePlan } from './plan.ts';
 
 /** Returns the environment variables of the probe's function, as its contract defines them. */
 export function probeEnvironment(

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { uploadEventPattern } from '../../infra/upload-event-pattern.ts';
-import { EventPattern, matchesPattern } from '../../scripts/local-aws/index.ts';
-import { eventFixture } from '../support/event-fixture.ts';
+import { uploadEventPattern } from '../../../infra/uploads/event-pattern.ts';
+import { EventPattern, matchesPattern } from '../../../scripts/local-aws/index.ts';
+import { eventFixture } from '../../support/event-fixture.ts';
 
 const everyKey = [{ prefix: '', suffix: '' }];
 const bucket = 'example-source';

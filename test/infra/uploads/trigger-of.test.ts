@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { triggerOf } from '../../infra/trigger-of.ts';
+import { triggerOf } from '../../../infra/uploads/trigger-of.ts';
 
 describe('triggerOf', () => {
   const existing = { existing: 'photos', encryption: 'SSE-S3' };

@@ -1,4 +1,4 @@
-import type { Settings } from './settings.ts';
+import type { Settings } from '../settings.ts';
 
 /**
  * Returns the events of a bucket that invoke the function. A lifecycle rule of a bucket with versioning creates a delete marker; the

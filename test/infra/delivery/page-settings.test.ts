@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { thumbnailUrl } from '../../client/index.js';
-import type { Pipeline } from '../../client/types.d.ts';
-import { thumbnailKey } from '../../functions/thumbnail/contract.ts';
-import { pageSettings } from '../../infra/page-settings.ts';
-import { Settings } from '../../infra/settings.ts';
-import { temporaryDirectory } from '../support/temporary-directory.ts';
-import { environment, everyOption, writeStack } from './synthesized.ts';
+import { thumbnailUrl } from '../../../client/index.js';
+import type { Pipeline } from '../../../client/types.d.ts';
+import { thumbnailKey } from '../../../functions/thumbnail/contract.ts';
+import { pageSettings } from '../../../infra/delivery/page-settings.ts';
+import { Settings } from '../../../infra/settings.ts';
+import { temporaryDirectory } from '../../support/temporary-directory.ts';
+import { environment, everyOption, writeStack } from '../synthesized.ts';
 
 describe('pageSettings', () => {
   const settings = Settings.parse({ ...environment, ...everyOption });

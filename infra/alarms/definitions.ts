@@ -1,8 +1,8 @@
-import { maxProbeSeconds } from '../functions/probe/contract.ts';
-import { type Metric, metricsOf, type Share } from './metrics.ts';
-import type { Names } from './names.ts';
-import { probeMinutes } from './probe-minutes.ts';
-import type { Settings } from './settings.ts';
+import { maxProbeSeconds } from '../../functions/probe/contract.ts';
+import { type Metric, metricsOf, type Share } from '../metrics.ts';
+import type { Names } from '../names.ts';
+import { probeMinutes } from '../probe/minutes.ts';
+import type { Settings } from '../settings.ts';
 
 /** A condition that somebody has to look at. */
 export interface AlarmDefinition {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { ProbePlan } from '../../functions/probe/contract.ts';
-import { probePlan } from '../../infra/probe-plan.ts';
-import { type EnvironmentSettings, Settings } from '../../infra/settings.ts';
+import { ProbePlan } from '../../../functions/probe/contract.ts';
+import { probePlan } from '../../../infra/probe/plan.ts';
+import { type EnvironmentSettings, Settings } from '../../../infra/settings.ts';
 
 const planOf = (settings: Partial<EnvironmentSettings>) =>
   probePlan(Settings.parse({ project: 'thumbnails', name: 'dev', region: 'eu-west-1', ...settings }));

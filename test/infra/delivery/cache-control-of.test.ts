@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { cacheControlOf } from '../../infra/cache-control-of.ts';
-import { type EnvironmentSettings, Settings } from '../../infra/settings.ts';
-import { rsaKey } from './public-keys.ts';
-import { environment } from './synthesized.ts';
+import { cacheControlOf } from '../../../infra/delivery/cache-control-of.ts';
+import { type EnvironmentSettings, Settings } from '../../../infra/settings.ts';
+import { rsaKey } from '../public-keys.ts';
+import { environment } from '../synthesized.ts';
 
 const of = (settings: Partial<EnvironmentSettings>) => cacheControlOf(Settings.parse({ ...environment, ...settings }));
 
