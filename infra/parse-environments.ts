@@ -53,7 +53,11 @@ function isBucketOf(bucket: string, { names }: Named): boolean {
 const noneIntrudes = z.superRefine<Settings[]>((environments, context) => {
   const all = named(environments);
   for (const { index, settings } of all) {
-    const given = { accessLogBucket: settings.accessLogBucket, remoteState: settings.remoteState?.bucket };
+    const given = {
+      accessLogBucket: settings.accessLogBucket,
+      remoteState: settings.remoteState?.bucket,
+      delivery: settings.delivery.cloudfront?.accessLogBucket,
+    };
     for (const [setting, bucket = ''] of Object.entries(given)) {
       const owner = all.find((other) => other.index !== index && isBucketOf(bucket, other));
       if (owner === undefined) continue;

@@ -142,6 +142,9 @@ describe('parseEnvironments', () => {
       'environments[0].accessLogBucket: got "thumbs", expected another bucket: this one holds the images of environments[1]',
     ]);
     expect(problemsOf([{ ...prod, accessLogBucket: 'thumbs' }])).to.have.length(1);
+    expect(problemsOf([prod, { ...dev, delivery: { cloudfront: { accessLogBucket: 'photos' } } }])).to.deep.equal([
+      'environments[1].delivery: got "photos", expected another bucket: this one holds the images of environments[0]',
+    ]);
     expect(problemsOf([prod, { ...dev, remoteState: { bucket: 'photos', region: 'eu-west-1' } }])).to.deep.equal([
       'environments[1].remoteState: got "photos", expected another bucket: this one holds the images of environments[0]',
     ]);
