@@ -1,13 +1,14 @@
 import { defineConfig } from 'tsup';
 
 /**
- * The Lambda functions in one package: the two processes of the thumbnail function, and the probe, each in one file. Only sharp stays
+ * The Lambda functions in one package: the processes of the thumbnail function, and the probe, each in one file. Only sharp stays
  * outside, because it has native code.
  */
 export default defineConfig({
   entry: {
     index: 'functions/thumbnail/handler.ts',
     'render-process': 'functions/thumbnail/rendering/isolated/render-process.ts',
+    'magick-render-process': 'functions/thumbnail/rendering/isolated/magick-render-process.ts',
     probe: 'functions/probe/handler.ts',
   },
   outDir: 'dist/bundle',

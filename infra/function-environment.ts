@@ -1,4 +1,4 @@
-import { type Environment, reservedMs } from '../functions/thumbnail/contract.ts';
+import { type Environment, formatsRead, reservedMs } from '../functions/thumbnail/contract.ts';
 import { cacheControlOf } from './delivery/cache-control-of.ts';
 import type { Settings } from './settings.ts';
 
@@ -7,6 +7,7 @@ export function functionEnvironment(
   settings: Pick<
     Settings,
     | 'variants'
+    | 'formats'
     | 'cacheControl'
     | 'delivery'
     | 'maxSourceBytes'
@@ -22,6 +23,7 @@ export function functionEnvironment(
     SOURCE_BUCKET: buckets.source,
     PROCESSED_BUCKET: buckets.processed,
     VARIANTS: JSON.stringify(settings.variants),
+    FORMATS: JSON.stringify(formatsRead(settings.formats)),
     CACHE_CONTROL: cacheControlOf(settings),
     MAX_SOURCE_BYTES: String(settings.maxSourceBytes),
     MAX_SOURCE_PIXELS: String(settings.maxSourcePixels),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { reservedMs, Variants } from '../functions/thumbnail/contract.ts';
+import { Formats, reservedMs, Variants } from '../functions/thumbnail/contract.ts';
 import { AlarmSettings } from './alarms/settings.ts';
 import {
   accountId,
@@ -52,6 +52,8 @@ export const Settings = z.strictObject({
   account: accountId.optional(),
   /** The thumbnails to create of each image. */
   variants: Variants.default([{ name: '200x200', width: 200, height: 200, fit: 'cover', format: 'webp', quality: 80 }]),
+  /** The formats that are read, by name. An upload in another one is rejected. */
+  formats: Formats.prefault({}),
   /** The `Cache-Control` header of thumbnails. Its default, see `cacheControlOf`, is short. */
   cacheControl: text(/^[A-Za-z0-9 ,=_-]{1,255}$/, 'a Cache-Control header, such as "public, max-age=300"').optional(),
   /** CPU is proportional to memory: 1769 MB gives one vCPU, https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */

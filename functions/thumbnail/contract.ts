@@ -48,12 +48,38 @@ export const Variants = z
     error: 'expected every variant to have a name of its own',
   });
 
+const isRead = (byDefault: boolean) => z.boolean({ error: 'expected true or false' }).default(byDefault);
+
+/** The formats that thumbnails can be made of, and which are read. By default those that people upload: each is one more way in. */
+export const Formats = z.strictObject(
+  {
+    avif: isRead(true),
+    gif: isRead(true),
+    heic: isRead(true),
+    jpeg: isRead(true),
+    png: isRead(true),
+    svg: isRead(true),
+    tiff: isRead(true),
+    webp: isRead(true),
+  },
+  { error: 'expected formats that are read or not, such as { heic: false }' },
+);
+export const sourceFormats = Formats.keyof();
+export type SourceFormat = z.infer<typeof sourceFormats>;
+
+/** Returns the names of the formats that are read. */
+export function formatsRead(formats: z.output<typeof Formats>): SourceFormat[] {
+  return sourceFormats.options.filter((format) => formats[format]);
+}
+
 /** The function's environment variables: the infrastructure writes them, the function reads them. */
 export interface Environment {
   SOURCE_BUCKET: string;
   PROCESSED_BUCKET: string;
   /** JSON of `Variants`. */
   VARIANTS: string;
+  /** JSON of the names of the formats that are read. */
+  FORMATS: string;
   /** The `Cache-Control` header that thumbnails are served with. */
   CACHE_CONTROL: string;
   /** A source object of more bytes is rejected before its body is read. */
@@ -104,6 +130,7 @@ export const reservedMs = {
 export const rejectionCodes = [
   'corrupt-image',
   'empty-object',
+  'format-disabled',
   'image-too-complex',
   'image-too-large',
   'key-too-long',

@@ -4,7 +4,7 @@ import { decodeContent } from './decode-content.ts';
 import { Failure, Rejection } from './errors.ts';
 import type { ObjectHead, ObjectStore, SourceObject } from './object-store.ts';
 import { isThumbnail, processedBucket } from './processed-bucket.ts';
-import type { Rendered, RenderLimits } from './rendering/types.ts';
+import type { Rendered, RenderLimits, Source } from './rendering/types.ts';
 import type { Settings } from './settings.ts';
 import { sourceProblem } from './source-problem.ts';
 
@@ -13,7 +13,7 @@ export interface Ports {
   source: ObjectStore;
   processed: ObjectStore;
   /** May overwrite the image. */
-  render: (image: Uint8Array, variants: readonly Variant[], limits: RenderLimits) => Promise<Rendered>;
+  render: (image: Uint8Array, variants: readonly Variant[], limits: RenderLimits, source: Source) => Promise<Rendered>;
 }
 
 type WithoutRecord<Any> = Any extends unknown ? Omit<Any, 'bucket' | 'key' | 'ms'> : never;
@@ -35,7 +35,7 @@ const minRoundMs = 1000;
  * @throws {Failure} when something outside the image fails, the source changes in every round, or there is no time for another one
  */
 export function reconcile({ source, render, ...ports }: Ports, settings: Settings) {
-  const { variants, maxSourceBytes, renderLimits, mirrorDeletes } = settings;
+  const { variants, formats, maxSourceBytes, renderLimits, mirrorDeletes } = settings;
   const processed = processedBucket(ports.processed, settings);
   // While it is decompressed, the content is there up to three times.
   const maxDecodedBytes = Math.min(maxSourceBytes, Math.floor(renderLimits.memoryBytes / 4));
@@ -75,7 +75,7 @@ export function reconcile({ source, render, ...ports }: Ports, settings: Setting
     try {
       const image = decodeContent(await bytesOf(key, object), object.contentEncoding, maxDecodedBytes);
       const wallMs = Math.min(renderLimits.wallMs, deadline.leftMs());
-      const rendered = await render(image, variants, { ...renderLimits, wallMs });
+      const rendered = await render(image, variants, { ...renderLimits, wallMs }, { key, formats });
       return { result: 'created', thumbnails: await processed.publish(key, object, rendered, deadline.signal) };
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;

@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { type Environment, renderingCpuMs, renderingMemory, Variants } from './contract.ts';
+import {
+  type Environment,
+  Formats,
+  formatsRead,
+  renderingCpuMs,
+  renderingMemory,
+  type SourceFormat,
+  sourceFormats,
+  Variants,
+} from './contract.ts';
 
 /** Raise it when the same settings give other pixels: then thumbnails of an earlier renderer can be recognized as outdated. */
 const rendererVersion = 2;
@@ -28,6 +37,7 @@ const Settings = z
     SOURCE_BUCKET: bucketName,
     PROCESSED_BUCKET: bucketName,
     VARIANTS: json.pipe(Variants),
+    FORMATS: json.pipe(z.array(sourceFormats, { error: 'expected a list of formats, such as ["jpeg","png"]' })),
     CACHE_CONTROL: z.string().min(1, 'expected a Cache-Control header, such as "public, max-age=300"'),
     MAX_SOURCE_BYTES: positiveInteger,
     MAX_SOURCE_PIXELS: positiveInteger,
@@ -48,6 +58,7 @@ const Settings = z
     sourceBucket: variables.SOURCE_BUCKET,
     processedBucket: variables.PROCESSED_BUCKET,
     variants: variables.VARIANTS,
+    formats: variables.FORMATS,
     cacheControl: variables.CACHE_CONTROL,
     mirrorDeletes: variables.MIRROR_DELETES,
     results: variables.RESULTS,
@@ -65,6 +76,7 @@ const Settings = z
       variables.VARIANTS,
       variables.CACHE_CONTROL,
       ...(variables.RESULTS ? ['results'] : []),
+      ...formatsChanged(variables.FORMATS),
     ]),
   }));
 export type Settings = z.infer<typeof Settings>;
@@ -85,6 +97,12 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     return `${variable} ${found}: ${within.length > 0 ? `at ${within.join('.')}: ` : ''}${message}`;
   });
   throw new Error(`The function's environment variables are invalid. Fix them in infra/.\n- ${problems.join('\n- ')}`);
+}
+
+/** Returns the formats whose setting is not the default: an upload that was rejected for one is outdated when the format is read. */
+function formatsChanged(formats: readonly SourceFormat[]): SourceFormat[] {
+  const byDefault = new Set(formatsRead(Formats.parse({})));
+  return sourceFormats.options.filter((format) => byDefault.has(format) !== formats.includes(format));
 }
 
 /** Tells thumbnails of these settings from those of others. Each thumbnail has it as its `settings` metadata. */

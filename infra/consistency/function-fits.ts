@@ -11,6 +11,7 @@ export const environmentFits = rule(
   [
     ...identity,
     'variants',
+    'formats',
     'cacheControl',
     'delivery',
     'maxSourceBytes',

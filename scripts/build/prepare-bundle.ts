@@ -1,4 +1,4 @@
-import { cp, rm } from 'node:fs/promises';
+import { cp, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../cli/project-root.ts';
 import { buildIfStale } from './build-if-stale.ts';
@@ -21,6 +21,16 @@ export async function prepareBundle(): Promise<string> {
     await rm(bundleDirectory, { recursive: true, force: true });
     await build({ clean: false, outDir: bundleDirectory });
     await cp(fonts, path.join(bundleDirectory, 'fonts'), { recursive: true });
+    await addMagick();
   });
   return stamp;
+}
+
+/** Puts the code of ImageMagick, and the notice of its licences, where the bundle looks for it. */
+async function addMagick(): Promise<void> {
+  const source = path.join(root, 'node_modules', '@imagemagick', 'magick-wasm');
+  const target = path.join(bundleDirectory, 'magick');
+  await mkdir(target);
+  await cp(path.join(source, 'dist', 'x86', 'magick.wasm'), path.join(target, 'magick.wasm'));
+  for (const file of ['LICENSE', 'NOTICE']) await cp(path.join(source, file), path.join(target, file));
 }

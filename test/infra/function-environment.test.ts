@@ -9,6 +9,7 @@ describe('functionEnvironment', () => {
     name: 'dev',
     region: 'eu-west-1',
     variants: [{ name: 'small', width: 10, height: 20 }],
+    formats: { heic: false, gif: false },
     cacheControl: 'no-store',
     maxSourceBytes: 1001,
     maxSourcePixels: 1002,
@@ -41,6 +42,12 @@ describe('functionEnvironment', () => {
 
   it('reserves time for S3 beside the longest rendering', () => {
     expect(environment.MAX_RENDER_SECONDS).to.equal('12');
+  });
+
+  it('contains the formats that are read', () => {
+    const formats: unknown = JSON.parse(environment.FORMATS);
+
+    expect(formats).to.include.members(['avif', 'jpeg', 'svg']).and.not.include.members(['heic', 'gif']);
   });
 
   it('contains the variants with their defaults, in a form that the contract can parse', () => {

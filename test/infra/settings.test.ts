@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { Formats } from '../../functions/thumbnail/contract.ts';
 import { Settings } from '../../infra/settings.ts';
 import { ecdsaKey, rsaKey } from './public-keys.ts';
 
@@ -209,6 +210,10 @@ const cases: Record<string, { accepted: unknown[]; refused: unknown[] }> = {
       { key: 'SSE-S3' },
     ],
   },
+  formats: {
+    accepted: [{}, { heic: false }, { avif: true, svg: false }],
+    refused: [{ docx: true }, { heic: 'no' }, ['heic'], 'heic'],
+  },
   dashboard: { accepted: [true, false], refused: ['on'] },
   remoteState: {
     accepted: [
@@ -268,6 +273,7 @@ describe('Settings', () => {
     expect(Settings.parse(required)).to.deep.equal({
       ...required,
       variants: [{ name: '200x200', width: 200, height: 200, fit: 'cover', format: 'webp', quality: 80 }],
+      formats: Formats.parse({}),
       memoryMegabytes: 1769,
       timeoutSeconds: 30,
       reservedConcurrency: 10,

@@ -1,10 +1,11 @@
-import type { Environment } from '../../functions/thumbnail/contract.ts';
+import { type Environment, Formats, formatsRead } from '../../functions/thumbnail/contract.ts';
 
 /** A function's environment variables: those that the infrastructure writes, and one that Lambda adds. */
 export const functionEnvironment = {
   SOURCE_BUCKET: 'example-source',
   PROCESSED_BUCKET: 'example-processed',
   VARIANTS: JSON.stringify([{ name: '200x200', width: 200, height: 200, fit: 'cover', format: 'webp', quality: 80 }]),
+  FORMATS: JSON.stringify(formatsRead(Formats.parse({}))),
   CACHE_CONTROL: 'public, max-age=300',
   MAX_SOURCE_BYTES: '1000000',
   MAX_SOURCE_PIXELS: '1000000',

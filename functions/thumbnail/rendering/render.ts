@@ -5,7 +5,7 @@ import { formats, isSourceFormat } from './formats/index.ts';
 import { identifyFormat } from './identify-format.ts';
 import { renderIsolated } from './isolated/render-isolated.ts';
 import { renderImage } from './render-image.ts';
-import type { Rendered, RenderLimits } from './types.ts';
+import type { Rendered, RenderLimits, Source } from './types.ts';
 
 /**
  * Makes the thumbnails of an image, one for each variant: upright, in sRGB, without metadata, of the first frame. Call
@@ -15,11 +15,20 @@ import type { Rendered, RenderLimits } from './types.ts';
  * @throws {Rejection} when the bytes are not an image, or one that is not supported, damaged or over a limit
  * @throws {Failure} when the process that an image is rendered in fails
  */
-export async function render(image: Uint8Array, variants: readonly Variant[], limits: RenderLimits): Promise<Rendered> {
+export async function render(
+  image: Uint8Array,
+  variants: readonly Variant[],
+  limits: RenderLimits,
+  source: Source,
+): Promise<Rendered> {
   const format = identifyFormat(image);
   if (!isSourceFormat(format)) {
     const problem = format === undefined ? 'Not a recognized image format' : `The format ${format} is not supported`;
-    throw new Rejection('unsupported-format', `${problem}. Supported formats: ${Object.keys(formats).join(', ')}.`);
+    throw new Rejection('unsupported-format', `${problem}. Supported formats: ${source.formats.join(', ')}.`);
+  }
+  if (!source.formats.includes(format)) {
+    const reason = `The image is ${format}, which the setting formats turns off. Formats that are on: ${source.formats.join(', ')}.`;
+    throw new Rejection('format-disabled', reason);
   }
   if (formats[format].isIsolated) return renderIsolated(image, format, variants, limits);
   return renderImage(libvips, image, format, variants, limits);

@@ -1,7 +1,15 @@
-import type { Variant } from '../contract.ts';
+import type { SourceFormat, Variant } from '../contract.ts';
 
-/** The formats that thumbnails are made of. `formats/index.ts` describes each; the compiler says what a new one lacks. */
-export type SourceFormat = 'avif' | 'gif' | 'jpeg' | 'png' | 'svg' | 'tiff' | 'webp';
+/** `formats/index.ts` describes each; the compiler says what a new one lacks. */
+export type { SourceFormat };
+
+/** What is known about an image beside its bytes. */
+export interface Source {
+  /** Its ending tells the format where the bytes do not. */
+  key: string;
+  /** The formats that may be read. */
+  formats: readonly SourceFormat[];
+}
 
 export interface Thumbnail {
   variant: Variant;

@@ -1,3 +1,5 @@
+import { formats, isSourceFormat } from '../../../functions/thumbnail/rendering/formats/index.ts';
+import { identifyFormat } from '../../../functions/thumbnail/rendering/identify-format.ts';
 import { createRandom } from '../random.ts';
 import { mutationNames, mutations } from './mutations.ts';
 
@@ -7,8 +9,8 @@ export interface Input {
   bytes: Buffer;
 }
 
-/** Small, since drawing an SVG starts a process. */
-const svgProbability = 0.02;
+/** Small, since an image that is rendered in its own process takes far longer. */
+const isolatedProbability = 0.04;
 
 /**
  * Returns a function from the number of an input, from 0, to the input. First every image is truncated to each power of two,
@@ -18,7 +20,8 @@ export function createInputs(images: ReadonlyMap<string, Buffer>, seed: number):
   const truncations = [...images].flatMap(([name, bytes]) =>
     powersOfTwoBelow(bytes.length).map((length) => ({ name, bytes, length })),
   );
-  const rasterNames = [...images.keys()].filter((name) => name !== 'an SVG');
+  const isolatedNames = [...images].filter(([, bytes]) => isIsolated(bytes)).map(([name]) => name);
+  const otherNames = [...images.keys()].filter((name) => !isolatedNames.includes(name));
   const copyOf = (name: string) => Buffer.from(images.get(name) ?? '');
 
   return (index) => {
@@ -28,11 +31,16 @@ export function createInputs(images: ReadonlyMap<string, Buffer>, seed: number):
       return { name: `${name}, truncated to ${length} bytes`, bytes: bytes.subarray(0, length) };
     }
     const random = createRandom(seed * 1_000_003 + index);
-    const name = random.happens(svgProbability) ? 'an SVG' : random.pick(rasterNames);
+    const name = random.pick(random.happens(isolatedProbability) ? isolatedNames : otherNames);
     const mutation = random.pick(mutationNames);
-    const other = copyOf(random.pick(rasterNames));
+    const other = copyOf(random.pick(otherNames));
     return { name: `${name}, ${mutation}`, bytes: mutations[mutation](copyOf(name), random, other) };
   };
+}
+
+function isIsolated(image: Buffer): boolean {
+  const format = identifyFormat(image);
+  return isSourceFormat(format) && formats[format].isIsolated;
 }
 
 function powersOfTwoBelow(length: number): number[] {

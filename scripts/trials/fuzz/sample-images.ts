@@ -1,4 +1,10 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import sharp, { type Sharp } from 'sharp';
+import { root } from '../../cli/project-root.ts';
+
+/** Images in formats that sharp cannot write. */
+const drawnElsewhere = path.join(root, 'test', 'fixtures', 'formats');
 
 const width = 120;
 const height = 90;
@@ -37,6 +43,9 @@ export async function sampleImages(): Promise<ReadonlyMap<string, Buffer>> {
   };
   const images = new Map<string, Buffer>();
   for (const [name, image] of Object.entries(drawn)) images.set(name, await image.toBuffer());
+  for (const name of await readdir(drawnElsewhere)) {
+    if (!name.endsWith('.md')) images.set(name, await readFile(path.join(drawnElsewhere, name)));
+  }
   return images.set('an SVG', Buffer.from(svg));
 }
 

@@ -145,9 +145,9 @@ describe('reconcile', () => {
     source.put(key, 'no beach');
 
     const reconciled = await reconcileWith({
-      render: async (image, variants, limits) => {
+      render: async (image, variants, ...others) => {
         source.put(key, 'beach');
-        return `${image}` === 'no beach' ? rejecting(image, variants, limits) : textThumbnails(image, variants);
+        return `${image}` === 'no beach' ? rejecting(image, variants, ...others) : textThumbnails(image, variants);
       },
     });
 

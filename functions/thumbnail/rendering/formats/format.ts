@@ -6,8 +6,8 @@ import type { Header, Strictness, Turn } from '../types.ts';
 export interface Format {
   /** Whether a file is in this format, by its first bytes as Latin-1 text. Its name and its Content-Type do not count. */
   matches(beginning: string): boolean;
-  /** libvips' name of the loader that reads it. */
-  loader: string;
+  /** What reads it: libvips' loader of this name, or ImageMagick. */
+  loader: string | MagickLoader;
   /** Whether it is rendered in a process of its own, because nothing in the file limits its cost. */
   isIsolated: boolean;
   /** How many parts an image may have, where opening a file takes longer the more parts it has. */
@@ -29,6 +29,24 @@ export interface Rewriting {
   /** @throws {Rejection} when data is missing */
   image(): Buffer;
 }
+
+/** How ImageMagick reads a format. */
+export interface MagickLoader {
+  /** The coder that is given the image. */
+  coder: string;
+  /** Everything of ImageMagick that may run, by ImageMagick's names, which differ between the two. */
+  allowed: { modules: readonly string[]; coders: readonly string[] };
+  /**
+   * Reads the header, so that the limits are checked before ImageMagick is loaded.
+   *
+   * @throws {Rejection} when the image cannot be decoded as a whole
+   * @throws {RangeError} when the data is truncated
+   */
+  readHeader(image: Buffer): MagickHeader;
+}
+
+/** The size, as it is displayed: ImageMagick turns the image itself. */
+export type MagickHeader = Pick<Header, 'width' | 'height'>;
 
 export interface PartLimit {
   max: number;

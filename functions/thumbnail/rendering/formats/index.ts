@@ -1,14 +1,15 @@
 import type { SourceFormat } from '../types.ts';
 import { avif } from './avif.ts';
-import type { Format } from './format.ts';
+import type { Format, MagickLoader } from './format.ts';
 import { gif } from './gif.ts';
+import { heic } from './heic.ts';
 import { jpeg } from './jpeg.ts';
 import { png } from './png.ts';
 import { svg } from './svg.ts';
 import { tiff } from './tiff.ts';
 import { webp } from './webp.ts';
 
-export const formats = { avif, gif, jpeg, png, svg, tiff, webp } satisfies Record<SourceFormat, Format>;
+export const formats = { avif, gif, heic, jpeg, png, svg, tiff, webp } satisfies Record<SourceFormat, Format>;
 
 export function isSourceFormat(format: string | undefined): format is SourceFormat {
   return format !== undefined && Object.hasOwn(formats, format);
@@ -16,7 +17,13 @@ export function isSourceFormat(format: string | undefined): format is SourceForm
 
 /** libvips' loaders of the formats that are rendered in a process of their own, or of all others. */
 export function loadersOf({ isIsolated }: Pick<Format, 'isIsolated'>): string[] {
-  return Object.values(formats)
+  return Object.values<Format>(formats)
     .filter((format) => format.isIsolated === isIsolated)
-    .map(({ loader }) => loader);
+    .flatMap(({ loader }) => (typeof loader === 'string' ? [loader] : []));
+}
+
+/** Returns how ImageMagick reads a format; undefined when libvips does. */
+export function magickLoaderOf(format: SourceFormat): MagickLoader | undefined {
+  const { loader }: Format = formats[format];
+  return typeof loader === 'string' ? undefined : loader;
 }

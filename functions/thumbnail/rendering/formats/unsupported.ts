@@ -11,6 +11,5 @@ export const unsupportedFormats: Record<string, (beginning: string) => boolean> 
   psd: (beginning) => beginning.startsWith('8BPS'),
   ico: (beginning) => beginning.startsWith('\0\0\x01\0'),
   pdf: (beginning) => beginning.startsWith('%PDF-'),
-  heic: (beginning) => isoMediaBrands(beginning)?.some((brand) => /^(?:he[a-z]{2}|mif1|msf1)$/.test(brand)) ?? false,
   mp4: (beginning) => isoMediaBrands(beginning) !== undefined,
 };

@@ -2,14 +2,17 @@ import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
 import type { Variant } from '../../contract.ts';
 import { Failure, Rejection } from '../../errors.ts';
-import { formats } from '../formats/index.ts';
+import { formats, magickLoaderOf } from '../formats/index.ts';
 import { contentTypes } from '../thumbnail-content-types.ts';
 import type { Rendered, RenderLimits, SourceFormat } from '../types.ts';
 import { RenderReply, type RenderRequest } from './render-protocol.ts';
 import { startWatchdog } from './watchdog.ts';
 
-/** The program lies beside this module, both as source and as bundle. */
-const program = path.join(import.meta.dirname, `render-process${path.extname(import.meta.filename)}`);
+/** The programs lie beside this module, both as source and as bundle. */
+function programFor(format: SourceFormat): string {
+  const name = magickLoaderOf(format) ? 'magick-render-process' : 'render-process';
+  return path.join(import.meta.dirname, name + path.extname(import.meta.filename));
+}
 
 /** The fonts lie beside this module, both as source and as bundle. */
 const fonts = path.join(import.meta.dirname, 'fonts', 'fonts.conf');
@@ -32,7 +35,7 @@ export async function renderIsolated(
   if (image.byteLength + minBytes > limits.memoryBytes) throw tooLarge(image, format, limits);
   // It needs nothing else of the environment, which has the function's credentials.
   const { PATH, LD_LIBRARY_PATH } = process.env;
-  const child = fork(program, {
+  const child = fork(programFor(format), {
     env: { PATH, LD_LIBRARY_PATH, FONTCONFIG_FILE: fonts },
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

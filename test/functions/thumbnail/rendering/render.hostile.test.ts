@@ -15,7 +15,7 @@ import { expectError } from '../../../support/expect-error.ts';
 import { gifOfFrames, jpegOfScans, tiffOfPages, webpOfFrames } from '../../../support/many-frames.ts';
 import { animated, detailed, quartered, svg } from '../../../support/pictures.ts';
 import { pngChunk, withChunks } from '../../../support/png-chunks.ts';
-import { expectRejected, limits, thumbnailOf, variant } from '../../../support/render-one.ts';
+import { expectRejected, limits, source, thumbnailOf, variant } from '../../../support/render-one.ts';
 import { startServer } from '../../../support/s3-stub.ts';
 
 describe('render, given a hostile image', () => {
@@ -147,7 +147,7 @@ describe('render, given a hostile image', () => {
     );
 
     const { message } = await expectError(Rejection, 'image-too-complex', () =>
-      render(image, variants, { ...limits, cpuMs: 1500 }),
+      render(image, variants, { ...limits, cpuMs: 1500 }, source),
     );
     expect(message).to.contain('1.5 seconds of CPU time');
   });
@@ -161,20 +161,20 @@ describe('render, given a hostile image', () => {
     });
 
     it('interrupts it, and fails', async () => {
-      const { message } = await expectError(Failure, 'out-of-time', () => render(image, [large], soon));
+      const { message } = await expectError(Failure, 'out-of-time', () => render(image, [large], soon, source));
 
       expect(message).to.contain('1.9 seconds');
     });
 
     it('interrupts it, and rejects the image when it had too much CPU time', async () => {
-      await expectError(Rejection, 'image-too-complex', () => render(image, [large], { ...soon, cpuMs: 1 }));
+      await expectError(Rejection, 'image-too-complex', () => render(image, [large], { ...soon, cpuMs: 1 }, source));
     });
   });
 
   it('begins no thumbnail when less than a second is left', async () => {
     const image = await quartered(4, 4).png().toBuffer();
 
-    await expectError(Failure, 'out-of-time', () => render(image, [variant], { ...limits, wallMs: 999 }));
+    await expectError(Failure, 'out-of-time', () => render(image, [variant], { ...limits, wallMs: 999 }, source));
   });
 
   it('draws an SVG at the size of the thumbnail, however large it claims to be', async () => {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect } from 'chai';
 import sharp from 'sharp';
 import { render } from '../../../../functions/thumbnail/rendering/render.ts';
-import { limits, variant } from '../../../support/render-one.ts';
+import { limits, source, variant } from '../../../support/render-one.ts';
 
 const directory = path.resolve(import.meta.dirname, '../../../fixtures/images');
 const files = readdirSync(directory).filter((file) => file !== 'README.md');
@@ -23,6 +23,7 @@ describe('render, of each kind of file', () => {
         readFileSync(path.join(directory, file)),
         [{ ...variant, width: 100, height: 100 }],
         limits,
+        source,
       );
 
       const { data, info } = await sharp(thumbnails[0]?.data)

@@ -1,14 +1,16 @@
 import { expect } from 'chai';
 import sharp, { type Metadata } from 'sharp';
 import { Variant } from '../../../../functions/thumbnail/contract.ts';
+import { Rejection } from '../../../../functions/thumbnail/errors.ts';
 import { render } from '../../../../functions/thumbnail/rendering/render.ts';
+import { expectError } from '../../../support/expect-error.ts';
 import { detailed, expectColour, expectQuartered, quartered } from '../../../support/pictures.ts';
-import { limits } from '../../../support/render-one.ts';
+import { limits, source } from '../../../support/render-one.ts';
 
 const variant = Variant.parse({ name: 'thumbnail', width: 200, height: 200 });
 
 async function thumbnailOf(image: Uint8Array, changed: Partial<Variant> = {}) {
-  const { thumbnails } = await render(image, [{ ...variant, ...changed }], limits);
+  const { thumbnails } = await render(image, [{ ...variant, ...changed }], limits, source);
   const [thumbnail, ...more] = thumbnails;
   expect(more).to.deep.equal([]);
   if (!thumbnail) return expect.fail('expected a thumbnail');
@@ -94,14 +96,14 @@ describe('render', () => {
   it('returns the size of the image as it is displayed', async () => {
     const turned = await picture().jpeg().withMetadata({ orientation: 6 }).toBuffer();
 
-    expect(await render(turned, [variant], limits)).to.include({ width: 200, height: 300 });
-    expect(await render(Buffer.from(svg), [variant], limits)).to.include({ width: 300, height: 200 });
+    expect(await render(turned, [variant], limits, source)).to.include({ width: 200, height: 300 });
+    expect(await render(Buffer.from(svg), [variant], limits, source)).to.include({ width: 300, height: 200 });
   });
 
   it('makes one thumbnail for each variant, in their order', async () => {
     const variants = [variant, { ...variant, name: 'tiny', width: 20, height: 10 }];
 
-    const { thumbnails } = await render(await picture().png().toBuffer(), variants, limits);
+    const { thumbnails } = await render(await picture().png().toBuffer(), variants, limits, source);
 
     expect(thumbnails.map((it) => [it.variant.name, it.width, it.height])).to.deep.equal([
       ['thumbnail', 200, 200],
@@ -219,5 +221,14 @@ describe('render', () => {
     const { data } = await thumbnailOf(wide, { format: 'png' });
 
     expectColour(await firstPixel(data), colour, 4);
+  });
+
+  it('rejects an image in a format that is off, and names those that are on', async () => {
+    const gif = await picture().gif().toBuffer();
+
+    const { message } = await expectError(Rejection, 'format-disabled', () =>
+      render(gif, [variant], limits, { ...source, formats: ['jpeg', 'png'] }),
+    );
+    expect(message).to.contain('The image is gif').and.to.contain('jpeg, png');
   });
 });

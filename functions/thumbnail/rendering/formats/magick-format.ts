@@ -1,0 +1,24 @@
+import type { Format, MagickLoader } from './format.ts';
+
+/** Bytes that ImageMagick takes before any image, as measured. */
+const idleBytes = 100 * 1024 ** 2;
+
+/** Bytes of a pixel that are held while an image is decoded, as measured: several copies in ImageMagick, one for sharp. */
+const wholeImagePixelBytes = 17;
+
+/** Describes a format that ImageMagick reads. It may crash, so it is always isolated. */
+export function magickFormat({ matches, loader }: { matches: Format['matches']; loader: MagickLoader }) {
+  return {
+    matches,
+    loader,
+    isIsolated: true,
+    partLimit: undefined,
+    memory: {
+      kind: 'estimated',
+      wholeImageBytes: ({ width, height }) => idleBytes + width * height * wholeImagePixelBytes,
+      pixelBytes: () => 4,
+      shrinksOnLoad: false,
+    },
+    inspect: (image) => ({ image, partCount: 0, metadataBytes: 0, strictness: 'warning' }),
+  } satisfies Format;
+}
