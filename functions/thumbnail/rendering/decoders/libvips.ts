@@ -27,8 +27,7 @@ export const libvips: Decoder = {
   asOutcome(error, format) {
     // libvips' complaints are plain Errors; an error of any other class is not the image's fault.
     if (!(error instanceof Error) || error.constructor !== Error) return undefined;
-    // libvips quotes the text that is not XML, and an object's content does not belong in logs.
-    const reason = messageOf(error).replace(/(?: of data: |\n).*/s, '');
+    const reason = tellingLine(messageOf(error));
     if (/out of memory|cannot allocate/i.test(reason)) return new Failure('out-of-memory', reason, { cause: error });
     return new Rejection(codeOf(reason), `The ${format} image cannot be decoded: ${reason}`, { cause: error });
   },
@@ -48,10 +47,27 @@ const sampleBytes: Partial<Record<string, number>> = {
   dpcomplex: 16,
 };
 
+const unsupported =
+  /not supported|not configured|not implemented|unsupported (?:feature|tiff|JPEG)|samples out of range|no known route|bad labq format|not a whole number of bytes|not SGI-compressed/i;
+
+/** Lines that libvips writes beside its reason: what libtiff ignores, and what follows from the reason. */
+const noise =
+  /Unknown (?:pseudo-)?(?:tag|field)|unable to write to target|Warning, |is not in ascending order|; tag ignored/i;
+
+/**
+ * Returns the line of a message that tells what is wrong: libvips adds a line for each thing that it notices. It quotes the text that
+ * is not XML, on further lines too, and an object's content does not belong in logs.
+ */
+function tellingLine(message: string): string {
+  const [unquoted = ''] = message.split(' of data: ');
+  const [first = '', ...others] = unquoted.split('\n');
+  if (unquoted !== message || /svg|xml/i.test(first)) return first;
+  const lines = [first, ...others].filter((line) => line.trim() !== '' && !noise.test(line));
+  return lines.find((line) => unsupported.test(line)) ?? lines[0] ?? first;
+}
+
 /** The code for a complaint of libvips: damage, unless it names a feature that it lacks, such as a TIFF in Lab. */
 function codeOf(reason: string): RejectionCode {
   if (/will exceed|exceeds 32767|coordinates out of range/.test(reason)) return 'image-too-large';
-  const isUnsupported =
-    /not supported|not configured|not implemented|unsupported (?:feature|tiff|JPEG)|samples out of range|no known route|bad labq format|not a whole number of bytes/i;
-  return isUnsupported.test(reason) ? 'unsupported-format' : 'corrupt-image';
+  return unsupported.test(reason) ? 'unsupported-format' : 'corrupt-image';
 }

@@ -10,7 +10,7 @@ import { rgbOfLab, rgbOfYcbcr } from './to-rgb.ts';
 const readableBits: Record<number, readonly number[]> = { 1: [8, 16, 32, 64], 2: [8, 16, 32, 64], 3: [16, 32, 64] };
 
 /**
- * Returns how to rewrite a page; undefined when libvips reads it right, or says that it cannot.
+ * Returns how to rewrite a page; undefined when libvips reads it right, or is the only one that may.
  *
  * @throws {Rejection} when libvips would read it wrong, and its samples are not known here either
  */
@@ -54,7 +54,7 @@ export function rewritingOf(
 }
 
 function isMisread(
-  { photometric, samples, bits, sampleFormat, compression, colours, alpha }: Layout,
+  { photometric, samples, bits, sampleFormat, compression, colours, alpha, isPlanar, isTiled }: Layout,
   hasProfile: boolean,
 ): boolean {
   const isJpeg = compression === 6 || compression === 7;
@@ -62,7 +62,8 @@ function isMisread(
   // libvips takes floating point RGB without a profile for linear light.
   if (sampleFormat === 3) return bits !== 32 || hasProfile || photometric !== photometrics.rgb || samples !== 3;
   if (sampleFormat === 2 || bits >= 32 || photometric === photometrics.ycbcr) return true;
-  if (photometric === photometrics.lab) return samples > 3;
+  if (photometric === photometrics.lab) return bits === 8 || samples > 3;
+  if (isPlanar && isTiled) return true;
   const extras = samples - colours;
   return extras > 1 || (extras === 1 && alpha === undefined);
 }
