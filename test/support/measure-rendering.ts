@@ -4,6 +4,8 @@ import sharp from 'sharp';
 import { Variant } from '../../functions/thumbnail/contract.ts';
 import { libvips } from '../../functions/thumbnail/rendering/decoders/libvips.ts';
 import { decodingBytes } from '../../functions/thumbnail/rendering/decoding-memory.ts';
+import { isConverted } from '../../functions/thumbnail/rendering/draw-thumbnail.ts';
+import type { Format } from '../../functions/thumbnail/rendering/formats/format.ts';
 import { formats, isSourceFormat } from '../../functions/thumbnail/rendering/formats/index.ts';
 import { identifyFormat } from '../../functions/thumbnail/rendering/identify-format.ts';
 import { processMemory } from '../../functions/thumbnail/rendering/isolated/process-memory.ts';
@@ -19,14 +21,17 @@ const variant = Variant.parse(JSON.parse(json));
 const image = await readFile(file);
 const format = identifyFormat(image);
 if (!isSourceFormat(format)) throw new Error(`${file} is not in a supported format.`);
-const { memory } = formats[format];
+const { memory, inspect } = formats[format] as Format;
 if (memory.kind === 'unknown') throw new Error(`The memory of ${format} cannot be estimated.`);
 const unlimited = { ...limits, memoryBytes: Number.POSITIVE_INFINITY, pixels: Number.POSITIVE_INFINITY };
 // Libraries are loaded once, which is not part of an image's cost.
 const pixel = sharp({ create: { width: 1, height: 1, channels: 3, background: 'red' } });
 await renderImage(libvips, await pixel.png().toBuffer(), 'png', [variant], unlimited);
 
-const estimated = decodingBytes(memory, await libvips.readHeader(image), [variant]);
+const inspection = inspect(Buffer.from(image));
+const { rewriting } = inspection;
+const header = rewriting?.header ?? (await libvips.readHeader(inspection.image));
+const estimated = decodingBytes(memory, header, [variant], isConverted(inspection)) + (rewriting?.bytes ?? 0);
 // Forgets the peak so far: https://man7.org/linux/man-pages/man5/proc_pid_clear_refs.5.html
 writeFileSync('/proc/self/clear_refs', '5');
 const before = processMemory(process.pid, 'VmRSS') ?? Number.NaN;

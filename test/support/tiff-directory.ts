@@ -17,8 +17,13 @@ export function unsortedTags(tiff: Buffer): Buffer {
 
 /** Makes a TIFF claim another compression. https://www.awaresystems.be/imaging/tiff/tifftags/compression.html */
 export function withCompression(tiff: Buffer, compression: number): Buffer {
+  return withTag(tiff, 259, compression);
+}
+
+/** Returns a little-endian TIFF in which a tag of one short number has another value. */
+export function withTag(tiff: Buffer, number: number, value: number): Buffer {
   const changed = Buffer.from(tiff);
-  const entry = entriesOf(tiff).find((at) => tiff.readUInt16LE(at) === 259) ?? 0;
-  changed.writeUInt16LE(compression, entry + 8);
+  const entry = entriesOf(tiff).find((at) => tiff.readUInt16LE(at) === number) ?? 0;
+  changed.writeUInt16LE(value, entry + 8);
   return changed;
 }

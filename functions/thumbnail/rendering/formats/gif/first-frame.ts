@@ -22,7 +22,7 @@ const transparencyFlag = 1;
 const trailer = 0x3b;
 
 /**
- * Returns a GIF with its first frame alone, so that damage behind it does not matter. Sizes of zero are those of the other: the
+ * Returns a GIF with its first frame alone, overwriting it, so that damage behind it does not matter. Sizes of zero are those of the other: the
  * frame's or the screen's, as in browsers. Around a frame that does not fill its screen nothing is shown.
  *
  * @throws {RangeError} when the data is truncated before the frame
@@ -43,12 +43,13 @@ export function firstFrameOf(gif: Buffer): Buffer {
   const screen = sizeAt(gif, 6);
   const isPart = width < screen.width || height < screen.height;
   const control = isPart ? transparentControl(gif, frame, literals) : [];
-  return Buffer.concat([
-    gif.subarray(0, frame.descriptorAt),
-    ...control,
-    gif.subarray(frame.descriptorAt, frame.end),
-    Buffer.from([0, trailer]),
-  ]);
+  const ending = Buffer.from([0, trailer]);
+  // Mostly in place, since a copy would take as much memory as the file.
+  if (control.length === 0 && ending.copy(gif, frame.end) === ending.length) {
+    return gif.subarray(0, frame.end + ending.length);
+  }
+  const [before, after] = [gif.subarray(0, frame.descriptorAt), gif.subarray(frame.descriptorAt, frame.end)];
+  return Buffer.concat([before, ...control, after, ending]);
 }
 
 function findFirstFrame(gif: Buffer): FirstFrame {
