@@ -14,8 +14,9 @@ export declare function thumbnailUrl(pipeline: Pipeline, key: string, name?: str
  *
  * @param {Pick<Pipeline, 'url'>} pipeline
  * @param {readonly Pick<Thumbnail, 'key' | 'width'>[]} thumbnails of one result, that show the same part of the image
+ * @param {string} [etag] the result's `sourceEtag`, where the key had another image before, which caches may still have
  */
-export declare function srcset(pipeline: Pick<Pipeline, 'url'>, thumbnails: readonly Pick<Thumbnail, 'key' | 'width'>[]): string;
+export declare function srcset(pipeline: Pick<Pipeline, 'url'>, thumbnails: readonly Pick<Thumbnail, 'key' | 'width'>[], etag?: string): string;
 /**
  * Returns the `sizes` of an `<img>` that is as wide as its largest thumbnail, or as the window where that is narrower.
  *
@@ -26,7 +27,7 @@ export declare function sizes(thumbnails: readonly Pick<Thumbnail, 'width'>[]): 
  * Uploads a file. Returns its key, and the ETag by which `waitForResult` tells this upload from an earlier one.
  *
  * @param {UploadTarget} target that your server made
- * @param {File} file whose name S3 puts in place of `${filename}`, where the target's key has that
+ * @param {File} file whose name takes the place of `${filename}`, where the target's key has that
  * @param {{ signal?: AbortSignal }} [options]
  * @throws {Error} with S3's error code as `code` when S3 refuses the file
  * @throws {TypeError} when the network fails, or CORS does not allow the page's origin
@@ -50,7 +51,7 @@ export declare function upload(target: UploadTarget, file: File, { signal }?: {
 export declare function waitForResult(pipeline: Pick<Pipeline, 'url'>, { key, etag }: {
     key: string;
     etag?: string;
-}, { timeoutMs, ...init }?: {
+}, { timeoutMs, signal, ...init }?: {
     timeoutMs?: number;
     signal?: AbortSignal;
     credentials?: 'include' | 'omit' | 'same-origin';

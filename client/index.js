@@ -23,9 +23,11 @@ export function thumbnailUrl(pipeline, key, name = pipeline.variants[0]?.name) {
  *
  * @param {Pick<Pipeline, 'url'>} pipeline
  * @param {readonly Pick<Thumbnail, 'key' | 'width'>[]} thumbnails of one result, that show the same part of the image
+ * @param {string} [etag] the result's `sourceEtag`, where the key had another image before, which caches may still have
  */
-export function srcset(pipeline, thumbnails) {
-  return thumbnails.map(({ key, width }) => `${urlOf(pipeline, key)} ${width}w`).join(', ');
+export function srcset(pipeline, thumbnails, etag) {
+  const query = etag ? `?v=${etag}` : '';
+  return thumbnails.map(({ key, width }) => `${urlOf(pipeline, key)}${query} ${width}w`).join(', ');
 }
 
 /**
@@ -42,16 +44,19 @@ export function sizes(thumbnails) {
  * Uploads a file. Returns its key, and the ETag by which `waitForResult` tells this upload from an earlier one.
  *
  * @param {UploadTarget} target that your server made
- * @param {File} file whose name S3 puts in place of `${filename}`, where the target's key has that
+ * @param {File} file whose name takes the place of `${filename}`, where the target's key has that
  * @param {{ signal?: AbortSignal }} [options]
  * @throws {Error} with S3's error code as `code` when S3 refuses the file
  * @throws {TypeError} when the network fails, or CORS does not allow the page's origin
  */
 export async function upload(target, file, { signal } = {}) {
   const { url, fields, headers = {} } = target;
+  // Not left to S3, which sees the name as the form encodes it: a quotation mark is %22.
   // biome-ignore lint/suspicious/noTemplateCurlyInString: S3's own placeholder
   const key = target.key.replace('${filename}', () => file.name);
-  const request = fields ? { method: 'POST', body: formOf(fields, file) } : { method: 'PUT', body: file, headers };
+  const request = fields
+    ? { method: 'POST', body: formOf({ ...fields, key }, file) }
+    : { method: 'PUT', body: file, headers };
   const response = await fetch(url, { ...request, ...(signal && { signal }) });
   if (!response.ok) {
     const code = /<Code>(\w+)/.exec(await response.text())?.[1] ?? '';
@@ -72,15 +77,17 @@ export async function upload(target, file, { signal } = {}) {
  * @returns {Promise<Result | Late>}
  * @throws the signal's reason when it aborts
  */
-export async function waitForResult(pipeline, { key, etag = '' }, { timeoutMs = 60_000, ...init } = {}) {
+export async function waitForResult(pipeline, { key, etag = '' }, { timeoutMs = 60_000, signal, ...init } = {}) {
   const url = urlOf(pipeline, `results/${key}.json`);
   const end = Date.now() + timeoutMs;
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const either = signal ? AbortSignal.any([signal, timeout]) : timeout;
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 1.5, maxPauseMs)) {
-    const result = await resultAt(url, { cache: 'no-store', ...init });
+    const result = await resultAt(url, { cache: 'no-store', ...init, signal: either });
     if (result && (!etag || result.sourceEtag === withoutQuotes(etag))) return result;
-    init.signal?.throwIfAborted();
+    signal?.throwIfAborted();
     if (Date.now() + pauseMs > end) return { result: 'late' };
-    await pause(pauseMs, init.signal);
+    await pause(pauseMs, signal);
   }
 }
 

@@ -1,8 +1,9 @@
 // The server of the example signs uploads, serves thumbnails and results, and deletes. It runs against `npm start`.
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { json } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
 import { DeleteObjectCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { presignPost } from '../server.js';
 
@@ -21,31 +22,36 @@ const files = { '/': ['index.html', 'text/html'], '/client.js': ['../index.js', 
 const folder = 'users/42/';
 
 createServer((request, response) => {
-  const { pathname } = new URL(request.url, 'http://localhost');
-  const [, route, key] = /^\/(\w*)\/?(.*)/.exec(decodeURIComponent(pathname));
-  const answers = { 'POST uploads': sign, 'DELETE pictures': remove, 'GET images': show };
-  const answer = files[pathname] ? page : answers[`${request.method} ${route}`];
-  const failed = ({ name, $metadata }) => response.writeHead($metadata?.httpStatusCode ?? 400).end(name);
-  Promise.resolve(answer?.(request, response, key) ?? response.writeHead(404).end()).catch(failed);
+  answer(request, response).catch(({ name, $metadata }) => {
+    if (!response.headersSent) response.writeHead($metadata?.httpStatusCode ?? 400).end(name);
+  });
 }).listen(Number(PORT), '127.0.0.1', () => console.log(`Open http://127.0.0.1:${PORT}`));
 
-async function page({ url }, response) {
-  const [file, type] = files[url];
+async function answer(request, response) {
+  const { pathname } = new URL(request.url, 'http://localhost');
+  if (files[pathname]) return page(response, files[pathname]);
+  const [, route, key] = /^\/(\w*)\/?(.*)/s.exec(decodeURIComponent(pathname));
+  const routes = { 'POST uploads': sign, 'DELETE pictures': remove, 'GET images': show };
+  await (routes[`${request.method} ${route}`]?.(request, response, key) ?? response.writeHead(404).end());
+}
+
+async function page(response, [file, type]) {
   response.setHeader('content-type', `${type}; charset=utf-8`);
-  createReadStream(new URL(file, import.meta.url)).pipe(response);
+  response.end(await readFile(new URL(file, import.meta.url)));
 }
 
 async function sign(request, response) {
   const { name, type } = await json(request);
   const key = `${folder}${randomUUID()}/${name}`;
-  response.end(JSON.stringify(await presignPost(s3, { bucket: source, key, type, maxBytes: 20_000_000 })));
+  const limits = { type: type || 'application/octet-stream', maxBytes: 20_000_000 };
+  response.end(JSON.stringify(await presignPost(s3, { bucket: source, key, ...limits })));
 }
 
 async function show(_request, response, key) {
   if (!key.slice(key.indexOf('/') + 1).startsWith(folder)) return response.writeHead(403).end();
   const image = await s3.send(new GetObjectCommand({ Bucket: processed, Key: key }));
   response.writeHead(200, { 'content-type': image.ContentType, 'cache-control': 'private, max-age=5' });
-  image.Body.pipe(response);
+  await pipeline(image.Body, response);
 }
 
 async function remove(_request, response, key) {

@@ -68,6 +68,12 @@ describe('srcset and sizes', () => {
     );
   });
 
+  it('name the version, so that no cache gives an earlier image', () => {
+    expect(srcset(pipeline, thumbnails.slice(0, 1), 'abc')).to.equal(
+      'https://images.example.com/small/a%20b.jpg.webp?v=abc 200w',
+    );
+  });
+
   it('let the image be as wide as its largest thumbnail, and no wider than the window', () => {
     expect(sizes(thumbnails)).to.equal('(max-width: 800px) 100vw, 800px');
   });
@@ -98,6 +104,21 @@ describe('upload', () => {
 
     expect(server.seen).to.deep.equal(['POST /source']);
     expect([...form.matchAll(/; name="(\w+)"/g)].map(([, name]) => name)).to.deep.equal(['key', 'policy', 'file']);
+  });
+
+  it('puts the name of the file into the key itself, since forms encode a quotation mark in a name', async () => {
+    let form = '';
+    const server = await serve(async (request, response) => {
+      form = await bodyOf(request);
+      response.writeHead(204, { etag: '"abc"' }).end();
+    });
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: S3's own placeholder
+    const key = 'users/42/${filename}';
+
+    const uploaded = await upload({ key, url: server.url, fields: { key } }, new File(['x'], 'a"b.png'));
+
+    expect(uploaded.key).to.equal('users/42/a"b.png');
+    expect(form).to.contain('name="key"\r\n\r\nusers/42/a"b.png\r\n');
   });
 
   it('says which error S3 answered with', async () => {
@@ -156,6 +177,22 @@ describe('waitForResult', () => {
     await server.close();
 
     expect(await waitForResult(server, { key: 'a.jpg' }, { timeoutMs: 1 })).to.deep.equal({ result: 'late' });
+  });
+
+  it('is late when the answer does not come in time', async () => {
+    const server = await serve(() => {});
+
+    expect(await waitForResult(server, { key: 'a.jpg' }, { timeoutMs: 50 })).to.deep.equal({ result: 'late' });
+  });
+
+  it('ends at once when it is aborted while nobody answers', async () => {
+    const abort = new AbortController();
+    const server = await serve(() => abort.abort(new Error('left the page')));
+
+    const error = await expectError(Error, undefined, () =>
+      waitForResult(server, { key: 'a.jpg' }, { signal: abort.signal }),
+    );
+    expect(error.message).to.equal('left the page');
   });
 
   it('ends with the reason of the abort', async () => {

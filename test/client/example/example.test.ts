@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import path from 'node:path';
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { expect } from 'chai';
@@ -80,6 +81,36 @@ describe(`the example page${noBrowser ? ` (skipped: ${noBrowser})` : ''}`, () =>
     };
     expect([await keys(aws.source), await keys(aws.processed)]).to.deep.equal([[], []]);
   });
+
+  it('says so when a picture could not be deleted', async () => {
+    await page.route('**/pictures/**', (route) => route.abort());
+    await page.setInputFiles('input', { name: 'a.txt', mimeType: '', buffer: Buffer.from('No picture.') });
+    await page.waitForFunction("document.querySelectorAll('li:not([aria-busy])').length === 1");
+
+    await page.getByRole('button', { name: 'Delete' }).click();
+
+    await page.getByText('a.txt: It could not be deleted. Try again.').waitFor();
+  });
+
+  for (const [path, status] of [
+    ['//', 400],
+    ['/%zz', 400],
+    ['/images/%ff', 400],
+    ['/images/200x200/users/42/../43/cat.png.webp', 403],
+    ['/images/200x200/users/42/%2e%2e/43/cat.png.webp', 403],
+    ['/images/users/42/cat.png', 403],
+    ['/constructor', 404],
+    ['/?from=mail', 200],
+  ] as const) {
+    it(`answers ${path} with ${status}, and goes on`, async () => {
+      const { port } = new URL(page.url());
+      const request = get({ host: '127.0.0.1', port, path });
+      const [response] = (await once(request, 'response')) as [IncomingMessage];
+      response.resume();
+
+      expect(response.statusCode).to.equal(status);
+    });
+  }
 
   it("serves no one else's pictures", async () => {
     const response = await page.request.get(new URL('/images/200x200/users/43/cat.png.webp', page.url()).href);
