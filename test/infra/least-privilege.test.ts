@@ -44,22 +44,25 @@ const works: Observations = {
 const deniedOn = (action: string, ...paths: string[]): Observations =>
   Object.fromEntries(paths.map((it) => [it, `denied ${action}, no thumbnail`]));
 
+const uploadPaths = ['an upload', 'an overwrite', 'no image over an image'];
+/** Nothing but the size of the object tells that it marks a folder. */
+const markerPath = 'a folder marker';
 const removalPaths = ['a removal', 'an upload that is gone again'];
 
 /** The observations that differ when an action or a statement is removed. Those that are not listed must break something too. */
 const symptoms: Record<string, Observations> = {
-  ReadSourceObjects: deniedOn('s3:GetObject', 'an upload', 'an overwrite', 'no image over an image', ...removalPaths),
+  ReadSourceObjects: deniedOn('s3:GetObject', ...uploadPaths, markerPath, ...removalPaths),
   DistinguishMissingFromDenied: {
     ...deniedOn('s3:ListBucket', 'an upload that is gone again'),
     'a removal': 'denied s3:ListBucket, outdated thumbnail',
   },
   'WriteThumbnails s3:PutObject': deniedOn('s3:PutObject', 'an upload', 'an overwrite'),
   'WriteThumbnails s3:DeleteObject': {
-    ...deniedOn('s3:DeleteObject', 'an upload that is gone again'),
+    ...deniedOn('s3:DeleteObject', 'an upload that is gone again', markerPath),
     'a removal': 'denied s3:DeleteObject, outdated thumbnail',
     'no image over an image': 'denied s3:DeleteObject, outdated thumbnail',
   },
-  DecryptSourceObjects: deniedOn('kms:Decrypt', 'an upload', 'an overwrite', 'no image over an image'),
+  DecryptSourceObjects: deniedOn('kms:Decrypt', ...uploadPaths, markerPath),
   EncryptThumbnails: deniedOn('kms:GenerateDataKey', 'an upload', 'an overwrite'),
   'WriteLog logs:CreateLogStream': { log: 'nothing written' },
   'WriteLog logs:PutLogEvents': { log: 'nothing written' },
