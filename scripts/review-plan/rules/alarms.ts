@@ -1,18 +1,22 @@
 import { markdown } from '../markdown.ts';
+import type { OwnedChange } from '../ownership.ts';
 import { shown } from '../shown.ts';
 import { type Attributes, type Value, valueAt } from '../values.ts';
+import { coversRule, dependsOn } from './alarm-rule.ts';
 import { changesOf } from './changes-of.ts';
-import type { Rule, Rules } from './rule.ts';
+import type { PlannedChanges, Rule, Rules } from './rule.ts';
 import { isLost, isMultiplied, isSetOtherwise, setting } from './setting.ts';
 
 const alarm = /^aws_cloudwatch_(metric|composite)_alarm$/;
+const composite = 'aws_cloudwatch_composite_alarm';
 
 const actions: Rule = {
   type: alarm,
-  find({ before, after }) {
+  find({ before, after }, plan) {
     return ['alarm_actions', 'insufficient_data_actions'].flatMap((name) => {
+      const told = name === 'alarm_actions' ? toldByOthers(after, plan) : [];
       const left = [valueAt(after, name) ?? []].flat();
-      const lost = after ? [valueAt(before, name) ?? []].flat().filter((it) => !left.includes(it)) : [];
+      const lost = after ? [valueAt(before, name) ?? []].flat().filter((it) => ![...left, ...told].includes(it)) : [];
       const isKnown = !left.some((it) => typeof it === 'symbol');
       return lost.map((it) =>
         isKnown
@@ -22,6 +26,18 @@ const actions: Rule = {
     });
   },
 };
+
+/** Returns whom composite alarms tell of an alarm. */
+function toldByOthers(alarm: Attributes | undefined, plan: PlannedChanges): Value[] {
+  return compositesWith('ALARM', alarm, plan)
+    .filter(({ after }) => valueAt(after, 'actions_enabled') !== false)
+    .flatMap(({ after }) => valueAt(after, 'alarm_actions') ?? []);
+}
+
+function compositesWith(state: 'ALARM' | 'OK', alarm: Attributes | undefined, plan: PlannedChanges): OwnedChange[] {
+  const name = String(valueAt(alarm, 'alarm_name'));
+  return plan.ofType(composite).filter(({ after }) => dependsOn(String(valueAt(after, 'alarm_rule')), state, name));
+}
 
 /** The arguments that say what an alarm watches. */
 const watched = [
@@ -34,13 +50,35 @@ const watched = [
   'metric_query',
   'threshold_metric_id',
   'comparison_operator',
-  'alarm_rule',
 ];
 
 const watching: Rule = {
   type: alarm,
   find: (change) => changesOf(change, watched).map((it) => markdown`watches something else: ${it}.`),
 };
+
+/** Another alternative only makes an alarm go off more. */
+const conditions: Rule = {
+  type: composite,
+  find(change) {
+    const [was, is] = [valueAt(change.before, 'alarm_rule'), valueAt(change.after, 'alarm_rule')];
+    const isCovered = typeof was === 'string' && typeof is === 'string' && coversRule(is, was);
+    return isCovered ? [] : changesOf(change, ['alarm_rule']).map((it) => markdown`may no longer go off: ${it}.`);
+  },
+};
+
+/** An alarm that has to be OK before another one goes off keeps it quiet when it is itself never OK. */
+const guard: Rule = {
+  type: 'aws_cloudwatch_metric_alarm',
+  find(change, plan) {
+    const [guarded] = compositesWith('OK', change.after, plan);
+    const changes = guarded ? changesOf(change, sensitivity) : [];
+    return changes.map((it) => markdown`may keep ${guarded?.address ?? ''} from going off, as it has to be OK: ${it}.`);
+  },
+};
+
+/** The arguments that say when an alarm goes off. */
+const sensitivity = ['threshold', 'period', 'evaluation_periods', 'datapoints_to_alarm', 'treat_missing_data'];
 
 /** An alarm goes off less, later, for something else, or tells nobody. */
 export const alarms = {
@@ -75,6 +113,8 @@ export const alarms = {
     consequence: 'hardly ever goes off',
   }),
   metric: watching,
+  conditions,
+  guard,
   period: slower('period'),
   periods: slower('evaluation_periods'),
   datapoints: slower('datapoints_to_alarm'),

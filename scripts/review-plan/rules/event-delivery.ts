@@ -1,6 +1,7 @@
 import { Markdown, markdown } from '../markdown.ts';
 import { shown } from '../shown.ts';
-import { isNothing, valueAt } from '../values.ts';
+import { isNothing, type Value, valueAt } from '../values.ts';
+import { changesOf } from './changes-of.ts';
 import { coversPattern } from './event-pattern.ts';
 import type { Rule, Rules } from './rule.ts';
 import { isChanged, isSetOtherwise, setting } from './setting.ts';
@@ -20,7 +21,12 @@ const parts: Readonly<Record<string, string>> = {
 
 const destroyedPart: Rule = {
   type: new RegExp(`^(${Object.keys(parts).join('|')})$`),
-  find: ({ type, after }) => (after ? [] : [markdown`is destroyed, and ${new Markdown(parts[type] ?? '')}.`]),
+  find({ type, before, after }) {
+    if (after) return [];
+    const isSchedule = !isNothing(valueAt(before, 'schedule_expression'));
+    const loss = isSchedule ? parts['aws_scheduler_schedule'] : parts[type];
+    return [markdown`is destroyed, and ${new Markdown(loss ?? '')}.`];
+  },
 };
 
 /** Another pattern may be right, but only a wider one is certainly so. */
@@ -35,6 +41,23 @@ const narrowedPattern: Rule = {
       : [markdown`may no longer select events that it did: ${'event_pattern'} ${shown(was)} → ${shown(is)}.`];
   },
 };
+
+/** Another schedule may be right, but only one that is certainly as frequent goes without saying. */
+const slowedSchedule: Rule = {
+  type: /^aws_(cloudwatch_event_rule|scheduler_schedule)$/,
+  find(change) {
+    const [was, is] = [change.before, change.after].map((it) => minutesOf(valueAt(it, 'schedule_expression')));
+    if (was !== undefined && is !== undefined && is <= was) return [];
+    return changesOf(change, ['schedule_expression']).map((it) => markdown`may run less often: ${it}.`);
+  },
+};
+
+/** Returns the minutes between two runs of a schedule such as `rate(5 minutes)`, or undefined for any other form. */
+function minutesOf(schedule: Value | undefined): number | undefined {
+  const [, count, unit = ''] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(String(schedule)) ?? [];
+  const minutes: Record<string, number> = { minute: 1, hour: 60, day: 1440 };
+  return count === undefined ? undefined : Number(count) * (minutes[unit] ?? Number.NaN);
+}
 
 /** Events no longer get from EventBridge, a queue, a stream or a schedule to the function. */
 export const eventDelivery = {
@@ -82,6 +105,7 @@ export const eventDelivery = {
     isWorse: (before, after) => before !== undefined && isSetOtherwise(before, after),
     consequence: 'delivers other events than before',
   }),
+  'schedule slowed': slowedSchedule,
   'another target': setting({
     type: target,
     path: 'arn',

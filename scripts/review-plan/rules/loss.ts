@@ -7,7 +7,7 @@ const contents: Readonly<Record<string, string>> = {
   aws_cloudfront_distribution: 'its address, which web pages name',
   aws_cloudwatch_log_group: 'its log lines',
   aws_kms_key: 'the key, without which nothing that it encrypted can be read',
-  aws_lambda_function: 'the uploads of up to six hours that wait in its queue',
+  aws_lambda_function: 'the events of up to six hours that wait in its queue',
   aws_s3_bucket: 'its objects',
   aws_s3_object: 'its content',
   aws_sns_topic: 'its subscriptions, which each subscriber has to confirm again',

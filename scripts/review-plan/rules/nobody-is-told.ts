@@ -1,20 +1,35 @@
 import { markdown } from '../markdown.ts';
-import { isEmpty, type Value } from '../values.ts';
+import { isEmpty, type Value, valueAt } from '../values.ts';
 import { changesOf } from './changes-of.ts';
-import type { Rule, Rules } from './rule.ts';
+import type { PlannedChanges, Rule, Rules } from './rule.ts';
 import { isChanged, isLost, isLostOrChanged, isSetOtherwise, setting } from './setting.ts';
 
 const metricFilter = 'aws_cloudwatch_log_metric_filter';
 const subscription = 'aws_sns_topic_subscription';
 const lambda = 'aws_lambda_function';
+/** The plan of a probe, as the infrastructure writes it, in the variables of its function. */
+const probePath = 'environment.0.variables.PROBE';
 
 const counting: Rule = {
   type: metricFilter,
-  find: (change) =>
-    changesOf(change, ['log_group_name', 'pattern', 'metric_transformation']).map(
+  find(change, plan) {
+    const [was, is] = [change.before, change.after].map((it) => withoutProbe(valueAt(it, 'pattern'), plan));
+    const isPatternKept = typeof is === 'string' && was === is;
+    return changesOf(change, ['log_group_name', ...(isPatternKept ? [] : ['pattern']), 'metric_transformation']).map(
       (it) => markdown`counts other log lines, or under another name: ${it}.`,
-    ),
+    );
+  },
 };
+
+/** Returns a pattern without the condition that leaves out the images of a probe, which nobody has to be told of. */
+function withoutProbe(pattern: Value | undefined, plan: PlannedChanges): Value | undefined {
+  if (typeof pattern !== 'string') return pattern;
+  return plan
+    .ofType(lambda)
+    .flatMap(({ before, after }) => [before, after])
+    .map((it) => valueAt(it, `${probePath}.prefix`))
+    .reduce<string>((rest, prefix) => rest.replaceAll(` && $.key != "${String(prefix)}*"`, ''), pattern);
+}
 
 /** Nobody is told of trouble, or it is no longer noticed. */
 export const nobodyIsTold = {
@@ -60,6 +75,12 @@ export const nobodyIsTold = {
     path: 'destination_config.0.on_success.0.destination',
     isWorse: (before, after) => after !== undefined && isLost(before, after),
     consequence: 'no longer tells anyone of outcomes',
+  }),
+  'probe of the configuration': setting({
+    type: lambda,
+    path: `${probePath}.kind`,
+    isWorse: (before, after) => before === 'upload' && after !== before && after !== undefined,
+    consequence: 'no longer tries whether an upload gets its thumbnail',
   }),
   'another log group': setting({
     type: lambda,

@@ -8,6 +8,7 @@ export function plannedChanges(changes: readonly OwnedChange[], accounts: Readon
   const indices = new Map<string, Map<Value | undefined, OwnedChange[]>>();
   return {
     accounts,
+    ofType: (type) => byType.get(type) ?? [],
     withAfter(type, argument, value) {
       const name = `${type} ${argument}`;
       const index = indices.get(name) ?? groupBy(byType.get(type) ?? [], ({ after }) => valueAt(after, argument));

@@ -15,6 +15,8 @@ export type Rules = Readonly<Record<string, Rule>>;
 
 /** The rest of a plan, for a rule that cannot judge a change alone. */
 export interface PlannedChanges {
+  /** Returns all resources of a type. */
+  ofType: (type: string) => readonly OwnedChange[];
   /** Returns the resources of a type whose argument has a value after the plan; none for a value that is not a string. */
   withAfter: (type: string, argument: string, value: Value | undefined) => readonly OwnedChange[];
   /** The 12 digits of each account that is known to be in use. Empty when the plan names none. */

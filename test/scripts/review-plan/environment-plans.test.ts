@@ -18,6 +18,7 @@ const topic = (name: string) => `arn:aws:sns:eu-west-1:123456789012:${name}`;
 
 /** The environment that is deployed. */
 const deployed: Settings = {
+  probe: { everyMinutes: 5 },
   encryption: key('1'),
   keyFilters: [{ suffix: '.jpg' }],
   alarms: { page: topic('page'), ticket: topic('ticket') },
@@ -56,6 +57,7 @@ const dangerous: [Settings, ...RegExp[]][] = [
         invocationsPerHour: 1_000_000,
       },
       maxEventAgeSeconds: 600,
+      probe: 'configuration',
       logRetentionDays: 1,
     },
     /stops the function/,
@@ -68,7 +70,17 @@ const dangerous: [Settings, ...RegExp[]][] = [
     /names a resource of another account: `arn:aws:sns:eu-west-1:210987654321:ticket`/,
     /hardly ever goes off/,
     /gives events up earlier/,
+    /function\.probe no longer tries whether an upload/,
     /removes log lines earlier/,
+  ],
+  [{ probe: { everyMinutes: 60 } }, /event_rule\.probe may run less often/, /alarm_probe goes off much later/],
+  [
+    { probe: undefined },
+    /function\.probe would be \*\*destroyed/,
+    /event_rule\.probe is destroyed, and no longer invokes/,
+    /alarm_probe no longer raises an alarm/,
+    /alarm_probe_unknown no longer raises an alarm/,
+    /alarm_outage may no longer go off/,
   ],
   [
     { reservedConcurrency: 'unreserved', encryption: 'SSE-S3', alarms: { enabled: false }, processedBucket: 'others' },

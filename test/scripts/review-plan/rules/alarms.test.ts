@@ -8,6 +8,14 @@ const composite = (before: object, after: object) => changed('aws_cloudwatch_com
 const greater = (threshold: number) => ({ threshold, comparison_operator: 'GreaterThanThreshold' });
 const less = (threshold: number) => ({ threshold, comparison_operator: 'LessThanThreshold' });
 
+const errors = 'ALARM("errors")';
+const probe = '(ALARM("probe") AND OK("probe-unknown"))';
+const outage = created('aws_cloudwatch_composite_alarm.outage', {
+  alarm_rule: `${errors} OR ${probe}`,
+  alarm_actions: ['arn:t'],
+});
+const unknown = (more: object) => ({ ...more, alarm_name: 'probe-unknown' });
+
 describe('alarms', () => {
   testRules(alarms, {
     destroyed: {
@@ -48,6 +56,22 @@ describe('alarms', () => {
           change: alarm({ alarm_actions: ['arn:t'] }, { alarm_actions: [] }),
           words: /^no longer tells `"arn:t"` of trouble: `alarm_actions` lose it\.$/,
         },
+        'an alarm that another one combines, which tells somebody else': {
+          change: alarm(
+            { alarm_name: 'errors', alarm_actions: ['arn:u'] },
+            { alarm_name: 'errors', alarm_actions: [] },
+          ),
+          among: [outage],
+          words: /^no longer tells `"arn:u"`/,
+        },
+        'an alarm that another one combines, which is switched off': {
+          change: alarm(
+            { alarm_name: 'errors', alarm_actions: ['arn:t'] },
+            { alarm_name: 'errors', alarm_actions: [] },
+          ),
+          among: [created(outage.address, { ...outage.after, actions_enabled: false })],
+          words: /^no longer tells `"arn:t"`/,
+        },
         'an alarm without one of its actions': {
           change: alarm({ alarm_actions: ['arn:t', 'arn:u'] }, { alarm_actions: ['arn:t'] }),
           words: /^no longer tells `"arn:u"`/,
@@ -76,6 +100,13 @@ describe('alarms', () => {
       isQuietAbout: {
         'one action more': {
           changes: [alarm({ alarm_actions: ['arn:t'] }, { alarm_actions: ['arn:t', 'arn:u'] })],
+        },
+        'an alarm that another one combines, which tells the same': {
+          changes: [
+            alarm({ alarm_name: 'errors', alarm_actions: ['arn:t'] }, { alarm_name: 'errors', alarm_actions: [] }),
+            created('aws_cloudwatch_metric_alarm.probe', { alarm_name: 'probe', treat_missing_data: 'breaching' }),
+          ],
+          among: [outage],
         },
         'actions for when an alarm is over': { changes: [alarm({ ok_actions: ['arn:t'] }, { ok_actions: [] })] },
       },
@@ -143,9 +174,68 @@ describe('alarms', () => {
           change: alarm({ metric_name: 'Errors' }, {}, { after_unknown: { metric_name: true } }),
           words: /^watches something else: `metric_name` `"Errors"` → `\(known after apply\)`\.$/,
         },
-        'other alarms': {
-          change: composite({ alarm_rule: 'ALARM(a) OR ALARM(b)' }, { alarm_rule: 'ALARM(a)' }),
-          words: /^watches something else: `alarm_rule`/,
+      },
+    },
+    conditions: {
+      warnsOf: {
+        'an alternative less': {
+          change: composite({ alarm_rule: `${errors} OR ${probe}` }, { alarm_rule: errors }),
+          words: /^may no longer go off: `alarm_rule`/,
+        },
+        'an alternative that needs more': {
+          change: composite({ alarm_rule: `${errors} OR ALARM("probe")` }, { alarm_rule: `${errors} OR ${probe}` }),
+          words: /^may no longer go off/,
+        },
+        'an alternative that is part of another one': {
+          change: composite(
+            { alarm_rule: errors },
+            { alarm_rule: `(ALARM("a") AND (ALARM("b") OR ${errors} OR ALARM("c")))` },
+          ),
+          words: /^may no longer go off/,
+        },
+        'a condition on all alternatives': {
+          change: composite({ alarm_rule: errors }, { alarm_rule: `${errors} OR ALARM("a") AND ALARM("b")` }),
+          words: /^may no longer go off/,
+        },
+        'the opposite': {
+          change: composite({ alarm_rule: errors }, { alarm_rule: `NOT ${errors}` }),
+          words: /^may no longer go off/,
+        },
+        'the name of an alarm that reads like an alternative': {
+          change: composite({ alarm_rule: errors }, { alarm_rule: 'ALARM("a OR ALARM("errors") OR b")' }),
+          words: /^may no longer go off/,
+        },
+        'a rule that is not known yet': {
+          change: { ...composite({ alarm_rule: errors }, {}), after_unknown: { alarm_rule: true } },
+          words: /^may no longer go off: `alarm_rule` .* → `\(known after apply\)`/,
+        },
+      },
+      isQuietAbout: {
+        'an alternative more, in any order': {
+          changes: [
+            composite({ alarm_rule: errors }, { alarm_rule: `${probe} OR ${errors}` }),
+            composite({ alarm_rule: `${errors} OR ${probe}` }, { alarm_rule: `${probe} OR\n ALARM("x") OR ${errors}` }),
+          ],
+        },
+      },
+    },
+    guard: {
+      warnsOf: {
+        'an alarm that is hardly ever OK, which another one needs': {
+          change: alarm(unknown({ threshold: 1 }), unknown({ threshold: 1000 })),
+          among: [outage],
+          words: /^may keep `?aws_cloudwatch_composite_alarm.outage`? from going off, .*`threshold` `1` → `1000`\.$/,
+        },
+        'one that goes off after a single hour': {
+          change: alarm(unknown({ datapoints_to_alarm: 23 }), unknown({ datapoints_to_alarm: 1 })),
+          among: [outage],
+          words: /^may keep .* from going off/,
+        },
+      },
+      isQuietAbout: {
+        'an alarm that nothing needs': {
+          changes: [alarm({ ...less(1), alarm_name: 'low' }, { ...less(2), alarm_name: 'low' })],
+          among: [outage],
         },
       },
     },

@@ -14,6 +14,7 @@ const everyUpload = {
 };
 const onlyKeys = (...key: object[]) => ({ ...everyUpload, detail: { ...everyUpload.detail, object: { key } } });
 const mayLose = /^may no longer select events that it did: `event_pattern` /;
+const every = (schedule_expression: string) => ({ name: 'probe', schedule_expression });
 const delivers = (more: object = {}) => ({ rule: 'uploads', arn: 'arn:a', ...more });
 
 describe('eventDelivery', () => {
@@ -35,6 +36,10 @@ describe('eventDelivery', () => {
         'a mapping for another function': {
           change: changed(mapping, { function_name: 'a' }, { function_name: 'b' }),
           words: /^moves away from `"a"`, and is destroyed, and no longer delivers/,
+        },
+        'a rule with a schedule that is destroyed': {
+          change: destroyed(rule, { id: 'probe', schedule_expression: 'rate(5 minutes)' }),
+          words: /^is destroyed, and no longer invokes anything\.$/,
         },
         'a schedule that is destroyed': { change: destroyed(schedule), words: /no longer invokes anything/ },
       },
@@ -153,6 +158,35 @@ describe('eventDelivery', () => {
           change: changed(mapping, { filter_criteria: [] }, { filter_criteria: [{ filter: [{ pattern: 'a' }] }] }),
           words: /^delivers other events than before/,
         },
+      },
+    },
+    'schedule slowed': {
+      warnsOf: {
+        'a rarer run': {
+          change: changed(rule, every('rate(5 minutes)'), every('rate(1 hour)')),
+          words: /^may run less often: `schedule_expression` `"rate\(5 minutes\)"` → `"rate\(1 hour\)"`\.$/,
+        },
+        'another kind of schedule': {
+          change: changed(schedule, every('rate(5 minutes)'), every('cron(0 12 * * ? *)')),
+          words: /^may run less often/,
+        },
+        'a schedule of a kind that is not compared': {
+          change: changed(rule, every('cron(0/5 * * * ? *)'), every('rate(5 minutes)')),
+          words: /^may run less often/,
+        },
+        'no schedule': {
+          change: changed(rule, every('rate(5 minutes)'), { name: 'probe', schedule_expression: null }),
+          words: /^may run less often/,
+        },
+      },
+      isQuietAbout: {
+        'a run that is as frequent, or more': {
+          changes: [
+            changed(rule, every('rate(60 minutes)'), every('rate(1 hour)')),
+            changed(rule, every('rate(1 day)'), every('rate(15 minutes)')),
+          ],
+        },
+        'a new schedule': { changes: [created(rule, every('rate(1 day)'))] },
       },
     },
     'another target': {

@@ -25,11 +25,11 @@ describe('loss', () => {
         'a topic that is destroyed': { change: destroyed('aws_sns_topic.a'), words: /with it its subscriptions/ },
         'a function that is destroyed': {
           change: destroyed('aws_lambda_function.a'),
-          words: /destroyed\*\*, and with it the uploads of up to six hours that wait in its queue\.$/,
+          words: /destroyed\*\*, and with it the events of up to six hours that wait in its queue\.$/,
         },
         'a function that is replaced': {
           change: { ...recreated('aws_lambda_function.a', 'delete', 'create'), replace_paths: [['function_name']] },
-          words: /recreated\*\*, without the uploads .* because `function_name` cannot be changed in place\.$/,
+          words: /recreated\*\*, without the events .* because `function_name` cannot be changed in place\.$/,
         },
         'a distribution that is destroyed': {
           change: destroyed('aws_cloudfront_distribution.a'),

@@ -12,6 +12,13 @@ const subscription = 'aws_sns_topic_subscription.a';
 const mail = { topic_arn: 'arn:t', protocol: 'email', endpoint: 'ops@example.com' };
 const logging = (before: object, after: object) =>
   changed('aws_lambda_function.a', { logging_config: [before] }, { logging_config: [after] });
+const probe = (before: object, after: object) =>
+  changed(
+    'aws_lambda_function.probe',
+    { environment: [{ variables: { PROBE: JSON.stringify(before) } }] },
+    { environment: [{ variables: { PROBE: JSON.stringify(after) } }] },
+  );
+
 describe('nobodyIsTold', () => {
   testRules(nobodyIsTold, {
     'metric filter destroyed': {
@@ -37,6 +44,17 @@ describe('nobodyIsTold', () => {
         'another name of the metric': {
           change: filter(counts, { ...counts, metric_transformation: [{ name: 'other', namespace: 'a', value: '1' }] }),
           words: /`metric_transformation`/,
+        },
+        'a pattern without other keys than those of the probe': {
+          change: filter(counts, { ...counts, pattern: '{ $.message = "outcome" && $.key != "photos/*" }' }),
+          among: [probe({ kind: 'eventbridge' }, { kind: 'upload', prefix: 'probe/' })],
+          words: /^counts other log lines, or under another name: `pattern`/,
+        },
+      },
+      isQuietAbout: {
+        'a pattern that leaves out the images of the probe': {
+          changes: [filter(counts, { ...counts, pattern: '{ $.message = "outcome" && $.key != "probe/*" }' })],
+          among: [probe({ kind: 'eventbridge' }, { kind: 'upload', prefix: 'probe/' })],
         },
       },
     },
@@ -99,6 +117,23 @@ describe('nobodyIsTold', () => {
             { function_name: 'a', destination_config: [{ on_success: [] }] },
           ),
           words: /^no longer tells anyone of outcomes/,
+        },
+      },
+    },
+    'probe of the configuration': {
+      warnsOf: {
+        'a probe that uploads nothing any more': {
+          change: probe({ kind: 'upload', prefix: 'probe/' }, { kind: 'eventbridge' }),
+          words:
+            /^no longer tries whether an upload gets its thumbnail: `environment\.variables\.PROBE\.kind` `"upload"` → `"eventbridge"`/,
+        },
+      },
+      isQuietAbout: {
+        'a probe that waits for another thumbnail, or uploads now': {
+          changes: [
+            probe({ kind: 'upload', prefix: 'probe/' }, { kind: 'upload', prefix: 'probe/', suffix: '.png' }),
+            probe({ kind: 'eventbridge' }, { kind: 'upload', prefix: 'probe/' }),
+          ],
         },
       },
     },
