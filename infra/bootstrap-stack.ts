@@ -28,7 +28,7 @@ import {
 
 /**
  * Prepares an AWS account for deployments by GitHub Actions: a bucket for Terraform's states, and roles that the repository's
- * workflow runs assume without a stored key. An administrator deploys it, because whoever can create roles can do anything.
+ * workflow runs assume without a stored key. An administrator deploys it, because a principal that can create roles can do anything.
  */
 export class BootstrapStack extends ReadableStack {
   private readonly account: Account;

@@ -1,4 +1,4 @@
-/** A problem that whoever runs the command can fix: only its message is shown, without a stack trace. */
+/** A problem that the user of the command can fix: only its message is shown, without a stack trace. */
 export class SetupError extends Error {
   override name = 'SetupError';
 }

@@ -61,7 +61,7 @@ export function metricsOf(names: Pick<Names, 'function' | 'deadLetterQueue' | 'p
       dimensions: {},
       statistic: 'Sum',
     } satisfies Metric,
-    /** Of the runs that passed. */
+    /** The duration of each run that passed. */
     probeSeconds: {
       namespace: names.metricNamespace,
       name: 'ProbeSeconds',

@@ -19,7 +19,7 @@ export interface Names {
   uploadRule: string;
   /** The function, role and rule of the probe. */
   probe: string;
-  /** What CloudFront names: policies, keys and their group. */
+  /** The name of CloudFront's policies, keys and their group. */
   delivery: string;
   alarmTopic: string;
   dashboard: string;

@@ -122,7 +122,7 @@ export class PipelineStack extends ReadableStack {
     if (typeof settings.sourceBucket === 'object') {
       const warning = `The bucket ${names.sourceBucket} has one notification configuration: applying this stack replaces it.`;
       Annotations.of(this).addWarning(warning);
-      // Only cdktf shows annotations. Whoever plans with Terraform reads the warning among the outputs.
+      // Only cdktf shows annotations. A user of Terraform itself reads the warning among the outputs.
       this.addOutput('warning', warning, 'Read this before you apply.');
     }
     new UploadNotification(this, 'uploads', { ...common, bucket: source, account, versioning });

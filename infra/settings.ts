@@ -102,7 +102,7 @@ export const Settings = z.strictObject({
   /** How thumbnails and results reach web pages. Without it, nobody but IAM and `readers` can read them. */
   delivery: DeliverySettings.prefault({}),
   /**
-   * What invokes the function: a notification of the source bucket, or a rule of EventBridge for an existing bucket that sends its
+   * The trigger of the function: a notification of the source bucket, or a rule of EventBridge for an existing bucket that sends its
    * events there. A bucket has one notification configuration: the notification replaces that of an existing bucket.
    */
   trigger: z.enum(['notification', 'eventbridge'], { error: 'expected "notification" or "eventbridge"' }).optional(),

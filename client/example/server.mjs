@@ -19,7 +19,7 @@ const s3 = new S3Client({ region, ...(endpoint !== 'aws' && local) });
 const files = { '/': ['index.html', 'text/html'], '/client.js': ['../index.js', 'text/javascript'] };
 
 /** Where a person's pictures are. Your application takes the person from their session. */
-const folder = 'users/42/';
+const prefix = 'users/42/';
 
 createServer((request, response) => {
   answer(request, response).catch(({ name, $metadata }) => {
@@ -42,20 +42,20 @@ async function page(response, [file, type]) {
 
 async function sign(request, response) {
   const { name, type } = await json(request);
-  const key = `${folder}${randomUUID()}/${name}`;
+  const key = `${prefix}${randomUUID()}/${name}`;
   const limits = { type: type || 'application/octet-stream', maxBytes: 20_000_000 };
   response.end(JSON.stringify(await presignPost(s3, { bucket: source, key, ...limits })));
 }
 
 async function show(_request, response, key) {
-  if (!key.slice(key.indexOf('/') + 1).startsWith(folder)) return response.writeHead(403).end();
+  if (!key.slice(key.indexOf('/') + 1).startsWith(prefix)) return response.writeHead(403).end();
   const image = await s3.send(new GetObjectCommand({ Bucket: processed, Key: key }));
   response.writeHead(200, { 'content-type': image.ContentType, 'cache-control': 'private, max-age=5' });
   await pipeline(image.Body, response);
 }
 
 async function remove(_request, response, key) {
-  if (!key.startsWith(folder)) return response.writeHead(403).end();
+  if (!key.startsWith(prefix)) return response.writeHead(403).end();
   await s3.send(new DeleteObjectCommand({ Bucket: source, Key: key }));
   response.writeHead(204).end();
 }

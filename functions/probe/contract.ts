@@ -4,7 +4,7 @@ import { Variants } from '../thumbnail/contract.ts';
 /** A key that begins with the prefix and ends with the suffix. */
 const KeyFilter = z.strictObject({ prefix: z.string(), suffix: z.string() });
 
-/** What the probe of an environment tries. The infrastructure writes it, the probe's function and `npm run smoke` read it. */
+/** The plan of an environment's probe: the thing to try. The infrastructure writes it, the probe's function and `npm run smoke` read it. */
 export const ProbePlan = z.discriminatedUnion('kind', [
   /** Uploads an image under the prefix, and waits for its thumbnails to come and to go. */
   z.strictObject({

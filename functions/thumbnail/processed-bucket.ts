@@ -19,7 +19,7 @@ type ResultContent = WithoutOrigin<Result>;
 
 /** Everything that is made from one source key. Every method throws {Failure} once no call of S3 is pending. */
 export interface ProcessedBucket {
-  /** Writes the thumbnails, then the result, so that whoever reads a result finds its thumbnails. */
+  /** Writes the thumbnails, then the result, so that a reader of a result finds its thumbnails. */
   publish(key: string, source: ObjectHead, rendered: Rendered, signal: AbortSignal): Promise<StoredThumbnail[]>;
   /** Removes the thumbnails, which show an object that was overwritten, and writes the result. */
   reject(key: string, source: ObjectHead, code: RejectionCode, signal: AbortSignal): Promise<void>;

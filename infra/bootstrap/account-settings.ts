@@ -14,7 +14,7 @@ const repository = text(
 /** Returns the schema of one AWS account, which can hold the `known` environments. */
 export const accountSettings = (known: readonly Settings[]) =>
   z.strictObject({
-    /** Tells accounts apart: the stack is `bootstrap-<name>`. */
+    /** The name of the account: its stack is `bootstrap-<name>`. */
     name: Settings.shape.name,
     id: accountId,
     /** The region of the state bucket; the environments have regions of their own. */

@@ -11,7 +11,7 @@ export function boundaryPermissions(arns: ResourceArns, { region }: Settings): S
   const { buckets, existingBuckets, thumbnailBuckets, probeImages, functions, logGroups, queues, eventBuses, keys } =
     arns;
   const allBuckets = [...buckets, ...existingBuckets];
-  // Whoever else assumes such a role, by a trust policy that the deploy role may write, has no access to images.
+  // Anybody else who assumes such a role, by a trust policy that the deploy role may write, has no access to images.
   const condition = [{ test: 'ArnLike', variable: 'lambda:SourceFunctionArn', values: functions }];
   return [
     { sid: 'ListObjects', actions: ['s3:ListBucket'], resources: allBuckets, condition },

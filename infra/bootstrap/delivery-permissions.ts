@@ -1,7 +1,7 @@
 import type { Settings } from '../settings.ts';
 import type { Statement } from './statement.ts';
 
-/** The resources that IAM cannot tell apart: they have no tags, CloudFront chooses their IDs, and keys have no ARN at all. */
+/** The resources that IAM cannot distinguish: they have no tags, CloudFront chooses their IDs, and keys have no ARN at all. */
 const untaggedTypes = ['CachePolicy', 'KeyGroup', 'OriginAccessControl', 'PublicKey', 'ResponseHeadersPolicy'];
 
 const untaggedReason =
@@ -21,7 +21,7 @@ export function readDelivery(environments: readonly Settings[]): Statement[] {
   ];
 }
 
-/** Returns the permissions to create, change and delete what serves an environment. Only distributions can be told apart. */
+/** Returns the permissions to create, change and delete what serves an environment. IAM can distinguish only distributions. */
 export function writeDelivery({ project, name, delivery }: Settings, account: string): Statement[] {
   const { cloudfront } = delivery;
   if (!cloudfront) return [];

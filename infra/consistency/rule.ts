@@ -6,7 +6,7 @@ type Setting = keyof Settings;
 /** A setting that does not fit the others. */
 export interface Problem {
   setting: Setting;
-  /** What was expected instead, without that word. */
+  /** The expectation, without the word `expected`. */
   expected: string;
 }
 

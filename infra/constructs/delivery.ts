@@ -11,7 +11,7 @@ import {
 } from '../terraform.ts';
 import { SigningKeys } from './signing-keys.ts';
 
-/** As short as it can be: a page asks again for a thumbnail that is not there yet. */
+/** The minimum, because a page asks again for a thumbnail that is not there yet. */
 const errorCachingSeconds = 1;
 
 export interface DeliveryProps {
@@ -19,7 +19,7 @@ export interface DeliveryProps {
   name: string;
   settings: CloudFrontSettings;
   bucket: S3Bucket;
-  /** Of pages that may read results. */
+  /** The origins of pages that may read results. */
   corsOrigins: readonly string[];
 }
 

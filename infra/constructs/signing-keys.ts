@@ -3,7 +3,7 @@ import { CloudfrontKeyGroup, CloudfrontPublicKey, Construct, Fn } from '../terra
 
 export interface SigningKeysProps {
   name: string;
-  /** As PEM text. */
+  /** Each key is PEM text. */
   publicKeys: readonly string[];
 }
 

@@ -5,7 +5,7 @@ const roles = 'expected a list of ARNs of roles, such as ["arn:aws:iam::12345678
 const distributions =
   'expected a list of ARNs of distributions, such as ["arn:aws:cloudfront::123456789012:distribution/E1ABCDEFGHIJKL"]';
 
-/** Those who may read thumbnails and results, besides whoever IAM allows in the environment's account. */
+/** Readers of thumbnails and results, besides those that IAM allows in the environment's account. */
 export const ReaderSettings = z.strictObject(
   {
     roles: z.array(roleArn, { error: roles }).default([]),

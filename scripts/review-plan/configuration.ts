@@ -49,7 +49,7 @@ function resourcesOf(scope: Scope): [string, References][] {
   ]);
 }
 
-/** @param visited the references on the way here: only a configuration written by hand goes round in a circle */
+/** @param visited the references on the way here: a configuration written by hand can contain a circle */
 function absolute(reference: string, scope: Scope, visited: ReadonlySet<string>): string[] {
   const visit = `${scope.prefix}${reference}`;
   if (visited.has(visit)) return [];

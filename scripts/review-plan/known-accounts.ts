@@ -3,7 +3,7 @@ import type { Plan } from './plan.ts';
 import type { ResourceChange } from './resource-change.ts';
 
 /**
- * Returns the 12 digits of each account that is in use already: that of whoever plans, and those that deployed resources name.
+ * Returns the 12 digits of each account that is in use already: that of the caller, and those that deployed resources name.
  * Empty for a plan that says nothing of either.
  */
 export function knownAccounts({ prior_state }: Plan, changes: readonly ResourceChange[]): ReadonlySet<string> {

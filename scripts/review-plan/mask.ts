@@ -2,7 +2,7 @@ import { isObject, unknown, type Value } from './values.ts';
 
 /** The structures that Terraform writes beside a value: true where the value, or a part of it, is hidden. */
 export interface Hidden {
-  /** Of the value before and after: a value that is marked in one of them is hidden in both, because both may be equal. */
+  /** One structure for the value before, one for the value after. A value marked in either is hidden in both: they may be equal. */
   sensitive: unknown[];
   unknown: unknown;
 }

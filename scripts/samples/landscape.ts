@@ -41,7 +41,7 @@ export interface Landscape {
   /** Pixels. */
   height: number;
   palette: Palette;
-  /** How many birds fly. The number tells similar pictures apart. */
+  /** How many birds fly. The number distinguishes similar pictures. */
   birds?: number;
   /** The position of the sun, from 0 at the left to 1 at the right. */
   hour?: number;

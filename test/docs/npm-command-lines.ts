@@ -3,7 +3,7 @@ import type { Repository } from './repository.ts';
 /** A call of one of the npm scripts. */
 export interface NpmCommandLine {
   script: string;
-  /** What npm passes on: the words behind `--`. */
+  /** The words behind `--`, which npm passes on. */
   args: string[];
 }
 

@@ -30,13 +30,13 @@ describe('cdktf deploy', () => {
       expect(await terraform.run(stack, ...args)).to.include({ code: 0 });
     }
 
-    // As the workflow calls it. Synthesizing again would fail.
+    // The workflow calls it like this. Synthesizing again would fail.
     const first = await deploy('--skip-synth', '--app', 'false');
     expect(first.code, first.stdout + first.stderr).to.equal(0);
     const state = await readFile(path.join(directory, 'terraform.thumbnails-dev.tfstate'), 'utf8');
     expect(JSON.parse(state).outputs.function_name.value).to.equal('thumbnails-dev-thumbnail');
 
-    // As people call it: it synthesizes.
+    // People call it like this: it synthesizes.
     const second = await deploy();
     expect(second.stdout).to.contain('No changes');
   });

@@ -76,13 +76,13 @@ describe("policy of the function's role, on the local AWS", () => {
   const broken: Record<string, Observations> = {};
   before(async () => {
     const { zip: functionPackage } = await prepareLocalPackage();
-    const folder = await withSourceKey(await writeStack(await temporaryDirectory(), { settings, functionPackage }));
-    const stack = await readStack(folder, { accountId: '000000000000', endpoint: 'http://127.0.0.1' });
+    const directory = await withSourceKey(await writeStack(await temporaryDirectory(), { settings, functionPackage }));
+    const stack = await readStack(directory, { accountId: '000000000000', endpoint: 'http://127.0.0.1' });
     expect(stack.rolePolicies).to.have.lengthOf(1);
 
-    whole = await observe(folder);
+    whole = await observe(directory);
     for (const [what, rest] of removals(stack.rolePolicies[0]?.policy ?? '')) {
-      const variant = await stackVariant('resource.aws_iam_role_policy.thumbnail.policy', rest, folder);
+      const variant = await stackVariant('resource.aws_iam_role_policy.thumbnail.policy', rest, directory);
       const seen = Object.entries(await observe(variant));
       broken[what] = Object.fromEntries(seen.filter(([on, it]) => it !== whole[on]));
     }
@@ -108,10 +108,10 @@ describe("policy of the function's role, on the local AWS", () => {
 });
 
 /** Adds the encryption key of the existing bucket, which only the bucket itself knows, to the stack. */
-async function withSourceKey(folder: string): Promise<string> {
+async function withSourceKey(directory: string): Promise<string> {
   const type = 'aws_s3_bucket_server_side_encryption_configuration';
-  const { resource } = JSON.parse(await readFile(path.join(folder, 'cdk.tf.json'), 'utf8'));
+  const { resource } = JSON.parse(await readFile(path.join(directory, 'cdk.tf.json'), 'utf8'));
   const byDefault = { sse_algorithm: 'aws:kms', kms_master_key_id: settings.sourceBucket.encryption };
   const source = { bucket: 'photos', rule: [{ apply_server_side_encryption_by_default: byDefault }] };
-  return stackVariant(`resource.${type}`, { ...resource[type], source }, folder);
+  return stackVariant(`resource.${type}`, { ...resource[type], source }, directory);
 }

@@ -41,8 +41,8 @@ describe('run.mjs', () => {
 
   beforeEach(async () => {
     project = await temporaryDirectory();
-    for (const folder of ['bin', 'scripts/commands', 'scripts/cli', 'functions', 'infra', 'node_modules'])
-      await mkdir(within(folder), { recursive: true });
+    for (const directory of ['bin', 'scripts/commands', 'scripts/cli', 'functions', 'infra', 'node_modules'])
+      await mkdir(within(directory), { recursive: true });
     await writeFile(within('bin', 'npm'), npm);
     await chmod(within('bin', 'npm'), 0o755);
     await copyFile(path.join(root, 'scripts', 'run.mjs'), within('scripts', 'run.mjs'));

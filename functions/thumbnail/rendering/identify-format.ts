@@ -27,6 +27,6 @@ function beginningOf(image: Uint8Array): string {
   const text = bytes.toString('latin1');
   if (!isText) return text;
   const root = skipProlog(text.replace(/^\xef\xbb\xbf/, ''));
-  // What precedes the root stays recognizable as XML.
+  // The prolog is kept if it is short, so that the text is still recognized as XML.
   return root < beginningBytes / 2 ? text.slice(0, beginningBytes) : text.slice(root, root + beginningBytes);
 }

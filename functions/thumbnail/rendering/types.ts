@@ -3,7 +3,7 @@ import type { SourceFormat, Variant } from '../contract.ts';
 /** `formats/index.ts` describes each; the compiler says what a new one lacks. */
 export type { SourceFormat };
 
-/** What is known about an image beside its bytes. */
+/** An image, with the facts about it that its bytes do not say. */
 export interface Source {
   /** Its ending tells the format where the bytes do not. */
   key: string;

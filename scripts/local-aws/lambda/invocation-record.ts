@@ -1,6 +1,6 @@
 import type { Invocation } from './invocation.ts';
 
-/** What Lambda sends to a destination when an asynchronous event finishes. */
+/** The record that Lambda sends to a destination when an asynchronous event finishes. */
 export interface InvocationRecord {
   version: '1.0';
   timestamp: string;

@@ -11,7 +11,7 @@ export type FunctionError = z.infer<typeof FunctionError>;
 /** The result of one invocation: a payload or an error. */
 export interface Invocation {
   requestId: string;
-  /** What the handler returned; `null` when it returned nothing. */
+  /** The value that the handler returned; `null` when it returned nothing. */
   payload?: unknown;
   error?: FunctionError;
   /** Milliseconds from the delivery of the event to the answer; 0 when the function could not be initialized. */

@@ -2,7 +2,7 @@ import type { BucketNotifications } from '../s3/handlers/bucket-notification.ts'
 import type { CorsRule } from '../s3/request/cors.ts';
 import type { Stack } from './stack.ts';
 
-/** What a stack configures of its buckets. */
+/** The settings that a stack gives its buckets. */
 export interface BucketSettings {
   /** Returns the ARN of the KMS key that a bucket is encrypted with, if any. */
   keyOf: (bucket: string) => string | undefined;

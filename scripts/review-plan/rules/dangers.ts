@@ -20,7 +20,7 @@ import { retention } from './retention.ts';
 import type { Rule, Rules } from './rule.ts';
 import { uploadsStop } from './uploads-stop.ts';
 
-/** Something that whoever approves a plan has to know. */
+/** Something that the approver of a plan has to know. */
 export interface Danger {
   address: string;
   message: Markdown;

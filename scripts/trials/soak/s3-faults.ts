@@ -32,7 +32,7 @@ export const s3Faults = {
     return handler(request, response);
   },
   'a byte of a body is changed': (handler, request, response) => {
-    // Of a body that is received, a wrong checksum has the same effect as a wrong byte.
+    // A wrong checksum of a received body has the same effect as a wrong byte.
     const checksum = request.headers['x-amz-checksum-crc32'];
     if (checksum !== undefined) request.headers['x-amz-checksum-crc32'] = changeLetter(String(checksum));
     let isFirst = true;

@@ -76,7 +76,7 @@ async function apply(): Promise<Applied> {
   const directory = await mkdtemp(join(tmpdir(), 'bootstrap-'));
   const terraform = await startTerraform();
   try {
-    // As deep as in a real deployment, because the path of its state leads out of the output directory.
+    // The depth of a real deployment, because the path of its state leads out of the output directory.
     const outdir = join(directory, 'cdktf.out', 'bootstrap');
     await mkdir(outdir, { recursive: true });
     const stack = writeBootstrap(outdir);

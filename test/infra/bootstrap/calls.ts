@@ -168,7 +168,7 @@ function arnsOf(prefix: string, region: string) {
     dashboard: `arn:aws:cloudwatch::${account}:dashboard/${prefix}-thumbnail`,
     rule: arn('events', `rule/${prefix}-thumbnail`),
     eventBus: arn('events', 'event-bus/default'),
-    /** As the stand-in provider names it. */
+    /** The stand-in provider calls it this. */
     alarmKey: arn('kms', 'key/key'),
     newKey: arn('kms', 'key/1234abcd'),
   };

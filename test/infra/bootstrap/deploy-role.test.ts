@@ -15,7 +15,7 @@ const boundary = { 'iam:PermissionsBoundary': `${iam}:policy/bootstrap/thumbnail
 const stateBucket = 'arn:aws:s3:::tfstate-thumbnails-123456789012-eu-west-1';
 const functionRole = `${iam}:role/thumbnails-prod/thumbnails-prod-thumbnail`;
 
-/** As the entry of the account sets them. */
+/** The settings that the entry of the account adds. */
 const bootstrapped = {
   account: '123456789012',
   permissionsBoundary: `${iam}:policy/bootstrap/thumbnails-test-boundary`,

@@ -69,7 +69,7 @@ describe('Delivery', () => {
     ]);
   });
 
-  it('tells versions of one URL apart, and nothing else that a viewer sends', () => {
+  it('distinguishes versions of one URL, and nothing else that a viewer sends', () => {
     const parameters = one(
       stack.resourceAt('aws_cloudfront_cache_policy.delivery')['parameters_in_cache_key_and_forwarded_to_origin'],
     );

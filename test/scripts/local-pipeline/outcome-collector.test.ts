@@ -49,7 +49,7 @@ describe('outcomeCollector', () => {
     expect(outcome).to.include({ key: 'a b.jpg', result: 'failed', code: 'EventAgeExceeded' });
   });
 
-  it('keeps events apart', () => {
+  it('keeps the outcomes of events separate', () => {
     const outcomes = outcomeCollector();
     outcomes.read(logLine({ ...failed, reason: 'Another event.' }, 'another'));
 

@@ -38,7 +38,7 @@ describe('isPublic', () => {
     'any account of some that begin alike': anyoneIf('StringLike', 'aws:PrincipalAccount', '1*'),
     'any account beside one': anyoneIf('StringLike', 'aws:PrincipalAccount', '123456789012', '*'),
     'any organization': anyoneIf('StringLike', 'aws:PrincipalOrgID', 'o-*'),
-    'whoever has the account that they have': anyoneIf(
+    'a principal of the account that they have': anyoneIf(
       'StringEquals',
       'aws:PrincipalAccount',
       `\${aws:PrincipalAccount}`,

@@ -22,20 +22,20 @@ const expected: Record<string, Partial<Metadata>> = {
 };
 
 describe('drawSamples', () => {
-  let folder: string;
+  let directory: string;
   let drawn: Map<string, Buffer>;
 
   before(async () => {
     // Other tests may have blocked it in the same sharp.
     sharp.unblock({ operation: [formats.svg.loader] });
-    folder = await mkdtemp(path.join(tmpdir(), 'samples-test-'));
-    await drawSamples(path.join(folder, 'first'));
-    drawn = await filesIn(path.join(folder, 'first'));
+    directory = await mkdtemp(path.join(tmpdir(), 'samples-test-'));
+    await drawSamples(path.join(directory, 'first'));
+    drawn = await filesIn(path.join(directory, 'first'));
   });
 
   after(async () => {
     sharp.block({ operation: [formats.svg.loader] });
-    await rm(folder, { recursive: true });
+    await rm(directory, { recursive: true });
   });
 
   it('draws the pictures that are committed, by their names', async () => {
@@ -44,9 +44,9 @@ describe('drawSamples', () => {
   });
 
   it('draws the same bytes each time', async () => {
-    await drawSamples(path.join(folder, 'second'));
+    await drawSamples(path.join(directory, 'second'));
 
-    expect(await filesIn(path.join(folder, 'second'))).to.deep.equal(drawn);
+    expect(await filesIn(path.join(directory, 'second'))).to.deep.equal(drawn);
   });
 
   for (const [name, facts] of Object.entries(expected)) {
@@ -79,9 +79,9 @@ describe('drawSamples', () => {
   });
 });
 
-async function filesIn(folder: string): Promise<Map<string, Buffer>> {
-  const names = (await readdir(folder)).sort();
+async function filesIn(directory: string): Promise<Map<string, Buffer>> {
+  const names = (await readdir(directory)).sort();
   return new Map(
-    await Promise.all(names.map(async (name) => [name, await readFile(path.join(folder, name))] as const)),
+    await Promise.all(names.map(async (name) => [name, await readFile(path.join(directory, name))] as const)),
   );
 }

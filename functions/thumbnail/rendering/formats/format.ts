@@ -6,7 +6,7 @@ import type { Header, Strictness, Turn } from '../types.ts';
 export interface Format {
   /** Whether a file is in this format, by its first bytes as Latin-1 text. Its name and its Content-Type do not count. */
   matches(beginning: string): boolean;
-  /** What reads it: libvips' loader of this name, or ImageMagick. */
+  /** The loader that reads it: libvips' of this name, or ImageMagick. */
   loader: string | MagickLoader;
   /** Whether it is rendered in a process of its own, because nothing in the file limits its cost. */
   isIsolated: boolean;

@@ -11,7 +11,7 @@ const shownChunks = new Set(
 );
 const [data, end, exif, apple] = ['IDAT', 'IEND', 'eXIf', 'CgBI'].map(numberOf);
 const colourTypes = new Map((['cICP', 'iCCP', 'sRGB', 'gAMA', 'cHRM'] as const).map((type) => [numberOf(type), type]));
-/** As much as a JPEG can have. */
+/** The most that a JPEG can have. */
 const maxExifBytes = 65_533;
 
 /** A chunk's length, type and checksum. */

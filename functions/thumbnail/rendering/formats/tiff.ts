@@ -24,7 +24,7 @@ export const tiff = {
   partLimit: undefined,
   memory: {
     kind: 'estimated',
-    // The worst kind is assumed, in which each channel is stored apart, since the header does not say.
+    // The worst kind is assumed, in which each channel is stored separately, since the header does not say.
     wholeImageBytes: (header) => header.width * header.height * storedPixelBytes(header),
     pixelBytes: storedPixelBytes,
     shrinksOnLoad: false,

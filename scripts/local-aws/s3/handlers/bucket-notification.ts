@@ -1,7 +1,7 @@
 import { renderS3Xml } from '../xml.ts';
 import { bucketArn, type OperationContext, type Reply, xmlReply } from './operation-context.ts';
 
-/** What a stack configures of a bucket's notifications. */
+/** The notifications that a stack configures for a bucket. */
 export interface BucketNotifications {
   functions: ReadonlyArray<{ arn: string; events: readonly string[]; prefix: string; suffix: string }>;
   eventBridge: boolean;

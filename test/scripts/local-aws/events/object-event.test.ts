@@ -17,7 +17,7 @@ const change: ObjectChange = {
 const place = { region: 'eu-west-1', accountId: '111111111111' };
 
 describe('objectEvent', () => {
-  it('tells uploads and removals apart as S3 does', () => {
+  it('distinguishes uploads and removals as S3 does', () => {
     const typeOf = (eventName: ObjectChange['eventName']) => {
       const event = objectEvent({ ...change, eventName }, place);
       return [event['detail-type'], event.detail.reason];

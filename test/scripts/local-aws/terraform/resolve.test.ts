@@ -11,7 +11,7 @@ const place = { accountId: '111111111111', region: 'eu-west-1', endpoint: 'http:
 describe('resolve', () => {
   const resolved = (blocks: Record<string, object>, directory = '') =>
     resolve(Configuration.parse({ provider: { aws: [{ region: 'eu-west-1' }] }, ...blocks }), directory, place);
-  /** What an attribute of a bucket becomes, beside a queue `dead-letter`. */
+  /** Returns the resolved attribute of a bucket, in a stack with a queue `dead-letter`. */
   const resultOf = (value: unknown, directory = '') => {
     const resource = { aws_sqs_queue: { letters: { name: 'dead-letter' } }, aws_s3_bucket: { photos: { value } } };
     const data = { aws_caller_identity: { current: {} } };

@@ -1,7 +1,7 @@
 /** A box of the ISO base media format. */
 export interface Box {
   type: string;
-  /** What follows its header. */
+  /** The bytes after its header. */
   content: Buffer;
 }
 

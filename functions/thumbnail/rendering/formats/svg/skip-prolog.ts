@@ -1,4 +1,4 @@
-/** What may precede the root of an SVG, apart from a document type: the way each begins, and ends. */
+/** The parts that may precede the root of an SVG, except a document type: how each begins and ends. */
 const parts = [
   ['<!--', '-->'],
   ['<?', '?>'],

@@ -10,7 +10,7 @@ export interface Part {
   /** The position of its first pixel in the picture. */
   x: number;
   y: number;
-  /** The plane that it belongs to, in a page that stores each channel apart. */
+  /** The plane that it belongs to, in a page that stores each channel separately. */
   plane: number;
   /** Returns a sample by its number in the part. */
   sample: (index: number) => number;

@@ -46,7 +46,7 @@ describe('isSourceFormat', () => {
 });
 
 describe('loadersOf', () => {
-  it('names the loaders of isolated formats apart from all others', () => {
+  it('names the loaders of isolated formats separately from all others', () => {
     const [isolated, others] = [loadersOf({ isIsolated: true }), loadersOf({ isIsolated: false })];
 
     expect(isolated).to.deep.equal(['VipsForeignLoadSvg']);
