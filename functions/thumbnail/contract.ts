@@ -54,11 +54,18 @@ const isRead = (byDefault: boolean) => z.boolean({ error: 'expected true or fals
 export const Formats = z.strictObject(
   {
     avif: isRead(true),
+    bmp: isRead(true),
     gif: isRead(true),
     heic: isRead(true),
+    ico: isRead(true),
     jpeg: isRead(true),
+    'jpeg-2000': isRead(true),
+    'jpeg-xl': isRead(true),
     png: isRead(true),
+    pnm: isRead(true),
+    psd: isRead(true),
     svg: isRead(true),
+    tga: isRead(true),
     tiff: isRead(true),
     webp: isRead(true),
   },

@@ -2,7 +2,9 @@ import path from 'node:path';
 
 /** Includes images that are not supported: the function reports those. */
 const imageExtensions = new Set(
-  'apng avif bmp cr2 dng gif heic heif ico j2k jfif jpe jpeg jpg jp2 jxl nef png psd svg svgz tif tiff webp'.split(' '),
+  'apng avif bmp cr2 cur dng gif heic heif hif ico j2c j2k jfif jp2 jpc jpe jpeg jpg jxl nef pam pbm pgm png pnm ppm psb psd svg svgz tga tif tiff webp'.split(
+    ' ',
+  ),
 );
 
 /**

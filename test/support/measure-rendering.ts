@@ -19,7 +19,7 @@ import { limits } from './render-one.ts';
 const [, , file = '', json = ''] = process.argv;
 const variant = Variant.parse(JSON.parse(json));
 const image = await readFile(file);
-const format = identifyFormat(image);
+const format = identifyFormat(image, file);
 if (!isSourceFormat(format)) throw new Error(`${file} is not in a supported format.`);
 const { memory, inspect } = formats[format] as Format;
 if (memory.kind === 'unknown') throw new Error(`The memory of ${format} cannot be estimated.`);

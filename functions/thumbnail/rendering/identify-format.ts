@@ -1,3 +1,5 @@
+import path from 'node:path';
+import type { Format } from './formats/format.ts';
 import { formats } from './formats/index.ts';
 import { skipProlog } from './formats/svg/skip-prolog.ts';
 import { unsupportedFormats } from './formats/unsupported.ts';
@@ -8,10 +10,15 @@ const beginningBytes = 1000;
 /** Comments and instructions may precede the root of an SVG. */
 const maxPrologBytes = 1_000_000;
 
-/** Returns the name of the format that the bytes are in, supported or not; undefined when none is recognized. */
-export function identifyFormat(image: Uint8Array): string | undefined {
+/**
+ * Returns the name of the format that the bytes are in, supported or not; undefined when none is recognized.
+ *
+ * @param key its ending counts where a format has no signature
+ */
+export function identifyFormat(image: Uint8Array, key: string): string | undefined {
+  const ending = path.extname(key).slice(1).toLowerCase();
   const beginning = beginningOf(image);
-  const [supported] = Object.entries(formats).find(([, { matches }]) => matches(beginning)) ?? [];
+  const [supported] = Object.entries<Format>(formats).find(([, { matches }]) => matches(beginning, ending)) ?? [];
   const [other] = Object.entries(unsupportedFormats).find(([, matches]) => matches(beginning)) ?? [];
   return supported ?? other;
 }

@@ -21,7 +21,7 @@ export async function render(
   limits: RenderLimits,
   source: Source,
 ): Promise<Rendered> {
-  const format = identifyFormat(image);
+  const format = identifyFormat(image, source.key);
   if (!isSourceFormat(format)) {
     const problem = format === undefined ? 'Not a recognized image format' : `The format ${format} is not supported`;
     throw new Rejection('unsupported-format', `${problem}. Supported formats: ${source.formats.join(', ')}.`);

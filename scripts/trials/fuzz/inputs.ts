@@ -20,7 +20,7 @@ export function createInputs(images: ReadonlyMap<string, Buffer>, seed: number):
   const truncations = [...images].flatMap(([name, bytes]) =>
     powersOfTwoBelow(bytes.length).map((length) => ({ name, bytes, length })),
   );
-  const isolatedNames = [...images].filter(([, bytes]) => isIsolated(bytes)).map(([name]) => name);
+  const isolatedNames = [...images].filter(([name, bytes]) => isIsolated(name, bytes)).map(([name]) => name);
   const otherNames = [...images.keys()].filter((name) => !isolatedNames.includes(name));
   const copyOf = (name: string) => Buffer.from(images.get(name) ?? '');
 
@@ -38,8 +38,8 @@ export function createInputs(images: ReadonlyMap<string, Buffer>, seed: number):
   };
 }
 
-function isIsolated(image: Buffer): boolean {
-  const format = identifyFormat(image);
+function isIsolated(name: string, image: Buffer): boolean {
+  const format = identifyFormat(image, name);
   return isSourceFormat(format) && formats[format].isIsolated;
 }
 

@@ -4,8 +4,11 @@ import type { Header, Strictness, Turn } from '../types.ts';
 
 /** Everything that is known about one source format. */
 export interface Format {
-  /** Whether a file is in this format, by its first bytes as Latin-1 text. Its name and its Content-Type do not count. */
-  matches(beginning: string): boolean;
+  /**
+   * Whether a file is in this format, by its first bytes as Latin-1 text. The ending of its name counts only where a format has no
+   * signature; its Content-Type never does.
+   */
+  matches(beginning: string, ending: string): boolean;
   /** The loader that reads it: libvips' of this name, or ImageMagick. */
   loader: string | MagickLoader;
   /** Whether it is rendered in a process of its own, because nothing in the file limits its cost. */

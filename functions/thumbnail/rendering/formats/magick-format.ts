@@ -6,11 +6,13 @@ const idleBytes = 100 * 1024 ** 2;
 /** Bytes of a pixel that are held while an image is decoded, as measured: several copies in ImageMagick, one for sharp. */
 const wholeImagePixelBytes = 17;
 
+type Described = Pick<Format, 'matches'> & Partial<Pick<Format, 'inspect'>> & { loader: MagickLoader };
+
 /** Describes a format that ImageMagick reads. It may crash, so it is always isolated. */
-export function magickFormat({ matches, loader }: { matches: Format['matches']; loader: MagickLoader }) {
+export function magickFormat(described: Described) {
   return {
-    matches,
-    loader,
+    inspect: (image) => ({ image, partCount: 0, metadataBytes: 0, strictness: 'warning' }),
+    ...described,
     isIsolated: true,
     partLimit: undefined,
     memory: {
@@ -19,6 +21,5 @@ export function magickFormat({ matches, loader }: { matches: Format['matches']; 
       pixelBytes: () => 4,
       shrinksOnLoad: false,
     },
-    inspect: (image) => ({ image, partCount: 0, metadataBytes: 0, strictness: 'warning' }),
   } satisfies Format;
 }

@@ -10,6 +10,8 @@ function isoMedia(...brands: string[]): string {
   return `\0\0\0${String.fromCharCode(4 + box.length)}${box}\0\0\0\x20metaavif`;
 }
 
+const tgaHeader = `\0\0\x02${'\0'.repeat(9)}\x08\0\x08\0\x18\0`;
+
 /** The beginnings of files, as Latin-1 text. */
 const beginnings: Array<[format: string | undefined, beginning: string]> = [
   ['jpeg', '\xff\xd8\xff\xe0\0\x10JFIF'],
@@ -33,7 +35,15 @@ const beginnings: Array<[format: string | undefined, beginning: string]> = [
   ['jpeg-xl', '\xff\x0a'],
   ['jpeg-xl', '\0\0\0\x0cJXL \r\n\x87\n'],
   ['jpeg-2000', '\0\0\0\x0cjP  \r\n\x87\n'],
-  ['bmp', 'BM'],
+  ['bmp', `BM${'\0'.repeat(12)}\x28\0\0\0`],
+  [undefined, 'BMW makes cars'],
+  ['pnm', 'P6 1 1 255 abc'],
+  ['pnm', 'P1\n# drawn by hand\n2 2\n0110'],
+  ['pnm', 'P7\nWIDTH 1\n'],
+  [undefined, 'P6 is a model'],
+  ['ico', '\0\0\x02\0\x01\0'],
+  ['jpeg-2000', '\xff\x4f\xff\x51\0\x2f'],
+  [undefined, `${tgaHeader}`],
   ['psd', '8BPS\0\x01'],
   ['ico', '\0\0\x01\0\x01\0'],
   ['pdf', '%PDF-1.7'],
@@ -48,7 +58,6 @@ const beginnings: Array<[format: string | undefined, beginning: string]> = [
   [undefined, ''],
   [undefined, '\xff\xd8'],
   [undefined, 'RIFF\x10\0\0\0WAVEfmt '],
-  [undefined, 'P6 1 1 255 abc'],
   [undefined, '<html><body>svg</body></html>'],
   [undefined, 'I drew <svg> by hand'],
   ['svg', `<!--${' '.repeat(1000)}--><svg>`],
@@ -57,7 +66,7 @@ const beginnings: Array<[format: string | undefined, beginning: string]> = [
 describe('identifyFormat', () => {
   for (const [format, beginning] of beginnings) {
     it(`identifies ${format ?? 'no format'} from ${JSON.stringify(beginning.slice(0, 60))}`, () => {
-      expect(identifyFormat(Buffer.from(beginning, 'latin1'))).to.equal(format);
+      expect(identifyFormat(Buffer.from(beginning, 'latin1'), 'picture')).to.equal(format);
     });
   }
 
@@ -65,22 +74,31 @@ describe('identifyFormat', () => {
     it(`identifies a whole ${format}`, async () => {
       const pixel = sharp({ create: { width: 1, height: 1, channels: 3, background: 'red' } });
 
-      expect(identifyFormat(await pixel.toFormat(format).toBuffer())).to.equal(format);
+      expect(identifyFormat(await pixel.toFormat(format).toBuffer(), '')).to.equal(format);
     });
   }
 
-  it('reads only the bytes that it is given, not those around them in memory', () => {
-    const memory = Buffer.from('GIF89aBM', 'latin1');
+  it('identifies a TGA by the ending of its key, if its header is one', () => {
+    const header = Buffer.from(tgaHeader, 'latin1');
 
-    expect(identifyFormat(memory.subarray(6))).to.equal('bmp');
+    expect(identifyFormat(header, 'a.b/picture.TGA')).to.equal('tga');
+    expect(identifyFormat(header, 'picture.tga.txt')).to.equal(undefined);
+    expect(identifyFormat(Buffer.alloc(20, 7), 'picture.tga')).to.equal(undefined);
+    expect(identifyFormat(Buffer.from('GIF89a'), 'picture.tga')).to.equal('gif');
+  });
+
+  it('reads only the bytes that it is given, not those around them in memory', () => {
+    const memory = Buffer.from('GIF89a8BPS', 'latin1');
+
+    expect(identifyFormat(memory.subarray(6), '')).to.equal('psd');
   });
 
   it('has an answer for any bytes', () => {
     const anyEnding = fc.uint8Array({ maxLength: 40 });
     fc.assert(
       fc.property(fc.constantFrom(...beginnings), anyEnding, ([, beginning], ending) => {
-        identifyFormat(Buffer.concat([Buffer.from(beginning, 'latin1'), ending]));
-        identifyFormat(ending);
+        identifyFormat(Buffer.concat([Buffer.from(beginning, 'latin1'), ending]), '');
+        identifyFormat(ending, '');
       }),
     );
   });

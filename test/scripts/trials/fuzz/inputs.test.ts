@@ -53,7 +53,7 @@ describe('createInputs', () => {
 
 describe('sampleImages', () => {
   it('covers every source format', async () => {
-    const sampled = [...(await sampleImages()).values()].map(identifyFormat);
+    const sampled = [...(await sampleImages())].map(([name, image]) => identifyFormat(image, name));
     expect(new Set(sampled)).to.deep.equal(new Set(Object.keys(formats)));
   });
 });

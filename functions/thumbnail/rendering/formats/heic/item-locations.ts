@@ -1,4 +1,4 @@
-import { boxIn } from './boxes.ts';
+import { boxIn } from '../boxes.ts';
 import { byteReader } from './byte-reader.ts';
 
 /** A part of an item's data. */

@@ -1,4 +1,4 @@
-import { boxIn } from './boxes.ts';
+import { boxIn } from '../boxes.ts';
 
 /** The version and the flags that begin some boxes. */
 const fullBoxBytes = 4;

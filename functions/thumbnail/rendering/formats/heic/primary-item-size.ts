@@ -1,5 +1,5 @@
+import { type Box, boxesIn, boxIn } from '../boxes.ts';
 import type { MagickHeader } from '../format.ts';
-import { type Box, boxesIn, boxIn } from './boxes.ts';
 import { byteReader } from './byte-reader.ts';
 
 /**

@@ -92,13 +92,13 @@ describe('svg', () => {
     'an attribute of 11 MB': svg(`<desc title="${'x'.repeat(11_000_000)}"/>${blue}`),
   })) {
     it(`is shown with ${name}`, async () => {
-      expect(identifyFormat(image)).to.equal('svg');
+      expect(identifyFormat(image, '')).to.equal('svg');
       await expectBlue(image);
     });
   }
 
   it('is not another XML with a long comment', () => {
-    expect(identifyFormat(Buffer.from(`<!--${' svg '.repeat(1000)}--><html></html>`))).to.equal(undefined);
+    expect(identifyFormat(Buffer.from(`<!--${' svg '.repeat(1000)}--><html></html>`), '')).to.equal(undefined);
   });
 
   it('has a license for its fonts', () => {

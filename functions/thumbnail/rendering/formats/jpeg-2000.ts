@@ -1,0 +1,29 @@
+import { boxIn } from './boxes.ts';
+import type { MagickHeader } from './format.ts';
+import { magickFormat } from './magick-format.ts';
+
+const codestreamSignature = '\xff\x4f\xff\x51';
+const endOfCodestream = Buffer.from([0xff, 0xd9]);
+/** Encoders may pad. */
+const maxPaddingBytes = 16;
+
+/** JP2 and the bare codestream. ITU-T T.800 */
+export const jpeg2000 = magickFormat({
+  matches: (beginning) => beginning.startsWith('\0\0\0\x0cjP  \r\n\x87\n') || beginning.startsWith(codestreamSignature),
+  loader: {
+    coder: 'JP2',
+    allowed: { modules: ['JP2'], coders: ['JP2', 'J2K', 'J2C', 'JPC'] },
+    readHeader(image) {
+      const isBare = image.toString('latin1', 0, 4) === codestreamSignature;
+      const codestream = isBare ? image : boxIn(image, 'jp2c');
+      // The decoder shows grey where data are missing.
+      if (!codestream.subarray(-maxPaddingBytes).includes(endOfCodestream)) throw new RangeError('It is cut off.');
+      return sizeOf(codestream);
+    },
+  },
+});
+
+function sizeOf(codestream: Buffer): MagickHeader {
+  const [right, bottom, left, top] = [8, 12, 16, 20].map((at) => codestream.readUInt32BE(at));
+  return { width: (right ?? 0) - (left ?? 0), height: (bottom ?? 0) - (top ?? 0) };
+}

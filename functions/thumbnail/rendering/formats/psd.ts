@@ -1,0 +1,16 @@
+import { magickFormat } from './magick-format.ts';
+import { mergedImageEnd } from './psd/merged-image-end.ts';
+
+/** Photoshop's documents, also large ones (PSB). The merged picture is shown, not the layers. */
+export const psd = magickFormat({
+  matches: (beginning) => beginning.startsWith('8BPS'),
+  loader: {
+    coder: 'PSD',
+    allowed: { modules: ['PSD'], coders: ['PSD', 'PSB'] },
+    readHeader(image) {
+      // The decoder leaves out what is missing at the end, and reports nothing.
+      if (mergedImageEnd(image) > image.length) throw new RangeError('The merged picture is cut off.');
+      return { width: image.readUInt32BE(18), height: image.readUInt32BE(14) };
+    },
+  },
+});

@@ -1,0 +1,72 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { expect } from 'chai';
+import sharp from 'sharp';
+import { Rejection } from '../../../../../functions/thumbnail/errors.ts';
+import { render } from '../../../../../functions/thumbnail/rendering/render.ts';
+import { root } from '../../../../../scripts/cli/project-root.ts';
+import { expectError } from '../../../../support/expect-error.ts';
+import { imageFixture } from '../../../../support/image-fixture.ts';
+import { expectQuartered, quartered } from '../../../../support/pictures.ts';
+import { limits, source, variant } from '../../../../support/render-one.ts';
+
+const files = readdirSync(path.join(root, 'test', 'fixtures', 'formats')).filter((file) =>
+  file.startsWith('quartered.'),
+);
+
+describe('magickFormat', () => {
+  for (const key of files) {
+    it(`shows ${key}, of the size that its header says`, async () => {
+      const { thumbnails, ...size } = await render(await imageFixture(key), [variant], limits, { ...source, key });
+
+      expect(size).to.deep.equal(key.endsWith('.heic') ? { width: 160, height: 120 } : { width: 32, height: 24 });
+      await expectQuartered(thumbnails[0]?.data ?? Buffer.of());
+    });
+
+    it(`rejects ${key}, cut off near its beginning, in its middle, and at its end`, async () => {
+      const image = await imageFixture(key);
+
+      for (const length of [30, Math.round(image.length / 2), image.length - 1]) {
+        const cutOff = Buffer.from(image.subarray(0, length));
+        await expectError(Rejection, 'corrupt-image', () => render(cutOff, [variant], limits, { ...source, key }));
+      }
+    });
+  }
+
+  it('shows the largest image of an icon, and of a cursor', async () => {
+    const icon = await iconOf(1, 16, 24, 8);
+    const cursor = await iconOf(2, 16, 24, 8);
+
+    for (const image of [icon, cursor]) {
+      const { thumbnails, ...size } = await render(image, [variant], limits, source);
+      expect(size).to.deep.equal({ width: 24, height: 24 });
+      await expectQuartered(thumbnails[0]?.data ?? Buffer.of());
+    }
+  });
+});
+
+/** An icon (1) or a cursor (2) with PNGs of these sizes, of which the largest alone is quartered. */
+async function iconOf(type: number, ...sides: number[]): Promise<Buffer> {
+  const largest = Math.max(...sides);
+  const images = await Promise.all(
+    sides.map((side) => {
+      const plain = sharp({ create: { width: side, height: side, channels: 4, background: 'black' } });
+      return side === largest ? quartered(side, side).ensureAlpha().png().toBuffer() : plain.png().toBuffer();
+    }),
+  );
+  const directory = Buffer.alloc(6 + 16 * images.length);
+  directory.writeUInt16LE(type, 2);
+  directory.writeUInt16LE(images.length, 4);
+  let at = directory.length;
+  for (const [index, image] of images.entries()) {
+    const entry = 6 + index * 16;
+    directory.set([sides[index] ?? 0, sides[index] ?? 0], entry);
+    // Of a cursor, the place that points.
+    directory.writeUInt16LE(1, entry + 4);
+    directory.writeUInt16LE(type === 1 ? 32 : 3, entry + 6);
+    directory.writeUInt32LE(image.length, entry + 8);
+    directory.writeUInt32LE(at, entry + 12);
+    at += image.length;
+  }
+  return Buffer.concat([directory, ...images]);
+}
