@@ -30,8 +30,8 @@ export interface FaultyPipeline {
   stop(): Promise<void>;
 }
 
-/** More than there are cores, since an invocation with a fault mostly waits. */
-export const processes = 12;
+/** More than most machines have cores, since an invocation with a fault mostly waits. */
+export const processes = 6;
 
 const ownAccessKeyId = 'soak';
 
