@@ -1,6 +1,9 @@
+import path from 'node:path';
+import { prepareProgram } from '../build/prepare-program.ts';
 import { requireTerraform } from '../build/require-terraform.ts';
 import { defineCommand } from '../cli/command.ts';
 import { flag } from '../cli/options.ts';
+import { root } from '../cli/project-root.ts';
 import { runTool } from '../cli/run-tool.ts';
 
 export const command = defineCommand({
@@ -23,10 +26,12 @@ export const command = defineCommand({
   },
   async run({ autoApprove, migrateState }, { positionals, signal }) {
     requireTerraform();
+    // Relative to the project, whose path may have spaces.
+    const program = path.relative(root, await prepareProgram('infra/bootstrap-main.ts'));
     return runTool(
       'cdktf-cli/bundle/bin/cdktf',
       [
-        ...['deploy', '--app', 'node --import tsx infra/bootstrap-main.ts', '--output', 'cdktf.out/bootstrap'],
+        ...['deploy', '--app', `node ${program}`, '--output', 'cdktf.out/bootstrap'],
         ...(autoApprove ? ['--auto-approve'] : []),
         ...(migrateState ? ['--migrate-state'] : []),
         ...positionals,

@@ -3,6 +3,7 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
+import { prepareProgram } from '../../scripts/build/prepare-program.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 describe('infra/bootstrap-main.ts', () => {
@@ -19,7 +20,7 @@ describe('infra/bootstrap-main.ts', () => {
       `export const environments = ${environments};\nexport const accounts = ${JSON.stringify(accounts)};\n`,
     );
     const env = { ...process.env, CDKTF_OUTDIR: join(directory, 'out', 'bootstrap'), ENVIRONMENTS_FILE: configuration };
-    return promisify(execFile)(process.execPath, ['--import', 'tsx', 'infra/bootstrap-main.ts'], { env });
+    return promisify(execFile)(process.execPath, [await prepareProgram('infra/bootstrap-main.ts')], { env });
   };
   const account = {
     name: 'main',

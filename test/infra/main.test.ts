@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
+import { prepareProgram } from '../../scripts/build/prepare-program.ts';
 
 describe('infra/main.ts', () => {
   let directory: string;
@@ -15,7 +16,7 @@ describe('infra/main.ts', () => {
   it('fails when the function is not built, and says what to do without a stack trace', async () => {
     const missing = join(directory, 'thumbnail.zip');
     const env = { ...process.env, CDKTF_OUTDIR: join(directory, 'out'), FUNCTION_PACKAGE: missing };
-    const run = promisify(execFile)(process.execPath, ['--import', 'tsx', 'infra/main.ts'], { env });
+    const run = promisify(execFile)(process.execPath, [await prepareProgram('infra/main.ts')], { env });
     const failure = await run.then(
       () => expect.fail('it succeeded'),
       (error: { code: number; stderr: string }) => error,
