@@ -23,7 +23,9 @@ export const outcomeMetric = { name: 'Outcomes', dimension: 'Result' } as const;
 export const uploadMetric = 'Uploads';
 
 /** Returns the metrics of one environment. CloudWatch accepts any name, so that an alarm on a misspelt metric never goes off. */
-export function metricsOf(names: Pick<Names, 'function' | 'deadLetterQueue' | 'probe' | 'metricNamespace'>) {
+export function metricsOf(
+  names: Pick<Names, 'function' | 'deadLetterQueue' | 'uploadRule' | 'probe' | 'metricNamespace'>,
+) {
   const ofFunction = (name: string, statistic: Metric['statistic'] = 'Sum'): Metric => ({
     namespace: 'AWS/Lambda',
     name,
@@ -54,6 +56,12 @@ export function metricsOf(names: Pick<Names, 'function' | 'deadLetterQueue' | 'p
       name: 'ApproximateAgeOfOldestMessage',
       dimensions: { QueueName: names.deadLetterQueue },
       statistic: 'Maximum',
+    } satisfies Metric,
+    ruleDeliveryFailures: {
+      namespace: 'AWS/Events',
+      name: 'InvocationsFailedToBeSentToDlq',
+      dimensions: { RuleName: names.uploadRule },
+      statistic: 'Sum',
     } satisfies Metric,
     uploads: {
       namespace: names.metricNamespace,

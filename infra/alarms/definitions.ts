@@ -3,6 +3,7 @@ import { type Metric, metricsOf, type Share } from '../metrics.ts';
 import type { Names } from '../names.ts';
 import { probeMinutes } from '../probe/minutes.ts';
 import type { Settings } from '../settings.ts';
+import { triggerOf } from '../uploads/trigger-of.ts';
 
 /** A condition that somebody has to look at. */
 export interface AlarmDefinition {
@@ -49,7 +50,10 @@ const minUploads = 10;
 /** Returns the alarms of one environment, from the first sign of trouble to the loss of an event. */
 export function alarmDefinitions(
   names: Names,
-  settings: Pick<Settings, 'name' | 'alarms' | 'probe' | 'timeoutSeconds' | 'maxEventAgeSeconds'>,
+  settings: Pick<
+    Settings,
+    'name' | 'alarms' | 'probe' | 'timeoutSeconds' | 'maxEventAgeSeconds' | 'trigger' | 'sourceBucket'
+  >,
 ): AlarmDefinition[] {
   const { alarms, timeoutSeconds, maxEventAgeSeconds } = settings;
   const metrics = metricsOf(names);
@@ -84,6 +88,19 @@ export function alarmDefinitions(
       metric: metrics.deliveryFailures,
       ...immediate,
     },
+    ...(triggerOf(settings) === 'notification'
+      ? []
+      : [
+          {
+            id: 'rule-delivery-failures',
+            severity: 'page' as const,
+            notice:
+              'EventBridge could deliver an event neither to the function nor to the dead-letter queue: its upload gets no thumbnail.',
+            command: `aws events list-targets-by-rule --rule ${names.uploadRule}`,
+            metric: metrics.ruleDeliveryFailures,
+            ...immediate,
+          },
+        ]),
     {
       id: 'dead-letters-expiring',
       severity: 'page',

@@ -38,6 +38,12 @@ const published: Record<string, { source: string; dimension: string; sums: strin
       'SentMessageSize',
     ],
   },
+  'AWS/Events': {
+    source: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html',
+    dimension: 'RuleName',
+    sums: ['FailedInvocations', 'Invocations', 'InvocationsFailedToBeSentToDlq', 'InvocationsSentToDlq'],
+    maxima: [],
+  },
 };
 
 const MetricAlarm = z.object({
@@ -64,7 +70,7 @@ const Filter = z.object({
 });
 
 describe('metricsOf', () => {
-  const names = { function: 'f', deadLetterQueue: 'q', probe: 'p', metricNamespace: 'n' };
+  const names = { function: 'f', deadLetterQueue: 'q', uploadRule: 'r', probe: 'p', metricNamespace: 'n' };
 
   it('uses only published metrics: sums of events, and maxima of levels', () => {
     const { outcomes, uploads, probeSeconds, ...ofServices } = metricsOf(names);

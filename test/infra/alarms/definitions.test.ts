@@ -33,6 +33,17 @@ describe('alarmDefinitions', () => {
     ]);
   });
 
+  it('pages when EventBridge loses an event, if it is what invokes the function', () => {
+    const lost = (more: Partial<Settings>) =>
+      alarmDefinitions(namesOf(settings, '123456789012'), { ...settings, ...more }).filter(
+        ({ metric }) => 'name' in metric && metric.name === 'InvocationsFailedToBeSentToDlq',
+      );
+    expect(lost({})).to.deep.equal([]);
+    const sourceBucket = { existing: 'photos', encryption: 'SSE-S3' as const };
+    expect(lost({ sourceBucket }).map(({ severity, threshold }) => [severity, threshold])).to.deep.equal([['page', 0]]);
+    expect(lost({ sourceBucket, trigger: 'notification' })).to.deep.equal([]);
+  });
+
   it('names a command that exists, with the names of the environment', () => {
     const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
     for (const { id, command } of definitions) {
