@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { authorizeRoles } from './authorize.ts';
+import { type Delivery, openDeliveries } from './cloudfront/open-deliveries.ts';
 import { deliverRecord } from './events/deliver-record.ts';
 import { notifyFunctions } from './events/notify-functions.ts';
 import { type Faults, noFaults } from './faults.ts';
@@ -24,6 +25,8 @@ const accountId = '000000000000';
 export interface LocalAws {
   /** The URL of S3, SQS and Lambda alike, such as `http://127.0.0.1:4580`. */
   endpoint: string;
+  /** Where CloudFront serves each distribution of the stack. */
+  deliveries: readonly Delivery[];
   stack: Stack;
   objects: ObjectStore;
   functions: ReadonlyMap<string, DeployedFunction>;
@@ -42,7 +45,7 @@ export interface LocalAwsOptions {
   keepEvents: boolean;
   /** The directory of the functions' dependencies, built for this machine. */
   nodeModules: string;
-  /** 0 for any free one. */
+  /** 0 for any free one. The distributions have those that follow, or others if one is in use. */
   port: number;
   /** Called with each line of the functions' logs, and with a line for each request that is not implemented. */
   onLog: (line: string) => void;
@@ -112,18 +115,21 @@ async function deploy(http: HttpEndpoint, options: LocalAwsOptions): Promise<Loc
   );
   const sqs = sqsRequestHandler({ queues, authorize, region, accountId, endpoint: http.url, onRefusal: onLog });
   const lambda = lambdaRequestHandler({ functions, authorize, onDone, onRefusal: onLog });
+  const firstDeliveryPort = options.port === 0 ? 0 : options.port + 1;
+  const deliveries = await openDeliveries(stack, firstDeliveryPort, { store: objects, onRefusal: onLog });
   http.serve(routeByService({ s3, sqs, lambda }, onLog));
 
   const each = (act: (it: DeployedFunction) => Promise<void>) => Promise.all([...functions.values()].map(act));
   return {
     endpoint: http.url,
+    deliveries,
     stack,
     objects,
     functions,
     drain: async () => void (await each((it) => it.drain())),
     async stop() {
       await each((it) => it.stop());
-      await http.close();
+      await Promise.all([http, ...deliveries].map((it) => it.close()));
     },
   };
 }

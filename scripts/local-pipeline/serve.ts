@@ -64,12 +64,17 @@ async function requireFreePort(port: number): Promise<void> {
   }
 }
 
-function greeting({ endpoint, sourceBucket, processedBucket, stack }: LocalPipeline): string {
+function greeting({ endpoint, deliveries, sourceBucket, processedBucket, stack }: LocalPipeline): string {
   const aws = `AWS_ACCESS_KEY_ID=me AWS_SECRET_ACCESS_KEY=any aws --region ${stack.region} --endpoint-url ${endpoint}`;
   return `
 The pipeline runs at ${endpoint}, until Ctrl-C. Upload a photo, and see its thumbnail:
 
   ${aws} s3 cp PHOTO.jpg s3://${sourceBucket}/
   ${aws} s3 ls --recursive s3://${processedBucket}/
-`;
+${deliveries.map(deliveryLine).join('')}`;
+}
+
+function deliveryLine({ url, keyIds }: LocalPipeline['deliveries'][number]): string {
+  const signers = keyIds.length === 0 ? '' : `, to requests that are signed with the key ${keyIds.join(' or ')}`;
+  return `\nCloudFront serves thumbnails at ${url}${signers}.\n`;
 }

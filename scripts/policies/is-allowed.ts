@@ -13,7 +13,7 @@ export interface AccessRequest {
 }
 
 /**
- * Whether policies of a role allow a request: a denial outweighs every allowance, and without an allowance it is denied.
+ * Whether policies allow a request: a denial outweighs every allowance, and without an allowance it is denied.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function isAllowed(policies: readonly RolePolicy[], request: AccessRequest): boolean {
@@ -42,6 +42,7 @@ const matchesBy = new Map<string, (expected: string, actual: string) => boolean>
   ['StringEquals', (expected, actual) => expected === actual],
   ['StringLike', matchesWildcards],
   ['ArnLike', matchesArn],
+  ['NumericLessThan', (expected, actual) => Number(actual) < Number(expected)],
   ['Bool', (expected, actual) => expected.toLowerCase() === actual.toLowerCase()],
 ]);
 

@@ -2,34 +2,42 @@ import * as z from 'zod';
 import { oneOrMany, type Scope, Statement } from './statement.ts';
 
 /** The operators of conditions that `isAllowed` evaluates. */
-const operators = ['StringEquals', 'StringEqualsIfExists', 'StringLike', 'ArnLike', 'Bool'] as const;
-
-const Evaluable = Statement.transform((statement, context): Statement<string> => {
-  for (const message of problemsOf(statement)) context.addIssue({ code: 'custom', message });
-  return evaluable(statement);
-});
+const operators = ['StringEquals', 'StringEqualsIfExists', 'StringLike', 'ArnLike', 'Bool', 'NumericLessThan'] as const;
 
 /**
- * The schema of a policy of a role, which it turns into statements. It refuses everything that `isAllowed` would ignore.
+ * Returns the schema of a policy, which it turns into statements. It refuses everything that `isAllowed` would ignore.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+ *
+ * @param principalProblems returns what is wrong with the principals of a statement
  */
-export const RolePolicy = z
-  .strictObject({
-    Version: z.literal('2012-10-17'),
-    Id: z.string().optional(),
-    Statement: oneOrMany(Evaluable).refine((statements) => statements.length > 0, 'expected a statement'),
-  })
-  .transform(({ Statement: statements }) => statements);
+export function evaluablePolicy(principalProblems: (principal: Scope) => string[]) {
+  const Evaluable = Statement.transform((statement, context): Statement<string> => {
+    const messages = [...principalProblems(statement.principal), ...problemsOf(statement)];
+    for (const message of messages) context.addIssue({ code: 'custom', message });
+    return evaluable(statement);
+  });
+  return z
+    .strictObject({
+      Version: z.literal('2012-10-17'),
+      Id: z.string().optional(),
+      Statement: oneOrMany(Evaluable).refine((statements) => statements.length > 0, 'expected a statement'),
+    })
+    .transform(({ Statement: statements }) => statements);
+}
+
+/** The schema of a policy of a role. */
+export const RolePolicy = evaluablePolicy((principal) =>
+  isGiven(principal) ? ['expected no Principal: a policy of a role applies to the role'] : [],
+);
 export type RolePolicy = z.infer<typeof RolePolicy>;
 
-function problemsOf({ action, resource, principal, conditions }: Statement): string[] {
+function problemsOf({ action, resource, conditions }: Statement): string[] {
   const tests = conditions.map(({ test }) => test).filter((test) => !operators.some((known) => known === test));
   const patterns = [action, resource, ...conditions.map(({ values }) => ({ except: false, patterns: values }))].flatMap(
     strings,
   );
   const resources = strings(resource);
   return [
-    ...(isGiven(principal) ? ['expected no Principal: a policy of a role applies to the role'] : []),
     ...(isGiven(resource) ? [] : ['expected either Resource or NotResource']),
     ...resources
       .filter((it) => it !== '' && !/^(\*|[^:]+(:[^:]*){4}:.+)$/s.test(it))
@@ -42,7 +50,8 @@ function problemsOf({ action, resource, principal, conditions }: Statement): str
   ];
 }
 
-function isGiven({ except, patterns }: Scope): boolean {
+/** Whether a statement has an element. */
+export function isGiven({ except, patterns }: Scope): boolean {
   return except || !patterns.includes('');
 }
 

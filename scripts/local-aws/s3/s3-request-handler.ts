@@ -1,14 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Authorize } from '../authorize.ts';
 import type { RequestHandler } from '../http/http-endpoint.ts';
-import { renderXml } from '../render-xml.ts';
 import { notImplemented, S3Error } from './errors.ts';
 import type { BucketNotifications } from './handlers/bucket-notification.ts';
 import { handlers } from './handlers/handlers.ts';
 import type { Reply } from './handlers/operation-context.ts';
+import { errorReply, sendReply } from './reply.ts';
 import { assertNotForged, type CorsRule, preflightHeaders, responseHeaders } from './request/cors.ts';
 import { headerMap, parseAddress, parseRequest } from './request/parse-request.ts';
 import { MultipartUploads } from './store/multipart-uploads.ts';
@@ -47,7 +45,7 @@ export function s3RequestHandler(options: S3Options): RequestHandler {
       }
       return errorReply(error, requestId);
     });
-    await send(message, response, reply).catch(() => response.destroy());
+    await sendReply(message, response, reply).catch(() => response.destroy());
   };
 }
 
@@ -100,22 +98,4 @@ function accessDenied(caller: string, action: string, resource: string): S3Error
     'AccessDenied',
     `User: ${caller} is not authorized to perform: ${action} on resource: "${resource}" ${reason}`,
   );
-}
-
-/** An unexpected error becomes an `InternalError`, as in S3, but with its message. */
-function errorReply(error: unknown, requestId: string): Reply {
-  const refusal = error instanceof S3Error ? error : new S3Error('InternalError', String(error));
-  const { code, message, details, status } = refusal;
-  const body = renderXml('Error', { Code: code, Message: message, ...details, RequestId: requestId });
-  return { status, headers: { 'content-type': 'application/xml' }, body };
-}
-
-async function send(message: IncomingMessage, response: ServerResponse, reply: Reply): Promise<void> {
-  const { status, headers, body } = reply;
-  // A client reads the response only after it has sent its whole body, even if that is refused.
-  message.resume();
-  if (typeof body === 'string') response.setHeader('content-length', Buffer.byteLength(body));
-  response.writeHead(status, headers);
-  if (body instanceof Readable) await pipeline(body, response);
-  else response.end(message.method === 'HEAD' ? undefined : body);
 }

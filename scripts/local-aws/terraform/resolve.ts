@@ -101,10 +101,13 @@ export function resolve(configuration: Configuration, directory: string, place: 
         .update(readFileSync(path.join(directory, file)))
         .digest('base64');
 
+    const encoded = /^base64decode\("([^"]*)"\)$/.exec(expression)?.[1];
+    if (encoded !== undefined) return Buffer.from(encoded, 'base64').toString();
+
     const [, address, attribute] = /^((?:data\.)?\w+\.[\w-]+)\.(\w+)$/.exec(expression) ?? [];
     if (address === undefined || attribute === undefined) {
       throw new Error(
-        `The local AWS cannot evaluate \${${expression}}. It knows references and filebase64sha256("path").`,
+        `The local AWS cannot evaluate \${${expression}}. It knows references, filebase64sha256("path") and base64decode("text").`,
       );
     }
     const value = attributesOf(address)[attribute];

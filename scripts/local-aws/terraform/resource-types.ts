@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { TerraformDocument } from '../../policies/terraform-document.ts';
 
 /** The location of the local AWS, which Terraform would learn from the provider. */
@@ -20,17 +21,29 @@ interface ResourceType {
 const none = () => ({});
 const metrics = 'the laptop has no metrics, alarms or notifications: outcomes are printed as they happen';
 const drift = 'nobody changes the roles of the local AWS by hand';
-const delivery = 'the laptop serves thumbnails by its own address';
+const caching = 'the local CloudFront caches nothing';
 const encryption = 'nothing on the laptop is encrypted at rest, and the loopback interface has no TLS';
+
+const cloudFrontId = ({ name }: Attributes) => ({ id: `${name}` });
+
+/** Returns an ID that is the same after each start. */
+function idFrom(letter: string, text: string): string {
+  return `${letter}${createHash('sha256').update(text).digest('hex').slice(0, 13).toUpperCase()}`;
+}
 
 /** The resource types that the local AWS knows. It refuses any other, since it would not behave as AWS does. */
 export const resourceTypes: Readonly<Record<string, ResourceType>> = {
-  aws_cloudfront_cache_policy: { computed: none, withoutEffect: delivery },
-  aws_cloudfront_distribution: { computed: none, withoutEffect: delivery },
-  aws_cloudfront_key_group: { computed: none, withoutEffect: delivery },
-  aws_cloudfront_origin_access_control: { computed: none, withoutEffect: delivery },
-  aws_cloudfront_public_key: { computed: none, withoutEffect: delivery },
-  aws_cloudfront_response_headers_policy: { computed: none, withoutEffect: delivery },
+  aws_cloudfront_cache_policy: { computed: cloudFrontId, withoutEffect: caching },
+  aws_cloudfront_distribution: {
+    computed: (given, { accountId }) => {
+      const id = idFrom('E', JSON.stringify(given));
+      return { id, arn: `arn:aws:cloudfront::${accountId}:distribution/${id}` };
+    },
+  },
+  aws_cloudfront_key_group: { computed: cloudFrontId },
+  aws_cloudfront_origin_access_control: { computed: cloudFrontId },
+  aws_cloudfront_public_key: { computed: ({ name }) => ({ id: idFrom('K', String(name)) }) },
+  aws_cloudfront_response_headers_policy: { computed: cloudFrontId },
   aws_cloudwatch_composite_alarm: { computed: none, withoutEffect: metrics },
   aws_cloudwatch_dashboard: { computed: none, withoutEffect: metrics },
   aws_cloudwatch_event_rule: {
@@ -67,7 +80,13 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
     withoutEffect: 'the laptop has no loop detection: one person watches one command, and can stop it with Ctrl-C',
   },
   aws_lambda_permission: { computed: none },
-  aws_s3_bucket: { computed: ({ bucket }) => ({ id: bucket, arn: `arn:aws:s3:::${bucket}` }) },
+  aws_s3_bucket: {
+    computed: ({ bucket }, { region }) => ({
+      id: bucket,
+      arn: `arn:aws:s3:::${bucket}`,
+      bucket_regional_domain_name: `${bucket}.s3.${region}.amazonaws.com`,
+    }),
+  },
   aws_s3_bucket_cors_configuration: { computed: none },
   aws_s3_bucket_lifecycle_configuration: {
     computed: none,
@@ -76,10 +95,8 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   aws_s3_bucket_logging: { computed: none, withoutEffect: 'only this machine can reach the laptop' },
   aws_s3_bucket_notification: { computed: none },
   aws_s3_bucket_ownership_controls: { computed: none, withoutEffect: 'there is one owner, and there are no ACLs' },
-  aws_s3_bucket_policy: {
-    computed: none,
-    withoutEffect: 'the loopback interface has no TLS, and everybody but the function may read everything',
-  },
+  /** It applies to CloudFront alone: a function has the policies of its role, and everybody else may do anything. */
+  aws_s3_bucket_policy: { computed: none },
   aws_s3_bucket_public_access_block: { computed: none, withoutEffect: 'only this machine can reach the laptop' },
   /** Nothing is encrypted, but the role must be allowed to use the key. */
   aws_s3_bucket_server_side_encryption_configuration: { computed: none },

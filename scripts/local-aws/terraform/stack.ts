@@ -2,15 +2,23 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { EventPattern } from '../events/event-pattern.ts';
+import { block } from './block.ts';
+import {
+  BucketPolicy,
+  DistributionResource,
+  KeyGroup,
+  OriginAccessControl,
+  PublicKey,
+  ResponseHeadersPolicy,
+} from './delivery-resources.ts';
 import { Configuration, type Resource, resolve } from './resolve.ts';
 import type { Place } from './resource-types.ts';
 
-/** Accepts a block as an object or as a list of one: cdktf writes either. */
-function block<Schema extends z.ZodType>(schema: Schema) {
-  return z.preprocess((value) => (Array.isArray(value) && value.length === 1 ? value[0] : value), schema);
-}
-
-const Bucket = z.object({ bucket: z.string() });
+const Bucket = z.object({
+  bucket: z.string(),
+  /** Undefined for a bucket that existed before the stack. */
+  bucket_regional_domain_name: z.string().optional(),
+});
 const Encryption = z.object({
   bucket: z.string(),
   rule: block(
@@ -134,6 +142,12 @@ export interface Stack {
   buckets: Array<z.infer<typeof Bucket>>;
   encryptions: Array<z.infer<typeof Encryption>>;
   cors: Array<z.infer<typeof Cors>>;
+  bucketPolicies: Array<z.infer<typeof BucketPolicy>>;
+  distributions: Array<z.infer<typeof DistributionResource>>;
+  originAccessControls: Array<z.infer<typeof OriginAccessControl>>;
+  responseHeadersPolicies: ResponseHeadersPolicy[];
+  keyGroups: Array<z.infer<typeof KeyGroup>>;
+  publicKeys: Array<z.infer<typeof PublicKey>>;
   queues: Array<z.infer<typeof Queue>>;
   logGroups: Array<z.infer<typeof LogGroup>>;
   roles: Array<z.infer<typeof Role>>;
@@ -171,6 +185,12 @@ export async function readStack(directory: string, place: Omit<Place, 'region'>)
     buckets: [...all('aws_s3_bucket', Bucket), ...existingBuckets],
     encryptions: all('aws_s3_bucket_server_side_encryption_configuration', Encryption),
     cors: all('aws_s3_bucket_cors_configuration', Cors),
+    bucketPolicies: all('aws_s3_bucket_policy', BucketPolicy),
+    distributions: all('aws_cloudfront_distribution', DistributionResource),
+    originAccessControls: all('aws_cloudfront_origin_access_control', OriginAccessControl),
+    responseHeadersPolicies: all('aws_cloudfront_response_headers_policy', ResponseHeadersPolicy),
+    keyGroups: all('aws_cloudfront_key_group', KeyGroup),
+    publicKeys: all('aws_cloudfront_public_key', PublicKey),
     queues: all('aws_sqs_queue', Queue),
     logGroups: all('aws_cloudwatch_log_group', LogGroup),
     roles: all('aws_iam_role', Role),

@@ -7,8 +7,13 @@ import type { ObjectInfo } from '../store/object-file.ts';
 import { partRange } from '../store/part-range.ts';
 import { bucketArn, type OperationContext, objectArn, type Reply } from './operation-context.ts';
 
+/** The inputs of a read. */
+interface ReadContext extends Pick<OperationContext, 'store' | 'assertAllowed' | 'assertMayUseKey'> {
+  readonly request: Omit<S3Request, 'accessKeyId' | 'body'>;
+}
+
 /** Answers GET and HEAD. A HEAD has the same headers and no body. */
-export async function getObject({ request, store, assertAllowed, assertMayUseKey }: OperationContext): Promise<Reply> {
+export async function getObject({ request, store, assertAllowed, assertMayUseKey }: ReadContext): Promise<Reply> {
   const { bucket, key, headers, operation } = request;
   assertAllowed('s3:GetObject', objectArn(bucket, key));
   const info = store.head(bucket, key);
@@ -47,7 +52,7 @@ function validators({ etag, lastModified }: ObjectInfo) {
 }
 
 function requestedRange(
-  { headers, query }: S3Request,
+  { headers, query }: ReadContext['request'],
   info: ObjectInfo,
 ): { range: ByteRange | undefined; partCount?: number | undefined } {
   const header = headers.get('range');
@@ -58,7 +63,7 @@ function requestedRange(
 }
 
 /** The headers of the response that query parameters such as `response-content-type` replace. */
-function overridesOf({ query }: S3Request): Record<string, string> {
+function overridesOf({ query }: ReadContext['request']): Record<string, string> {
   const overrides = [...query].filter(([name]) => name.startsWith('response-'));
   return Object.fromEntries(overrides.map(([name, value]) => [name.slice('response-'.length), value]));
 }

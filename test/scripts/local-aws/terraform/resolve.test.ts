@@ -30,7 +30,13 @@ describe('resolve', () => {
       {
         type: 'aws_s3_bucket',
         name: 'photos',
-        attributes: { bucket: 'photos', force_destroy: true, id: 'photos', arn: 'arn:aws:s3:::photos' },
+        attributes: {
+          bucket: 'photos',
+          force_destroy: true,
+          id: 'photos',
+          arn: 'arn:aws:s3:::photos',
+          bucket_regional_domain_name: 'photos.s3.eu-west-1.amazonaws.com',
+        },
       },
     ]);
   });
@@ -46,6 +52,7 @@ describe('resolve', () => {
     ['an escaped and another reference', '$${a}${aws_sqs_queue.letters.name}', '${a}dead-letter'],
     ['an escaped directive', '%%{ if true }', '%{ if true }'],
     ['dollars and braces', 'cost: $5 {"a":1} }', 'cost: $5 {"a":1} }'],
+    ['text in base64', '${base64decode("YQo=")}', 'a\n'],
     ['what is no text', [1, true, null], [1, true, null]],
   ];
   for (const [what, value, expected] of values) {

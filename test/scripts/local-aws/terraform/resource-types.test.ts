@@ -5,6 +5,7 @@ const place = { accountId: '111111111111', region: 'eu-west-1', endpoint: 'http:
 
 describe('resourceTypes', () => {
   const computed: Record<string, [given: object, arn: string]> = {
+    aws_cloudfront_distribution: [{}, 'arn:aws:cloudfront::111111111111:distribution/E44136FA355B36'],
     aws_cloudwatch_event_rule: [{ name: 'a' }, 'arn:aws:events:eu-west-1:111111111111:rule/a'],
     aws_cloudwatch_log_group: [{ name: '/a' }, 'arn:aws:logs:eu-west-1:111111111111:log-group:/a'],
     aws_iam_role: [{ name: 'a', path: '/b/' }, 'arn:aws:iam::111111111111:role/b/a'],

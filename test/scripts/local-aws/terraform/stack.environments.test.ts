@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import type { EnvironmentSettings } from '../../../../infra/settings.ts';
 import { environments } from '../../../../scripts/build/example-environments.ts';
 import { readStack } from '../../../../scripts/local-aws/terraform/stack.ts';
+import { ecdsaKey, rsaKey } from '../../../infra/public-keys.ts';
 import { everyOption, writeStack } from '../../../infra/synthesized.ts';
 
 const place = { accountId: '000000000000', endpoint: 'http://127.0.0.1:4580' };
@@ -28,6 +29,14 @@ describe('readStack of every environment', () => {
   it('resolves the ARN of the event bus that outcomes go to', async () => {
     const { rolePolicies } = await stackOf({ outcomeEvents: true });
     expect(rolePolicies[0]?.policy).to.include('"arn:aws:events:eu-west-1:000000000000:event-bus/default"');
+  });
+
+  it('reads a distribution with every option', async () => {
+    const { distributions, keyGroups, publicKeys } = await stackOf(everyOption);
+    const [distribution] = distributions;
+    expect(distribution?.default_cache_behavior.trusted_key_groups).to.deep.equal(keyGroups.map(({ id }) => id));
+    expect(keyGroups[0]?.items).to.have.members(publicKeys.map(({ id }) => id));
+    expect(publicKeys.map(({ encoded_key }) => encoded_key)).to.have.members([rsaKey, ecdsaKey]);
   });
 
   it('reads the key of an encrypted bucket, and none by default', async () => {

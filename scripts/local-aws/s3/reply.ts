@@ -1,0 +1,25 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { renderXml } from '../render-xml.ts';
+import { S3Error } from './errors.ts';
+import type { Reply } from './handlers/operation-context.ts';
+
+/** An unexpected error becomes an `InternalError`, as in S3, but with its message. */
+export function errorReply(error: unknown, requestId?: string): Reply {
+  const refusal = error instanceof S3Error ? error : new S3Error('InternalError', String(error));
+  const { code, message, details, status } = refusal;
+  const body = renderXml('Error', { Code: code, Message: message, ...details, RequestId: requestId });
+  return { status, headers: { 'content-type': 'application/xml' }, body };
+}
+
+/** Sends a reply to a request. Resolves when it is sent. */
+export async function sendReply(message: IncomingMessage, response: ServerResponse, reply: Reply): Promise<void> {
+  const { status, headers, body } = reply;
+  // A client reads the response only after it has sent its whole body, even if that is refused.
+  message.resume();
+  if (typeof body === 'string') response.setHeader('content-length', Buffer.byteLength(body));
+  response.writeHead(status, headers);
+  if (body instanceof Readable) await pipeline(body, response);
+  else response.end(message.method === 'HEAD' ? undefined : body);
+}
