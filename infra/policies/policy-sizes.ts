@@ -7,8 +7,11 @@ const maxInlineCharacters = 10_240;
 const maxManagedCharacters = 6144;
 const maxTrustCharacters = 2048;
 
-/** No shorter than any ARN of a resource of this project: that of a log group, whose name has 64 characters. */
-const maxArnCharacters = 140;
+/** The longest ARN of a resource of a type, in the longest region and partition. A bucket's name has at most 63 characters. */
+const maxArnCharacters: Readonly<Record<string, number>> = { aws_s3_bucket: 83, aws_kms_key: 96 };
+
+/** No shorter than any other ARN of a resource of this project: that of a log group, whose name has 64 characters. */
+const maxOtherArnCharacters = 140;
 
 /** Every policy has a size that IAM allows. Otherwise IAM rejects it in the middle of a deployment. */
 export const policySizes: Policy = (block, all) => {
@@ -37,7 +40,7 @@ function sizeOf(policy: unknown, all: readonly Emitted[]): number {
   const json = JSON.stringify({ Version: '2012-10-17', Statement: statements.map(stored) });
   return json
     .replaceAll(/\$\{data\.aws_caller_identity\.\w+\.account_id\}/g, '000000000000')
-    .replaceAll(/\$\{[^}]*\}/g, 'a'.repeat(maxArnCharacters))
+    .replaceAll(/\$\{(\w*)[^}]*\}/g, (_, type: string) => 'a'.repeat(maxArnCharacters[type] ?? maxOtherArnCharacters))
     .replaceAll(/\s/g, '').length;
 }
 
