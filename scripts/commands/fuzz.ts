@@ -5,7 +5,8 @@ import { defineCommand } from '../cli/command.ts';
 import { value, wholeNumber } from '../cli/options.ts';
 import { progressBar } from '../cli/progress-bar.ts';
 import { root } from '../cli/project-root.ts';
-import { type Finding, type Fuzzed, fuzz } from '../trials/fuzz/fuzz.ts';
+import { type Fuzzed, fuzz } from '../trials/fuzz/fuzz.ts';
+import type { Finding } from '../trials/fuzz/judge.ts';
 import { seedOption } from '../trials/seed-option.ts';
 
 export const command = defineCommand({

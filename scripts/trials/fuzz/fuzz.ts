@@ -8,11 +8,11 @@ import { exampleConfiguration } from '../../build/configuration-file.ts';
 import { prepareStack } from '../../build/prepare-stack.ts';
 import { root } from '../../cli/project-root.ts';
 import { noFaults, startLocalAws } from '../../local-aws/index.ts';
-import type { LocalOutcome } from '../../local-pipeline/local-outcome.ts';
 import { outcomeCollector } from '../../local-pipeline/outcome-collector.ts';
 import { only } from '../only.ts';
 import { resizeFunction } from '../resize-function.ts';
-import { createInputs, type Input } from './inputs.ts';
+import { createInputs } from './inputs.ts';
+import { controlKey, createJudge, type Finding } from './judge.ts';
 import { sampleImages } from './sample-images.ts';
 
 /** A tight limit that nevertheless suffices for each sample image. */
@@ -20,25 +20,20 @@ const memoryMegabytes = 512;
 /** Generous, so that a busy machine fails nothing: the function itself limits the CPU time of an image. */
 const timeoutSeconds = 30;
 const maxPending = 16;
-const controlKey = 'control';
 
 export interface FuzzOptions {
   seed: number;
   /** The number of the first input. */
   first: number;
   count: number;
+  /** With 4, only every fourth input is taken: fewer, but of the same variety. */
+  step?: number;
   /** The directory of a synthesized stack with one function; by default the project's example. */
   stackDirectory?: string;
   onProgress: (done: number) => void;
   /** Called with each input that did harm. */
   onFinding: (finding: Finding) => void;
   signal: AbortSignal;
-}
-
-export interface Finding extends Input {
-  index: number;
-  /** Such as `failed: Runtime.ExitError: …`. */
-  harm: string;
 }
 
 export interface Fuzzed {
@@ -54,7 +49,7 @@ export interface Fuzzed {
  * @throws {Error} when a valid image gets no thumbnail, or an input no outcome: then nothing was tried
  */
 export async function fuzz(options: FuzzOptions): Promise<Fuzzed> {
-  const { seed, first, count, onProgress, onFinding, signal } = options;
+  const { seed, first, count, step = 1, onProgress, onFinding, signal } = options;
   const images = await sampleImages();
   const inputs = createInputs(images, seed);
   const directory = await mkdtemp(path.join(tmpdir(), 'fuzz-'));
@@ -65,25 +60,9 @@ export async function fuzz(options: FuzzOptions): Promise<Fuzzed> {
     processes: availableParallelism(),
   });
   const collector = outcomeCollector();
-  const outcomes = new Map<string, number>();
+  const { judge, outcomes, controlOutcome, done } = createJudge(inputs, onFinding);
   const processes = new Set<ChildProcess>();
-  let controlResult = 'no outcome';
   let peakBytes: number | undefined;
-  let done = 0;
-
-  const judge = (outcome: LocalOutcome) => {
-    const kind = 'code' in outcome ? `${outcome.result}: ${outcome.code}` : outcome.result;
-    if (outcome.key === controlKey) {
-      controlResult = kind;
-      return;
-    }
-    const index = Number(outcome.key);
-    outcomes.set(kind, (outcomes.get(kind) ?? 0) + 1);
-    const harm = harmOf(outcome);
-    if (harm !== undefined) onFinding({ ...inputs(index), index, harm });
-    done += 1;
-    onProgress(done);
-  };
   const weigh = (process: ChildProcess) => {
     processes.add(process);
     peakBytes = Math.max(peakBytes ?? 0, processMemory(process.pid, 'VmHWM') ?? 0) || undefined;
@@ -95,7 +74,10 @@ export async function fuzz(options: FuzzOptions): Promise<Fuzzed> {
     nodeModules: path.join(root, 'node_modules'),
     port: 0,
     onLog: (line) => collector.read(line),
-    onDone: (record) => collector.of(record).forEach(judge),
+    onDone: (record) => {
+      collector.of(record).forEach(judge);
+      onProgress(done());
+    },
     retryDelaysMs: [0, 0],
     faults: { ...noFaults, invocation: weigh },
   });
@@ -103,26 +85,23 @@ export async function fuzz(options: FuzzOptions): Promise<Fuzzed> {
     const { SOURCE_BUCKET: bucket = '' } = only(aws.stack.functions, 'functions').environment.variables;
     await aws.objects.put(bucket, controlKey, images.get('a JPEG') ?? Buffer.alloc(0));
     await aws.drain();
-    if (controlResult !== 'created') {
-      throw new Error(`A valid image has ${controlResult}, expected created: a fuzz of this stack would find nothing.`);
+    if (controlOutcome() !== 'created') {
+      throw new Error(
+        `A valid image has ${controlOutcome() ?? 'no outcome'}, expected created: a fuzz of this stack would find nothing.`,
+      );
     }
     let uploaded = 0;
     for (; uploaded < count && !signal.aborted; uploaded += 1) {
-      while (uploaded - done >= maxPending) await delay(1);
-      await aws.objects.put(bucket, String(first + uploaded), inputs(first + uploaded).bytes);
+      while (uploaded - done() >= maxPending) await delay(1);
+      const index = first + uploaded * step;
+      await aws.objects.put(bucket, String(index), inputs(index).bytes);
     }
     await aws.drain();
     for (const process of processes) weigh(process);
-    if (done !== uploaded) throw new Error(`${uploaded} inputs had ${done} outcomes, expected one each.`);
+    if (done() !== uploaded) throw new Error(`${uploaded} inputs had ${done()} outcomes, expected one each.`);
     return { outcomes, peakBytes };
   } finally {
     await aws.stop();
     await rm(directory, { recursive: true, force: true });
   }
-}
-
-/** The inputs are small, so none of them may take the CPU time of a complex image. */
-function harmOf(outcome: LocalOutcome): string | undefined {
-  const isHarm = outcome.result === 'failed' || ('code' in outcome && outcome.code === 'image-too-complex');
-  return isHarm ? `${outcome.result}: ${outcome.code}: ${outcome.reason}` : undefined;
 }
