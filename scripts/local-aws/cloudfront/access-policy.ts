@@ -26,7 +26,7 @@ export type AccessPolicy = z.infer<typeof AccessPolicy>;
 export interface Viewer {
   /** Without the parameters of the signature. */
   url: string;
-  /** Of IP version 4. */
+  /** The IPv4 address of the viewer. */
   address: string;
   nowMs: number;
 }

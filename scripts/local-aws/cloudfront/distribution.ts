@@ -4,7 +4,7 @@ import { appliesToPrincipal, ResourcePolicy } from '../../policies/resource-poli
 import type { ResponseHeadersPolicy } from '../terraform/delivery-resources.ts';
 import type { Stack } from '../terraform/stack.ts';
 
-/** What a distribution of a stack serves, and to whom. */
+/** A distribution of a stack: the objects that it serves, and who may read them. */
 export interface Distribution {
   bucket: string;
   headersPolicy: ResponseHeadersPolicy | undefined;

@@ -2,9 +2,9 @@
 export interface Signature {
   keyPairId?: string | undefined;
   signature?: string | undefined;
-  /** Of a custom policy, in CloudFront's base64. */
+  /** The custom policy, in CloudFront's base64. */
   policy?: string | undefined;
-  /** Of a canned policy, in seconds since 1970. */
+  /** The expiry of a canned policy, in seconds since 1970. */
   expires?: string | undefined;
   hashAlgorithm?: string | undefined;
 }

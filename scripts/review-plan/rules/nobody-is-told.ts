@@ -31,7 +31,7 @@ function withoutProbe(pattern: Value | undefined, plan: PlannedChanges): Value |
     .reduce<string>((rest, prefix) => rest.replaceAll(` && $.key != "${String(prefix)}*"`, ''), pattern);
 }
 
-/** Nobody is told of trouble, or it is no longer noticed. */
+/** Changes after which nobody notices a problem, or nobody is notified of it. */
 export const nobodyIsTold = {
   'metric filter destroyed': setting({
     type: metricFilter,

@@ -61,7 +61,7 @@ async function iconOf(type: number, ...sides: number[]): Promise<Buffer> {
   for (const [index, image] of images.entries()) {
     const entry = 6 + index * 16;
     directory.set([sides[index] ?? 0, sides[index] ?? 0], entry);
-    // Of a cursor, the place that points.
+    // In a cursor, these fields hold the position that points.
     directory.writeUInt16LE(1, entry + 4);
     directory.writeUInt16LE(type === 1 ? 32 : 3, entry + 6);
     directory.writeUInt32LE(image.length, entry + 8);
