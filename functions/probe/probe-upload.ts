@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { thumbnailKey } from '../thumbnail/contract.ts';
+import { thumbnailKey } from '../thumbnail/keys/thumbnail-key.ts';
 import type { ProbePlan } from './contract.ts';
 import type { ProbePorts } from './ports.ts';
 import { randomImage } from './random-image.ts';

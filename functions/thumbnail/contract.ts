@@ -185,8 +185,3 @@ export const Outcome = z.discriminatedUnion('result', [
   z.strictObject({ ...record, result: z.literal('failed'), code: z.enum(failureCodes), reason: z.string() }),
 ]);
 export type Outcome = z.infer<typeof Outcome>;
-
-/** Returns the key of a variant's thumbnail, which follows from the source key alone, and is no other object's. */
-export function thumbnailKey(sourceKey: string, { name, format }: Variant): string {
-  return `${name}/${sourceKey}.${format}`;
-}

@@ -1,12 +1,11 @@
-import { type StoredThumbnail, thumbnailKey } from './contract.ts';
+import type { StoredThumbnail } from './contract.ts';
 import type { RejectionCode } from './errors.ts';
+import { keysOfSource, maxKeyBytes } from './keys/keys-of-source.ts';
+import { thumbnailKey } from './keys/thumbnail-key.ts';
 import type { ObjectHead, ObjectStore } from './object-store.ts';
-import { type Result, resultKey } from './page-result.ts';
+import type { Result } from './page-result.ts';
 import type { Rendered, Thumbnail } from './rendering/types.ts';
 import type { Settings } from './settings.ts';
-
-/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
-export const maxKeyBytes = 1024;
 
 /** Long enough to spare S3 the requests of many pages, and short enough that nobody waits for a new result. */
 const resultMaxAgeSeconds = 5;
@@ -34,10 +33,8 @@ export function processedBucket(
   store: ObjectStore,
   settings: Pick<Settings, 'variants' | 'cacheControl' | 'digest' | 'results' | 'probePrefix'>,
 ): ProcessedBucket {
-  const { variants, cacheControl, digest, results, probePrefix } = settings;
-  const hasResult = (key: string) => results && !(probePrefix !== undefined && key.startsWith(probePrefix));
-  const thumbnailKeys = (key: string) => variants.map((variant) => thumbnailKey(key, variant));
-  const resultKeys = (key: string) => (hasResult(key) ? [resultKey(key)] : []);
+  const { cacheControl, digest } = settings;
+  const keysOf = (key: string) => keysOfSource(key, settings);
   const visibility = /\bprivate\b/.test(cacheControl) ? 'private' : 'public';
 
   const metadataOf = ({ etag }: ObjectHead): Record<(typeof marks)[number], string> => ({
@@ -45,8 +42,7 @@ export function processedBucket(
     settings: digest,
   });
 
-  const removeKeys = (keys: string[], signal: AbortSignal) =>
-    keys.filter((it) => Buffer.byteLength(it) <= maxKeyBytes).map((it) => store.remove(it, signal));
+  const removeKeys = (keys: string[], signal: AbortSignal) => keys.map((it) => store.remove(it, signal));
 
   function writeThumbnail(
     key: string,
@@ -59,7 +55,8 @@ export function processedBucket(
   }
 
   async function writeResult(key: string, source: ObjectHead, content: ResultContent, signal: AbortSignal) {
-    if (!hasResult(key) || Buffer.byteLength(resultKey(key)) > maxKeyBytes) return;
+    const at = keysOf(key).result;
+    if (at === undefined || Buffer.byteLength(at) > maxKeyBytes) return;
     const result: Result = { sourceEtag: source.etag, settings: digest, ...content };
     const object = {
       body: Buffer.from(JSON.stringify(result)),
@@ -67,7 +64,7 @@ export function processedBucket(
       cacheControl: `${visibility}, max-age=${resultMaxAgeSeconds}`,
       metadata: metadataOf(source),
     };
-    await store.write(resultKey(key), object, signal);
+    await store.write(at, object, signal);
   }
 
   return {
@@ -88,17 +85,22 @@ export function processedBucket(
     },
 
     async reject(key, source, code, signal) {
+      const { all, result } = keysOf(key);
+      const outdated = all.filter((it) => it !== result);
       await settleAll([
-        ...removeKeys(thumbnailKeys(key), signal),
+        ...removeKeys(outdated, signal),
         writeResult(key, source, { result: 'rejected', code }, signal),
       ]);
     },
 
     async remove(key, signal) {
-      await settleAll(removeKeys([...thumbnailKeys(key), ...resultKeys(key)], signal));
+      await settleAll(removeKeys(keysOf(key).all, signal));
     },
 
-    keyBytes: (key) => Math.max(...[...thumbnailKeys(key), ...resultKeys(key)].map((it) => Buffer.byteLength(it))),
+    keyBytes(key) {
+      const { thumbnails, result = '' } = keysOf(key);
+      return Math.max(...[...thumbnails.map((it) => it.key), result].map((it) => Buffer.byteLength(it)));
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { Rejection } from './errors.ts';
-import { maxKeyBytes } from './processed-bucket.ts';
+import { maxKeyBytes } from './keys/keys-of-source.ts';
 
 interface Source {
   /** Bytes. */

@@ -1,4 +1,4 @@
-import { thumbnailKey } from '../../functions/thumbnail/contract.ts';
+import { thumbnailKey } from '../../functions/thumbnail/keys/thumbnail-key.ts';
 import type { Settings } from '../settings.ts';
 import { type Construct, TerraformOutput } from '../terraform.ts';
 import type { Delivery } from './delivery.ts';

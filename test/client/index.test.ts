@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { sizes, srcset, thumbnailUrl, upload, waitForResult } from '../../client/index.js';
-import { thumbnailKey, Variant } from '../../functions/thumbnail/contract.ts';
+import { Variant } from '../../functions/thumbnail/contract.ts';
+import { thumbnailKey } from '../../functions/thumbnail/keys/thumbnail-key.ts';
 import { expectError } from '../support/expect-error.ts';
 
 const variants = [

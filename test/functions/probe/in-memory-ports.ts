@@ -1,5 +1,6 @@
 import type { BucketNotifications, ProbePorts } from '../../../functions/probe/ports.ts';
-import { thumbnailKey, type Variant } from '../../../functions/thumbnail/contract.ts';
+import type { Variant } from '../../../functions/thumbnail/contract.ts';
+import { thumbnailKey } from '../../../functions/thumbnail/keys/thumbnail-key.ts';
 import { etagOf } from '../../support/in-memory-object-store.ts';
 
 export interface InMemoryPorts extends ProbePorts {

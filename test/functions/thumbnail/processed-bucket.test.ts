@@ -104,24 +104,25 @@ describe('processedBucket', () => {
     expect(store.objects.get('results/holiday/beach.jpg.json')?.cacheControl).to.equal('private, max-age=5');
   });
 
-  it('neither writes nor removes results when they are off', async () => {
-    bucket = processedBucket(store, { ...settings, results: false });
+  for (const [without, changed] of Object.entries({
+    'when they are off': { results: false },
+    'of the probe': { probePrefix: 'holiday/' },
+  })) {
+    it(`writes no results ${without}, and removes those that there were earlier`, async () => {
+      await publish();
+      bucket = processedBucket(store, { ...settings, ...changed });
 
-    await publish();
-    await bucket.reject(key, source, 'corrupt-image', signal);
-    await bucket.remove(key, signal);
+      await bucket.remove(key, signal);
+      expect([...store.objects.keys()]).to.deep.equal([]);
 
-    expect(store.calls.filter((call) => call.includes('results/'))).to.deep.equal([]);
-  });
+      store.calls.length = 0;
+      await publish();
+      await bucket.reject(key, source, 'corrupt-image', signal);
+      expect(store.calls.filter((call) => call.startsWith('write results/'))).to.deep.equal([]);
+    });
+  }
 
-  it('neither writes nor removes results of the probe', async () => {
-    bucket = processedBucket(store, { ...settings, probePrefix: 'holiday/' });
-
-    await publish();
-    await bucket.reject(key, source, 'corrupt-image', signal);
-    await bucket.remove(key, signal);
-    expect(store.calls.filter((call) => call.includes('results/'))).to.deep.equal([]);
-
+  it('writes results of all but the probe', async () => {
     bucket = processedBucket(store, { ...settings, probePrefix: 'probe/' });
     await publish();
     expect(result()).to.include({ result: 'created' });

@@ -259,7 +259,7 @@ describe('reconcile', () => {
     };
 
     await expectError(Failure, 'storage-unavailable', () => reconcileWith({ processed: { ...processed, remove } }));
-    expect(ended).to.equal(1);
+    expect(ended).to.equal(2);
   });
 
   it('makes thumbnails of an object with only one of the marks of a thumbnail', async () => {

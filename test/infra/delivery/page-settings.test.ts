@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { thumbnailUrl } from '../../../client/index.js';
 import type { Pipeline } from '../../../client/types.d.ts';
-import { thumbnailKey } from '../../../functions/thumbnail/contract.ts';
+import { thumbnailKey } from '../../../functions/thumbnail/keys/thumbnail-key.ts';
 import { pageSettings } from '../../../infra/delivery/page-settings.ts';
 import { Settings } from '../../../infra/settings.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';

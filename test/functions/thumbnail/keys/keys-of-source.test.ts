@@ -1,0 +1,39 @@
+import { expect } from 'chai';
+import { Variants } from '../../../../functions/thumbnail/contract.ts';
+import { keysOfSource } from '../../../../functions/thumbnail/keys/keys-of-source.ts';
+
+describe('keysOfSource', () => {
+  const variants = Variants.parse([
+    { name: 'small', width: 100, height: 50 },
+    { name: 'large', width: 800, height: 600, format: 'jpeg' },
+  ]);
+  const settings = { variants, results: true, probePrefix: 'probe/' };
+  const thumbnails = (sourceKey: string) => [`small/${sourceKey}.webp`, `large/${sourceKey}.jpeg`];
+
+  it('has the key of each thumbnail, and of the result', () => {
+    const keys = keysOfSource('a/b.png', settings);
+
+    expect(keys.thumbnails.map(({ key }) => key)).to.deep.equal(thumbnails('a/b.png'));
+    expect(keys.result).to.equal('results/a/b.png.json');
+    expect(keys.all).to.deep.equal([...thumbnails('a/b.png'), 'results/a/b.png.json']);
+  });
+
+  for (const [without, sourceKey, changed] of [
+    ['when results are off', 'a.png', { results: false }],
+    ['of the probe', 'probe/a.png', {}],
+  ] as const) {
+    it(`asks for no result ${without}, but knows where an earlier one is`, () => {
+      const keys = keysOfSource(sourceKey, { ...settings, ...changed });
+
+      expect(keys.result).to.equal(undefined);
+      expect(keys.all).to.deep.equal([...thumbnails(sourceKey), `results/${sourceKey}.json`]);
+    });
+  }
+
+  it('leaves keys out where nothing can be, since S3 refuses them', () => {
+    const sourceKey = 'k'.repeat(1024 - 'small/.webp'.length);
+
+    expect(keysOfSource(sourceKey, settings).all).to.deep.equal([`small/${sourceKey}.webp`, `large/${sourceKey}.jpeg`]);
+    expect(keysOfSource(`${sourceKey}k`, settings).all).to.deep.equal([]);
+  });
+});
