@@ -5,19 +5,23 @@ import { type Delivery, openDeliveries } from './cloudfront/open-deliveries.ts';
 import { deliverRecord } from './events/deliver-record.ts';
 import { notifyFunctions } from './events/notify-functions.ts';
 import { type Faults, noFaults } from './faults.ts';
-import { type HttpEndpoint, openHttpEndpoint } from './http/http-endpoint.ts';
+import { type HttpEndpoint, openHttpEndpoint, type RequestInterceptor } from './http/http-endpoint.ts';
 import { routeByService } from './http/route-by-service.ts';
 import { type DeployedFunction, openFunctions } from './lambda/deployed-functions.ts';
+import type { EventProgress } from './lambda/event-progress.ts';
 import type { InvocationRecord } from './lambda/invocation-record.ts';
 import { lambdaRequestHandler } from './lambda/lambda-request-handler.ts';
 import { s3RequestHandler } from './s3/s3-request-handler.ts';
+import { MultipartUploads } from './s3/store/multipart-uploads.ts';
+import type { ObjectChange } from './s3/store/object-change.ts';
 import { type ObjectStore, openObjectStore } from './s3/store/object-store.ts';
 import { openQueueStore, type QueueStore } from './sqs/queue-store.ts';
 import { sqsRequestHandler } from './sqs/sqs-request-handler.ts';
+import { assertRedeployable } from './terraform/assert-redeployable.ts';
 import { bucketSettings } from './terraform/bucket-settings.ts';
-import { policiesByRole } from './terraform/policies-by-role.ts';
-import { readStack, type Stack } from './terraform/stack.ts';
-import { validateStack } from './terraform/validate-stack.ts';
+import { readDeployedStack } from './terraform/deployed-stack.ts';
+import type { Stack } from './terraform/stack.ts';
+import { stackNotices } from './terraform/stack-notices.ts';
 
 /** An account id that belongs to nobody. */
 const accountId = '000000000000';
@@ -30,6 +34,15 @@ export interface LocalAws {
   stack: Stack;
   objects: ObjectStore;
   functions: ReadonlyMap<string, DeployedFunction>;
+  queues: QueueStore;
+  /**
+   * Runs another synthesis of the stack from now on: code, variables, memory and timeout of its functions, notifications, rules,
+   * CORS, policies and encryption. Functions wait for it, and running invocations end as they began.
+   *
+   * @throws {Error} when the promise rejects, when AWS would refuse the stack, when it differs in something else, or when a
+   *   function cannot start. All goes on as before.
+   */
+  redeploy(stackDirectory: Promise<string>): Promise<void>;
   /** Resolves when no event is pending. */
   drain(): Promise<void>;
   /** Waits for running invocations. With `keepEvents`, pending events are kept for the next start. */
@@ -51,6 +64,14 @@ export interface LocalAwsOptions {
   onLog: (line: string) => void;
   /** Called when an event finishes, and after a synchronous invocation. */
   onDone: (record: InvocationRecord) => void;
+  /** Called when an asynchronous event is accepted, and when each attempt at it begins. */
+  onProgress?: (progress: EventProgress) => void;
+  /** Called after each change of an object. */
+  onChange?: (change: ObjectChange) => void;
+  /** Returns what is offered each request before the services are. */
+  intercept?: (aws: LocalAws) => RequestInterceptor;
+  /** The port of 127.0.0.1 for a debugger of the function. There is then one process of it, and nothing times out. */
+  inspectPort?: number;
   /** Milliseconds before each retry of an event, for tests that cannot wait. */
   retryDelaysMs?: readonly number[];
   /** The maximum number of processes of one function, whatever it has reserved. By default the number of cores. */
@@ -82,72 +103,74 @@ async function deploy(http: HttpEndpoint, options: LocalAwsOptions): Promise<Loc
     directory,
     onLog,
     onDone,
-    maxProcesses = availableParallelism(),
+    onChange = () => {},
+    intercept = () => () => false,
+    maxProcesses = options.inspectPort === undefined ? availableParallelism() : 1,
     faults = noFaults,
   } = options;
-  const stack = await readStack(stackDirectory, { accountId, endpoint: http.url });
-  const policiesOf = policiesByRole(stack);
-  const refusals = validateStack(stack, policiesOf);
-  if (refusals.length > 0) throw new Error(`AWS would refuse this stack.\n- ${refusals.join('\n- ')}`);
-  for (const line of [...boundaryNotices(stack), ...scheduleNotices(stack)]) onLog(line);
+  const place = { accountId, endpoint: http.url };
+  let current = await readDeployedStack(stackDirectory, place);
+  const { stack } = current;
+  for (const line of stackNotices(stack)) onLog(line);
 
   const queues = await openQueues(stack, path.join(directory, 'queues'));
   const busDirectory = path.join(directory, 'event-buses');
   const functions = await openFunctions({
     ...options,
-    stack,
+    ...current,
     endpoint: http.url,
-    policiesOf,
     deliver: (destinationArn, record) => deliverRecord(destinationArn, record, { queues, busDirectory }),
     maxProcesses,
     onInvocation: faults.invocation,
   });
   const objects = await openObjectStore({
     directory: path.join(directory, 'buckets'),
-    onChange: (change) => notifyFunctions(change, { stack, functions, deliver: faults.notification }),
+    onChange: (change) => {
+      onChange(change);
+      notifyFunctions(change, { stack: current.stack, functions, deliver: faults.notification });
+    },
   });
   for (const { bucket } of stack.buckets) await objects.createBucket(bucket);
 
-  const authorize = authorizeRoles(stack, policiesOf);
-  const { region } = stack;
-  const s3 = faults.s3(
-    s3RequestHandler({ store: objects, authorize, ...bucketSettings(stack), region, accountId, onRefusal: onLog }),
-  );
-  const sqs = sqsRequestHandler({ queues, authorize, region, accountId, endpoint: http.url, onRefusal: onLog });
-  const lambda = lambdaRequestHandler({ functions, authorize, onDone, onRefusal: onLog });
   const firstDeliveryPort = options.port === 0 ? 0 : options.port + 1;
   const deliveries = await openDeliveries(stack, firstDeliveryPort, { store: objects, onRefusal: onLog });
-  http.serve(routeByService({ s3, sqs, lambda }, onLog));
-
+  const uploads = new MultipartUploads(objects);
+  const { region } = stack;
   const each = (act: (it: DeployedFunction) => Promise<void>) => Promise.all([...functions.values()].map(act));
-  return {
+  const serve = () => {
+    const { stack: served, policiesOf } = current;
+    const authorize = authorizeRoles(served, policiesOf);
+    const common = { authorize, region, accountId, onRefusal: onLog };
+    const s3 = faults.s3(s3RequestHandler({ ...common, ...bucketSettings(served), store: objects, uploads }));
+    const sqs = sqsRequestHandler({ ...common, queues, endpoint: http.url });
+    const lambda = lambdaRequestHandler({ functions, authorize, onDone, onRefusal: onLog });
+    const services = routeByService({ s3, sqs, lambda }, onLog);
+    http.serve(async (request, response) => {
+      if (!interceptor(request, response)) await services(request, response);
+    });
+  };
+  const aws: LocalAws = {
     endpoint: http.url,
     deliveries,
     stack,
     objects,
     functions,
+    queues,
+    async redeploy(directory) {
+      const next = directory.then(async (it) => assertRedeployable(current, await readDeployedStack(it, place)));
+      await each((it) => it.update(next));
+      current = await next;
+      serve();
+    },
     drain: async () => void (await each((it) => it.drain())),
     async stop() {
       await each((it) => it.stop());
       await Promise.all([http, ...deliveries].map((it) => it.close()));
     },
   };
-}
-
-function boundaryNotices({ roles }: Stack): string[] {
-  return roles.flatMap(({ name, permissions_boundary: boundary }) =>
-    boundary === undefined
-      ? []
-      : `${name}: the local AWS does not apply its permissions boundary ${boundary}, which another stack defines.`,
-  );
-}
-
-function scheduleNotices({ eventRules }: Stack): string[] {
-  return eventRules.flatMap(({ name, schedule }) =>
-    schedule === undefined
-      ? []
-      : `${name}: the local AWS does not run its schedule, ${schedule}. Invoke its function when you want it to run.`,
-  );
+  const interceptor = intercept(aws);
+  serve();
+  return aws;
 }
 
 async function openQueues(stack: Stack, directory: string): Promise<QueueStore> {

@@ -6,10 +6,16 @@ import { PortInUseError } from './port-in-use-error.ts';
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
+/** Returns true when it answers the request itself. */
+export type RequestInterceptor = (request: IncomingMessage, response: ServerResponse) => boolean;
+
 export interface HttpEndpoint {
   /** Such as `http://127.0.0.1:4580`. */
   url: string;
-  /** Starts to answer requests, including those that wait already. An error of the handler is answered with status 500. */
+  /**
+   * Starts to answer requests, including those that wait already, or goes on with another handler. An error of the handler is
+   * answered with status 500.
+   */
   serve(handler: RequestHandler): void;
   close(): Promise<void>;
 }
@@ -22,9 +28,9 @@ export interface HttpEndpoint {
  * @throws {PortInUseError} when the port is in use
  */
 export async function openHttpEndpoint(requestedPort: number): Promise<HttpEndpoint> {
-  let serve: (handler: RequestHandler) => void = () => {};
-  const handler = new Promise<RequestHandler>((resolve) => {
-    serve = resolve;
+  let begin: (handler: RequestHandler) => void = () => {};
+  let handler = new Promise<RequestHandler>((resolve) => {
+    begin = resolve;
   });
   const server = createServer({ requestTimeout: 0 }, async (request, response) => {
     const { host = '' } = request.headers;
@@ -53,7 +59,10 @@ export async function openHttpEndpoint(requestedPort: number): Promise<HttpEndpo
   const url = `http://127.0.0.1:${port}`;
   return {
     url,
-    serve,
+    serve(next) {
+      begin(next);
+      handler = Promise.resolve(next);
+    },
     async close() {
       server.close();
       server.closeAllConnections();

@@ -3,6 +3,7 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
 import { openJsonDirectory } from '../json-directory.ts';
+import type { EventProgress } from './event-progress.ts';
 import type { Invocation } from './invocation.ts';
 import { type InvocationRecord, invocationRecord } from './invocation-record.ts';
 import type { LocalFunction } from './local-function.ts';
@@ -50,6 +51,8 @@ export async function openAsynchronousInvocations(options: {
    * somebody watches.
    */
   retryDelaysMs?: readonly number[];
+  /** Called when an event is accepted, and when each attempt begins. */
+  onProgress?: (progress: EventProgress) => void;
   /** Called when an event finishes: after its record is delivered, if it has a destination. */
   onDone?: (record: InvocationRecord) => void;
   /** Called when an event cannot be handled for a reason other than the function. The event stays in the directory. */
@@ -63,11 +66,15 @@ export async function openAsynchronousInvocations(options: {
   setMaxListeners(0, stopping.signal);
   const pending = new Set<Promise<void>>();
 
+  const report = ({ requestId, payload }: PendingEvent, attempt: number) =>
+    options.onProgress?.({ requestId, payload, attempt });
+
   async function attempt(event: PendingEvent, number: number): Promise<Invocation | 'expired'> {
     const release = await acquire();
     try {
       stopping.signal.throwIfAborted();
       if (Date.now() - event.enqueuedAt > maxEventAgeSeconds * 1000) return 'expired';
+      report(event, number);
       return await options.invoke(event.payload, { requestId: event.requestId, attempt: number });
     } finally {
       release();
@@ -102,6 +109,7 @@ export async function openAsynchronousInvocations(options: {
   }
 
   function start(event: PendingEvent): void {
+    report(event, 0);
     const handled = handle(event).finally(() => pending.delete(handled));
     pending.add(handled);
   }

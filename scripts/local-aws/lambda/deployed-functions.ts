@@ -2,18 +2,28 @@ import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { isAllowed } from '../../policies/is-allowed.ts';
 import type { RolePolicy } from '../../policies/role-policy.ts';
-import type { PoliciesOf } from '../authorize.ts';
+import type { DeployedStack } from '../terraform/deployed-stack.ts';
 import type { Stack } from '../terraform/stack.ts';
 import { type AsynchronousInvocations, openAsynchronousInvocations } from './asynchronous-invocations.ts';
+import type { EventProgress } from './event-progress.ts';
+import { openFunctionCode } from './function-code.ts';
+import type { FunctionConfiguration } from './function-configuration.ts';
 import type { InvocationRecord } from './invocation-record.ts';
 import { type LocalFunction, openLocalFunction } from './local-function.ts';
-import { unpackFunction } from './unpack-function.ts';
 
 /** A deployed function, which is invoked at once or through its queue of asynchronous events. */
-export type DeployedFunction = LocalFunction & AsynchronousInvocations & { arn: string };
+export type DeployedFunction = Omit<LocalFunction, 'update'> &
+  AsynchronousInvocations & {
+    arn: string;
+    /**
+     * Makes invocations that begin from now on wait for another stack, and run as it says.
+     *
+     * @throws {Error} when the promise rejects, or the function cannot start. It then goes on as before.
+     */
+    update(next: Promise<DeployedStack>): Promise<void>;
+  };
 
-export interface FunctionsOptions {
-  stack: Stack;
+export interface FunctionsOptions extends DeployedStack {
   /** The URL of the local AWS. */
   endpoint: string;
   /** The directory that functions are unpacked in, and that keeps their events if `keepEvents` is true. */
@@ -21,15 +31,16 @@ export interface FunctionsOptions {
   keepEvents: boolean;
   /** The directory of the functions' dependencies, built for this machine. */
   nodeModules: string;
-  policiesOf: PoliciesOf;
   deliver: (destinationArn: string, record: InvocationRecord) => Promise<void>;
   /** Called with each line of a function's log, if its role may write to the log group. */
   onLog: (line: string) => void;
   onDone: (record: InvocationRecord) => void;
+  onProgress?: (progress: EventProgress) => void;
   retryDelaysMs?: readonly number[];
   maxProcesses: number;
   /** Called with the function's process when an invocation begins. */
   onInvocation: (process: ChildProcess) => void;
+  inspectPort?: number;
 }
 
 /**
@@ -46,14 +57,10 @@ export async function openFunctions(options: FunctionsOptions): Promise<Map<stri
 }
 
 async function openFunction(
-  configuration: Stack['functions'][number],
+  { function_name: name, arn, reserved_concurrent_executions: reserved }: FunctionResource,
   options: FunctionsOptions,
 ): Promise<DeployedFunction> {
-  const { stack, endpoint, directory, keepEvents, nodeModules, policiesOf, deliver, onLog, onDone, retryDelaysMs } =
-    options;
-  const { maxProcesses, onInvocation } = options;
-  const { function_name: name, arn, reserved_concurrent_executions: reserved } = configuration;
-  const role = stack.roles.find((it) => it.arn === configuration.role)?.name ?? '';
+  const { stack, directory, keepEvents, nodeModules, deliver, onLog, onDone, onProgress, retryDelaysMs } = options;
   const invokeConfig = stack.eventInvokeConfigs.find((it) => it.function_name === name);
   if (!invokeConfig && isInvokedByBuckets(stack, arn))
     throw new Error(`${name} has no aws_lambda_function_event_invoke_config, so its failures would be lost.`);
@@ -61,31 +68,24 @@ async function openFunction(
   const { on_failure, on_success } = invokeConfig?.destination_config ?? {};
   if (reserved === 0)
     throw new Error(`${name} has a reserved concurrency of 0, so it never runs. Expected at least 1.`);
-  const taskRoot = path.join(directory, 'functions', name);
-  await unpackFunction(path.join(stack.directory, configuration.filename), taskRoot, nodeModules);
-  const concurrency = Math.min(reserved === -1 ? Number.POSITIVE_INFINITY : reserved, maxProcesses);
-  const canLog = mayLog(stack, configuration.logging_config.log_group, policiesOf(role));
+  const concurrency = Math.min(reserved === -1 ? Number.POSITIVE_INFINITY : reserved, options.maxProcesses);
+  const code = await openFunctionCode(path.join(directory, 'functions', name), nodeModules);
+  let canLog = false;
+  const configure = async (deployed: DeployedStack) => {
+    const resource = deployed.stack.functions.find((it) => it.function_name === name);
+    if (!resource) throw new Error(`The stack has no function ${name} any more.`);
+    const role = roleName(deployed.stack, resource);
+    canLog = mayLog(deployed.stack, resource.logging_config.log_group, deployed.policiesOf(role));
+    const taskRoot = await code.unpack(path.join(deployed.stack.directory, resource.filename));
+    return configurationOf(resource, { ...options, role, taskRoot });
+  };
   const local = openLocalFunction({
-    configuration: {
-      name,
-      arn,
-      region: stack.region,
-      runtime: configuration.runtime,
-      handler: configuration.handler,
-      taskRoot,
-      memoryMegabytes: configuration.memory_size,
-      timeoutSeconds: configuration.timeout,
-      environment: {
-        ...configuration.environment.variables,
-        // The local AWS identifies a caller by its access key. The function's is the name of its role.
-        AWS_ACCESS_KEY_ID: role,
-        AWS_SECRET_ACCESS_KEY: 'local',
-        AWS_ENDPOINT_URL: endpoint,
-      },
-    },
+    configuration: await configure(options),
     concurrency,
-    onLog: canLog ? onLog : () => {},
-    onInvocation,
+    onLog: (line) => {
+      if (canLog) onLog(line);
+    },
+    onInvocation: options.onInvocation,
   });
   const events = await openAsynchronousInvocations({
     invoke: local.invoke,
@@ -100,15 +100,47 @@ async function openFunction(
     ...(retryDelaysMs && { retryDelaysMs }),
     ...(keepEvents ? { directory: path.join(directory, 'events', name) } : {}),
     onDone,
+    ...(onProgress && { onProgress }),
     onError: (error, requestId) => onLog(`The event ${requestId} is kept for the next start: ${error}`),
   });
   return {
     ...local,
     ...events,
     arn,
+    update: (next) => local.update(next.then(configure)),
     async stop() {
       await events.stop();
       await local.stop();
+    },
+  };
+}
+
+type FunctionResource = Stack['functions'][number];
+
+function roleName({ roles }: Stack, { role }: FunctionResource): string {
+  return roles.find(({ arn }) => arn === role)?.name ?? '';
+}
+
+function configurationOf(
+  resource: FunctionResource,
+  { stack, endpoint, inspectPort, role, taskRoot }: FunctionsOptions & { role: string; taskRoot: string },
+): FunctionConfiguration {
+  return {
+    name: resource.function_name,
+    arn: resource.arn,
+    region: stack.region,
+    runtime: resource.runtime,
+    handler: resource.handler,
+    taskRoot,
+    memoryMegabytes: resource.memory_size,
+    timeoutSeconds: resource.timeout,
+    ...(inspectPort !== undefined && { inspectPort }),
+    environment: {
+      ...resource.environment.variables,
+      // The local AWS identifies a caller by its access key. The function's is the name of its role.
+      AWS_ACCESS_KEY_ID: role,
+      AWS_SECRET_ACCESS_KEY: 'local',
+      AWS_ENDPOINT_URL: endpoint,
     },
   };
 }

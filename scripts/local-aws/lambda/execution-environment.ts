@@ -107,11 +107,12 @@ export class ExecutionEnvironment {
 
   async #start(onLog: (line: string) => void): Promise<ChildProcess> {
     const runtimeApi = await openRuntimeApi((message) => this.#receive(message));
-    const { memoryMegabytes, taskRoot } = this.#configuration;
+    const { memoryMegabytes, taskRoot, inspectPort } = this.#configuration;
     // By default V8's heap grows with the machine's memory. A tenth of the function's memory is left for what is not on the
     // heap.
     const heapLimit = `--max-old-space-size=${Math.floor(memoryMegabytes * 0.9)}`;
-    const child = spawn(process.execPath, [heapLimit, runtimeClient], {
+    const inspect = inspectPort === undefined ? [] : [`--inspect=127.0.0.1:${inspectPort}`];
+    const child = spawn(process.execPath, [heapLimit, ...inspect, runtimeClient], {
       cwd: taskRoot,
       env: environmentVariables(this.#configuration, runtimeApi.address),
     });
@@ -144,6 +145,7 @@ export class ExecutionEnvironment {
   }
 
   #killAfter(seconds: number, phase: 'Init' | 'Task'): void {
+    if (this.#configuration.inspectPort !== undefined) return;
     this.#timeout = setTimeout(async () => {
       this.#pendingReason = (requestId) => ({
         errorType: 'Sandbox.Timedout',

@@ -11,6 +11,8 @@ export interface FunctionConfiguration {
   taskRoot: string;
   memoryMegabytes: number;
   timeoutSeconds: number;
+  /** The port of 127.0.0.1 on which a debugger may attach to the process. Nothing then times out, since a breakpoint takes its time. */
+  inspectPort?: number;
   /** The stack's variables, and the credentials and endpoint that direct the AWS SDK to the local AWS. */
   environment: Readonly<Record<string, string>>;
 }

@@ -18,6 +18,12 @@ export interface LocalFunction {
    * @throws {Error} when `stop` was called before the function ran
    */
   invoke(payload: unknown, options?: { requestId?: string; attempt?: number }): Promise<Invocation>;
+  /**
+   * Makes invocations that begin from now on wait for another configuration, and run with it. Running ones end with theirs.
+   *
+   * @throws {Error} when the promise rejects, or no environment starts with it. The earlier configuration then stays.
+   */
+  update(next: Promise<FunctionConfiguration>): Promise<void>;
   /** Refuses further invocations, waits for the running ones, and ends all processes. */
   stop(): Promise<void>;
 }
@@ -35,16 +41,18 @@ export function openLocalFunction(options: {
   onLog: (line: string) => void;
   onInvocation?: (process: ChildProcess) => void;
 }): LocalFunction {
-  const { configuration, concurrency, onLog, onInvocation } = options;
+  const { concurrency, onLog, onInvocation } = options;
+  let { configuration } = options;
+  let updated: Promise<unknown> = Promise.resolve();
   const acquire = createSemaphore(concurrency);
-  const environments = new Set<ExecutionEnvironment>();
+  const environments = new Map<ExecutionEnvironment, FunctionConfiguration>();
   const idle: ExecutionEnvironment[] = [];
   const running = new Set<Promise<Invocation>>();
   let accepting = true;
 
   function start(): ExecutionEnvironment {
     const environment = new ExecutionEnvironment(configuration, onLog, onInvocation);
-    environments.add(environment);
+    environments.set(environment, configuration);
     return environment;
   }
 
@@ -59,12 +67,19 @@ export function openLocalFunction(options: {
   async function giveBack(environment: ExecutionEnvironment, release: () => void): Promise<FunctionError | undefined> {
     const error = await environment.ready('none');
     if (error) environments.delete(environment);
-    else idle.push(environment);
+    else if (environments.get(environment) === configuration) idle.push(environment);
+    else await end(environment);
     release();
     return error;
   }
 
+  async function end(environment: ExecutionEnvironment): Promise<void> {
+    await environment.stop();
+    environments.delete(environment);
+  }
+
   async function run(requestId: string, event: string): Promise<Invocation> {
+    await updated;
     const release = await acquire();
     if (!accepting) {
       release();
@@ -76,17 +91,33 @@ export function openLocalFunction(options: {
     return invocation;
   }
 
+  /** @throws {Error} when the environment cannot start */
+  async function startIdle(release: () => void): Promise<void> {
+    const error = await giveBack(start(), release);
+    if (error) throw new Error(`${configuration.name} cannot start: ${error.errorType}: ${error.errorMessage}`);
+  }
+
+  async function replace(next: Promise<FunctionConfiguration>): Promise<void> {
+    const previous = configuration;
+    const following = await next;
+    const release = await acquire();
+    configuration = following;
+    // A debugger's port is free only when the earlier process has ended.
+    await Promise.all(idle.splice(0).map(end));
+    try {
+      await startIdle(release);
+    } catch (error) {
+      configuration = previous;
+      throw error;
+    }
+  }
+
   const stopped = () => new Error(`The function ${configuration.name} was stopped before it handled the event.`);
 
   return {
     async prepare(count) {
       const missing = Math.max(0, Math.min(count, concurrency) - environments.size);
-      await Promise.all(
-        Array.from({ length: missing }, async () => {
-          const error = await giveBack(start(), await acquire());
-          if (error) throw new Error(`${configuration.name} cannot start: ${error.errorType}: ${error.errorMessage}`);
-        }),
-      );
+      await Promise.all(Array.from({ length: missing }, async () => startIdle(await acquire())));
     },
 
     async invoke(payload, { requestId = randomUUID(), attempt } = {}) {
@@ -100,10 +131,16 @@ export function openLocalFunction(options: {
       }
     },
 
+    async update(next) {
+      const update = replace(next);
+      updated = update.catch(() => undefined);
+      await update;
+    },
+
     async stop() {
       accepting = false;
       await Promise.allSettled(running);
-      await Promise.all([...environments].map((environment) => environment.stop()));
+      await Promise.all([...environments.keys()].map((environment) => environment.stop()));
     },
   };
 }

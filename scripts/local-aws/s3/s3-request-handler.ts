@@ -14,6 +14,8 @@ import type { ObjectStore } from './store/object-store.ts';
 
 export interface S3Options {
   store: ObjectStore;
+  /** Unfinished multipart uploads to the store; none by default. */
+  uploads?: MultipartUploads;
   authorize: Authorize;
   /** Returns the ARN of a bucket's KMS key, if it has one. */
   keyOf: (bucket: string) => string | undefined;
@@ -35,7 +37,7 @@ export interface S3Options {
  * or the connection has ended.
  */
 export function s3RequestHandler(options: S3Options): RequestHandler {
-  const uploads = new MultipartUploads(options.store);
+  const { uploads = new MultipartUploads(options.store) } = options;
   return async (message, response) => {
     const requestId = randomBytes(8).toString('hex').toUpperCase();
     response.setHeader('x-amz-request-id', requestId);

@@ -118,6 +118,12 @@ export async function openMessageQueue(definition: QueueDefinition, directory: s
       }
     },
 
+    /** Returns all messages, hidden ones too, from the oldest on. Nobody has received them by that. */
+    async list(): Promise<StoredMessage[]> {
+      await removeExpired();
+      return [...messages.values()].sort((a, b) => a.sentAt - b.sentAt);
+    },
+
     /** Deletes a message, unless it was received again since. SQS may ignore such a delete, too. */
     async delete(receiptHandle: string): Promise<void> {
       const message = received(receiptHandle);

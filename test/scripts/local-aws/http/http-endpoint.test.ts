@@ -24,6 +24,13 @@ describe('openHttpEndpoint', () => {
     });
   }
 
+  it('goes on with the handler that it is given last', async () => {
+    endpoint.serve(async (_request, response) => void response.end('first'));
+    endpoint.serve(async (_request, response) => void response.end('second'));
+
+    expect(await get(port, `127.0.0.1:${port}`)).to.deep.equal({ status: 200, body: 'second' });
+  });
+
   for (const host of [
     'example.com',
     'example.com:PORT',

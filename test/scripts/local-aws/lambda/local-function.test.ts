@@ -119,4 +119,46 @@ describe('openLocalFunction', () => {
     expect(await waiting).to.contain('was stopped before');
     expect(await messageOf(() => local.invoke({ do: 'count' }))).to.contain('was stopped before');
   });
+
+  it('makes invocations wait for an update, and runs them as it says', async () => {
+    const local = open(1, { environment: { STAGE: 'first' } });
+    const stageOf = async () => (await local.invoke({ do: 'describe' })).payload;
+    expect(await stageOf()).to.have.nested.property('env.STAGE', 'first');
+    let finish: (next: FunctionConfiguration) => void = () => {};
+
+    const updated = local.update(new Promise((resolve) => (finish = resolve)));
+    const waiting = stageOf();
+    finish({ ...root.configuration, environment: { STAGE: 'second' } });
+    await updated;
+
+    expect(await waiting).to.have.nested.property('env.STAGE', 'second');
+  });
+
+  it('lets a running invocation end as it began, and then ends its process', async () => {
+    const file = path.join(await temporaryDirectory(), 'go');
+    const local = open(2);
+    const running = local.invoke({ do: 'wait for file', file });
+    await waitUntil(() => lines.length > 0);
+
+    await local.update(Promise.resolve({ ...root.configuration, environment: { STAGE: 'second' } }));
+    await writeFile(file, '');
+
+    const { payload: pid } = await running;
+    expect(pid).to.be.a('number');
+    await waitUntil(() => !isAlive(Number(pid)));
+  });
+
+  for (const [problem, next] of [
+    ['cannot be made', () => Promise.reject(new Error('no such code'))],
+    ['does not start', async () => ({ ...root.configuration, handler: 'missing.handler' })],
+  ] as const) {
+    it(`goes on as before when an update ${problem}`, async () => {
+      const local = open(1);
+      await local.invoke({ do: 'count' });
+
+      expect(await messageOf(() => local.update(next()))).to.match(/no such code|Cannot find module 'missing'/);
+
+      expect((await local.invoke({ do: 'return', value: 'as before' })).payload).to.equal('as before');
+    });
+  }
 });
