@@ -14,12 +14,19 @@ const PendingEvent = z.strictObject({
   /** Milliseconds since 1970. */
   enqueuedAt: z.number(),
   payload: z.unknown(),
+  /** True for an event that came while the reserved concurrency was 0. */
+  refused: z.boolean().default(false),
 });
 type PendingEvent = z.infer<typeof PendingEvent>;
 
 export interface AsynchronousInvocations {
-  /** Resolves with the event's request id once the event would survive the end of the process. */
+  /**
+   * Resolves with the event's request id once the event would survive the end of the process. While no concurrency is reserved, the
+   * event goes to the destination for failures without an attempt.
+   */
   enqueue(payload: unknown): Promise<string>;
+  /** Changes how many events the function handles at a time. With 0, events that have been accepted before wait. */
+  reserve(concurrency: number): void;
   /** Resolves when no event is pending. */
   drain(): Promise<void>;
   /** Starts no further attempt, and resolves when the running ones have ended. Pending events stay in the directory. */
@@ -60,7 +67,8 @@ export async function openAsynchronousInvocations(options: {
 }): Promise<AsynchronousInvocations> {
   const { functionArn, maxEventAgeSeconds, retryDelaysMs = [1000, 2000] } = options;
   const events = await openJsonDirectory(options.directory, PendingEvent);
-  const acquire = createSemaphore(options.concurrency);
+  const slots = createSemaphore(options.concurrency);
+  let concurrency = options.concurrency;
   const stopping = new AbortController();
   // Each event that waits for a retry adds a listener, and there is no limit to their number.
   setMaxListeners(0, stopping.signal);
@@ -70,7 +78,7 @@ export async function openAsynchronousInvocations(options: {
     options.onProgress?.({ requestId, payload, attempt });
 
   async function attempt(event: PendingEvent, number: number): Promise<Invocation | 'expired'> {
-    const release = await acquire();
+    const release = await slots.acquire();
     try {
       stopping.signal.throwIfAborted();
       if (Date.now() - event.enqueuedAt > maxEventAgeSeconds * 1000) return 'expired';
@@ -85,6 +93,7 @@ export async function openAsynchronousInvocations(options: {
     const { requestId, payload } = event;
     const record = (condition: InvocationRecord['requestContext']['condition'], last?: Invocation) =>
       invocationRecord({ requestId, functionArn, condition, payload, last });
+    if (event.refused) return record('ZeroReservedConcurrency', undefined);
     let last: Invocation | undefined;
     for (let retry = 0; retry <= options.maxRetryAttempts; retry++) {
       if (retry > 0) await delay(retryDelaysMs[retry - 1], undefined, { signal: stopping.signal });
@@ -121,14 +130,20 @@ export async function openAsynchronousInvocations(options: {
   };
   return {
     async enqueue(payload) {
-      const event = { requestId: randomUUID(), enqueuedAt: Date.now(), payload };
+      const event = { requestId: randomUUID(), enqueuedAt: Date.now(), payload, refused: concurrency === 0 };
       await events.write(event.requestId, event);
       start(event);
       return event.requestId;
     },
+    reserve(next) {
+      concurrency = next;
+      slots.resize(next);
+    },
     drain,
     async stop() {
       stopping.abort();
+      // Events that wait for a slot are kept for the next start as well.
+      slots.resize(Number.POSITIVE_INFINITY);
       await drain();
     },
   };

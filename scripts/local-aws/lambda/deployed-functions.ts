@@ -5,6 +5,7 @@ import type { RolePolicy } from '../../policies/role-policy.ts';
 import type { DeployedStack } from '../terraform/deployed-stack.ts';
 import type { Stack } from '../terraform/stack.ts';
 import { type AsynchronousInvocations, openAsynchronousInvocations } from './asynchronous-invocations.ts';
+import type { ControllableFunction } from './control-operations.ts';
 import type { EventProgress } from './event-progress.ts';
 import { openFunctionCode } from './function-code.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
@@ -13,8 +14,8 @@ import { type LocalFunction, openLocalFunction } from './local-function.ts';
 
 /** A deployed function, which is invoked at once or through its queue of asynchronous events. */
 export type DeployedFunction = Omit<LocalFunction, 'update'> &
-  AsynchronousInvocations & {
-    arn: string;
+  Omit<AsynchronousInvocations, 'reserve'> &
+  ControllableFunction & {
     /**
      * Makes invocations that begin from now on wait for another stack, and run as it says.
      *
@@ -68,9 +69,12 @@ async function openFunction(
   const { on_failure, on_success } = invokeConfig?.destination_config ?? {};
   if (reserved === 0)
     throw new Error(`${name} has a reserved concurrency of 0, so it never runs. Expected at least 1.`);
-  const concurrency = Math.min(reserved === -1 ? Number.POSITIVE_INFINITY : reserved, options.maxProcesses);
+  let reservedConcurrency = reserved === -1 ? undefined : reserved;
+  const concurrencyOf = (count = Number.POSITIVE_INFINITY) => Math.min(count, options.maxProcesses);
+  const concurrency = concurrencyOf(reservedConcurrency);
   const code = await openFunctionCode(path.join(directory, 'functions', name), nodeModules);
   let canLog = false;
+  let current: FunctionConfiguration;
   const configure = async (deployed: DeployedStack) => {
     const resource = deployed.stack.functions.find((it) => it.function_name === name);
     if (!resource) throw new Error(`The stack has no function ${name} any more.`);
@@ -79,8 +83,9 @@ async function openFunction(
     const taskRoot = await code.unpack(path.join(deployed.stack.directory, resource.filename));
     return configurationOf(resource, { ...options, role, taskRoot });
   };
+  current = await configure(options);
   const local = openLocalFunction({
-    configuration: await configure(options),
+    configuration: current,
     concurrency,
     onLog: (line) => {
       if (canLog) onLog(line);
@@ -107,7 +112,18 @@ async function openFunction(
     ...local,
     ...events,
     arn,
-    update: (next) => local.update(next.then(configure)),
+    tags: new Map(),
+    configuration: () => current,
+    reservedConcurrency: () => reservedConcurrency,
+    reserve(count) {
+      reservedConcurrency = count;
+      events.reserve(concurrencyOf(count));
+    },
+    async update(next) {
+      const configured = next.then(configure);
+      await local.update(configured);
+      current = await configured;
+    },
     async stop() {
       await events.stop();
       await local.stop();

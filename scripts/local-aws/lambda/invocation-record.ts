@@ -7,7 +7,7 @@ export interface InvocationRecord {
   requestContext: {
     requestId: string;
     functionArn: string;
-    condition: 'Success' | 'RetriesExhausted' | 'EventAgeExceeded';
+    condition: 'Success' | 'RetriesExhausted' | 'EventAgeExceeded' | 'ZeroReservedConcurrency';
     approximateInvokeCount: number;
   };
   requestPayload: unknown;
@@ -19,7 +19,7 @@ export interface InvocationRecord {
  * Returns the record of a finished event in Lambda's form.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
  *
- * @param event.last the last attempt; undefined when the event expired before its first
+ * @param event.last the last attempt; undefined when there was none
  */
 export function invocationRecord(event: {
   requestId: string;

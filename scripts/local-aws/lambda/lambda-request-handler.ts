@@ -2,14 +2,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { Authorize } from '../authorize.ts';
 import { readCredential } from '../http/read-credential.ts';
+import { type Answer, failure } from './answer.ts';
 import type { AsynchronousInvocations } from './asynchronous-invocations.ts';
+import { type ControllableFunction, control, controlOperations, readControlRequest } from './control-operations.ts';
 import { parseFunctionName } from './function-name.ts';
 import { type InvocationRecord, invocationRecord } from './invocation-record.ts';
 import type { LocalFunction } from './local-function.ts';
 
 /** The operations on a function that Lambda's API offers here. */
-export interface InvocableFunction {
-  arn: string;
+export interface InvocableFunction extends ControllableFunction {
   invoke: LocalFunction['invoke'];
   enqueue: AsynchronousInvocations['enqueue'];
 }
@@ -18,8 +19,9 @@ export interface InvocableFunction {
 const maxPayloadBytes = { RequestResponse: 6 * 2 ** 20, Event: 2 ** 20 };
 
 /**
- * Creates a handler for Lambda's `Invoke`, as `aws lambda invoke` and the SDKs send it, which refuses every other operation
- * by name. Where Lambda would throttle an invocation beyond the function's concurrency, this one waits.
+ * Creates a handler for Lambda's `Invoke` and the operations of `control`, as the AWS CLI and the SDKs send them, which refuses every
+ * other operation by name. Where Lambda would throttle an invocation beyond the function's concurrency, this one waits, unless none
+ * is reserved.
  *
  * @param options.functions by name
  */
@@ -38,15 +40,23 @@ export function lambdaRequestHandler(options: {
   };
 }
 
-interface Answer {
-  status: number;
-  headers?: Record<string, string>;
-  body?: unknown;
-}
-
 async function answerTo(
   request: IncomingMessage,
-  { functions, authorize, onDone, onRefusal }: Parameters<typeof lambdaRequestHandler>[0],
+  options: Parameters<typeof lambdaRequestHandler>[0],
+): Promise<Answer> {
+  const { method = '', url = '', headers } = request;
+  const controlRequest = readControlRequest(method, url);
+  if (controlRequest) {
+    const { operation, reference } = controlRequest;
+    const found = findAllowed(reference, undefined, `lambda:${operation}`, headers.authorization, options);
+    return 'status' in found ? found : control(operation, found, { url, body: await text(request) });
+  }
+  return answerInvoke(request, options);
+}
+
+async function answerInvoke(
+  request: IncomingMessage,
+  options: Parameters<typeof lambdaRequestHandler>[0],
 ): Promise<Answer> {
   const { method, url = '', headers } = request;
   const [, name = '', qualifier] =
@@ -55,28 +65,20 @@ async function answerTo(
   const logType = headers['x-amz-log-type'] ?? 'None';
   if (method !== 'POST' || !name || (type !== 'Event' && type !== 'RequestResponse') || logType !== 'None') {
     const requested = `${method} ${url}, invocation type ${type}, log type ${logType}`;
-    const message = `${requested}: the local Lambda only invokes, without dry run or log tail.`;
-    onRefusal(message);
+    const known = controlOperations.join(', ');
+    const message = `${requested}: the local Lambda implements Invoke, without dry run or log tail, ${known}.`;
+    options.onRefusal(message);
     return failure(501, 'NotImplemented', message);
   }
-  const invocable = find(functions, decodeURIComponent(name), qualifier && decodeURIComponent(qualifier));
-  if (!invocable) {
-    const known = [...functions.values()].map(({ arn }) => `${arn}:$LATEST`).join(', ');
-    return failure(
-      404,
-      'ResourceNotFoundException',
-      `Function not found: ${decodeURIComponent(name)}. Known: ${known}`,
-    );
-  }
-  const accessKeyId = readCredential(headers.authorization)?.accessKeyId ?? '';
-  const action = 'lambda:InvokeFunction';
-  if (!authorize({ accessKeyId, action, resource: invocable.arn })) {
-    return failure(
-      403,
-      'AccessDeniedException',
-      `${accessKeyId || 'Anonymous'} is not authorized to perform: ${action} on ${invocable.arn}`,
-    );
-  }
+  const version = qualifier && decodeURIComponent(qualifier);
+  const invocable = findAllowed(
+    decodeURIComponent(name),
+    version,
+    'lambda:InvokeFunction',
+    headers.authorization,
+    options,
+  );
+  if ('status' in invocable) return invocable;
   const body = await text(request);
   if (Buffer.byteLength(body) > maxPayloadBytes[type]) {
     return failure(413, 'RequestTooLargeException', `Request must be smaller than ${maxPayloadBytes[type]} bytes.`);
@@ -88,7 +90,12 @@ async function answerTo(
     return failure(400, 'InvalidRequestContentException', 'Could not parse request body into json.');
   }
   if (type === 'Event') return { status: 202, headers: { 'x-amzn-requestid': await invocable.enqueue(event) } };
-  return invokeNow(invocable, event, onDone);
+  if (invocable.reservedConcurrency() === 0) {
+    const reason = 'ReservedFunctionConcurrentInvocationLimitExceeded';
+    const throttled = failure(429, 'TooManyRequestsException', 'Rate Exceeded.');
+    return { ...throttled, body: { message: 'Rate Exceeded.', Reason: reason, Type: 'User' } };
+  }
+  return invokeNow(invocable, event, options.onDone);
 }
 
 async function invokeNow(
@@ -111,6 +118,25 @@ async function invokeNow(
   };
 }
 
+/** Returns the function that a caller names, or the answer that refuses it. */
+function findAllowed(
+  reference: string,
+  qualifier: string | undefined,
+  action: string,
+  authorization: string | undefined,
+  { functions, authorize }: Parameters<typeof lambdaRequestHandler>[0],
+): InvocableFunction | Answer {
+  const found = find(functions, reference, qualifier);
+  if (!found) {
+    const known = [...functions.values()].map(({ arn }) => `${arn}:$LATEST`).join(', ');
+    return failure(404, 'ResourceNotFoundException', `Function not found: ${reference}. Known: ${known}`);
+  }
+  const accessKeyId = readCredential(authorization)?.accessKeyId ?? '';
+  if (authorize({ accessKeyId, action, resource: found.arn })) return found;
+  const caller = accessKeyId || 'Anonymous';
+  return failure(403, 'AccessDeniedException', `${caller} is not authorized to perform: ${action} on ${found.arn}`);
+}
+
 function find(
   functions: ReadonlyMap<string, InvocableFunction>,
   text: string,
@@ -121,8 +147,4 @@ function find(
   const isSame = (reference?.arn ?? invocable?.arn) === invocable?.arn;
   const version = qualifier ?? reference?.qualifier ?? '$LATEST';
   return isSame && version === '$LATEST' ? invocable : undefined;
-}
-
-function failure(status: number, errorType: string, message: string): Answer {
-  return { status, headers: { 'x-amzn-errortype': errorType }, body: { message } };
 }

@@ -44,7 +44,7 @@ export function openLocalFunction(options: {
   const { concurrency, onLog, onInvocation } = options;
   let { configuration } = options;
   let updated: Promise<unknown> = Promise.resolve();
-  const acquire = createSemaphore(concurrency);
+  const { acquire } = createSemaphore(concurrency);
   const environments = new Map<ExecutionEnvironment, FunctionConfiguration>();
   const idle: ExecutionEnvironment[] = [];
   const running = new Set<Promise<Invocation>>();

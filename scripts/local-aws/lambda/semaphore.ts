@@ -1,18 +1,35 @@
-/** Waits for a slot, and returns the function that releases it. */
-export type Acquire = () => Promise<() => void>;
+export interface Semaphore {
+  /** Waits for a slot, and returns the function that releases it. */
+  acquire(): Promise<() => void>;
+  /** Changes the number of slots. Slots that are taken stay so until they are released. */
+  resize(max: number): void;
+}
 
 /** Creates a semaphore of `max` slots, which are given out in the order in which they were requested. */
-export function createSemaphore(max: number): Acquire {
-  let free = max;
+export function createSemaphore(max: number): Semaphore {
+  let slots = max;
+  let taken = 0;
   const waiting: (() => void)[] = [];
-  const release = () => {
-    const next = waiting.shift();
-    if (next) next();
-    else free++;
+  const giveOut = () => {
+    while (taken < slots && waiting.length > 0) {
+      taken++;
+      waiting.shift()?.();
+    }
   };
-  return async () => {
-    if (free > 0) free--;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
-    return release;
+  const release = () => {
+    taken--;
+    giveOut();
+  };
+  return {
+    async acquire() {
+      const turn = new Promise<void>((resolve) => waiting.push(resolve));
+      giveOut();
+      await turn;
+      return release;
+    },
+    resize(next) {
+      slots = next;
+      giveOut();
+    },
   };
 }

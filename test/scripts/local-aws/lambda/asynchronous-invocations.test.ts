@@ -202,4 +202,25 @@ describe('openAsynchronousInvocations', () => {
     expect(errors).to.deep.equal([['Error: disk full', requestId]]);
     expect(await readdir(directory)).to.deep.equal([`${requestId}.json`]);
   });
+
+  it('delivers what comes while no concurrency is reserved without an attempt, and lets earlier events wait', async () => {
+    const queue = await open({ invoke: failing(1), retryDelaysMs: [1, 1] });
+    const first = await queue.enqueue({ number: 1 });
+    queue.reserve(0);
+    const second = await queue.enqueue({ number: 2 });
+    await waitUntil(() => delivered.length > 0);
+
+    expect(delivered.map(([, record]) => record.requestContext)).to.deep.equal([
+      {
+        requestId: second,
+        functionArn: `${functionArn}:$LATEST`,
+        condition: 'ZeroReservedConcurrency',
+        approximateInvokeCount: 0,
+      },
+    ]);
+    queue.reserve(2);
+    await queue.drain();
+    expect(attempts.at(-1)).to.include({ requestId: first, payload: 'done' });
+    expect(delivered).to.have.length(1);
+  });
 });

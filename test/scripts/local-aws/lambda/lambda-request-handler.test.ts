@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import type { InvocationRecord } from '../../../../scripts/local-aws/lambda/invocation-record.ts';
 import { lambdaRequestHandler } from '../../../../scripts/local-aws/lambda/lambda-request-handler.ts';
+import { controllable } from './controllable.ts';
 
 const arn = 'arn:aws:lambda:eu-west-1:111111111111:function:thumbnail';
 const authorization = 'AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260101/eu-west-1/lambda/aws4_request, Signature=0';
@@ -19,7 +20,7 @@ describe('lambdaRequestHandler', () => {
     records = [];
     refusals = [];
     const thumbnail = {
-      arn,
+      ...controllable(arn),
       invoke: async (event: unknown) =>
         event === 'fail'
           ? { requestId: 'request-1', durationMs: 1, error: { errorType: 'Error', errorMessage: 'failed' } }
