@@ -1,6 +1,7 @@
 import { type Environment, formatsRead, reservedMs } from '../functions/thumbnail/contract.ts';
 import { cacheControlOf } from './delivery/cache-control-of.ts';
 import type { Settings } from './settings.ts';
+import { withoutDefaults } from './without-defaults.ts';
 
 /** Returns the function's environment variables, as its contract defines them. */
 export function functionEnvironment(
@@ -22,7 +23,7 @@ export function functionEnvironment(
   return {
     SOURCE_BUCKET: buckets.source,
     PROCESSED_BUCKET: buckets.processed,
-    VARIANTS: JSON.stringify(settings.variants),
+    VARIANTS: JSON.stringify(settings.variants.map(withoutDefaults)),
     FORMATS: JSON.stringify(formatsRead(settings.formats)),
     CACHE_CONTROL: cacheControlOf(settings),
     MAX_SOURCE_BYTES: String(settings.maxSourceBytes),

@@ -50,8 +50,8 @@ export const Settings = z.strictObject({
   region,
   /** The AWS account to deploy to. Terraform refuses credentials of any other. Set by the entry of the account in `accounts`. */
   account: accountId.optional(),
-  /** The thumbnails to create of each image. */
-  variants: Variants.default([{ name: '200x200', width: 200, height: 200, fit: 'cover', format: 'webp', quality: 80 }]),
+  /** The thumbnails to create of each image. The default is always of the size that its name says. */
+  variants: Variants.prefault([{ name: '200x200', width: 200, height: 200, withoutEnlargement: false }]),
   /** The formats that are read, by name. An upload in another one is rejected. */
   formats: Formats.prefault({}),
   /** The `Cache-Control` header of thumbnails. Its default, see `cacheControlOf`, is short. */

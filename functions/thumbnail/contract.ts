@@ -1,52 +1,15 @@
 import * as z from 'zod';
+import { thumbnailFormats } from './variant.ts';
 
-/** The formats that a thumbnail can be written in. */
-export const thumbnailFormats = ['avif', 'jpeg', 'png', 'webp'] as const;
-export type ThumbnailFormat = (typeof thumbnailFormats)[number];
-
-const oneOf = <const Option extends string>(options: readonly Option[]) =>
-  z.enum(options, { error: `expected ${options.map((option) => `"${option}"`).join(' or ')}` });
-
-const integerUpTo = (max: number, unit = '') => {
-  const error = `expected a whole number${unit}, 1 to ${max}`;
-  return z.int({ error }).min(1, { error }).max(max, { error });
-};
-
-const nameForm = 'expected 1 to 63 lower-case letters, digits or hyphens, such as "200x200"';
-
-/** The first part of the keys of results, which therefore no variant has as its name. */
-export const resultsPrefix = 'results';
-
-/** One thumbnail to make of each image: its size in pixels, and how to get there. */
-export const Variant = z.strictObject(
-  {
-    /** The first part of the thumbnail's key. A single path segment, so that no variant's thumbnails lie inside another's. */
-    name: z
-      .string({ error: nameForm })
-      .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, { error: nameForm })
-      .refine((name) => name !== resultsPrefix, {
-        error: `expected another name than "${resultsPrefix}": results are there`,
-      }),
-    width: integerUpTo(4096, ' of pixels'),
-    height: integerUpTo(4096, ' of pixels'),
-    /** `cover` fills the whole size and crops the rest; `inside` keeps the whole image within the size. */
-    fit: oneOf(['cover', 'inside']).default('cover'),
-    format: oneOf(thumbnailFormats).default('webp'),
-    quality: integerUpTo(100).default(80),
-  },
-  { error: 'expected a variant, such as { name: "200x200", width: 200, height: 200 }' },
-);
-export type Variant = z.infer<typeof Variant>;
-
-const listForm = 'expected a list of at least one variant, such as [{ name: "200x200", width: 200, height: 200 }]';
-
-/** All variants of one function: at least one, and no two with the same name, since they would overwrite each other. */
-export const Variants = z
-  .array(Variant, { error: listForm })
-  .min(1, { error: listForm })
-  .refine((variants) => new Set(variants.map(({ name }) => name)).size === variants.length, {
-    error: 'expected every variant to have a name of its own',
-  });
+export {
+  maxSide,
+  resultsPrefix,
+  type ThumbnailFormat,
+  thumbnailFormats,
+  Variant,
+  Variants,
+  variantsOf,
+} from './variant.ts';
 
 const isRead = (byDefault: boolean) => z.boolean({ error: 'expected true or false' }).default(byDefault);
 

@@ -18,7 +18,10 @@ type ResultContent = WithoutOrigin<Result>;
 
 /** Everything that is made from one source key. Every method throws {Failure} once no call of S3 is pending. */
 export interface ProcessedBucket {
-  /** Writes the thumbnails, then the result, so that a reader of a result finds its thumbnails. */
+  /**
+   * Writes the thumbnails, then the result, so that a reader of a result finds its thumbnails. Removes those of variants that are
+   * not made of the key.
+   */
   publish(key: string, source: ObjectHead, rendered: Rendered, signal: AbortSignal): Promise<StoredThumbnail[]>;
   /** Removes the thumbnails, which show an object that was overwritten, and writes the result. */
   reject(key: string, source: ObjectHead, code: RejectionCode, signal: AbortSignal): Promise<void>;
@@ -69,15 +72,19 @@ export function processedBucket(
 
   return {
     async publish(key, source, { width, height, thumbnails }, signal) {
-      await settleAll(thumbnails.map((thumbnail) => writeThumbnail(key, source, thumbnail, signal)));
-      const stored = thumbnails.map(({ variant, contentType, data, ...size }) => {
+      await settleAll([
+        ...thumbnails.map((thumbnail) => writeThumbnail(key, source, thumbnail, signal)),
+        // They may be there, of a time when their variant had another prefix.
+        ...removeKeys(keysOf(key).otherThumbnails, signal),
+      ]);
+      const stored = thumbnails.map(({ variant, format, contentType, data, ...size }) => {
         const thumbnail = {
           key: thumbnailKey(key, variant),
           width: size.width,
           height: size.height,
           bytes: data.byteLength,
         };
-        return { variant: variant.name, type: contentType, format: variant.format, ...thumbnail };
+        return { variant: variant.name, type: contentType, format, ...thumbnail };
       });
       const served = stored.map(({ format, ...thumbnail }) => thumbnail);
       await writeResult(key, source, { result: 'created', width, height, thumbnails: served }, signal);

@@ -1,4 +1,4 @@
-import type { Outcome, Variant } from './contract.ts';
+import { type Outcome, type Variant, variantsOf } from './contract.ts';
 import type { Deadline } from './deadline.ts';
 import { decodeContent } from './decode-content.ts';
 import { Failure, Rejection } from './errors.ts';
@@ -62,7 +62,7 @@ export function reconcile({ source, render, ...ports }: Ports, settings: Setting
       await processed.remove(key, deadline.signal);
       return { result: 'removed' };
     }
-    const reason = reasonToSkip(key, object);
+    const reason = reasonToSkip(key, object, variants);
     if (reason) {
       object.discard();
       await processed.remove(key, deadline.signal);
@@ -75,7 +75,7 @@ export function reconcile({ source, render, ...ports }: Ports, settings: Setting
     try {
       const image = decodeContent(await bytesOf(key, object), object.contentEncoding, maxDecodedBytes);
       const wallMs = Math.min(renderLimits.wallMs, deadline.leftMs());
-      const rendered = await render(image, variants, { ...renderLimits, wallMs }, { key, formats });
+      const rendered = await render(image, variantsOf(key, variants), { ...renderLimits, wallMs }, { key, formats });
       return { result: 'created', thumbnails: await processed.publish(key, object, rendered, deadline.signal) };
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;
@@ -100,8 +100,9 @@ function reasonOf({ code, message }: Rejection, { contentEncoding }: SourceObjec
 }
 
 /** Returns why an object is to have no thumbnails although nothing is wrong with it; undefined when it is to have some. */
-function reasonToSkip(key: string, object: SourceObject): string | undefined {
+function reasonToSkip(key: string, object: SourceObject, variants: readonly Variant[]): string | undefined {
   if (isThumbnail(object)) return 'The object is a thumbnail itself, by its metadata.';
+  if (variantsOf(key, variants).length === 0) return 'The key begins with the keyPrefix of no variant.';
   const isMarker = key.endsWith('/') && object.size === 0 && !object.problem;
   return isMarker ? 'The key ends with a slash, and the object is empty: it marks a folder.' : undefined;
 }

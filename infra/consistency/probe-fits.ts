@@ -1,3 +1,4 @@
+import { variantsOf } from '../../functions/thumbnail/contract.ts';
 import { namesOf } from '../names.ts';
 import { probeEnvironment } from '../probe/environment.ts';
 import { environmentExcess } from './environment-excess.ts';
@@ -9,6 +10,11 @@ export const probeFits = [
     if (typeof probe !== 'object' || keyFilters.some(({ prefix }) => probe.prefix.startsWith(prefix))) return [];
     const example = `{ everyMinutes: ${probe.everyMinutes}, prefix: "${keyFilters[0]?.prefix}thumbnail-probe/" }`;
     const expected = `a prefix within one of keyFilters, which let no other key through, such as ${example}`;
+    return [{ setting: 'probe', expected }];
+  }),
+  rule(['probe', 'variants'], ({ probe, variants }) => {
+    if (typeof probe !== 'object' || variantsOf(probe.prefix, variants).length > 0) return [];
+    const expected = `a prefix within the keyPrefix of a variant, such as "${variants[0]?.keyPrefix}thumbnail-probe/"`;
     return [{ setting: 'probe', expected }];
   }),
   rule(['probe', 'mirrorDeletes'], ({ probe, mirrorDeletes }) => {

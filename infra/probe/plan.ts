@@ -1,4 +1,5 @@
 import type { ProbePlan } from '../../functions/probe/contract.ts';
+import { variantsOf } from '../../functions/thumbnail/contract.ts';
 import { type Identity, namesOf } from '../names.ts';
 import type { Settings } from '../settings.ts';
 import { uploadEvents } from '../uploads/events.ts';
@@ -14,7 +15,7 @@ export function probePlan(settings: PlanSettings): ProbePlan {
   if (typeof probe === 'object') {
     const { prefix } = probe;
     const suffix = keyFilters.find((filter) => prefix.startsWith(filter.prefix))?.suffix || '.png';
-    return { kind: 'upload', prefix, suffix, variants };
+    return { kind: 'upload', prefix, suffix, variants: variantsOf(prefix, variants) };
   }
   if (triggerOf(settings) === 'eventbridge') return { kind: 'eventbridge' };
   const { function: functionName } = namesOf(settings, '');

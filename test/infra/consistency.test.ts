@@ -319,8 +319,8 @@ describe('consistency', () => {
   it('refuses more variants than fit into the environment variables of a function', () => {
     const variants = (count: number) =>
       Array.from({ length: count }, (_, index) => ({ name: `variant-${index}`, width: 100, height: 100 }));
-    expect(problemsOf({ variants: variants(30) })).to.deep.equal([]);
-    expect(problemsOf({ variants: variants(50) })[0]).to.match(
+    expect(problemsOf({ variants: variants(50) })).to.deep.equal([]);
+    expect(problemsOf({ variants: variants(90) })[0]).to.match(
       /^variants: expected fewer variants: Lambda allows 4096/,
     );
   });
@@ -342,6 +342,16 @@ describe('consistency', () => {
     expect(others).to.deep.equal([]);
     expect(problemsOf({ keyFilters, probe: { everyMinutes: 5, prefix: 'scans/probe/' } })).to.deep.equal([]);
     expect(problemsOf({ keyFilters, probe: 'configuration' })).to.deep.equal([]);
+  });
+
+  it('refuses a probe of whose images no variant is made', () => {
+    const variants = [{ name: 'small', width: 9, keyPrefix: 'products/' }];
+    const probe = { everyMinutes: 5, prefix: 'probe/' };
+
+    expect(problemsOf({ variants, probe })[0]).to.match(
+      /^probe: expected a prefix within the keyPrefix of a variant, such as "products\/thumbnail-probe\/"$/,
+    );
+    expect(problemsOf({ variants, probe: { ...probe, prefix: 'products/probe/' } })).to.deep.equal([]);
   });
 
   it('refuses a probe that has no room for the key filters or variants in its environment variables', () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { Formats } from '../../functions/thumbnail/contract.ts';
+import { Formats, Variants } from '../../functions/thumbnail/contract.ts';
 import { Settings } from '../../infra/settings.ts';
 import { ecdsaKey, rsaKey } from './public-keys.ts';
 
@@ -272,7 +272,7 @@ describe('Settings', () => {
   it('has a default for everything but project, name, region and what names a bucket', () => {
     expect(Settings.parse(required)).to.deep.equal({
       ...required,
-      variants: [{ name: '200x200', width: 200, height: 200, fit: 'cover', format: 'webp', quality: 80 }],
+      variants: Variants.parse([{ name: '200x200', width: 200, height: 200, withoutEnlargement: false }]),
       formats: Formats.parse({}),
       memoryMegabytes: 1769,
       timeoutSeconds: 30,

@@ -2,14 +2,15 @@ import { writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { Variant } from '../../functions/thumbnail/contract.ts';
+import { isConverted } from '../../functions/thumbnail/rendering/decode-once.ts';
 import { libvips } from '../../functions/thumbnail/rendering/decoders/libvips.ts';
 import { decodingBytes } from '../../functions/thumbnail/rendering/decoding-memory.ts';
-import { isConverted } from '../../functions/thumbnail/rendering/draw-thumbnail.ts';
 import type { Format } from '../../functions/thumbnail/rendering/formats/format.ts';
 import { formats, isSourceFormat } from '../../functions/thumbnail/rendering/formats/index.ts';
 import { identifyFormat } from '../../functions/thumbnail/rendering/identify-format.ts';
 import { processMemory } from '../../functions/thumbnail/rendering/isolated/process-memory.ts';
 import { renderImage } from '../../functions/thumbnail/rendering/render-image.ts';
+import { sourceVariant } from '../../functions/thumbnail/rendering/source-variant.ts';
 import { limits } from './render-one.ts';
 
 /**
@@ -31,7 +32,8 @@ await renderImage(libvips, await pixel.png().toBuffer(), 'png', [variant], unlim
 const inspection = inspect(Buffer.from(image));
 const { rewriting } = inspection;
 const header = rewriting?.header ?? (await libvips.readHeader(inspection.image));
-const estimated = decodingBytes(memory, header, [variant], isConverted(inspection)) + (rewriting?.bytes ?? 0);
+const estimated =
+  decodingBytes(memory, header, [sourceVariant(variant, format)], isConverted(inspection)) + (rewriting?.bytes ?? 0);
 // Forgets the peak so far: https://man7.org/linux/man-pages/man5/proc_pid_clear_refs.5.html
 writeFileSync('/proc/self/clear_refs', '5');
 const before = processMemory(process.pid, 'VmRSS') ?? Number.NaN;

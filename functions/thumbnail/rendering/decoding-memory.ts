@@ -1,6 +1,8 @@
-import type { ThumbnailFormat, Variant } from '../contract.ts';
+import type { ThumbnailFormat } from '../contract.ts';
+import { displayedSize } from './displayed-size.ts';
 import type { EstimatedMemory } from './formats/format.ts';
-import type { Header } from './types.ts';
+import { pictureSize, thumbnailSize } from './thumbnail-size.ts';
+import type { Header, SourceVariant } from './types.ts';
 
 /** How many rows libvips keeps at most, in all its caches together, of an image that it decodes row by row. */
 const maxRowsKept = 1800;
@@ -9,13 +11,16 @@ const maxRowsKept = 1800;
 const maxCopiesOfRow = 3;
 
 /** Bytes that scaling and encoding take at most for each pixel of the thumbnail, including the buffers of the encoders. */
-const outputBytes: Record<ThumbnailFormat, number> = { avif: 56, jpeg: 8, png: 12, webp: 12 };
+const outputBytes: Record<ThumbnailFormat, number> = { avif: 56, gif: 12, jpeg: 8, png: 12, webp: 12 };
 
 /** Bytes that turning takes at most for each pixel of the thumbnail. */
 const turningBytes = 8;
 
 /** Bytes that converting the colours takes at most for each pixel of the thumbnail: 16 bits, twice, and 8 bits, twice. */
 const convertingBytes = 24;
+
+/** Bytes that keeping a picture takes at most for each of its pixels: once by libvips, once by sharp. */
+const keepingBytes = 8;
 
 /**
  * Estimates the bytes that rendering takes at its peak, beside the file, from the image's header alone. All constants, here and in
@@ -24,44 +29,39 @@ const convertingBytes = 24;
 export function decodingBytes(
   memory: EstimatedMemory,
   header: Header,
-  variants: readonly Variant[],
+  variants: readonly SourceVariant[],
   isConverted = false,
 ): number {
-  return Math.max(
-    ...variants.map((variant) => {
-      const shrink = shrinkOnLoad(memory, header, variant);
-      const rowsKept = Math.min(maxRowsKept, maxCopiesOfRow * (header.height / shrink));
-      const rows = rowsKept * (header.width / shrink) * memory.pixelBytes(header);
-      const turning = header.orientation === 1 ? 0 : turningBytes;
-      const perPixel = outputBytes[variant.format] + turning + (isConverted ? convertingBytes : 0);
-      return memory.wholeImageBytes(header) + rows + outputPixels(header, variant) * perPixel;
-    }),
-  );
+  const shrink = shrinkOnLoad(memory, header, variants);
+  const rowsKept = Math.min(maxRowsKept, maxCopiesOfRow * (header.height / shrink));
+  const rows = rowsKept * (header.width / shrink) * memory.pixelBytes(header);
+  const turning = header.orientation === 1 ? 0 : turningBytes;
+  const outputs = variants.map((variant) => outputPixels(header, variant) * (outputBytes[variant.format] + turning));
+  const picture = pictureSize(displayedSize(header), variants);
+  const isKept = isConverted || variants.length > 1;
+  const perPixel = (isKept ? keepingBytes : 0) + (isConverted ? convertingBytes : 0);
+  return memory.wholeImageBytes(header) + rows + picture.width * picture.height * perPixel + Math.max(...outputs);
 }
 
-/** The number of pixels that are decoded for the variant that needs the most. */
-export function decodedPixels(memory: EstimatedMemory, header: Header, variants: readonly Variant[]): number {
-  const pixels = header.width * header.height;
-  return Math.max(...variants.map((variant) => pixels / shrinkOnLoad(memory, header, variant) ** 2));
+/** The number of pixels that are decoded. */
+export function decodedPixels(memory: EstimatedMemory, header: Header, variants: readonly SourceVariant[]): number {
+  return (header.width * header.height) / shrinkOnLoad(memory, header, variants) ** 2;
 }
 
-/** By how much the decoder scales the image down while it loads it: sharp makes use of that where it is enough. */
-function shrinkOnLoad({ shrinksOnLoad }: EstimatedMemory, header: Header, variant: Variant): number {
+/**
+ * By how much the decoder scales the image down while it loads it, for the thumbnail that needs the most pixels: sharp makes use of
+ * that where it is enough.
+ */
+function shrinkOnLoad({ shrinksOnLoad }: EstimatedMemory, header: Header, variants: readonly SourceVariant[]): number {
   if (!shrinksOnLoad) return 1;
-  const shrink = shrinkOf(header, variant);
-  return [8, 4, 2].find((factor) => factor <= shrink) ?? 1;
+  const scale = Math.max(...variants.map((variant) => thumbnailSize(displayedSize(header), variant).scale));
+  return [8, 4, 2].find((factor) => factor <= 1 / scale) ?? 1;
 }
 
-function outputPixels(header: Header, variant: Variant): number {
-  if (variant.fit === 'cover') return variant.width * variant.height;
-  const shrink = Math.max(1, shrinkOf(header, variant));
-  return (header.width * header.height) / shrink ** 2;
-}
-
-/** By how much the image is scaled down, in each direction. */
-function shrinkOf({ width, height, orientation }: Header, variant: Variant): number {
-  const isTurned = orientation >= 5;
-  const across = (isTurned ? height : width) / variant.width;
-  const down = (isTurned ? width : height) / variant.height;
-  return variant.fit === 'cover' ? Math.min(across, down) : Math.max(across, down);
+/** The pixels of the thumbnail, or of the whole scaled image where a part of it is searched for. */
+function outputPixels(header: Header, variant: SourceVariant): number {
+  const image = displayedSize(header);
+  const { scale, canvas, fit } = thumbnailSize(image, variant);
+  const isSearched = fit === 'cover' && (variant.position === 'attention' || variant.position === 'entropy');
+  return isSearched ? image.width * image.height * scale ** 2 : canvas.width * canvas.height;
 }

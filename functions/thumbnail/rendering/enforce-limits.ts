@@ -1,10 +1,9 @@
-import type { Variant } from '../contract.ts';
 import { Rejection } from '../errors.ts';
+import { isConverted } from './decode-once.ts';
 import { decodedPixels, decodingBytes } from './decoding-memory.ts';
-import { isConverted } from './draw-thumbnail.ts';
 import type { Inspection } from './formats/format.ts';
 import { formats } from './formats/index.ts';
-import type { Header, RenderLimits, SourceFormat, Turn } from './types.ts';
+import type { Header, RenderLimits, SourceFormat, SourceVariant, Turn } from './types.ts';
 
 /** How many copies of an image's metadata libvips and sharp hold at a time, as measured. */
 const metadataCopies = 6;
@@ -19,7 +18,7 @@ export async function enforceLimits(
   format: SourceFormat,
   inspection: Inspection,
   readHeader: (image: Buffer, isUnlimited?: boolean) => Promise<Header>,
-  variants: readonly Variant[],
+  variants: readonly SourceVariant[],
   { memoryBytes, pixels }: RenderLimits,
 ): Promise<Header> {
   const { image, partCount, metadataBytes } = inspection;

@@ -1,12 +1,19 @@
+import type { Sharp } from 'sharp';
 import type { Variant } from '../contract.ts';
 import { messageOf } from '../errors.ts';
+import { asThumbnail } from './as-thumbnail.ts';
+import { decodeOnce, isConverted } from './decode-once.ts';
 import type { Decoder } from './decoders/decoder.ts';
+import { displayedSize } from './displayed-size.ts';
 import { drawThumbnail } from './draw-thumbnail.ts';
 import { enforceLimits } from './enforce-limits.ts';
 import type { Format, Inspection } from './formats/format.ts';
 import { formats } from './formats/index.ts';
+import { sourceVariant } from './source-variant.ts';
+import { pictureSize } from './thumbnail-size.ts';
 import { startTimeBudget, type TimeBudget } from './time-budget.ts';
-import type { Header, Rendered, RenderLimits, SourceFormat, Thumbnail } from './types.ts';
+import { turnUpright } from './turn-upright.ts';
+import type { Rendered, RenderLimits, SourceFormat, Thumbnail } from './types.ts';
 
 /** Each repair decodes the image again. A file has one kind of mistake, or two. */
 const maxRepairs = 4;
@@ -53,18 +60,22 @@ async function renderOnce(
   time: TimeBudget,
 ): Promise<Rendered> {
   const thumbnails: Thumbnail[] = [];
+  const sourceVariants = variants.map((variant) => sourceVariant(variant, format));
   const inspection: Inspection = formats[format].inspect(image);
-  const header = await enforceLimits(format, inspection, decoder.readHeader, variants, limits);
+  const header = await enforceLimits(format, inspection, decoder.readHeader, sourceVariants, limits);
   const readable = inspection.rewriting?.image() ?? (await inspection.finish?.()) ?? inspection.image;
-  for (const variant of variants) {
-    const seconds = time.secondsLeft();
-    const decoded = await decoder.decode(readable, inspection.strictness, header, inspection.isUnlimited);
-    thumbnails.push(await drawThumbnail(decoded.timeout({ seconds }), variant, inspection, header));
+  const timed = (pipeline: Sharp) => pipeline.timeout({ seconds: time.secondsLeft() });
+  const decoded = await decoder.decode(readable, inspection.strictness, header, inspection.isUnlimited);
+  const size = displayedSize(header);
+  let picture = turnUpright(decoded, inspection.turn);
+  if (variants.length > 1 || isConverted(inspection)) {
+    picture = await decodeOnce(timed(picture), pictureSize(size, sourceVariants, format === 'svg'), inspection, header);
     time.checkCpu();
   }
-  return { ...displayedSize(header), thumbnails };
-}
-
-function displayedSize({ width, height, orientation }: Header) {
-  return orientation >= 5 ? { width: height, height: width } : { width, height };
+  for (const variant of variants) {
+    const drawn = await drawThumbnail(timed(picture.clone()), size, sourceVariant(variant, format));
+    thumbnails.push(asThumbnail(variant, format, drawn));
+    time.checkCpu();
+  }
+  return { ...size, thumbnails };
 }

@@ -1,4 +1,4 @@
-import type { SourceFormat, Variant } from '../contract.ts';
+import type { SourceFormat, ThumbnailFormat, Variant } from '../contract.ts';
 
 /** `formats/index.ts` describes each; the compiler says what a new one lacks. */
 export type { SourceFormat };
@@ -11,14 +11,24 @@ export interface Source {
   formats: readonly SourceFormat[];
 }
 
-export interface Thumbnail {
-  variant: Variant;
-  data: Uint8Array;
-  contentType: string;
-  /** Pixels. */
+/** A variant whose choices are all made: see `sourceVariant`. */
+export type SourceVariant = Omit<Variant, 'format'> & { format: ThumbnailFormat };
+
+/** Pixels. */
+export interface Size {
   width: number;
-  /** Pixels. */
   height: number;
+}
+
+/** An encoded thumbnail. */
+export interface Drawn extends Size {
+  data: Uint8Array;
+}
+
+export interface Thumbnail extends Drawn {
+  variant: Variant;
+  format: ThumbnailFormat;
+  contentType: string;
 }
 
 /** An image, rendered. */

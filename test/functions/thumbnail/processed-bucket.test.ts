@@ -70,6 +70,21 @@ describe('processedBucket', () => {
     expect(store.calls.at(-1)).to.equal('write results/holiday/beach.jpg.json');
   });
 
+  it('writes no thumbnail of a variant with another keyPrefix, and removes one that is there', async () => {
+    const [small = expect.fail(), large = expect.fail()] = variants;
+    const elsewhere = { ...large, keyPrefix: 'products/' };
+    bucket = processedBucket(store, { ...settings, variants: [small, elsewhere] });
+    store.put('large/holiday/beach.jpg.jpeg', 'outdated');
+
+    const stored = await bucket.publish(key, source, await textThumbnails(Buffer.from('beach'), [small]), signal);
+
+    expect(stored.map((it) => it.key)).to.deep.equal(['small/holiday/beach.jpg.webp']);
+    expect([...store.objects.keys()]).to.have.members([
+      'small/holiday/beach.jpg.webp',
+      'results/holiday/beach.jpg.json',
+    ]);
+  });
+
   it('writes the code of a rejected image and nothing about the reason, and removes the thumbnails', async () => {
     await publish();
 

@@ -69,6 +69,18 @@ describe('reconcile', () => {
     }
   });
 
+  it('skips an object whose key begins with the keyPrefix of no variant, and removes thumbnails that are there', async () => {
+    const variants = settings.variants.map((variant) => ({ ...variant, keyPrefix: 'products/' }));
+    source.put(key, 'beach');
+    processed.put(smallKey, 'outdated');
+    const reconcileKey = reconcile({ source, processed, render: textThumbnails }, { ...settings, variants });
+
+    const { result } = await reconcileKey(key, plentyOfTime);
+
+    expect(result).to.equal('skipped');
+    expect(thumbnails()).to.deep.equal({});
+  });
+
   it('starts over when the object is overwritten in the meantime', async () => {
     source.put(key, 'beach');
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { Formats, formatsRead } from '../../../functions/thumbnail/contract.ts';
+import { Formats, formatsRead, Variant } from '../../../functions/thumbnail/contract.ts';
 import { readSettings } from '../../../functions/thumbnail/settings.ts';
 import { expectError } from '../../support/expect-error.ts';
 import { functionEnvironment } from '../../support/function-environment.ts';
@@ -11,7 +11,7 @@ describe('readSettings', () => {
     expect(settings).to.deep.equal({
       sourceBucket: 'example-source',
       processedBucket: 'example-processed',
-      variants: [{ name: '200x200', width: 200, height: 200, fit: 'cover', format: 'webp', quality: 80 }],
+      variants: [Variant.parse({ name: '200x200', width: 200, height: 200 })],
       formats: formatsRead(Formats.parse({})),
       cacheControl: 'public, max-age=300',
       mirrorDeletes: true,

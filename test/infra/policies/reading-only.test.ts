@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { Variant } from '../../../functions/thumbnail/contract.ts';
 import { PrivateBucket } from '../../../infra/constructs/private-bucket.ts';
 import { readerStatements } from '../../../infra/reader-statements.ts';
 import { DataAwsIamPolicyDocument, S3Bucket, S3BucketPolicy } from '../../../infra/terraform.ts';
@@ -6,8 +7,7 @@ import { violationsOf } from './violations.ts';
 
 const roles = ['arn:aws:iam::123456789012:role/web'];
 const cloudfrontDistributions = ['arn:aws:cloudfront::123456789012:distribution/E1ABCDEFGHIJKL'];
-const variants = [{ name: 'small', width: 1, height: 1, fit: 'cover', format: 'webp', quality: 80 }] as const;
-const settings = { variants: [...variants], results: true };
+const settings = { variants: [Variant.parse({ name: 'small', width: 1, height: 1 })], results: true };
 
 const byRole = { actions: ['s3:GetObject'], principals: [{ type: 'AWS', identifiers: roles }] };
 const byDistribution = {

@@ -2,8 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
 import type { Variant } from '../../contract.ts';
 import { Failure, Rejection } from '../../errors.ts';
+import { asThumbnail } from '../as-thumbnail.ts';
 import { formats, magickLoaderOf } from '../formats/index.ts';
-import { contentTypes } from '../thumbnail-content-types.ts';
 import type { Rendered, RenderLimits, SourceFormat } from '../types.ts';
 import { RenderReply, type RenderRequest } from './render-protocol.ts';
 import { startWatchdog } from './watchdog.ts';
@@ -44,7 +44,7 @@ export async function renderIsolated(
   try {
     // Only the watchdog watches the wall time: it is precise, and runs even while the process is stopped.
     const request = { image, format, variants, limits: { ...limits, wallMs: Number.POSITIVE_INFINITY } };
-    return renderedOf(await replyOf(child, request, watchdog.startCpuCount), variants);
+    return renderedOf(await replyOf(child, request, watchdog.startCpuCount), format, variants);
   } catch (error) {
     throw watchdog.verdict() ?? error;
   } finally {
@@ -88,13 +88,13 @@ function tooLarge({ byteLength }: Uint8Array, format: SourceFormat, { memoryByte
   );
 }
 
-function renderedOf(reply: RenderReply, variants: readonly Variant[]): Rendered {
+function renderedOf(reply: RenderReply, format: SourceFormat, variants: readonly Variant[]): Rendered {
   if ('rejection' in reply) throw new Rejection(reply.rejection.code, reply.rejection.message);
   if ('failure' in reply) throw new Failure(reply.failure.code, reply.failure.message);
   const thumbnails = variants.map((variant, index) => {
     const drawn = reply.thumbnails[index];
     if (!drawn) throw new Failure('unexpected', `The isolated process made no thumbnail of ${variant.name}.`);
-    return { variant, contentType: contentTypes[variant.format], ...drawn };
+    return asThumbnail(variant, format, drawn);
   });
   return { width: reply.width, height: reply.height, thumbnails };
 }

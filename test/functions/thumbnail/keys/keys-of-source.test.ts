@@ -18,6 +18,15 @@ describe('keysOfSource', () => {
     expect(keys.all).to.deep.equal([...thumbnails('a/b.png'), 'results/a/b.png.json']);
   });
 
+  it('tells the thumbnails of variants with another keyPrefix from those that are made', () => {
+    const [small = expect.fail(), large = expect.fail()] = variants;
+    const keys = keysOfSource('a.png', { ...settings, variants: [small, { ...large, keyPrefix: 'products/' }] });
+
+    expect(keys.thumbnails.map(({ key }) => key)).to.deep.equal(['small/a.png.webp']);
+    expect(keys.otherThumbnails).to.deep.equal(['large/a.png.jpeg']);
+    expect(keys.all).to.include('large/a.png.jpeg');
+  });
+
   for (const [without, sourceKey, changed] of [
     ['when results are off', 'a.png', { results: false }],
     ['of the probe', 'probe/a.png', {}],

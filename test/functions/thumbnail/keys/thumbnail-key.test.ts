@@ -18,6 +18,10 @@ describe('thumbnailKey', () => {
     expect(thumbnailKey('holiday/beach.png', small)).to.equal('small/holiday/beach.png.webp');
   });
 
+  it('leaves the format out where it is that of the source', () => {
+    expect(thumbnailKey('holiday/beach.png', { ...small, format: 'source' })).to.equal('small/holiday/beach.png');
+  });
+
   it('distinguishes a.png from a.jpg', () => {
     expect(thumbnailKey('a.png', small)).not.to.equal(thumbnailKey('a.jpg', small));
   });

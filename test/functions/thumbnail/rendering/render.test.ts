@@ -141,8 +141,10 @@ describe('render', () => {
     await expectQuartered((await thumbnailOf(image)).data);
   });
 
-  it('enlarges a tiny image with fit cover', async () => {
-    expect(await thumbnailOf(await quartered(6, 4).png().toBuffer())).to.include({ width: 200, height: 200 });
+  it('enlarges a tiny image with fit cover if that is asked for', async () => {
+    const image = await quartered(6, 4).png().toBuffer();
+
+    expect(await thumbnailOf(image, { withoutEnlargement: false })).to.include({ width: 200, height: 200 });
   });
 
   it('does not enlarge a tiny image with fit inside', async () => {
@@ -152,7 +154,10 @@ describe('render', () => {
   });
 
   it('makes a thumbnail of a single pixel', async () => {
-    expect(await thumbnailOf(await quartered(1, 1).png().toBuffer())).to.include({ width: 200, height: 200 });
+    const image = await quartered(1, 1).png().toBuffer();
+
+    expect(await thumbnailOf(image)).to.include({ width: 1, height: 1 });
+    expect(await thumbnailOf(image, { withoutEnlargement: false })).to.include({ width: 200, height: 200 });
   });
 
   const clear = () =>

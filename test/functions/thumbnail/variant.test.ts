@@ -1,11 +1,22 @@
 import { expect } from 'chai';
-import { Variant, Variants } from '../../../functions/thumbnail/contract.ts';
+import { Variant, Variants, variantsOf } from '../../../functions/thumbnail/variant.ts';
 
 const minimal = { name: 'small', width: 100, height: 50 };
 
 describe('Variant', () => {
-  it('defaults to a WebP of quality 80 that covers the size', () => {
-    expect(Variant.parse(minimal)).to.deep.equal({ ...minimal, fit: 'cover', format: 'webp', quality: 80 });
+  it('defaults to a WebP of quality 80 that covers the size, and is not enlarged', () => {
+    expect(Variant.parse(minimal)).to.deep.equal({
+      ...minimal,
+      fit: 'cover',
+      position: 'center',
+      background: '#ffffff',
+      format: 'webp',
+      quality: 80,
+      effort: 4,
+      withoutEnlargement: true,
+      sharpen: false,
+      keyPrefix: '',
+    });
   });
 
   for (const changed of [
@@ -15,7 +26,16 @@ describe('Variant', () => {
     { quality: 1 },
     { quality: 100 },
     { fit: 'inside' },
+    { fit: 'outside' },
+    { fit: 'fill' },
+    { fit: 'contain', background: '#fff1e080', position: 'southwest' },
+    { position: 'attention' },
     { format: 'avif' },
+    { format: 'source' },
+    { width: undefined },
+    { height: undefined },
+    { effort: 0 },
+    { keyPrefix: 'products/' },
   ]) {
     it(`accepts ${JSON.stringify(changed)}`, () => {
       expect(Variant.safeParse({ ...minimal, ...changed })).to.have.property('success', true);
@@ -35,8 +55,16 @@ describe('Variant', () => {
     { height: '50' },
     { quality: 0 },
     { quality: 101 },
-    { fit: 'fill' },
+    { fit: 'stretch' },
     { format: 'gif' },
+    { width: undefined, height: undefined },
+    { position: 'left' },
+    { position: 'attention', fit: 'contain' },
+    { background: 'white' },
+    { background: '#fff' },
+    { effort: 7 },
+    { withoutEnlargement: 'yes' },
+    { keyPrefix: 'k'.repeat(1025) },
     { heigth: 50 },
   ]) {
     it(`refuses ${JSON.stringify(changed)}`, () => {
@@ -56,5 +84,15 @@ describe('Variants', () => {
 
   it('refuses two variants with the same name, even in different formats', () => {
     expect(Variants.safeParse([minimal, { ...minimal, format: 'png' }])).to.have.property('success', false);
+  });
+});
+
+describe('variantsOf', () => {
+  const variants = Variants.parse([minimal, { ...minimal, name: 'products', keyPrefix: 'products/' }]);
+  const namesOf = (key: string) => variantsOf(key, variants).map(({ name }) => name);
+
+  it('leaves out the variants whose prefix the key does not begin with', () => {
+    expect(namesOf('products/shoe.jpg')).to.deep.equal(['small', 'products']);
+    expect(namesOf('people/products/shoe.jpg')).to.deep.equal(['small']);
   });
 });

@@ -1,0 +1,10 @@
+import type { Variant } from '../contract.ts';
+import { sourceVariant } from './source-variant.ts';
+import { contentTypes } from './thumbnail-content-types.ts';
+import type { Drawn, SourceFormat, Thumbnail } from './types.ts';
+
+/** Adds what is known of a drawn thumbnail beside its bytes. */
+export function asThumbnail(variant: Variant, source: SourceFormat, drawn: Drawn): Thumbnail {
+  const { format } = sourceVariant(variant, source);
+  return { variant, format, contentType: contentTypes[format], ...drawn };
+}

@@ -1,0 +1,42 @@
+import sharp, { type Sharp } from 'sharp';
+import { convertToSrgb } from './colour/convert-to-srgb.ts';
+import { unpremultiply } from './colour/unpremultiply.ts';
+import type { Inspection } from './formats/format.ts';
+import type { Header, Size } from './types.ts';
+
+/**
+ * Decodes an upright picture, and keeps its pixels, so that all thumbnails are made of them.
+ *
+ * @param size of the pixels that are kept
+ * @throws {Error} of the decoder
+ */
+export async function decodeOnce(
+  picture: Sharp,
+  { width, height }: Size,
+  inspection: Inspection,
+  header: Header,
+): Promise<Sharp> {
+  const scaled = picture.resize({ width, height, fit: 'fill' });
+  const { data, info } = isConverted(inspection)
+    ? await convert(scaled, inspection, header)
+    : await scaled.raw().toBuffer({ resolveWithObject: true });
+  const { channels } = info;
+  return sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
+}
+
+/** Whether the colours of the small picture are converted here, not by the decoder. */
+export function isConverted({ colour, isPremultiplied }: Inspection): boolean {
+  return colour !== undefined || isPremultiplied === true;
+}
+
+async function convert(scaled: Sharp, { colour, isPremultiplied }: Inspection, header: Header) {
+  const isDeep = header.bytesPerSample > 1;
+  const numbers = isDeep
+    ? scaled.toColourspace('rgb16').raw({ depth: 'ushort' })
+    : scaled.toColourspace('srgb').raw({ depth: 'uchar' });
+  const { data, info } = await numbers.toBuffer({ resolveWithObject: true });
+  const samples = isDeep ? new Uint16Array(data.buffer, data.byteOffset, data.byteLength / 2) : data;
+  const max = isDeep ? 0xffff : 0xff;
+  if (isPremultiplied && info.channels === 4) unpremultiply(samples, max);
+  return { data: convertToSrgb(samples, info.channels, max, colour), info };
+}

@@ -1,0 +1,59 @@
+import { maxSide } from '../contract.ts';
+import type { Size, SourceVariant } from './types.ts';
+
+export interface ThumbnailSize {
+  /** How many pixels of the thumbnail a pixel of the image becomes, in the direction that is scaled down the least. */
+  scale: number;
+  canvas: Size;
+  /** How the image comes into the canvas: only `cover` and `contain` keep proportions that the canvas does not have. */
+  fit: 'cover' | 'contain' | 'fill';
+}
+
+/** Returns the size of a variant's thumbnail, and the scale of the image in it. Sizes are in pixels, of the upright image. */
+export function thumbnailSize(image: Size, variant: SourceVariant): ThumbnailSize {
+  const { width, height, fit } = variant;
+  const maxScale = variant.withoutEnlargement ? 1 : Number.POSITIVE_INFINITY;
+  const maxWholeScale = Math.min(maxScale, maxSide / Math.max(image.width, image.height));
+  const whole = (asked: number, max = maxScale): ThumbnailSize => {
+    const scale = Math.min(asked, max);
+    return { scale, canvas: scaled(image, scale), fit: 'fill' };
+  };
+  // Where one side is left out, the proportions of the image decide it.
+  if (width === undefined) return whole((height ?? maxSide) / image.height, maxWholeScale);
+  if (height === undefined) return whole(width / image.width, maxWholeScale);
+
+  const box = { width, height };
+  const [across, down] = [width / image.width, height / image.height];
+  const [smaller, larger] = [Math.min(across, down), Math.max(across, down)];
+  switch (fit) {
+    case 'cover': {
+      // A smaller thumbnail of the same proportions, where there are not enough pixels.
+      const scale = Math.min(larger, maxScale);
+      return { scale, canvas: scaled(box, scale / larger), fit };
+    }
+    case 'contain':
+      return { scale: Math.min(smaller, maxScale), canvas: box, fit };
+    case 'inside':
+      return whole(smaller);
+    case 'outside':
+      return whole(larger, maxWholeScale);
+    case 'fill': {
+      const canvas = scaled(image, Math.min(across, maxScale), Math.min(down, maxScale));
+      return { scale: Math.min(larger, maxScale), canvas, fit };
+    }
+  }
+}
+
+/**
+ * Returns the size of the picture that all thumbnails are made of: as large as the largest needs it.
+ *
+ * @param isDrawn whether the image has no pixels, so that it can be drawn larger than it says
+ */
+export function pictureSize(image: Size, variants: readonly SourceVariant[], isDrawn = false): Size {
+  const scale = Math.max(...variants.map((variant) => thumbnailSize(image, variant).scale));
+  return scaled(image, isDrawn ? scale : Math.min(1, scale));
+}
+
+function scaled({ width, height }: Size, across: number, down = across): Size {
+  return { width: Math.max(1, Math.round(width * across)), height: Math.max(1, Math.round(height * down)) };
+}

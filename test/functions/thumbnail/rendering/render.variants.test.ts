@@ -1,0 +1,148 @@
+import { expect } from 'chai';
+import sharp from 'sharp';
+import { Variant } from '../../../../functions/thumbnail/contract.ts';
+import { render } from '../../../../functions/thumbnail/rendering/render.ts';
+import { detailed, expectColour, expectQuartered, quartered, svg } from '../../../support/pictures.ts';
+import { limits, source } from '../../../support/render-one.ts';
+
+const variantOf = (fields: object) => Variant.parse({ name: 'any', width: 100, height: 100, format: 'png', ...fields });
+
+async function thumbnailOf(image: Uint8Array, ...all: object[]) {
+  const { thumbnails } = await render(image, all.map(variantOf), { ...limits, pixels: 1e6 }, source);
+  return thumbnails[0] ?? expect.fail('expected a thumbnail');
+}
+
+async function pixelsOf(image: Uint8Array) {
+  const { data, info } = await sharp(image).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  return (x: number, y: number) => [...data.subarray((y * info.width + x) * 4, (y * info.width + x) * 4 + 4)];
+}
+
+describe('render, with the fields of a variant', () => {
+  // Red, green and blue, from left to right.
+  const stripes = () =>
+    sharp(Buffer.from([255, 0, 0, 0, 255, 0, 0, 0, 255]), { raw: { width: 3, height: 1, channels: 3 } })
+      .resize(300, 100, { kernel: 'nearest', fit: 'fill' })
+      .png()
+      .toBuffer();
+
+  for (const [position, colour] of [
+    ['west', [255, 0, 0]],
+    ['center', [0, 255, 0]],
+    ['east', [0, 0, 255]],
+  ] as const) {
+    it(`keeps the part in the ${position}`, async () => {
+      const at = await pixelsOf((await thumbnailOf(await stripes(), { position })).data);
+
+      expectColour(at(50, 50).slice(0, 3), colour, 2);
+    });
+  }
+
+  for (const position of ['attention', 'entropy']) {
+    it(`keeps the part that is not empty by ${position}`, async () => {
+      const busy = await detailed(100, 100).png().toBuffer();
+      const image = sharp({ create: { width: 500, height: 100, channels: 3, background: 'white' } });
+      const composed = await image
+        .composite([{ input: busy, left: 380, top: 0 }])
+        .png()
+        .toBuffer();
+
+      for (const others of [[], [{ name: 'other', width: 50 }]]) {
+        const { data } = await thumbnailOf(Buffer.from(composed), { position }, ...others);
+
+        expect((await sharp(data).stats()).channels[0]?.stdev).to.be.above(30);
+      }
+    });
+  }
+
+  it('frames the whole image with the background', async () => {
+    const image = await quartered(200, 100).png().toBuffer();
+    const framed = { fit: 'contain', background: '#10203040', position: 'south' };
+
+    const at = await pixelsOf((await thumbnailOf(image, framed)).data);
+
+    expect(at(50, 25)).to.deep.equal([16, 32, 48, 64]);
+    expectColour(at(25, 60), [220, 40, 40, 255], 2);
+    expectColour(at(75, 90), [240, 210, 40, 255], 2);
+  });
+
+  it('does not enlarge an image within its frame unless that is asked for', async () => {
+    const image = await quartered(20, 10).png().toBuffer();
+
+    const small = await pixelsOf((await thumbnailOf(Buffer.from(image), { fit: 'contain' })).data);
+    expect(small(39, 50)).to.deep.equal([255, 255, 255, 255]);
+    expectColour(small(41, 46), [220, 40, 40, 255], 2);
+    const large = await pixelsOf((await thumbnailOf(image, { fit: 'contain', withoutEnlargement: false })).data);
+    expectColour(large(5, 30), [220, 40, 40, 255], 2);
+  });
+
+  it('stretches the image with fit fill', async () => {
+    const { data, ...size } = await thumbnailOf(await quartered(400, 100).png().toBuffer(), { fit: 'fill' });
+
+    expect(size).to.include({ width: 100, height: 100 });
+    await expectQuartered(data);
+  });
+
+  it('shows the background through transparency in jpeg', async () => {
+    const clear = sharp({ create: { width: 9, height: 9, channels: 4, background: '#ff000000' } });
+    const asked = { format: 'jpeg', background: '#204060' };
+
+    const at = await pixelsOf((await thumbnailOf(await clear.png().toBuffer(), asked)).data);
+
+    expectColour(at(4, 4), [0x20, 0x40, 0x60, 255], 3);
+  });
+
+  for (const format of ['avif', 'gif', 'jpeg', 'png', 'webp'] as const) {
+    it(`keeps ${format} with format source`, async () => {
+      const image = await quartered(300, 200).toFormat(format).toBuffer();
+
+      const thumbnail = await thumbnailOf(image, { format: 'source' });
+
+      expect(thumbnail).to.include({ format, contentType: `image/${format}`, width: 100, height: 100 });
+      expect((await sharp(thumbnail.data).metadata()).format).to.equal(format === 'avif' ? 'heif' : format);
+      await expectQuartered(thumbnail.data);
+    });
+  }
+
+  it('makes a WebP of a TIFF and of an SVG with format source', async () => {
+    const tiff = await thumbnailOf(await quartered(300, 200).tiff().toBuffer(), { format: 'source' });
+    const drawn = await thumbnailOf(svg('<rect width="99" height="99"/>'), { format: 'source' });
+
+    for (const thumbnail of [tiff, drawn]) {
+      expect(thumbnail).to.include({ format: 'webp', contentType: 'image/webp' });
+      expect((await sharp(thumbnail.data).metadata()).format).to.equal('webp');
+    }
+  });
+
+  it('draws a small SVG sharply at the size of the thumbnail', async () => {
+    const icon = svg('<rect x="4" width="4" height="8"/>', 'width="8" height="8"');
+
+    for (const others of [[], [{ name: 'other', width: 50 }]]) {
+      const { data, ...size } = await thumbnailOf(icon, {}, ...others);
+
+      expect(size).to.include({ width: 100, height: 100 });
+      const at = await pixelsOf(data);
+      expect(at(48, 50)[3]).to.equal(0);
+      expect(at(51, 50)[3]).to.equal(255);
+    }
+  });
+
+  it('sharpens edges', async () => {
+    const image = await quartered(300, 300).png().toBuffer();
+    const contrastOf = async (fields: object) =>
+      (
+        await sharp((await thumbnailOf(Buffer.from(image), fields)).data)
+          .greyscale()
+          .stats()
+      ).channels[0]?.max ?? 0;
+
+    expect(await contrastOf({ sharpen: true })).to.be.above(await contrastOf({}));
+  });
+
+  it('writes a smaller WebP with more effort', async () => {
+    const image = await detailed(300, 300).png().toBuffer();
+    const bytesWith = async (effort: number) =>
+      (await thumbnailOf(Buffer.from(image), { format: 'webp', effort })).data.byteLength;
+
+    expect(await bytesWith(6)).to.be.below(await bytesWith(0));
+  });
+});
