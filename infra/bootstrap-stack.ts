@@ -2,6 +2,7 @@ import { needsAlarmKey } from './alarms/chosen-key.ts';
 import { boundaryPermissions, objectsOf } from './bootstrap/boundary-permissions.ts';
 import { readDelivery, writeDelivery } from './bootstrap/delivery-permissions.ts';
 import { GithubRole, githubIssuer } from './bootstrap/github-role.ts';
+import { decryptVariables, encryptVariables } from './bootstrap/key-permissions.ts';
 import { alarmKeyAlias, iamPath, stateBucketName } from './bootstrap/names.ts';
 import type { Account } from './bootstrap/parse-accounts.ts';
 import { readPermissions } from './bootstrap/read-permissions.ts';
@@ -62,6 +63,7 @@ export class BootstrapStack extends ReadableStack {
       permissions: [
         ...readPermissions(environments.map((environment) => resourceArnsOf(environment, this.accountId))),
         ...readDelivery(environments),
+        ...decryptVariables(environments),
         ...this.findAlarmKeys(environments),
         ...readStates(states, environments.map(stateKey)),
       ],
@@ -121,6 +123,8 @@ export class BootstrapStack extends ReadableStack {
         ...readDelivery([environment]),
         ...writePermissions(arns),
         ...writeDelivery(environment, this.accountId),
+        ...decryptVariables([environment]),
+        ...encryptVariables(environment),
         ...rolePermissions(arns, boundary.arn),
         // `npm run smoke -- --invoke` tries what was deployed, since this role may not touch images itself.
         { sid: 'InvokeProbe', actions: ['lambda:InvokeFunction'], resources: arns.probes },

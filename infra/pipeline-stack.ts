@@ -14,6 +14,7 @@ import { ThumbnailFunction } from './constructs/thumbnail-function.ts';
 import { UploadNotification } from './constructs/upload-notification.ts';
 import { UploadRule } from './constructs/upload-rule.ts';
 import { pageSettings } from './delivery/page-settings.ts';
+import { keyOf } from './key-of.ts';
 import { type Names, namesOf } from './names.ts';
 import { partitionOf } from './partition-of.ts';
 import { probeMinutes } from './probe/minutes.ts';
@@ -65,6 +66,7 @@ export class PipelineStack extends ReadableStack {
     const rule = `arn:${partitionOf(settings.region)}:events:${settings.region}:${account}:rule/${names.uploadRule}`;
     const deadLetterQueue = new DeadLetterQueue(this, 'dead-letter', {
       name: names.deadLetterQueue,
+      key: keyOf(settings.encryption),
       rule: triggerOf(settings) === 'eventbridge' ? rule : undefined,
     }).queue;
     const { outcomeBus } = new OutcomeEvents(this, 'events', { settings, processed });

@@ -34,10 +34,16 @@ export function boundaryPermissions(arns: ResourceArns, { region }: Settings): S
         ]),
     { sid: 'ReadNotifications', actions: ['s3:GetBucketNotification'], resources: allBuckets },
     {
-      sid: 'UseKeysOfBuckets',
+      sid: 'UseKeys',
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
       resources: keys,
-      condition: [{ test: 'StringEquals', variable: 'kms:ViaService', values: [`s3.${region}.amazonaws.com`] }],
+      condition: [
+        {
+          test: 'StringEquals',
+          variable: 'kms:ViaService',
+          values: [`s3.${region}.amazonaws.com`, `sqs.${region}.amazonaws.com`],
+        },
+      ],
     },
     { sid: 'WriteLogs', actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: logGroups },
     { sid: 'ReportFailures', actions: ['sqs:SendMessage'], resources: queues },

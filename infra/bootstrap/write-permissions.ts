@@ -58,10 +58,12 @@ const writes: Partial<Record<keyof ResourceArns, string[]>> = {
     'events:UntagResource',
   ],
   logGroups: [
+    'logs:AssociateKmsKey',
     'logs:CreateLogGroup',
     'logs:DeleteLogGroup',
     'logs:DeleteMetricFilter',
     'logs:DeleteRetentionPolicy',
+    'logs:DisassociateKmsKey',
     'logs:PutMetricFilter',
     'logs:PutRetentionPolicy',
     'logs:TagResource',

@@ -5,6 +5,8 @@ const retentionSeconds = 14 * 24 * 60 * 60;
 
 export interface DeadLetterQueueProps {
   name: string;
+  /** ARN of the KMS key that encrypts the messages. Without it, SQS's own key does. */
+  key: string | undefined;
   /** ARN of an EventBridge rule that sends undelivered events. The function's role has a permission of its own. */
   rule: string | undefined;
 }
@@ -13,12 +15,12 @@ export interface DeadLetterQueueProps {
 export class DeadLetterQueue extends Construct {
   readonly queue: SqsQueue;
 
-  constructor(scope: Construct, id: string, { name, rule }: DeadLetterQueueProps) {
+  constructor(scope: Construct, id: string, { name, key, rule }: DeadLetterQueueProps) {
     super(scope, id);
     this.queue = new SqsQueue(this, 'queue', {
       name,
       messageRetentionSeconds: retentionSeconds,
-      sqsManagedSseEnabled: true,
+      ...(key === undefined ? { sqsManagedSseEnabled: true } : { kmsMasterKeyId: key }),
     });
     const resources = [this.queue.arn];
     const allowRule = {

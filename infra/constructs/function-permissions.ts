@@ -41,6 +41,8 @@ export function functionPermissions({ settings, ...props }: FunctionPermissionsP
       resources: [`${logGroup.arn}:*`],
     },
     { sid: 'ReportFailures', actions: ['sqs:SendMessage'], resources: [deadLetterQueue.arn] },
+    // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
+    ...keyPermission([settings.encryption], 'EncryptFailures', 'kms:Decrypt', 'kms:GenerateDataKey'),
     ...(outcomeBus ? [{ sid: 'ReportOutcomes', actions: ['events:PutEvents'], resources: [outcomeBus.arn] }] : []),
     ...(tracing
       ? [{ sid: 'SendTraces', actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resources: ['*'] }]

@@ -1,3 +1,4 @@
+import { keyOf } from '../key-of.ts';
 import { metricsOf } from '../metrics.ts';
 import type { Names } from '../names.ts';
 import { probeEnvironment } from '../probe/environment.ts';
@@ -37,9 +38,11 @@ export class Probe extends Construct {
   constructor(scope: Construct, id: string, props: ProbeProps) {
     super(scope, id);
     const { settings, names, source, processed } = props;
+    const key = keyOf(settings.encryption);
     const logGroup = new CloudwatchLogGroup(this, 'log-group', {
       name: `/aws/lambda/${names.probe}`,
       retentionInDays: settings.logRetentionDays,
+      ...(key === undefined ? {} : { kmsKeyId: key }),
     });
     const { role, rolePolicy } = addFunctionRole(this, {
       name: names.probe,
@@ -61,6 +64,7 @@ export class Probe extends Construct {
       environment: {
         variables: probeEnvironment(settings, { source: source.bucket, processed: processed.bucket }),
       },
+      ...(key === undefined ? {} : { kmsKeyArn: key }),
       loggingConfig: { logFormat: 'JSON', logGroup: logGroup.name },
       // Otherwise the first run has no permissions.
       dependsOn: [rolePolicy],

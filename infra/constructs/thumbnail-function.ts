@@ -1,4 +1,5 @@
 import { functionEnvironment } from '../function-environment.ts';
+import { keyOf } from '../key-of.ts';
 import type { Names } from '../names.ts';
 import { allowWildcard } from '../policies/reasoned-wildcards.ts';
 import type { Settings } from '../settings.ts';
@@ -45,10 +46,12 @@ export class ThumbnailFunction extends Construct {
     super(scope, id);
     const { settings, names, outcomeBus } = props;
     const buckets = { source: props.source.bucket, processed: props.processed.bucket };
+    const key = keyOf(settings.encryption);
     // Created before the function. Otherwise Lambda creates a log group that never expires.
     this.logGroup = new CloudwatchLogGroup(this, 'log-group', {
       name: names.logGroup,
       retentionInDays: settings.logRetentionDays,
+      ...(key === undefined ? {} : { kmsKeyId: key }),
     });
     const { role, rolePolicy, document } = addFunctionRole(this, {
       name: names.role,
@@ -75,6 +78,7 @@ export class ThumbnailFunction extends Construct {
         ? {}
         : { reservedConcurrentExecutions: settings.reservedConcurrency }),
       environment: { variables: { ...functionEnvironment(settings, buckets) } },
+      ...(key === undefined ? {} : { kmsKeyArn: key }),
       loggingConfig: { logFormat: 'JSON', logGroup: this.logGroup.name },
       // Set in both cases, because Lambda keeps the mode that was set last.
       tracingConfig: { mode: settings.tracing ? 'Active' : 'PassThrough' },

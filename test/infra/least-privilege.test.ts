@@ -11,10 +11,11 @@ import { writeStack } from './synthesized.ts';
 
 const key = (id: string) => `arn:aws:kms:eu-west-1:000000000000:key/${id}`;
 
-/** Settings that each add a statement to the role, with a key for each bucket, so that neither can replace the other. */
+/** Settings that each add a statement to the role, with a key for each bucket and for the rest, so that none can replace another. */
 const settings = {
   sourceBucket: { existing: 'photos', encryption: key('of-source') },
-  encryption: key('of-processed'),
+  processedBucket: { existing: 'thumbs', encryption: key('of-processed') },
+  encryption: key('of-the-rest'),
   tracing: true,
   outcomeEvents: true,
 };
@@ -67,6 +68,8 @@ const symptoms: Record<string, Observations> = {
   'WriteLog logs:CreateLogStream': { log: 'nothing written' },
   'WriteLog logs:PutLogEvents': { log: 'nothing written' },
   ReportFailures: { deployment: 'refused: sqs:SendMessage' },
+  'EncryptFailures kms:Decrypt': { deployment: 'refused: kms:Decrypt' },
+  'EncryptFailures kms:GenerateDataKey': { deployment: 'refused: kms:GenerateDataKey' },
   ReportOutcomes: { deployment: 'refused: events:PutEvents' },
 };
 
@@ -76,7 +79,7 @@ describe("policy of the function's role, on the local AWS", () => {
   const broken: Record<string, Observations> = {};
   before(async () => {
     const { zip: functionPackage } = await prepareLocalPackage();
-    const directory = await withSourceKey(await writeStack(await temporaryDirectory(), { settings, functionPackage }));
+    const directory = await withBucketKeys(await writeStack(await temporaryDirectory(), { settings, functionPackage }));
     const stack = await readStack(directory, { accountId: '000000000000', endpoint: 'http://127.0.0.1' });
     expect(stack.rolePolicies).to.have.lengthOf(1);
 
@@ -107,11 +110,14 @@ describe("policy of the function's role, on the local AWS", () => {
   });
 });
 
-/** Adds the encryption key of the existing bucket, which only the bucket itself knows, to the stack. */
-async function withSourceKey(directory: string): Promise<string> {
-  const type = 'aws_s3_bucket_server_side_encryption_configuration';
+/** Adds the encryption keys of the existing buckets, which only the buckets themselves know, to the stack. */
+async function withBucketKeys(directory: string): Promise<string> {
+  const encryptionOf = ({ existing: bucket, encryption }: typeof settings.sourceBucket) => {
+    const byDefault = { sse_algorithm: 'aws:kms', kms_master_key_id: encryption };
+    return { bucket, rule: [{ apply_server_side_encryption_by_default: byDefault }] };
+  };
+  const keys = { source: encryptionOf(settings.sourceBucket), processed: encryptionOf(settings.processedBucket) };
   const { resource } = JSON.parse(await readFile(path.join(directory, 'cdk.tf.json'), 'utf8'));
-  const byDefault = { sse_algorithm: 'aws:kms', kms_master_key_id: settings.sourceBucket.encryption };
-  const source = { bucket: 'photos', rule: [{ apply_server_side_encryption_by_default: byDefault }] };
-  return stackVariant(`resource.${type}`, { ...resource[type], source }, directory);
+  const type = 'aws_s3_bucket_server_side_encryption_configuration';
+  return stackVariant('resource', { ...resource, [type]: keys }, directory);
 }

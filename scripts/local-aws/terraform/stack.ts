@@ -45,6 +45,7 @@ const Cors = z.object({
 const Queue = z.object({
   name: z.string(),
   arn: z.string(),
+  kms_master_key_id: z.string().optional(),
   visibility_timeout_seconds: z.int().default(30),
   message_retention_seconds: z.int().default(345_600),
 });

@@ -22,7 +22,7 @@ export function validateStack(stack: Stack, policiesOf: PoliciesOf): string[] {
     ...stack.eventInvokeConfigs.flatMap(({ function_name, destination_config }) => {
       const { on_failure, on_success } = destination_config;
       return [on_failure, ...(on_success ? [on_success] : [])]
-        .map(({ destination }) => ({ action: deliveryAction(destination), resource: destination }))
+        .flatMap(({ destination }) => deliveryRequests(stack, destination))
         .filter((request) => !isAllowed(policiesOf(roleOf(function_name)?.name ?? ''), request))
         .map(({ action, resource }) => `The role of ${function_name} has no permission for ${action} on ${resource}.`);
     }),
@@ -39,9 +39,15 @@ export function validateStack(stack: Stack, policiesOf: PoliciesOf): string[] {
   ];
 }
 
-/** The action with which Lambda, in the function's role, delivers to a destination. */
-function deliveryAction(destinationArn: string): string {
-  return destinationArn.split(':')[2] === 'events' ? 'events:PutEvents' : 'sqs:SendMessage';
+/** The requests of Lambda, in the function's role, that deliver to a destination. */
+function deliveryRequests({ queues }: Stack, destination: string): { action: string; resource: string }[] {
+  if (destination.split(':')[2] === 'events') return [{ action: 'events:PutEvents', resource: destination }];
+  const key = queues.find(({ arn }) => arn === destination)?.kms_master_key_id;
+  const keyActions = key === undefined ? [] : ['kms:Decrypt', 'kms:GenerateDataKey'];
+  return [
+    { action: 'sqs:SendMessage', resource: destination },
+    ...keyActions.map((action) => ({ action, resource: key ?? '' })),
+  ];
 }
 
 function lambdaMayAssume(trustPolicy = 'null'): boolean {

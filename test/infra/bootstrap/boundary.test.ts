@@ -40,9 +40,11 @@ describe('boundary of function roles', () => {
     for (const action of ['logs:CreateLogStream', 'logs:PutLogEvents']) {
       expect(allows(action, stream), action).to.equal(true);
     }
-    const viaS3 = { ...fromFunction, 'kms:ViaService': 's3.eu-central-1.amazonaws.com' };
     for (const action of ['kms:Decrypt', 'kms:GenerateDataKey']) {
-      expect(allows(action, `arn:aws:kms:${place}:key/1234abcd`, viaS3), action).to.equal(true);
+      for (const service of ['s3', 'sqs']) {
+        const through = { ...fromFunction, 'kms:ViaService': `${service}.eu-central-1.amazonaws.com` };
+        expect(allows(action, `arn:aws:kms:${place}:key/1234abcd`, through), action).to.equal(true);
+      }
       expect(allows(action, `arn:aws:kms:${place}:key/1234abcd`), action).to.equal(false);
     }
   });

@@ -68,7 +68,7 @@ const calls: Record<string, [on: keyof ReturnType<typeof arnsOf>, actions: strin
   ],
   aws_cloudwatch_log_group: [
     'logGroup',
-    'logs: CreateLogGroup PutRetentionPolicy DeleteRetentionPolicy ListTagsForResource TagResource UntagResource ' +
+    'logs: CreateLogGroup AssociateKmsKey DisassociateKmsKey PutRetentionPolicy DeleteRetentionPolicy ListTagsForResource TagResource UntagResource ' +
       'DescribeLogGroups DeleteLogGroup',
   ],
   aws_cloudwatch_log_metric_filter: ['logGroup', 'logs: PutMetricFilter DescribeMetricFilters DeleteMetricFilter'],

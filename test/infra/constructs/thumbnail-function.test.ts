@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { reference, type Synthesized, synthesized } from '../synthesized.ts';
 
 const key = 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd';
+const encryptFailures = { sid: 'EncryptFailures', actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [key] };
 
 describe('ThumbnailFunction', () => {
   let stack: Synthesized;
@@ -49,6 +50,16 @@ describe('ThumbnailFunction', () => {
       name: '/aws/lambda/thumbnails-test-thumbnail',
       retention_in_days: 7,
     });
+  });
+
+  it('encrypts its variables and its log with the key of the environment, if there is one', async () => {
+    const { resourceAt } = await synthesized({ encryption: key, probe: { everyMinutes: 15 } });
+    for (const name of ['thumbnail', 'probe']) {
+      expect(resourceAt(`aws_lambda_function.${name}`)).to.include({ kms_key_arn: key });
+      expect(resourceAt(`aws_cloudwatch_log_group.${name}`)).to.include({ kms_key_id: key });
+    }
+    expect(stack.resourceAt('aws_lambda_function.thumbnail')).not.to.have.property('kms_key_arn');
+    expect(stack.resourceAt('aws_cloudwatch_log_group.thumbnail')).not.to.have.property('kms_key_id');
   });
 
   it('sends an event that failed three times or for six hours to the dead-letter queue', () => {
@@ -108,6 +119,7 @@ describe('ThumbnailFunction', () => {
       permissions: [
         { sid: 'DecryptSourceObjects', actions: ['kms:Decrypt'], resources: [key] },
         { sid: 'EncryptThumbnails', actions: ['kms:GenerateDataKey'], resources: [key] },
+        encryptFailures,
       ],
     },
     {
@@ -126,12 +138,13 @@ describe('ThumbnailFunction', () => {
       permissions: [
         { sid: 'DecryptSourceObjects', actions: ['kms:Decrypt'], resources: [key, `${key}-1`, `${key}-2`] },
         { sid: 'EncryptThumbnails', actions: ['kms:GenerateDataKey'], resources: [key] },
+        encryptFailures,
       ],
     },
     {
       option: 'a KMS key beside an existing source bucket that has none',
       settings: { encryption: key, sourceBucket: { existing: 'photos' } },
-      permissions: [{ sid: 'EncryptThumbnails', actions: ['kms:GenerateDataKey'], resources: [key] }],
+      permissions: [{ sid: 'EncryptThumbnails', actions: ['kms:GenerateDataKey'], resources: [key] }, encryptFailures],
     },
     {
       option: 'outcome events',

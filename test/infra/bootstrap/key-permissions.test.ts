@@ -1,0 +1,27 @@
+import { expect } from 'chai';
+import { decryptVariables, encryptVariables } from '../../../infra/bootstrap/key-permissions.ts';
+import { parseEnvironments } from '../../../infra/parse-environments.ts';
+import { environment } from '../synthesized.ts';
+
+const encryption = 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd';
+const condition = [{ test: 'StringEquals', variable: 'kms:ViaService', values: ['lambda.eu-west-1.amazonaws.com'] }];
+
+describe('permissions on the key of variables', () => {
+  const [encrypted, plain] = parseEnvironments([
+    { ...environment, encryption },
+    { ...environment, name: 'plain' },
+  ]);
+
+  it('let Lambda alone use the key for whoever reads or writes the variables', () => {
+    expect(encrypted && decryptVariables([encrypted])).to.deep.equal([
+      { sid: 'DecryptVariablesTest', actions: ['kms:Decrypt'], resources: [encryption], condition },
+    ]);
+    expect(encrypted && encryptVariables(encrypted)).to.deep.equal([
+      { sid: 'EncryptVariablesTest', actions: ['kms:CreateGrant', 'kms:Encrypt'], resources: [encryption], condition },
+    ]);
+  });
+
+  it('are none without a key', () => {
+    expect(plain && [...decryptVariables([plain]), ...encryptVariables(plain)]).to.deep.equal([]);
+  });
+});
