@@ -1,22 +1,65 @@
+import path from 'node:path';
+import * as z from 'zod';
 import { defineCommand } from '../cli/command.ts';
-import { value, wholeNumber } from '../cli/options.ts';
-import { compare } from '../trials/bench/compare.ts';
+import { flag, repeatable, value } from '../cli/options.ts';
+import { root } from '../cli/project-root.ts';
+import { UsageError } from '../cli/usage-error.ts';
+import { bench, type Part, parts } from '../trials/bench/bench.ts';
+import { contestants } from '../trials/bench/contestants/contestants.ts';
+import { claimsOf } from '../trials/bench/report/claims.ts';
+import { machine } from '../trials/bench/report/machine.ts';
+import { claimsTable, classesTable } from '../trials/bench/report/markdown.ts';
+import { Report } from '../trials/bench/report/report.ts';
+import { writeReport } from '../trials/bench/report/write-report.ts';
+
+const titles = Object.fromEntries(contestants.map(({ name, title }) => [name, title]));
 
 export const command = defineCommand({
-  summary: 'Compare npm start -- --once with sharp alone, over the same photos and with the same parallelism.',
-  usage: ['npm run bench -- [--photos N] [--rounds N] [DIR]'],
-  description: 'Each time is that of a whole process, from its start to its end.',
+  summary: 'Measure the built function beside Pillow, sharp alone and other programs, on this machine.',
+  usage: ['npm run bench -- [--quick] [--part NAME]... [--class TEXT]'],
+  description: `It draws images, gives them to all contestants in turn, and prints medians. A run of everything writes docs/benchmarks/ and the
+table of README.md. With --part or --class it only prints. A program that is not installed is named.`,
   options: {
-    photos: value(
-      'N',
-      'how many photos are drawn when DIR is not given (default 100)',
-      wholeNumber(1, 100_000).default(100),
-    ),
-    rounds: value('N', 'how often to measure (default 3)', wholeNumber(1, 1000).default(3)),
+    quick: flag('fewer images and rounds: up to 3 minutes instead of 20'),
+    part: repeatable('NAME', `measure only this; may be given several times: ${parts.join(', ')}`),
+    class: value('TEXT', 'measure only images whose class has this in its name', z.string().default('')),
   },
-  positionals: { placeholder: 'DIR', description: 'a directory of photos', min: 0, max: 1 },
-  async run({ photos, rounds }, { positionals: [directory] }) {
-    await compare({ photos, rounds, directory });
+  examples: {
+    'npm run bench -- --quick': 'the usual images',
+    'npm run bench -- --part classes --class progressive': 'the times of progressive JPEGs',
+  },
+  exitCodes: { 0: 'everything was measured, whether or not a goal is met', 1: 'something could not be measured' },
+  async run({ quick, part, class: classText }, { signal }) {
+    const chosen = new Set(part.length > 0 ? part.map(partOf) : parts);
+    const started = performance.now();
+    const facts = { measuredAt: new Date().toISOString(), isQuick: quick, machine: await machine() };
+    const onProgress = (line: string) => void process.stderr.write(`${line}\n`);
+    const { measured, missing } = await bench({ isQuick: quick, parts: chosen, classText, signal, onProgress });
+    for (const { title, install } of missing) onProgress(`Not compared: ${title}. To install it: ${install}`);
+    if (chosen.size < parts.length || classText !== '') {
+      const { classes, ...rest } = measured;
+      for (const cpus of ['one', 'all']) {
+        const those = classes?.filter((it) => it.cpus === cpus) ?? [];
+        if (those.length > 0)
+          console.log(`\n${cpus === 'one' ? 'One CPU' : 'All CPUs'}\n\n${classesTable(those, titles)}`);
+      }
+      if (Object.keys(rest).length > 0) console.log(JSON.stringify(rest, undefined, 2));
+      return 0;
+    }
+    const seconds = (performance.now() - started) / 1000;
+    const report = Report.parse({ ...facts, seconds, contestants: titles, missing, measured });
+    console.log(claimsTable(claimsOf(report)));
+    await writeReport(report, {
+      directory: path.join(root, 'docs', 'benchmarks'),
+      readme: path.join(root, 'README.md'),
+    });
     return 0;
   },
 });
+
+function partOf(name: string): Part {
+  const found = parts.find((part) => part === name);
+  if (found === undefined)
+    throw new UsageError(`--part is ${JSON.stringify(name)}, expected one of ${parts.join(', ')}.`);
+  return found;
+}

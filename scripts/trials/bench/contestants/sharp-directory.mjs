@@ -1,5 +1,5 @@
 /**
- * The baseline of the benchmark: `node bare-sharp.mjs DIR PARALLELISM VARIANTS` makes the same thumbnails of a directory's photos
+ * The baseline of the benchmark: `node sharp-directory.mjs DIR PARALLELISM VARIANTS` makes the same thumbnails of a directory's photos
  * with sharp alone, in one process, and keeps none. VARIANTS is JSON.
  */
 import { readdir, readFile } from 'node:fs/promises';

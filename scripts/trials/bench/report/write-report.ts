@@ -1,0 +1,29 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { claimsOf } from './claims.ts';
+import { claimsTable, reportMarkdown } from './markdown.ts';
+import { memoryPlot, timesPlot } from './plots.ts';
+import { replaceBetweenMarkers } from './replace-between-markers.ts';
+import { Report } from './report.ts';
+
+/**
+ * Writes a benchmark into a directory as Markdown, JSON and SVG, and its claims into the README.
+ * @throws {Error} when something was not measured
+ */
+export async function writeReport(report: Report, { directory, readme }: { directory: string; readme: string }) {
+  const { measured, contestants } = Report.parse(report);
+  const claims = claimsOf(report);
+  const document = replaceBetweenMarkers(await readFile(readme, 'utf8'), 'benchmark', claimsTable(claims));
+  await mkdir(directory, { recursive: true });
+  const write = (name: string, content: string) => writeFile(path.join(directory, name), content);
+  await write('README.md', reportMarkdown(report, claims));
+  await write('benchmark.json', `${JSON.stringify(report, rounded)}\n`);
+  await write('benchmark.svg', timesPlot(measured.classes, contestants));
+  await write('memory.svg', memoryPlot(measured.flatness));
+  await writeFile(readme, document);
+}
+
+/** More digits than were measured would only make differences hard to read. */
+function rounded(_: string, value: unknown): unknown {
+  return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(5)) : value;
+}
