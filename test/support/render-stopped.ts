@@ -5,7 +5,7 @@ import { quartered } from './pictures.ts';
 import { limits, variant } from './render-one.ts';
 
 /**
- * `node --import tsx render-stopped.ts WALL_MS` renders two thumbnails with a limit of wall time, and stops itself before the first,
+ * `render-stopped WALL_MS` renders two thumbnails with a limit of wall time, and stops itself before the first,
  * until it is continued. It sends its parent `stopping`, and then the code of the error, or `created`.
  */
 const wallMs = Number(process.argv[2]);

@@ -53,7 +53,7 @@ describe('lockDirectory', () => {
 
     before(async () => {
       const program = path.join(import.meta.dirname, 'directory-locker.ts');
-      for (let number = 0; number < 4; number += 1) processes.push(fork(program, { execArgv: ['--import', 'tsx'] }));
+      for (let number = 0; number < 4; number += 1) processes.push(fork(program));
       await Promise.all(processes.map(answerOf));
     });
     after(() => {

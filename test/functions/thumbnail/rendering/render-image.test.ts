@@ -12,7 +12,7 @@ describe('renderImage', () => {
     // No signal stops a process there.
     if (process.platform === 'win32') this.skip();
     const wallMs = 3000;
-    const child = fork(program, [String(wallMs)], { execArgv: ['--import', 'tsx'] });
+    const child = fork(program, [String(wallMs)]);
     await once(child, 'message');
 
     const outcome = once(child, 'message');

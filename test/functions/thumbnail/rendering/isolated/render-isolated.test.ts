@@ -99,9 +99,15 @@ describe('renderIsolated', () => {
     });
 
     it('does not count the CPU time that the process takes to start', async () => {
-      const drawing = thumbnailOf(simple, { cpuMs: 300 });
-
-      expect(await drawing).to.be.instanceOf(Uint8Array);
+      const cpuMs = 500;
+      const busy = `while (process.cpuUsage().user < ${2000 * cpuMs}) for (let step = 0; step < 1e6; step += 1);`;
+      const { execArgv } = process;
+      process.execArgv = [...execArgv, '--import', `data:text/javascript,${encodeURIComponent(busy)}`];
+      try {
+        expect(await thumbnailOf(simple, { cpuMs })).to.be.instanceOf(Uint8Array);
+      } finally {
+        process.execArgv = execArgv;
+      }
     });
 
     it('rejects an image that crashes the process', async () => {
@@ -140,7 +146,6 @@ describe('renderIsolated', () => {
 
     it('ends with the process that waits for its answer, even in the middle of drawing', async () => {
       const child = fork(program, {
-        execArgv: ['--import', 'tsx'],
         serialization: 'advanced',
         stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       });
