@@ -1,3 +1,4 @@
+import { cp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../cli/project-root.ts';
 import { preparePackage } from './prepare-package.ts';
@@ -20,8 +21,22 @@ export async function synthesizeForDeployment(options: { hcl: boolean }): Promis
   const onWarning = (warning: string) => {
     if (directoryOfCdktf === undefined) console.error(`Warning: ${warning}`);
   };
-  for (const stack of await synthesize({ outputDirectory, hcl, onWarning })) {
+  const stacks = await synthesize({ outputDirectory, hcl, onWarning });
+  // cdktf deploys whatever it finds, and the bootstrap is an administrator's: npm run bootstrap.
+  if (hcl && directoryOfCdktf === undefined) stacks.push(...(await addBootstrap(outputDirectory, onWarning)));
+  for (const stack of stacks) {
     console.log(`Wrote ${path.relative(root, path.join(stack, hcl ? 'cdk.tf' : 'cdk.tf.json'))}`);
   }
   return 0;
+}
+
+/** Writes the bootstrap beside the environments, for reading, and returns the directory of each of its stacks. */
+async function addBootstrap(outputDirectory: string, onWarning: (warning: string) => void): Promise<string[]> {
+  const apart = path.join(outputDirectory, 'bootstrap');
+  const program = 'infra/bootstrap-main.ts';
+  const stacks = await synthesize({ outputDirectory: apart, hcl: true, program, onWarning, exampleAccount: true });
+  const added = stacks.map((stack) => path.join(outputDirectory, 'stacks', path.basename(stack)));
+  await cp(path.join(apart, 'stacks'), path.join(outputDirectory, 'stacks'), { recursive: true });
+  await rm(apart, { recursive: true });
+  return added;
 }

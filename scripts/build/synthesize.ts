@@ -24,6 +24,8 @@ export interface SynthesisOptions {
   program?: string;
   /** The zip of the function, in place of the one that `npm run build` makes. */
   functionPackage?: string;
+  /** Whether the bootstrap describes an example while the configuration has no account, instead of being refused. */
+  exampleAccount?: boolean;
   /** Called for each warning of a stack. cdktf prints them itself. */
   onWarning?: (warning: string) => void;
 }
@@ -37,6 +39,7 @@ export async function synthesize({
   functionPackage = process.env['FUNCTION_PACKAGE'] ?? deployedPackage,
   configuration = configurationFile(),
   program = 'infra/main.ts',
+  exampleAccount = false,
   onWarning = () => {},
   ...options
 }: SynthesisOptions): Promise<string[]> {
@@ -50,6 +53,7 @@ export async function synthesize({
       ENVIRONMENTS_FILE: configuration,
       SYNTH_HCL_OUTPUT: String(hcl),
       FUNCTION_PACKAGE: functionPackage,
+      EXAMPLE_ACCOUNT: String(exampleAccount),
     },
   });
   const { stacks } = Manifest.parse(JSON.parse(await readFile(join(outputDirectory, 'manifest.json'), 'utf8')));

@@ -12,14 +12,19 @@ describe('infra/bootstrap-main.ts', () => {
     directory = await temporaryDirectory();
   });
 
-  const run = async (accounts: object[]) => {
+  const run = async (accounts: object[], variables: Record<string, string> = {}) => {
     const configuration = join(directory, 'environments.ts');
     const environments = "[{ project: 'thumbnails', name: 'dev', region: 'eu-west-1' }]";
     await writeFile(
       configuration,
       `export const environments = ${environments};\nexport const accounts = ${JSON.stringify(accounts)};\n`,
     );
-    const env = { ...process.env, CDKTF_OUTDIR: join(directory, 'out', 'bootstrap'), ENVIRONMENTS_FILE: configuration };
+    const env = {
+      ...process.env,
+      CDKTF_OUTDIR: join(directory, 'out', 'bootstrap'),
+      ENVIRONMENTS_FILE: configuration,
+      ...variables,
+    };
     return promisify(execFile)(process.execPath, [await prepareProgram('infra/bootstrap-main.ts')], { env });
   };
   const account = {
@@ -37,6 +42,11 @@ describe('infra/bootstrap-main.ts', () => {
 
   it('writes a stack for each account, also where no output directory exists yet', async () => {
     await run([account]);
+    expect(await readdir(join(directory, 'out', 'bootstrap', 'stacks'))).to.deep.equal(['bootstrap-main']);
+  });
+
+  it('describes an example in place of the missing account where it is only read', async () => {
+    await run([], { EXAMPLE_ACCOUNT: 'true' });
     expect(await readdir(join(directory, 'out', 'bootstrap', 'stacks'))).to.deep.equal(['bootstrap-main']);
   });
 
