@@ -337,12 +337,14 @@ describe('deploy-environment.yml', () => {
 });
 
 describe('dependabot.yml', () => {
-  it('updates the packages and the actions, including those that the composite actions use', () => {
+  it('updates the packages, the actions, including those that the composite actions use, and the scanners', () => {
     const { updates } = parse(readFileSync(new URL('.github/dependabot.yml', root), 'utf8'));
     expect(updates.map((it: Record<string, unknown>) => it['package-ecosystem'])).to.deep.equal([
       'npm',
       'github-actions',
+      'pip',
     ]);
+    expect(updates[2].directory).to.equal('/.github/scanners');
     expect(updates[1].directories).to.deep.equal(['/', '/.github/actions/*']);
   });
 });
