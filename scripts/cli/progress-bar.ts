@@ -2,8 +2,12 @@
 export interface ProgressBar {
   /** Prints a line above the bar. */
   print(stream: NodeJS.WritableStream, line: string): void;
-  /** Shows how many are done, and of how many, if that has changed. */
-  update(done: number, total?: number): void;
+  /**
+   * Shows how many are done, and of how many, if that has changed.
+   *
+   * @param note follows the numbers, where there is room for it
+   */
+  update(done: number, total?: number, note?: string): void;
   /** Removes the bar. */
   end(): void;
 }
@@ -24,8 +28,9 @@ export function progressBar(expected: number, terminal: NodeJS.WriteStream): Pro
       stream.write(`${line}\n`);
       show(shown);
     },
-    update(done, total = expected) {
-      const count = ` ${done}/${total}`;
+    update(done, total = expected, note = '') {
+      const numbers = ` ${done}/${total}`;
+      const count = numbers.length + note.length < (terminal.columns || 80) - 1 ? `${numbers}${note}` : numbers;
       // A line that fills the terminal wraps, and what is below the first row stays when the bar is redrawn.
       const columns = Math.max(0, Math.min(maxColumns, (terminal.columns || 80) - count.length - 1));
       const filled = Math.round((done / Math.max(total, 1)) * columns);

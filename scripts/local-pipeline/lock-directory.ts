@@ -35,7 +35,7 @@ async function take(file: string, claim: string): Promise<void> {
     const [pid = '', id = ''] = holder.split(' ');
     if (isRunning(Number(pid))) {
       throw new Error(
-        `${path.dirname(file)} is in use by process ${pid}, which should be another npm start: stop it first. If it is not, remove ${file}.`,
+        `${path.dirname(file)} is in use by process ${pid}, which should be another run of this command: stop it first. If it is not, remove ${file}.`,
       );
     }
     const successor = `${file}.after-${id}`;

@@ -24,6 +24,19 @@ describe('progressBar', () => {
     expect(terminal.written()).to.equal(`\r\x1b[K${'█'.repeat(8)}${'░'.repeat(22)} 1/4`);
   });
 
+  it('adds a note where there is room for it', () => {
+    const terminal = stand(true);
+    const bar = progressBar(4, terminal);
+    bar.update(1, 4, ', 20/s');
+    terminal.columns = 9;
+    bar.update(2, 4, ', 20/s');
+
+    expect(terminal.written().split('\r\x1b[K').slice(1)).to.deep.equal([
+      `${'█'.repeat(8)}${'░'.repeat(22)} 1/4, 20/s`,
+      '██░░ 2/4',
+    ]);
+  });
+
   for (const [columns, bar] of [
     [40, `${'█'.repeat(15)}${'░'.repeat(15)} 50/100`],
     [20, `${'█'.repeat(6)}${'░'.repeat(6)} 50/100`],

@@ -81,7 +81,7 @@ describe('npm run redrive', () => {
     expect(code).to.equal(1);
     expect(errors.startsWith(`thumbnails-prod-thumbnail-dead-letter in eu-west-1 at ${aws.endpoint}: `)).to.equal(true);
     expect(errors)
-      .to.match(/\nIs prod deployed/)
+      .to.match(/\. Is prod deployed there, and are these the credentials of its account\?\n$/)
       .and.not.to.contain('    at ');
   });
 });

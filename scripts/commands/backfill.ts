@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { S3Client } from '@aws-sdk/client-s3';
+import * as z from 'zod';
+import { escapeControlCharacters } from '../../functions/thumbnail/escape-control-characters.ts';
+import { defineCommand } from '../cli/command.ts';
+import { flag, value, wholeNumber } from '../cli/options.ts';
+import { progressBar } from '../cli/progress-bar.ts';
+import { root } from '../cli/project-root.ts';
+import { lockDirectory } from '../local-pipeline/lock-directory.ts';
+import { backfill } from '../operations/backfill/backfill.ts';
+import { describeSurvey } from '../operations/backfill/describe-survey.ts';
+import { type Journal, openJournal } from '../operations/backfill/journal.ts';
+import { progressNote } from '../operations/backfill/progress-note.ts';
+import { isSelected, type Survey, survey } from '../operations/backfill/survey.ts';
+import { dateOption } from '../operations/date-option.ts';
+import { readDeployedFunction } from '../operations/deployed-function.ts';
+import { freshnessOf, readMark, tellingKey } from '../operations/freshness.ts';
+import { type ListedObject, listObjects } from '../operations/list-objects.ts';
+import { environmentOptions, withEnvironment } from '../operations/open-environment.ts';
+import { reconcileKey } from '../operations/reconcile-key.ts';
+
+export const command = defineCommand({
+  summary: 'Make the thumbnails of images that were in the source bucket before, or that are outdated.',
+  usage: ['npm run backfill -- --env NAME [--prefix P] [--since DATE] [--run] [--rate N] [--concurrency N]'],
+  description: `Without --run it only counts, and says what it would take. It compares the metadata of the thumbnails with the originals and with
+the deployed settings, one HEAD an object: what is current is passed over, and so is what keyFilters leave out.
+
+With --run it invokes the function for every other object and waits for each outcome, so that live uploads keep their place: none waits
+in a queue behind the backfill, and no dead letter comes of it. It may be interrupted, or killed: the same command continues, and
+does no key twice. The keys that were rejected or failed are in a file at the end.
+
+It uses the credentials that the AWS CLI would use, and needs lambda:GetFunctionConfiguration, s3:ListBucket on both
+buckets and s3:GetObject on the processed bucket; with --run, lambda:InvokeFunction.`,
+  options: {
+    ...environmentOptions,
+    prefix: value('P', 'only keys that begin with it', z.string().default('')),
+    since: dateOption('only objects that were written at this time or later'),
+    run: flag('make the thumbnails'),
+    rate: value('N', 'invocations a second (default 20)', wholeNumber(1, 10_000).default(20)),
+    concurrency: value('N', 'invocations at a time (default 5)', wholeNumber(1, 1000).default(5)),
+    maxFailures: value(
+      'PERCENT',
+      'stop when more than so many percent fail (default 10)',
+      wholeNumber(0, 100).default(10),
+    ),
+    directory: value(
+      'DIR',
+      'where the journal and the report are (default .backfill)',
+      z.string().default(path.join(root, '.backfill')),
+    ),
+  },
+  examples: {
+    'npm run backfill -- --env prod': 'how many images have no current thumbnails, and what they cost',
+    'npm run backfill -- --env prod --run --prefix photos/': 'makes those of photos/',
+    'npm run backfill -- --env dev --run --endpoint-url http://127.0.0.1:4580': 'those of npm start',
+  },
+  exitCodes: { 0: 'every image has current thumbnails, or was rejected', 1: 'some failed, or AWS refused' },
+  run: ({ prefix, since, run, rate, concurrency, maxFailures, directory, ...place }, { signal }) =>
+    withEnvironment(place, async ({ settings, names, client }) => {
+      const s3 = new S3Client(client);
+      // Lambda throttles while live uploads use its concurrency.
+      const lambda = new LambdaClient({ ...client, maxAttempts: 10 });
+      const deployed = await readDeployedFunction(lambda, names.function);
+      const { sourceBucket: bucket, processedBucket, digest } = deployed.settings;
+      const work = {
+        selection: { keyFilters: settings.keyFilters, since },
+        pagesAfter: (after: string | undefined) => listObjects(s3, { bucket, prefix, after }),
+        freshnessOf: async ({ key, etag }: ListedObject) => {
+          const mark = await readMark(s3, processedBucket, tellingKey(key, deployed.settings));
+          return freshnessOf(mark, etag, deployed.settings);
+        },
+        reconcileKey: (key: string) => reconcileKey(lambda, { functionName: names.function, bucket, key }),
+        signal,
+      };
+      if (!run) {
+        const surveyed = await count(work);
+        process.stdout.write(describeSurvey(surveyed, `s3://${bucket}/${prefix}`, deployed, { rate, concurrency }));
+        return 0;
+      }
+      // Another selection, or other settings, are another backfill.
+      const identity = JSON.stringify([bucket, prefix, work.selection, digest]);
+      const name = `${place.env}-${createHash('sha256').update(identity).digest('hex').slice(0, 12)}`;
+      const unlock = await lockDirectory(path.join(directory, name));
+      try {
+        const journal = openJournal(path.join(directory, name, 'journal.jsonl'));
+        await make(journal, { ...work, rate, concurrency, maxFailurePercent: maxFailures });
+        return report(journal);
+      } finally {
+        await unlock();
+      }
+    }),
+});
+
+type Work = Omit<Parameters<typeof backfill>[0], 'journal' | 'onProgress'>;
+
+async function count({
+  pagesAfter,
+  ...work
+}: Omit<Work, 'rate' | 'concurrency' | 'maxFailurePercent'>): Promise<Survey> {
+  const bar = progressBar(0, process.stderr);
+  try {
+    return await survey(pagesAfter(undefined), { ...work, onProgress: (done) => bar.update(done, done) });
+  } finally {
+    bar.end();
+  }
+}
+
+async function make(journal: Journal, work: Work): Promise<void> {
+  let total = 0;
+  for await (const page of work.pagesAfter(journal.after)) {
+    total += page.filter((object) => isSelected(object, work.selection) && !journal.done.has(object.key)).length;
+  }
+  const bar = progressBar(total, process.stderr);
+  const started = performance.now();
+  const onProgress = (done: number) => bar.update(done, total, progressNote(done, total, performance.now() - started));
+  try {
+    await backfill({ ...work, journal, onProgress });
+  } catch (error) {
+    bar.print(process.stderr, 'Not finished. Run the same command again to continue here.');
+    throw error;
+  } finally {
+    bar.end();
+  }
+}
+
+/** Prints what became of the images, and returns the exit code. */
+function report(journal: Journal): number {
+  const { current, counts } = journal;
+  const lines = [`${current} had current thumbnails`, ...[...counts].map(([result, count]) => `${count} ${result}`)];
+  const failed = counts.get('failed') ?? 0;
+  const file = journal.finish();
+  if (file !== undefined) lines.push(`Which were rejected or failed, and why: ${escapeControlCharacters(file)}`);
+  if (failed > 0) lines.push('To try those that failed again, run the same command.');
+  process.stdout.write(`${lines.join('\n')}\n`);
+  return failed > 0 ? 1 : 0;
+}

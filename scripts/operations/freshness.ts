@@ -1,0 +1,39 @@
+import { HeadObjectCommand, NotFound, type S3Client } from '@aws-sdk/client-s3';
+import { keysOfSource, maxKeyBytes } from '../../functions/thumbnail/keys/keys-of-source.ts';
+import type { Settings } from '../../functions/thumbnail/settings.ts';
+
+/** Whether what was made of a source object is there, and is of that object and of the settings. */
+export type Freshness = 'current' | 'outdated' | 'missing';
+
+/** What the function's own metadata says of an object of the processed bucket. */
+export interface Mark {
+  sourceEtag: string | undefined;
+  settings: string | undefined;
+}
+
+/** Returns the marks of an object, or undefined when there is none. It takes one HEAD. */
+export async function readMark(s3: S3Client, bucket: string, key: string): Promise<Mark | undefined> {
+  if (Buffer.byteLength(key) > maxKeyBytes) return undefined;
+  try {
+    const { Metadata = {} } = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+    return { sourceEtag: Metadata['source-etag'], settings: Metadata['settings'] };
+  } catch (error) {
+    if (error instanceof NotFound) return undefined;
+    throw error;
+  }
+}
+
+/** Returns whether a mark is that of a source object and of the settings. */
+export function freshnessOf(mark: Mark | undefined, etag: string, { digest }: Pick<Settings, 'digest'>): Freshness {
+  if (!mark) return 'missing';
+  return mark.sourceEtag === etag && mark.settings === digest ? 'current' : 'outdated';
+}
+
+/**
+ * Returns the key of the object that tells whether a source object was processed: its result, which is written last, or else its
+ * first thumbnail.
+ */
+export function tellingKey(sourceKey: string, settings: Settings): string {
+  const { result, thumbnails } = keysOfSource(sourceKey, settings);
+  return result ?? thumbnails[0]?.key ?? '';
+}
