@@ -13,7 +13,7 @@ const maxPauseMs = 5000;
  */
 export function thumbnailUrl(pipeline, key, name = pipeline.variants[0]?.name) {
   const variant = pipeline.variants.find((it) => it.name === name);
-  if (variant) return urlOf(pipeline, `${variant.name}/${key}.${variant.format}`);
+  if (variant) return urlOf(pipeline, fillTemplate(variant.keyTemplate, key));
   const names = pipeline.variants.map((it) => it.name).join(', ');
   throw new TypeError(`No variant is named "${name}", expected one of: ${names}.`);
 }
@@ -124,6 +124,19 @@ function pause(ms, signal) {
     }, ms);
     signal?.addEventListener('abort', abort);
   });
+}
+
+/**
+ * Of `a/b.jpg`, `{key}` is all, `{dir}/` is `a/`, `{name}` is `b`, and `.{ext}` is `.jpg`.
+ *
+ * @param {string} template
+ * @param {string} key
+ */
+function fillTemplate(template, key) {
+  const [, dir = '', name = '', ext = ''] = /^(.*\/)?([^/]*?)(\.[^./]*)?$/s.exec(key) ?? [];
+  /** @type {Record<string, string>} */
+  const parts = { '{key}': key, '{dir}/': dir, '{name}': name, '.{ext}': ext };
+  return template.replace(/\{key\}|\{dir\}\/|\{name\}|\.\{ext\}/g, (it) => parts[it] ?? it);
 }
 
 /**

@@ -2,7 +2,11 @@
 export interface Pipeline {
   /** Where thumbnails are served, such as `https://d111111abcdef8.cloudfront.net`. */
   url: string;
-  variants: readonly { name: string; format: string }[];
+  variants: readonly {
+    name: string;
+    /** The keys of the variant's thumbnails, such as `small/{key}.webp`. */
+    keyTemplate: string;
+  }[];
 }
 
 /** The result that the function wrote for one object. */

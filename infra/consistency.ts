@@ -5,6 +5,7 @@ import { bucketsDiffer } from './consistency/buckets-differ.ts';
 import { deliveryFits } from './consistency/delivery-fits.ts';
 import { existingBucketsAreUnmanaged } from './consistency/existing-buckets-are-unmanaged.ts';
 import { environmentFits, imagesFit } from './consistency/function-fits.ts';
+import { keysFit } from './consistency/keys-fit.ts';
 import { lifecycleFits } from './consistency/lifecycle-fits.ts';
 import { namesFit } from './consistency/names-fit.ts';
 import { probeFits } from './consistency/probe-fits.ts';
@@ -17,6 +18,7 @@ export const consistency = [
   bucketsAreNear,
   environmentFits,
   imagesFit,
+  ...keysFit,
   ...keysAreInRegion,
   boundaryIsInAccount,
   readersAreInPartition,

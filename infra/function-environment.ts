@@ -8,6 +8,8 @@ export function functionEnvironment(
   settings: Pick<
     Settings,
     | 'variants'
+    | 'thumbnailKeys'
+    | 'retiredKeys'
     | 'formats'
     | 'cacheControl'
     | 'delivery'
@@ -24,6 +26,8 @@ export function functionEnvironment(
     SOURCE_BUCKET: buckets.source,
     PROCESSED_BUCKET: buckets.processed,
     VARIANTS: JSON.stringify(settings.variants.map(withoutDefaults)),
+    THUMBNAIL_KEYS: settings.thumbnailKeys,
+    RETIRED_KEYS: JSON.stringify(settings.retiredKeys),
     FORMATS: JSON.stringify(formatsRead(settings.formats)),
     CACHE_CONTROL: cacheControlOf(settings),
     MAX_SOURCE_BYTES: String(settings.maxSourceBytes),

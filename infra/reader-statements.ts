@@ -1,4 +1,5 @@
-import { resultsPrefix } from '../functions/thumbnail/contract.ts';
+import { resultTemplate } from '../functions/thumbnail/keys/key-template.ts';
+import { templateOfVariant } from '../functions/thumbnail/keys/template-of-variant.ts';
 import type { Settings } from './settings.ts';
 
 export interface Readers {
@@ -8,15 +9,26 @@ export interface Readers {
 
 /**
  * Returns the statements of the processed bucket's policy that let others read thumbnails and results, and nothing else that is
- * in the bucket. CloudFront serves every AWS account, so each distribution is named.
+ * in the bucket. Thumbnails at retired keys stay readable until they are removed, for pages that still show them. CloudFront serves every
+ * AWS account, so each distribution is named.
  */
 export function readerStatements(
   { roles, cloudfrontDistributions: distributions }: Readers,
-  { variants, results }: Pick<Settings, 'variants' | 'results'>,
+  {
+    variants,
+    thumbnailKeys,
+    retiredKeys,
+    results,
+  }: Pick<Settings, 'variants' | 'thumbnailKeys' | 'retiredKeys' | 'results'>,
   bucketArn: string,
 ) {
-  const prefixes = [...variants.map(({ name }) => name), ...(results ? [resultsPrefix] : [])];
-  const read = { actions: ['s3:GetObject'], resources: prefixes.map((prefix) => `${bucketArn}/${prefix}/*`) };
+  const templates = [
+    ...variants.map((variant) => templateOfVariant(variant, thumbnailKeys)),
+    ...retiredKeys,
+    ...(results ? [resultTemplate] : []),
+  ];
+  const resources = templates.map((template) => `${bucketArn}/${matchingAll(template)}`);
+  const read = { actions: ['s3:GetObject'], resources: [...new Set(resources)] };
   return [
     ...(roles.length > 0
       ? [{ sid: 'AllowRoles', principals: [{ type: 'AWS', identifiers: [...roles] }], ...read, condition: [] }]
@@ -34,6 +46,11 @@ export function readerStatements(
   ];
 }
 export type ReaderStatement = ReturnType<typeof readerStatements>[number];
+
+/** Returns the pattern of all keys of a template, in which `*` stands for any text. */
+function matchingAll(template: string): string {
+  return template.replace(/(?:\{key\}|\{dir\}\/|\{name\}|\.\{ext\})+/g, '*');
+}
 
 /** Returns a statement as it is written in a policy. */
 export function inPolicyTerms({ sid, principals, actions, resources, condition }: ReaderStatement): object {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Formats, reservedMs, Variants } from '../functions/thumbnail/contract.ts';
+import { defaultThumbnailKeys, RetiredKeys, ThumbnailKeys } from '../functions/thumbnail/keys/key-template.ts';
 import { AlarmSettings } from './alarms/settings.ts';
 import {
   accountId,
@@ -52,6 +53,13 @@ export const Settings = z.strictObject({
   account: accountId.optional(),
   /** The thumbnails to create of each image. The default is always of the size that its name says. */
   variants: Variants.prefault([{ name: '200x200', width: 200, height: 200, withoutEnlargement: false }]),
+  /** Where thumbnails are stored: the template of their keys. */
+  thumbnailKeys: ThumbnailKeys.default(defaultThumbnailKeys),
+  /**
+   * Where thumbnails were stored by variants or templates that are no longer in use. Their objects are removed with their source, and
+   * earlier when it is processed again.
+   */
+  retiredKeys: RetiredKeys.default([]),
   /** The formats that are read, by name. An upload in another one is rejected. */
   formats: Formats.prefault({}),
   /** The `Cache-Control` header of thumbnails. Its default, see `cacheControlOf`, is short. */

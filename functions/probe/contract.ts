@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Variants } from '../thumbnail/contract.ts';
+import { KeyTemplate } from '../thumbnail/keys/key-template.ts';
 
 /** A key that begins with the prefix and ends with the suffix. */
 const KeyFilter = z.strictObject({ prefix: z.string(), suffix: z.string() });
@@ -12,7 +12,8 @@ export const ProbePlan = z.discriminatedUnion('kind', [
     prefix: z.string().min(1),
     /** The end of the image's key, which the function is notified of. */
     suffix: z.string(),
-    variants: Variants,
+    /** The templates of its thumbnails' keys. */
+    keyTemplates: z.array(KeyTemplate).min(1),
   }),
   /** Reads whether the source bucket still notifies the function of these keys. */
   z.strictObject({

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { thumbnailKey } from '../thumbnail/keys/thumbnail-key.ts';
+import { fillTemplate } from '../thumbnail/keys/fill-template.ts';
 import type { ProbePlan } from './contract.ts';
 import type { ProbePorts } from './ports.ts';
 import { randomImage } from './random-image.ts';
@@ -16,12 +16,12 @@ const maxPauseMs = 2000;
  * @throws {Error} when a thumbnail does not come or go within `maxSeconds`, or when S3 refuses a call
  */
 export async function probeUpload(
-  { prefix, suffix, variants }: UploadPlan,
+  { prefix, suffix, keyTemplates }: UploadPlan,
   ports: ProbePorts,
   maxSeconds: number,
 ): Promise<void> {
   const key = `${prefix}${randomUUID()}${suffix}`;
-  const thumbnailKeys = variants.map((variant) => thumbnailKey(key, variant));
+  const thumbnailKeys = keyTemplates.map((template) => fillTemplate(template, key));
   const end = ports.now() + maxSeconds * 1000;
   const etag = await ports.upload(key, randomImage());
   try {

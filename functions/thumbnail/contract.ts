@@ -50,6 +50,10 @@ export interface Environment {
   VARIANTS: string;
   /** JSON of the names of the formats that are read. */
   FORMATS: string;
+  /** The template of the keys of thumbnails: see `keys/key-template.ts`. */
+  THUMBNAIL_KEYS: string;
+  /** JSON of the templates of keys where earlier settings put thumbnails. */
+  RETIRED_KEYS: string;
   /** The `Cache-Control` header that thumbnails are served with. */
   CACHE_CONTROL: string;
   /** A source object of more bytes is rejected before its body is read. */
@@ -107,6 +111,7 @@ export const rejectionCodes = [
   'object-too-large',
   'undecryptable-object',
   'unsupported-format',
+  'unusable-key',
 ] as const;
 
 /** Why a thumbnail was not made, although it may be made later. Stable: programs and alarms match on these. */

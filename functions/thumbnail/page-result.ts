@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { rejectionCodes, resultsPrefix, StoredThumbnail } from './contract.ts';
+import { rejectionCodes, StoredThumbnail } from './contract.ts';
 
 const made = {
   /** The ETag of the source object, without quotes: a page tells its own upload from an earlier one by it. */
@@ -31,8 +31,3 @@ export const Result = z.discriminatedUnion('result', [
   z.strictObject({ result: z.literal('rejected'), ...made, code: z.enum(rejectionCodes) }),
 ]);
 export type Result = z.infer<typeof Result>;
-
-/** Returns the key of a source object's result, in the processed bucket. */
-export function resultKey(sourceKey: string): string {
-  return `${resultsPrefix}/${sourceKey}.json`;
-}

@@ -1,7 +1,8 @@
-import type { StoredThumbnail } from './contract.ts';
+import type { StoredThumbnail, Variant } from './contract.ts';
 import type { RejectionCode } from './errors.ts';
-import { keysOfSource, maxKeyBytes } from './keys/keys-of-source.ts';
-import { thumbnailKey } from './keys/thumbnail-key.ts';
+import { fillTemplate } from './keys/fill-template.ts';
+import { type KeySettings, keysOfSource, maxKeyBytes } from './keys/keys-of-source.ts';
+import { templateOfVariant } from './keys/template-of-variant.ts';
 import type { ObjectHead, ObjectStore } from './object-store.ts';
 import type { Result } from './page-result.ts';
 import type { Rendered, Thumbnail } from './rendering/types.ts';
@@ -18,26 +19,25 @@ type ResultContent = WithoutOrigin<Result>;
 
 /** Everything that is made from one source key. Every method throws {Failure} once no call of S3 is pending. */
 export interface ProcessedBucket {
-  /**
-   * Writes the thumbnails, then the result, so that a reader of a result finds its thumbnails. Removes those of variants that are
-   * not made of the key.
-   */
+  /** Writes the thumbnails, removes retired ones, and writes the result last, so that a reader of a result finds its thumbnails. */
   publish(key: string, source: ObjectHead, rendered: Rendered, signal: AbortSignal): Promise<StoredThumbnail[]>;
   /** Removes the thumbnails, which show an object that was overwritten, and writes the result. */
   reject(key: string, source: ObjectHead, code: RejectionCode, signal: AbortSignal): Promise<void>;
-  /** Removes the thumbnails and the result. */
+  /** Removes everything that these or earlier settings have made. */
   remove(key: string, signal: AbortSignal): Promise<void>;
-  /** Returns the bytes of the longest key that is written for a source key. */
-  keyBytes(key: string): number;
+  /** Returns the keys that are written for a source key. */
+  keys(key: string): string[];
 }
 
 /** Returns the processed bucket, as a store that knows where the objects of a source key are, and what they say. */
 export function processedBucket(
   store: ObjectStore,
-  settings: Pick<Settings, 'variants' | 'cacheControl' | 'digest' | 'results' | 'probePrefix'>,
+  settings: KeySettings & Pick<Settings, 'cacheControl' | 'digest'>,
 ): ProcessedBucket {
   const { cacheControl, digest } = settings;
   const keysOf = (key: string) => keysOfSource(key, settings);
+  const keyOf = (key: string, variant: Variant) =>
+    fillTemplate(templateOfVariant(variant, settings.thumbnailKeys), key);
   const visibility = /\bprivate\b/.test(cacheControl) ? 'private' : 'public';
 
   const metadataOf = ({ etag }: ObjectHead): Record<(typeof marks)[number], string> => ({
@@ -54,7 +54,7 @@ export function processedBucket(
     signal: AbortSignal,
   ) {
     const thumbnail = { body: data, contentType, cacheControl, metadata: metadataOf(source) };
-    return store.write(thumbnailKey(key, variant), thumbnail, signal);
+    return store.write(keyOf(key, variant), thumbnail, signal);
   }
 
   async function writeResult(key: string, source: ObjectHead, content: ResultContent, signal: AbortSignal) {
@@ -74,12 +74,11 @@ export function processedBucket(
     async publish(key, source, { width, height, thumbnails }, signal) {
       await settleAll([
         ...thumbnails.map((thumbnail) => writeThumbnail(key, source, thumbnail, signal)),
-        // They may be there, of a time when their variant had another prefix.
-        ...removeKeys(keysOf(key).otherThumbnails, signal),
+        ...removeKeys(keysOf(key).retired, signal),
       ]);
       const stored = thumbnails.map(({ variant, format, contentType, data, ...size }) => {
         const thumbnail = {
-          key: thumbnailKey(key, variant),
+          key: keyOf(key, variant),
           width: size.width,
           height: size.height,
           bytes: data.byteLength,
@@ -104,9 +103,9 @@ export function processedBucket(
       await settleAll(removeKeys(keysOf(key).all, signal));
     },
 
-    keyBytes(key) {
-      const { thumbnails, result = '' } = keysOf(key);
-      return Math.max(...[...thumbnails.map((it) => it.key), result].map((it) => Buffer.byteLength(it)));
+    keys(key) {
+      const { thumbnails, result } = keysOf(key);
+      return [...thumbnails.map((it) => it.key), ...(result === undefined ? [] : [result])];
     },
   };
 }

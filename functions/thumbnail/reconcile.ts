@@ -85,8 +85,7 @@ export function reconcile({ source, render, ...ports }: Ports, settings: Setting
   }
 
   async function bytesOf(key: string, object: SourceObject): Promise<Uint8Array> {
-    const problem =
-      object.problem ?? sourceProblem({ size: object.size, keyBytes: processed.keyBytes(key) }, maxSourceBytes);
+    const problem = object.problem ?? sourceProblem({ size: object.size, keys: processed.keys(key) }, maxSourceBytes);
     if (!problem) return object.bytes();
     object.discard();
     throw problem;

@@ -10,6 +10,7 @@ import {
   sourceFormats,
   Variants,
 } from './contract.ts';
+import { defaultThumbnailKeys, RetiredKeys, ThumbnailKeys } from './keys/key-template.ts';
 
 /** Raise it when the same settings give other pixels: then thumbnails of an earlier renderer can be recognized as outdated. */
 const rendererVersion = 2;
@@ -38,6 +39,8 @@ const Settings = z
     PROCESSED_BUCKET: bucketName,
     VARIANTS: json.pipe(Variants),
     FORMATS: json.pipe(z.array(sourceFormats, { error: 'expected a list of formats, such as ["jpeg","png"]' })),
+    THUMBNAIL_KEYS: ThumbnailKeys,
+    RETIRED_KEYS: json.pipe(RetiredKeys),
     CACHE_CONTROL: z.string().min(1, 'expected a Cache-Control header, such as "public, max-age=300"'),
     MAX_SOURCE_BYTES: positiveInteger,
     MAX_SOURCE_PIXELS: positiveInteger,
@@ -59,6 +62,8 @@ const Settings = z
     processedBucket: variables.PROCESSED_BUCKET,
     variants: variables.VARIANTS,
     formats: variables.FORMATS,
+    thumbnailKeys: variables.THUMBNAIL_KEYS,
+    retiredKeys: variables.RETIRED_KEYS,
     cacheControl: variables.CACHE_CONTROL,
     mirrorDeletes: variables.MIRROR_DELETES,
     results: variables.RESULTS,
@@ -77,6 +82,7 @@ const Settings = z
       variables.CACHE_CONTROL,
       ...(variables.RESULTS ? ['results'] : []),
       ...formatsChanged(variables.FORMATS),
+      ...(variables.THUMBNAIL_KEYS === defaultThumbnailKeys ? [] : [variables.THUMBNAIL_KEYS]),
     ]),
   }));
 export type Settings = z.infer<typeof Settings>;

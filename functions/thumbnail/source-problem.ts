@@ -4,15 +4,20 @@ import { maxKeyBytes } from './keys/keys-of-source.ts';
 interface Source {
   /** Bytes. */
   size: number;
-  /** Bytes of the longest key that would be written for it. */
-  keyBytes: number;
+  /** The keys that would be written for it. */
+  keys: readonly string[];
 }
 
 /** Returns why an object can never become a thumbnail, as far as that is known without its body; undefined when it may. */
-export function sourceProblem({ size, keyBytes }: Source, maxSourceBytes: number): Rejection | undefined {
+export function sourceProblem({ size, keys }: Source, maxSourceBytes: number): Rejection | undefined {
+  const keyBytes = Math.max(...keys.map((key) => Buffer.byteLength(key)));
   if (keyBytes > maxKeyBytes) {
     const reason = `A thumbnail's key would have ${keyBytes} bytes (limit ${maxKeyBytes}, of S3).`;
     return new Rejection('key-too-long', `${reason} Shorten the source key.`);
+  }
+  if (keys.some((key) => key.endsWith('/'))) {
+    const reason = "A thumbnail's key would end with a slash, and so mark a folder.";
+    return new Rejection('unusable-key', `${reason} Rename the source.`);
   }
   if (size === 0) return new Rejection('empty-object', 'The file is empty. Upload the image again.');
   if (size <= maxSourceBytes) return undefined;

@@ -41,7 +41,7 @@ const keyPrefixForm = 'expected the beginning of keys, such as "products/"';
 export const Variant = z
   .strictObject(
     {
-      /** The first part of the thumbnail's key. A single path segment, so that no variant's thumbnails lie inside another's. */
+      /** Stands for {variant} in keys. A single path segment, so that no variant's thumbnails lie inside another's by default. */
       name: z
         .string({ error: nameForm })
         .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, { error: nameForm })

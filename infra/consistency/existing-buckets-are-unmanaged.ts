@@ -19,13 +19,16 @@ export const existingBucketsAreUnmanaged = [
     const because = `no uploads: an existing source bucket is not changed; add this rule to its CORS configuration: ${corsRule}`;
     return problems(true, 'uploads', because);
   }),
-  rule(['region', 'processedBucket', 'readers', 'variants', 'results'], ({ region, processedBucket, ...settings }) => {
-    if (typeof processedBucket !== 'object') return [];
-    const arn = `arn:${partitionOf(region)}:s3:::${processedBucket.existing}`;
-    const statements = readerStatements(settings.readers, settings, arn).map(inPolicyTerms);
-    const because = `no readers: an existing processed bucket is not changed; add these statements to its policy: ${JSON.stringify(statements)}`;
-    return problems(statements.length > 0, 'readers', because);
-  }),
+  rule(
+    ['region', 'processedBucket', 'readers', 'variants', 'thumbnailKeys', 'retiredKeys', 'results'],
+    ({ region, processedBucket, ...settings }) => {
+      if (typeof processedBucket !== 'object') return [];
+      const arn = `arn:${partitionOf(region)}:s3:::${processedBucket.existing}`;
+      const statements = readerStatements(settings.readers, settings, arn).map(inPolicyTerms);
+      const because = `no readers: an existing processed bucket is not changed; add these statements to its policy: ${JSON.stringify(statements)}`;
+      return problems(statements.length > 0, 'readers', because);
+    },
+  ),
   rule(['processedBucket', 'thumbnailEvents'], ({ processedBucket, thumbnailEvents }) => {
     const command = `aws s3api put-bucket-notification-configuration --bucket NAME --notification-configuration '{ "EventBridgeConfiguration": {} }'`;
     const because = `false: an existing processed bucket is not changed; if it has no notifications, run ${command}`;

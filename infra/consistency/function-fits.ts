@@ -11,6 +11,8 @@ export const environmentFits = rule(
   [
     ...identity,
     'variants',
+    'thumbnailKeys',
+    'retiredKeys',
     'formats',
     'cacheControl',
     'delivery',

@@ -22,11 +22,14 @@ export const probeFits = [
     const because = 'the thumbnails of its images would stay for ever';
     return [{ setting: 'probe', expected: `"configuration" with mirrorDeletes: false: ${because}` }];
   }),
-  rule([...identity, 'probe', 'keyFilters', 'variants', 'trigger', 'mirrorDeletes', 'versioning'], (settings) => {
-    if (settings.probe === undefined) return [];
-    const { sourceBucket: source, processedBucket: processed } = namesOf(settings, '000000000000');
-    const because = environmentExcess(probeEnvironment(settings, { source, processed }));
-    if (because === undefined) return [];
-    return [{ setting: 'probe', expected: `no probe, or fewer or shorter keyFilters or variants: ${because}` }];
-  }),
+  rule(
+    [...identity, 'probe', 'keyFilters', 'variants', 'thumbnailKeys', 'trigger', 'mirrorDeletes', 'versioning'],
+    (settings) => {
+      if (settings.probe === undefined) return [];
+      const { sourceBucket: source, processedBucket: processed } = namesOf(settings, '000000000000');
+      const because = environmentExcess(probeEnvironment(settings, { source, processed }));
+      if (because === undefined) return [];
+      return [{ setting: 'probe', expected: `no probe, or fewer or shorter keyFilters or variants: ${because}` }];
+    },
+  ),
 ];

@@ -1,4 +1,4 @@
-import { thumbnailKey } from '../../functions/thumbnail/keys/thumbnail-key.ts';
+import { templateOfVariant } from '../../functions/thumbnail/keys/template-of-variant.ts';
 import type { Settings } from '../settings.ts';
 import { type Construct, TerraformOutput } from '../terraform.ts';
 import type { Delivery } from './delivery.ts';
@@ -7,7 +7,7 @@ import type { Delivery } from './delivery.ts';
 export function addDeliveryOutputs(
   scope: Construct,
   { distribution, keyIds }: Delivery,
-  { delivery, variants }: Pick<Settings, 'delivery' | 'variants'>,
+  { delivery, variants, thumbnailKeys }: Pick<Settings, 'delivery' | 'variants' | 'thumbnailKeys'>,
 ): void {
   const url = `https://${delivery.cloudfront?.domain ?? distribution.domainName}`;
   const add = (name: string, value: string | readonly string[], description: string) =>
@@ -17,8 +17,8 @@ export function addDeliveryOutputs(
   if (variant) {
     add(
       'thumbnail_url',
-      `${url}/${thumbnailKey('KEY', variant)}`,
-      'A thumbnail: replace KEY by the key of its original.',
+      `${url}/${templateOfVariant(variant, thumbnailKeys)}`,
+      'A thumbnail: what is in braces stands for the key of its original, or a part of it.',
     );
   }
   add('domain_name', distribution.domainName, 'The target of the DNS record of a domain.');

@@ -1,11 +1,13 @@
+import { fillTemplate } from '../../functions/thumbnail/keys/fill-template.ts';
 import { encryptionOf } from '../encryption-of.ts';
+import { type PlanSettings, probePlan } from '../probe/plan.ts';
 import type { Settings } from '../settings.ts';
 import type { CloudwatchLogGroup, DataAwsS3Bucket, S3Bucket } from '../terraform.ts';
 import type { Permission } from './function-permissions.ts';
 import { keyPermission } from './key-permission.ts';
 
 export interface ProbePermissionsProps {
-  settings: Pick<Settings, 'probe' | 'encryption' | 'sourceBucket' | 'processedBucket'>;
+  settings: PlanSettings & Pick<Settings, 'encryption' | 'processedBucket'>;
   source: S3Bucket | DataAwsS3Bucket;
   processed: S3Bucket | DataAwsS3Bucket;
   logGroup: CloudwatchLogGroup;
@@ -13,23 +15,26 @@ export interface ProbePermissionsProps {
 
 /** Returns the permissions of the probe's role. It writes under the prefix of its images alone, and reads no image. */
 export function probePermissions({ settings, source, processed, logGroup }: ProbePermissionsProps): Permission[] {
-  const { probe } = settings;
+  const plan = probePlan(settings);
   const writeLog = {
     sid: 'WriteLog',
     actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     resources: [`${logGroup.arn}:*`],
   };
-  if (typeof probe !== 'object') {
+  if (plan.kind !== 'upload') {
     return [{ sid: 'ReadNotifications', actions: ['s3:GetBucketNotification'], resources: [source.arn] }, writeLog];
   }
   return [
     {
       sid: 'WriteImages',
       actions: ['s3:PutObject', 's3:DeleteObject'],
-      resources: [`${source.arn}/${probe.prefix}*`],
+      resources: [`${source.arn}/${plan.prefix}*`],
     },
-    // The first part of a thumbnail's key is its variant.
-    { sid: 'FindThumbnails', actions: ['s3:GetObject'], resources: [`${processed.arn}/*/${probe.prefix}*`] },
+    {
+      sid: 'FindThumbnails',
+      actions: ['s3:GetObject'],
+      resources: plan.keyTemplates.map((it) => `${processed.arn}/${fillTemplate(it, `${plan.prefix}*${plan.suffix}`)}`),
+    },
     // Without it S3 answers 403 instead of 404 for a thumbnail that does not exist yet.
     { sid: 'DistinguishMissingFromDenied', actions: ['s3:ListBucket'], resources: [processed.arn] },
     ...keyPermission([encryptionOf(settings, 'sourceBucket')], 'EncryptImages', 'kms:GenerateDataKey'),

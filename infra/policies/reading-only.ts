@@ -4,7 +4,8 @@ import { findDocument, type Statement, statementsOf } from './reading/statements
 const role = /^arn:[a-z-]+:iam::[0-9]{12}:role\/[^*?]+$/;
 const distribution =
   /^(arn:[a-z-]+:cloudfront::[0-9]{12}:distribution\/[^*?]+|\$\{aws_cloudfront_distribution\.\w+\.arn\})$/;
-const objectsUnderPrefix = /[^/]\/[^*?]+\/\*$/;
+/** The keys of a bucket that have some text in common, such as `small/*.webp`. */
+const someObjects = /^[^/]+\/[^?]*[^*?/][^?]*$/;
 
 /**
  * The policy of a bucket lets others read some objects, and nothing else: named roles, and CloudFront on behalf of named
@@ -25,7 +26,7 @@ function isReader(statement: Statement): boolean {
   const { actions, not_actions, resources, not_resources, principals, not_principals } = statement;
   return (
     actions.every((action) => action === 's3:GetObject') &&
-    resources.every((resource) => objectsUnderPrefix.test(resource)) &&
+    resources.every((resource) => someObjects.test(resource)) &&
     [not_actions, not_resources, not_principals].every((list) => list.length === 0) &&
     principals.length > 0 &&
     principals.every(({ type, identifiers }) =>

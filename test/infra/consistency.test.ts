@@ -151,7 +151,7 @@ describe('consistency', () => {
         Effect: 'Allow',
         Principal: { AWS: readers.roles },
         Action: ['s3:GetObject'],
-        Resource: ['arn:aws:s3:::thumbs/200x200/*'],
+        Resource: ['arn:aws:s3:::thumbs/200x200/*.webp'],
       },
     ]);
   });

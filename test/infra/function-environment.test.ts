@@ -9,6 +9,8 @@ describe('functionEnvironment', () => {
     name: 'dev',
     region: 'eu-west-1',
     variants: [{ name: 'small', width: 10, height: 20 }],
+    thumbnailKeys: '{variant}/{key}-thumbnail.{format}',
+    retiredKeys: ['old/{dir}/{name}.{ext}.webp'],
     formats: { heic: false, gif: false },
     cacheControl: 'no-store',
     maxSourceBytes: 1001,
@@ -23,6 +25,8 @@ describe('functionEnvironment', () => {
     expect(environment).to.include({
       SOURCE_BUCKET: 'photos',
       PROCESSED_BUCKET: 'thumbs',
+      THUMBNAIL_KEYS: '{variant}/{key}-thumbnail.{format}',
+      RETIRED_KEYS: '["old/{key}.webp"]',
       CACHE_CONTROL: 'no-store',
       MAX_SOURCE_BYTES: '1001',
       MAX_SOURCE_PIXELS: '1002',

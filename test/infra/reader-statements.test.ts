@@ -14,7 +14,7 @@ describe('readerStatements', () => {
   const read = {
     Effect: 'Allow',
     Action: ['s3:GetObject'],
-    Resource: ['arn:aws:s3:::thumbs/200x200/*', 'arn:aws:s3:::thumbs/results/*'],
+    Resource: ['arn:aws:s3:::thumbs/200x200/*.webp', 'arn:aws:s3:::thumbs/results/*.json'],
   };
 
   it('allow nobody by default', () => {
@@ -38,8 +38,14 @@ describe('readerStatements', () => {
     ]);
   });
 
+  it('follow the template of keys, and let retired thumbnails be read until they are removed', () => {
+    const templates = { thumbnailKeys: '{dir}/thumbs/{name}.{ext}_{width}.{format}', retiredKeys: ['old/{key}.webp'] };
+    const [statement] = readerStatements({ ...none, roles: [role] }, { ...settings, ...templates }, 'arn');
+    expect(statement?.resources).to.deep.equal(['arn/*thumbs/*_200.webp', 'arn/old/*.webp', 'arn/results/*.json']);
+  });
+
   it('leave out results where there are none', () => {
     const [statement] = readerStatements({ ...none, roles: [role] }, { ...settings, results: false }, 'arn');
-    expect(statement?.resources).to.deep.equal(['arn/200x200/*']);
+    expect(statement?.resources).to.deep.equal(['arn/200x200/*.webp']);
   });
 });

@@ -34,6 +34,11 @@ const cases: Record<string, { accepted: unknown[]; refused: unknown[] }> = {
       ],
     ],
   },
+  thumbnailKeys: {
+    accepted: ['{variant}/{key}.{format}', '{dir}/thumbs/{name}.{ext}_{width}x{height}.{format}'],
+    refused: ['', '{key', '{variant}.{format}', '/{key}', '{key}/', 7],
+  },
+  retiredKeys: { accepted: [[], ['small/{key}.webp']], refused: ['small/{key}.webp', [''], ['{variant}/{key}.webp']] },
   cacheControl: {
     accepted: ['no-store', 'a'.repeat(255)],
     refused: ['', 'a'.repeat(256), 'a\nb', 'a\\b', '$x', '%x'],
@@ -273,6 +278,8 @@ describe('Settings', () => {
     expect(Settings.parse(required)).to.deep.equal({
       ...required,
       variants: Variants.parse([{ name: '200x200', width: 200, height: 200, withoutEnlargement: false }]),
+      thumbnailKeys: '{variant}/{key}.{format}',
+      retiredKeys: [],
       formats: Formats.parse({}),
       memoryMegabytes: 1769,
       timeoutSeconds: 30,

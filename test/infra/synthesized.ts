@@ -43,6 +43,8 @@ export const everyOption: Partial<EnvironmentSettings> = {
     { name: 'small', width: 100, height: 50, fit: 'inside', format: 'avif', quality: 1 },
     { name: 'large', width: 4096, height: 4096, format: 'png' },
   ],
+  thumbnailKeys: '{dir}/thumbs/{name}.{ext}_{width}x{height}.{format}',
+  retiredKeys: ['200x200/{key}.webp'],
   formats: { heic: false, svg: true },
   cacheControl: 'public, max-age=31536000, no-transform',
   memoryMegabytes: 10_240,

@@ -6,6 +6,8 @@ export const functionEnvironment = {
   PROCESSED_BUCKET: 'example-processed',
   VARIANTS: JSON.stringify([{ name: '200x200', width: 200, height: 200, fit: 'cover', format: 'webp', quality: 80 }]),
   FORMATS: JSON.stringify(formatsRead(Formats.parse({}))),
+  THUMBNAIL_KEYS: '{variant}/{key}.{format}',
+  RETIRED_KEYS: '[]',
   CACHE_CONTROL: 'public, max-age=300',
   MAX_SOURCE_BYTES: '1000000',
   MAX_SOURCE_PIXELS: '1000000',

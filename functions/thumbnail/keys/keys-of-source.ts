@@ -1,42 +1,48 @@
 import { type Variant, variantsOf } from '../contract.ts';
-import { resultKey } from '../page-result.ts';
-import { thumbnailKey } from './thumbnail-key.ts';
+import type { Settings } from '../settings.ts';
+import { fillTemplate } from './fill-template.ts';
+import { resultTemplate } from './key-template.ts';
+import { templateOfVariant } from './template-of-variant.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
 export const maxKeyBytes = 1024;
 
-export interface KeySettings {
-  variants: readonly Variant[];
-  results: boolean;
-  probePrefix: string | undefined;
-}
+export type KeySettings = Pick<Settings, 'variants' | 'thumbnailKeys' | 'retiredKeys' | 'results' | 'probePrefix'>;
 
-/** The keys in the processed bucket that belong to one source key. No other source key has any of them. */
+/** The keys in the processed bucket that belong to one source key, and to no other. */
 export interface KeysOfSource {
   /** The thumbnails that the settings ask for. */
   thumbnails: { variant: Variant; key: string }[];
-  /** The thumbnails of variants that are not made of the source key. */
-  otherThumbnails: string[];
   /** The result; undefined when the settings ask for none. */
   result: string | undefined;
-  /** All keys where these or earlier settings may have put something, and which S3 accepts. */
+  /** Where earlier settings may have put thumbnails: at retired keys, and of variants that had another `keyPrefix`. */
+  retired: string[];
+  /** All keys where these or earlier settings may have put something. */
   all: string[];
 }
 
 /** Returns the keys that belong to a source key, whether there is an object at them or not. */
-export function keysOfSource(sourceKey: string, { variants, results, probePrefix }: KeySettings): KeysOfSource {
-  const keyOf = (variant: Variant) => ({ variant, key: thumbnailKey(sourceKey, variant) });
+export function keysOfSource(sourceKey: string, settings: KeySettings): KeysOfSource {
+  const { variants, thumbnailKeys, retiredKeys, results, probePrefix } = settings;
+  const keyOf = (variant: Variant) => fillTemplate(templateOfVariant(variant, thumbnailKeys), sourceKey);
   const made = variantsOf(sourceKey, variants);
-  const thumbnails = made.map(keyOf);
-  const others = variants.filter((variant) => !made.includes(variant)).map(keyOf);
-  const isAccepted = (key: string) => Buffer.byteLength(key) <= maxKeyBytes;
+  const thumbnails = made.map((variant) => ({ variant, key: keyOf(variant) }));
   const isProbe = probePrefix !== undefined && sourceKey.startsWith(probePrefix);
-  const result = resultKey(sourceKey);
+  const result = fillTemplate(resultTemplate, sourceKey);
+  const retired = [
+    ...variants.filter((variant) => !made.includes(variant)).map(keyOf),
+    ...retiredKeys.map((template) => fillTemplate(template, sourceKey)),
+  ].filter(isPossible);
   return {
     thumbnails,
-    otherThumbnails: others.map(({ key }) => key).filter(isAccepted),
     result: results && !isProbe ? result : undefined,
+    retired,
     // Results may have been on earlier, and the probe elsewhere.
-    all: [...[...thumbnails, ...others].map(({ key }) => key), result].filter(isAccepted),
+    all: [...new Set([...thumbnails.map(({ key }) => key), result, ...retired])].filter(isPossible),
   };
+}
+
+/** Whether the function can have put something at a key. */
+function isPossible(key: string): boolean {
+  return Buffer.byteLength(key) <= maxKeyBytes && !key.endsWith('/');
 }

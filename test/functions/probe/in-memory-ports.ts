@@ -1,6 +1,5 @@
 import type { BucketNotifications, ProbePorts } from '../../../functions/probe/ports.ts';
-import type { Variant } from '../../../functions/thumbnail/contract.ts';
-import { thumbnailKey } from '../../../functions/thumbnail/keys/thumbnail-key.ts';
+import { fillTemplate } from '../../../functions/thumbnail/keys/fill-template.ts';
 import { etagOf } from '../../support/in-memory-object-store.ts';
 
 export interface InMemoryPorts extends ProbePorts {
@@ -18,7 +17,7 @@ export interface InMemoryPorts extends ProbePorts {
  * @param options.removeMs from a removal to that of the thumbnails; undefined if they stay
  */
 export function inMemoryPorts(
-  variants: readonly Variant[],
+  keyTemplates: readonly string[],
   options: { createMs?: number | undefined; removeMs?: number | undefined; notifications?: BucketNotifications } = {},
 ): InMemoryPorts {
   const images = new Map<string, Uint8Array>();
@@ -38,14 +37,14 @@ export function inMemoryPorts(
       uploads.push({ key, image });
       const etag = etagOf(image);
       after(options.createMs, () => {
-        for (const variant of variants) thumbnails.set(thumbnailKey(key, variant), etag);
+        for (const template of keyTemplates) thumbnails.set(fillTemplate(template, key), etag);
       });
       return etag;
     },
     async remove(key) {
       images.delete(key);
       after(options.removeMs, () => {
-        for (const variant of variants) thumbnails.delete(thumbnailKey(key, variant));
+        for (const template of keyTemplates) thumbnails.delete(fillTemplate(template, key));
       });
     },
     sourceEtagOf: async (key) => thumbnails.get(key),

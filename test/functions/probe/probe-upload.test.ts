@@ -1,19 +1,15 @@
 import { expect } from 'chai';
 import { probeUpload } from '../../../functions/probe/probe-upload.ts';
-import { Variants } from '../../../functions/thumbnail/contract.ts';
 import { expectError } from '../../support/expect-error.ts';
 import { inMemoryPorts } from './in-memory-ports.ts';
 
-const variants = Variants.parse([
-  { name: 'small', width: 10, height: 10 },
-  { name: 'large', width: 20, height: 20, format: 'png' },
-]);
+const keyTemplates = ['small/{key}.webp', 'large/{key}.png'];
 const maxSeconds = 60;
-const plan = { kind: 'upload', prefix: 'photos/probe/', suffix: '.jpg', variants } as const;
+const plan = { kind: 'upload', prefix: 'photos/probe/', suffix: '.jpg', keyTemplates } as const;
 
 describe('probeUpload', () => {
   it('waits for all thumbnails to come and to go, and leaves nothing', async () => {
-    const ports = inMemoryPorts(variants, { createMs: 1000, removeMs: 3000 });
+    const ports = inMemoryPorts(keyTemplates, { createMs: 1000, removeMs: 3000 });
     await probeUpload(plan, ports, maxSeconds);
     expect(ports.now()).to.be.within(4000, 8000);
     expect(ports.images).to.have.property('size', 0);
@@ -21,7 +17,7 @@ describe('probeUpload', () => {
   });
 
   it('uploads another image each time, under a key of its own within the prefix and suffix', async () => {
-    const ports = inMemoryPorts(variants, { createMs: 0, removeMs: 0 });
+    const ports = inMemoryPorts(keyTemplates, { createMs: 0, removeMs: 0 });
     await probeUpload(plan, ports, maxSeconds);
     await probeUpload(plan, ports, maxSeconds);
     const [one, other] = ports.uploads;
@@ -31,7 +27,7 @@ describe('probeUpload', () => {
   });
 
   it('names the thumbnail that does not come, and removes the image', async () => {
-    const ports = inMemoryPorts(variants);
+    const ports = inMemoryPorts(keyTemplates);
     const { message } = await expectError(Error, undefined, () => probeUpload(plan, ports, maxSeconds));
     expect(message).to.match(/^The thumbnail small\/photos\/probe\/[0-9a-f-]{36}\.jpg\.webp does not exist, /);
     expect(ports.now()).to.be.within(maxSeconds * 1000, maxSeconds * 1000 + 2000);
@@ -40,13 +36,13 @@ describe('probeUpload', () => {
   });
 
   it('notices a variant that is missing', async () => {
-    const ports = inMemoryPorts(variants.slice(0, 1), { createMs: 0, removeMs: 0 });
+    const ports = inMemoryPorts(keyTemplates.slice(0, 1), { createMs: 0, removeMs: 0 });
     const { message } = await expectError(Error, undefined, () => probeUpload(plan, ports, maxSeconds));
     expect(message).to.match(/^The thumbnail large\/.*\.png does not exist/);
   });
 
   it('notices a thumbnail of another image', async () => {
-    const ports = inMemoryPorts(variants, { removeMs: 0 });
+    const ports = inMemoryPorts(keyTemplates, { removeMs: 0 });
     const { message } = await expectError(Error, undefined, () =>
       probeUpload(plan, { ...ports, sourceEtagOf: async () => 'another' }, maxSeconds),
     );
@@ -54,7 +50,7 @@ describe('probeUpload', () => {
   });
 
   it('notices a thumbnail that outlives its image', async () => {
-    const ports = inMemoryPorts(variants, { createMs: 0 });
+    const ports = inMemoryPorts(keyTemplates, { createMs: 0 });
     const { message } = await expectError(Error, undefined, () => probeUpload(plan, ports, maxSeconds));
     expect(message).to.match(/^The thumbnail small\/.* still exists/);
     expect(ports.images).to.have.property('size', 0);

@@ -15,6 +15,8 @@ const variants = readSettings({
 }).variants;
 const settings = {
   variants,
+  thumbnailKeys: '{variant}/{key}.{format}',
+  retiredKeys: [] as string[],
   cacheControl: 'public, max-age=300',
   digest: 'digest',
   results: true,
@@ -143,12 +145,34 @@ describe('processedBucket', () => {
     expect(result()).to.include({ result: 'created' });
   });
 
+  it('removes what earlier settings made, whether the source is there, is rejected, or is gone', async () => {
+    const retire = () => {
+      for (const at of ['old/holiday/beach.jpg.webp', 'old/holiday/other.jpg.webp']) store.put(at, 'old');
+    };
+    bucket = processedBucket(store, { ...settings, retiredKeys: ['old/{key}.webp'] });
+
+    for (const run of [
+      publish,
+      () => bucket.reject(key, source, 'corrupt-image', signal),
+      () => bucket.remove(key, signal),
+    ]) {
+      retire();
+      await run();
+      expect([...store.objects.keys()]).to.not.include('old/holiday/beach.jpg.webp');
+    }
+    expect([...store.objects.keys()]).to.deep.equal(['old/holiday/other.jpg.webp']);
+  });
+
   it('writes no result whose key S3 would refuse', async () => {
     const longKey = 'k'.repeat(1020);
 
     await bucket.reject(longKey, source, 'key-too-long', signal);
 
     expect(store.calls).to.deep.equal([]);
-    expect(bucket.keyBytes(longKey)).to.equal(1033);
+    expect(bucket.keys(longKey)).to.deep.equal([
+      `small/${longKey}.webp`,
+      `large/${longKey}.jpeg`,
+      `results/${longKey}.json`,
+    ]);
   });
 });

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { Rejection } from '../../../functions/thumbnail/errors.ts';
 import type { ObjectStore, SourceObject } from '../../../functions/thumbnail/object-store.ts';
-import { Result, resultKey } from '../../../functions/thumbnail/page-result.ts';
+import { Result } from '../../../functions/thumbnail/page-result.ts';
 import { type Ports, reconcile } from '../../../functions/thumbnail/reconcile.ts';
 import { readSettings } from '../../../functions/thumbnail/settings.ts';
 import { functionEnvironment } from '../../support/function-environment.ts';
@@ -184,9 +184,9 @@ function expectAgreement(processed: InMemoryObjectStore, last: Change): void {
 function expectedTexts(last: Change): Record<string, unknown> {
   if (last === undefined || last === marked) return {};
   const result = { result: last === 'no image' ? 'rejected' : 'created', sourceEtag: etagOf(last) };
-  if (last === 'no image') return { [resultKey(key)]: result };
+  if (last === 'no image') return { [`results/${key}.json`]: result };
   const thumbnails = ['small', 'large'].map((name) => [`${name}/${key}.webp`, `${last} as ${name}`]);
-  return { ...Object.fromEntries(thumbnails), [resultKey(key)]: result };
+  return { ...Object.fromEntries(thumbnails), [`results/${key}.json`]: result };
 }
 
 function parsedResult(body: Uint8Array) {

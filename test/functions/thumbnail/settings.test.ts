@@ -13,6 +13,8 @@ describe('readSettings', () => {
       processedBucket: 'example-processed',
       variants: [Variant.parse({ name: '200x200', width: 200, height: 200 })],
       formats: formatsRead(Formats.parse({})),
+      thumbnailKeys: '{variant}/{key}.{format}',
+      retiredKeys: [],
       cacheControl: 'public, max-age=300',
       mirrorDeletes: true,
       results: false,
@@ -49,6 +51,8 @@ describe('readSettings', () => {
       PROCESSED_BUCKET: 'ab',
       VARIANTS: '[{',
       FORMATS: '["docx"]',
+      THUMBNAIL_KEYS: '{variant}',
+      RETIRED_KEYS: '["small/{variant}"]',
       CACHE_CONTROL: '',
       MAX_SOURCE_BYTES: '1e6',
       MAX_SOURCE_PIXELS: '0',
@@ -95,6 +99,7 @@ describe('readSettings', () => {
   });
 
   for (const [change, variables] of Object.entries({
+    'the template of keys changes': { THUMBNAIL_KEYS: '{variant}/t/{key}.{format}' },
     'the variants change': { VARIANTS: JSON.stringify([{ name: '200x200', width: 200, height: 200, quality: 81 }]) },
     'the Cache-Control header changes': { CACHE_CONTROL: 'no-store' },
   })) {

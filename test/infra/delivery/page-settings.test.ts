@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { thumbnailUrl } from '../../../client/index.js';
 import type { Pipeline } from '../../../client/types.d.ts';
-import { thumbnailKey } from '../../../functions/thumbnail/keys/thumbnail-key.ts';
+import { keysOfSource } from '../../../functions/thumbnail/keys/keys-of-source.ts';
 import { pageSettings } from '../../../infra/delivery/page-settings.ts';
 import { Settings } from '../../../infra/settings.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
@@ -14,9 +14,9 @@ describe('pageSettings', () => {
 
   it('has what the client needs to name each thumbnail as the function does', () => {
     const pipeline: Pipeline = { url: '', ...pageSettings(settings) };
-    for (const variant of settings.variants) {
+    for (const { variant, key } of keysOfSource('a b.jpg', { ...settings, probePrefix: undefined }).thumbnails) {
       const url = thumbnailUrl(pipeline, 'a b.jpg', variant.name);
-      expect(decodeURIComponent(url)).to.equal(`https://images.example.com/${thumbnailKey('a b.jpg', variant)}`);
+      expect(decodeURIComponent(url)).to.equal(`https://images.example.com/${key}`);
     }
   });
 
@@ -28,8 +28,22 @@ describe('pageSettings', () => {
     expect(pageSettings(settings)).to.deep.equal({
       url: 'https://images.example.com',
       variants: [
-        { name: 'small', width: 100, height: 50, fit: 'inside', format: 'avif' },
-        { name: 'large', width: 4096, height: 4096, fit: 'cover', format: 'png' },
+        {
+          name: 'small',
+          keyTemplate: '{dir}/thumbs/{name}.{ext}_100x50.avif',
+          width: 100,
+          height: 50,
+          fit: 'inside',
+          format: 'avif',
+        },
+        {
+          name: 'large',
+          keyTemplate: '{dir}/thumbs/{name}.{ext}_4096x4096.png',
+          width: 4096,
+          height: 4096,
+          fit: 'cover',
+          format: 'png',
+        },
       ],
       results: true,
     });

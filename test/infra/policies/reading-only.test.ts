@@ -1,13 +1,18 @@
 import { expect } from 'chai';
-import { Variant } from '../../../functions/thumbnail/contract.ts';
 import { PrivateBucket } from '../../../infra/constructs/private-bucket.ts';
 import { readerStatements } from '../../../infra/reader-statements.ts';
+import { Settings } from '../../../infra/settings.ts';
 import { DataAwsIamPolicyDocument, S3Bucket, S3BucketPolicy } from '../../../infra/terraform.ts';
+import { environment } from '../synthesized.ts';
 import { violationsOf } from './violations.ts';
 
 const roles = ['arn:aws:iam::123456789012:role/web'];
 const cloudfrontDistributions = ['arn:aws:cloudfront::123456789012:distribution/E1ABCDEFGHIJKL'];
-const settings = { variants: [Variant.parse({ name: 'small', width: 1, height: 1 })], results: true };
+const settings = Settings.parse({
+  ...environment,
+  thumbnailKeys: '{dir}/thumbs/{name}_{variant}.{ext}.{format}',
+  results: true,
+});
 
 const byRole = { actions: ['s3:GetObject'], principals: [{ type: 'AWS', identifiers: roles }] };
 const byDistribution = {

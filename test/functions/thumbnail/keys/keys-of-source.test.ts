@@ -7,7 +7,13 @@ describe('keysOfSource', () => {
     { name: 'small', width: 100, height: 50 },
     { name: 'large', width: 800, height: 600, format: 'jpeg' },
   ]);
-  const settings = { variants, results: true, probePrefix: 'probe/' };
+  const settings = {
+    variants,
+    thumbnailKeys: '{variant}/{key}.{format}',
+    retiredKeys: [] as string[],
+    results: true,
+    probePrefix: 'probe/',
+  };
   const thumbnails = (sourceKey: string) => [`small/${sourceKey}.webp`, `large/${sourceKey}.jpeg`];
 
   it('has the key of each thumbnail, and of the result', () => {
@@ -23,7 +29,7 @@ describe('keysOfSource', () => {
     const keys = keysOfSource('a.png', { ...settings, variants: [small, { ...large, keyPrefix: 'products/' }] });
 
     expect(keys.thumbnails.map(({ key }) => key)).to.deep.equal(['small/a.png.webp']);
-    expect(keys.otherThumbnails).to.deep.equal(['large/a.png.jpeg']);
+    expect(keys.retired).to.deep.equal(['large/a.png.jpeg']);
     expect(keys.all).to.include('large/a.png.jpeg');
   });
 
@@ -39,10 +45,27 @@ describe('keysOfSource', () => {
     });
   }
 
+  it('follows the template, and knows where the thumbnails of retired templates are', () => {
+    const keys = keysOfSource('a/b.png', {
+      ...settings,
+      thumbnailKeys: '{dir}/thumbs/{name}_{width}x{height}.{ext}.{format}',
+      retiredKeys: ['small/{key}.webp'],
+    });
+
+    expect(keys.thumbnails.map(({ key }) => key)).to.deep.equal([
+      'a/thumbs/b_100x50.png.webp',
+      'a/thumbs/b_800x600.png.jpeg',
+    ]);
+    expect(keys.retired).to.deep.equal(['small/a/b.png.webp']);
+    expect(keys.all).to.include.members(['small/a/b.png.webp', 'a/thumbs/b_800x600.png.jpeg']);
+  });
+
   it('leaves keys out where nothing can be, since S3 refuses them', () => {
     const sourceKey = 'k'.repeat(1024 - 'small/.webp'.length);
 
     expect(keysOfSource(sourceKey, settings).all).to.deep.equal([`small/${sourceKey}.webp`, `large/${sourceKey}.jpeg`]);
     expect(keysOfSource(`${sourceKey}k`, settings).all).to.deep.equal([]);
+    const { all } = keysOfSource('a/', { ...settings, thumbnailKeys: '{variant}/{key}', retiredKeys: ['old/{key}'] });
+    expect(all).to.deep.equal(['results/a/.json']);
   });
 });
