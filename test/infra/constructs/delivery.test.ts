@@ -48,7 +48,9 @@ describe('Delivery', () => {
     expect(statement.at(-1)).to.deep.include({
       sid: 'AllowCloudFront',
       actions: ['s3:GetObject'],
-      resources: ['200x200', 'results'].map((prefix) => `${reference('aws_s3_bucket.processed.arn')}/${prefix}/*`),
+      resources: ['200x200/*.webp', 'results/*.json'].map(
+        (keys) => `${reference('aws_s3_bucket.processed.arn')}/${keys}`,
+      ),
       condition: [
         {
           test: 'StringEquals',
@@ -111,7 +113,7 @@ describe('Delivery', () => {
     const values = Object.entries(stack.output).map(([name, { value }]) => [name, value]);
     expect(Object.fromEntries(values)).to.include({
       delivery_url: `https://${domain}`,
-      delivery_thumbnail_url: `https://${domain}/200x200/KEY.webp`,
+      delivery_thumbnail_url: `https://${domain}/200x200/{key}.webp`,
       delivery_domain_name: domain,
       delivery_distribution_id: reference('aws_cloudfront_distribution.delivery.id'),
     });
