@@ -1,6 +1,7 @@
 import type { ThumbnailFormat } from '../contract.ts';
 import { displayedSize } from './displayed-size.ts';
 import type { EstimatedMemory } from './formats/format.ts';
+import { shrinkOnLoad } from './shrink-on-load.ts';
 import { pictureSize, thumbnailSize } from './thumbnail-size.ts';
 import type { Header, SourceVariant } from './types.ts';
 
@@ -32,7 +33,7 @@ export function decodingBytes(
   variants: readonly SourceVariant[],
   isConverted = false,
 ): number {
-  const shrink = shrinkOnLoad(memory, header, variants);
+  const shrink = memory.shrinksOnLoad ? shrinkOnLoad(header, variants) : 1;
   const rowsKept = Math.min(maxRowsKept, maxCopiesOfRow * (header.height / shrink));
   const rows = rowsKept * (header.width / shrink) * memory.pixelBytes(header);
   const turning = header.orientation === 1 ? 0 : turningBytes;
@@ -45,17 +46,7 @@ export function decodingBytes(
 
 /** The number of pixels that are decoded. */
 export function decodedPixels(memory: EstimatedMemory, header: Header, variants: readonly SourceVariant[]): number {
-  return (header.width * header.height) / shrinkOnLoad(memory, header, variants) ** 2;
-}
-
-/**
- * By how much the decoder scales the image down while it loads it, for the thumbnail that needs the most pixels: sharp makes use of
- * that where it is enough.
- */
-function shrinkOnLoad({ shrinksOnLoad }: EstimatedMemory, header: Header, variants: readonly SourceVariant[]): number {
-  if (!shrinksOnLoad) return 1;
-  const scale = Math.max(...variants.map((variant) => thumbnailSize(displayedSize(header), variant).scale));
-  return [8, 4, 2].find((factor) => factor <= 1 / scale) ?? 1;
+  return (header.width * header.height) / (memory.shrinksOnLoad ? shrinkOnLoad(header, variants) : 1) ** 2;
 }
 
 /** The pixels of the thumbnail, or of the whole scaled image where a part of it is searched for. */

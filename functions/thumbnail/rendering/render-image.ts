@@ -9,6 +9,7 @@ import { drawThumbnail } from './draw-thumbnail.ts';
 import { enforceLimits } from './enforce-limits.ts';
 import type { Format, Inspection } from './formats/format.ts';
 import { formats } from './formats/index.ts';
+import { shrinkOnLoad } from './shrink-on-load.ts';
 import { sourceVariant } from './source-variant.ts';
 import { pictureSize } from './thumbnail-size.ts';
 import { startTimeBudget, type TimeBudget } from './time-budget.ts';
@@ -63,7 +64,7 @@ async function renderOnce(
   const sourceVariants = variants.map((variant) => sourceVariant(variant, format));
   const inspection: Inspection = formats[format].inspect(image);
   const header = await enforceLimits(format, inspection, decoder.readHeader, sourceVariants, limits);
-  const readable = inspection.rewriting?.image() ?? (await inspection.finish?.()) ?? inspection.image;
+  const readable = await readableImage(inspection, () => shrinkOnLoad(header, sourceVariants));
   const timed = (pipeline: Sharp) => pipeline.timeout({ seconds: time.secondsLeft() });
   const decoded = await decoder.decode(readable, inspection.strictness, header, inspection.isUnlimited);
   const size = displayedSize(header);
@@ -78,4 +79,10 @@ async function renderOnce(
     time.checkCpu();
   }
   return { ...size, thumbnails };
+}
+
+async function readableImage(inspection: Inspection, shrink: () => number): Promise<Buffer> {
+  const { rewriting, finish, atEighth, image } = inspection;
+  if (atEighth && shrink() === 8) return atEighth();
+  return rewriting?.image() ?? (await finish?.()) ?? image;
 }

@@ -95,6 +95,8 @@ export interface Inspection {
   rewriting?: Rewriting | undefined;
   /** Returns the image that is decoded, where preparing it takes more than a walk through it. */
   finish?: (() => Promise<Buffer>) | undefined;
+  /** Returns an image that decodes to the same pixels at an eighth of its size. */
+  atEighth?: (() => Buffer) | undefined;
   /** Whether the decoder's own limits do not apply, because the process that it runs in is watched. */
   isUnlimited?: boolean;
   /** The turn that is missing once the image is decoded, where that is not said by EXIF. */

@@ -1,9 +1,10 @@
 import { Rejection } from '../../errors.ts';
 import type { Header } from '../types.ts';
 import { type Format, type PartLimit, storedPixelBytes } from './format.ts';
+import { keepDcScans } from './jpeg/keep-dc-scans.ts';
 import { createHeaderRepair } from './jpeg/repair-header.ts';
 import { repairScans } from './jpeg/repair-scans.ts';
-import { isApplicationData, isScan, jpegSegments } from './jpeg/segments.ts';
+import { isApplicationData, isScan, type JpegSegment, jpegSegments } from './jpeg/segments.ts';
 import { untilTruncated } from './until-truncated.ts';
 
 /** libjpeg goes through the whole image with each scan, and no timeout interrupts it. Encoders write about ten scans. */
@@ -28,9 +29,11 @@ export const jpeg = {
     // Viewers skip stray bytes before the start.
     const image = original.subarray(Math.max(0, original.indexOf(startOfImage)));
     const repair = createHeaderRepair(image);
+    const segments: JpegSegment[] = [];
     let [scans, metadataBytes] = [0, 0];
     untilTruncated(() => {
       for (const segment of jpegSegments(image)) {
+        segments.push(segment);
         // After the first scan there is data, in which a mistake could be damage.
         if (segment.marker === jpegLs) throw new Rejection('unsupported-format', 'The image is a JPEG-LS.');
         if (scans === 0) repair(segment);
@@ -40,7 +43,13 @@ export const jpeg = {
       }
     });
     // A segment may claim to be longer than the file.
-    return { image, partCount: scans, metadataBytes: Math.min(metadataBytes, image.length), strictness: 'warning' };
+    return {
+      image,
+      partCount: scans,
+      metadataBytes: Math.min(metadataBytes, image.length),
+      strictness: 'warning',
+      atEighth: () => keepDcScans(image, segments),
+    };
   },
   repair: repairScans,
 } satisfies Format;

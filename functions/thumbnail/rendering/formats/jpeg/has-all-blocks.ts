@@ -1,15 +1,13 @@
+import { readFrame } from './frame.ts';
+import { codeBits, type HuffmanTable, readHuffmanTables } from './huffman-tables.ts';
 import { isFrame } from './repair-header.ts';
 import { isScan, jpegSegments } from './segments.ts';
-
-/** A table from the next 16 bits of data to the length of a code and its symbol. */
-type HuffmanTable = Uint16Array;
 
 interface Component {
   id: number;
   blocksPerMcu: number;
 }
 
-const codeBits = 16;
 const blockSide = 8;
 const defineTables = 0xc4;
 const defineRestarts = 0xdd;
@@ -27,9 +25,9 @@ export function hasAllBlocks(jpeg: Buffer): boolean {
   let restartInterval = 0;
   for (const segment of jpegSegments(jpeg)) {
     const { marker, content, end } = segment;
-    if (marker === defineTables) readTables(jpeg, content, end, tables);
+    if (marker === defineTables) readHuffmanTables(jpeg, segment, tables);
     if (marker === defineRestarts) restartInterval = jpeg.readUInt16BE(content);
-    if (isFrame(marker)) ({ components, mcus } = readFrame(jpeg, content));
+    if (isFrame(marker)) ({ components, mcus } = readMcus(jpeg, content));
     if (!isScan(segment)) continue;
     const blocks = components.flatMap(({ id, blocksPerMcu }, index) => {
       const at = content + 1 + index * 2;
@@ -42,13 +40,8 @@ export function hasAllBlocks(jpeg: Buffer): boolean {
   return false;
 }
 
-function readFrame(jpeg: Buffer, content: number) {
-  const [height, width] = [jpeg.readUInt16BE(content + 1), jpeg.readUInt16BE(content + 3)];
-  const sampled = Array.from({ length: jpeg.readUInt8(content + 5) }, (_, index) => {
-    const at = content + 6 + index * 3;
-    const factors = jpeg.readUInt8(at + 1);
-    return { id: jpeg.readUInt8(at), across: factors >> 4, down: factors & 15 };
-  });
+function readMcus(jpeg: Buffer, content: number) {
+  const { width, height, components: sampled } = readFrame(jpeg, content);
   // A single component is not interleaved, so its blocks stand alone.
   const isAlone = sampled.length === 1;
   const side = (factors: number[]) => blockSide * (isAlone ? 1 : Math.max(1, ...factors));
@@ -56,24 +49,6 @@ function readFrame(jpeg: Buffer, content: number) {
   const mcusDown = Math.ceil(height / side(sampled.map(({ down }) => down)));
   const components = sampled.map(({ id, across, down }) => ({ id, blocksPerMcu: isAlone ? 1 : across * down }));
   return { components, mcus: mcusAcross * mcusDown };
-}
-
-function readTables(jpeg: Buffer, content: number, end: number, tables: Map<number, HuffmanTable>): void {
-  for (let at = content; at < end; ) {
-    const table = new Uint16Array(1 << codeBits);
-    let symbolAt = at + 17;
-    let next = 0;
-    for (let length = 1; length <= codeBits; length += 1) {
-      const span = 1 << (codeBits - length);
-      for (let left = jpeg.readUInt8(at + length); left > 0; left -= 1) {
-        table.fill((length << 8) | jpeg.readUInt8(symbolAt), next, next + span);
-        next += span;
-        symbolAt += 1;
-      }
-    }
-    tables.set(jpeg.readUInt8(at), table);
-    at = symbolAt;
-  }
 }
 
 function readsAll(

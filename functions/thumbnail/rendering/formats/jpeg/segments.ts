@@ -3,7 +3,7 @@ export interface JpegSegment {
   marker: number;
   /** The position of the marker. */
   start: number;
-  /** The position of its content, which follows its length. */
+  /** The position of its content, which follows its length if it has one. */
   content: number;
   end: number;
 }
@@ -14,7 +14,7 @@ const endOfImage = 0xd9;
 const startOfScan = 0xda;
 
 /**
- * The segments of a JPEG up to its end, without the data of its scans. https://www.w3.org/Graphics/JPEG/itu-t81.pdf, annex B
+ * The segments of a JPEG up to the marker of its end, which is the last one, without the data of its scans. https://www.w3.org/Graphics/JPEG/itu-t81.pdf, annex B
  *
  * @throws {RangeError} when the data is truncated, or no further segment is near
  */
@@ -23,7 +23,10 @@ export function* jpegSegments(jpeg: Buffer): Iterable<JpegSegment> {
   for (let start = jpeg.indexOf(0xff, 2); start >= 0; ) {
     if (start - reached > maxBytesBetween) throw new RangeError('There is no further segment.');
     const marker = jpeg.readUInt8(start + 1);
-    if (marker === endOfImage) return;
+    if (marker === endOfImage) {
+      yield { marker, start, content: start + 2, end: start + 2 };
+      return;
+    }
     let end = start + 2;
     if (marker === 0xff) end = start + 1;
     else if (!isStandalone(marker)) {
