@@ -8,6 +8,7 @@ export default defineConfig({
   entry: {
     index: 'functions/thumbnail/handler.ts',
     'render-process': 'functions/thumbnail/rendering/isolated/render-process.ts',
+    'magick-thread': 'functions/thumbnail/rendering/decoders/magick/magick-thread.ts',
     'magick-render-process': 'functions/thumbnail/rendering/isolated/magick-render-process.ts',
     probe: 'functions/probe/handler.ts',
   },

@@ -27,7 +27,7 @@ if (memory.kind === 'unknown') throw new Error(`The memory of ${format} cannot b
 const unlimited = { ...limits, memoryBytes: Number.POSITIVE_INFINITY, pixels: Number.POSITIVE_INFINITY };
 // Libraries are loaded once, which is not part of an image's cost.
 const pixel = sharp({ create: { width: 1, height: 1, channels: 3, background: 'red' } });
-await renderImage(libvips, await pixel.png().toBuffer(), 'png', [variant], unlimited);
+await renderImage(libvips, formats.png, await pixel.png().toBuffer(), 'png', [variant], unlimited);
 
 const inspection = inspect(Buffer.from(image));
 const { rewriting } = inspection;
@@ -37,5 +37,5 @@ const estimated =
 // Forgets the peak so far: https://man7.org/linux/man-pages/man5/proc_pid_clear_refs.5.html
 writeFileSync('/proc/self/clear_refs', '5');
 const before = processMemory(process.pid, 'VmRSS') ?? Number.NaN;
-await renderImage(libvips, image, format, [variant], unlimited);
+await renderImage(libvips, formats[format], image, format, [variant], unlimited);
 console.log(JSON.stringify({ estimated, measured: (processMemory(process.pid, 'VmHWM') ?? Number.NaN) - before }));

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import {
   ConfigurationFiles,
   ImageMagick,
@@ -9,8 +7,9 @@ import {
   MagickReadSettings,
 } from '@imagemagick/magick-wasm';
 import { sourceFormats } from '../../functions/thumbnail/contract.ts';
+import { compileMagick } from '../../functions/thumbnail/rendering/decoders/magick/compile-magick.ts';
 import { loadMagick } from '../../functions/thumbnail/rendering/decoders/magick/load-magick.ts';
-import { magickLoaderOf } from '../../functions/thumbnail/rendering/formats/index.ts';
+import { magickFormatOf } from '../../functions/thumbnail/rendering/formats/index.ts';
 import { limits } from './render-one.ts';
 
 /**
@@ -18,12 +17,10 @@ import { limits } from './render-one.ts';
  * read FORMAT. `read-with-magick anything NAME...` tries the names without a policy.
  */
 const [, , format = '', ...given] = process.argv;
-const loader = format === 'anything' ? undefined : magickLoaderOf(sourceFormats.parse(format));
-if (loader) await loadMagick(loader, limits);
-else {
-  const file = createRequire(import.meta.url).resolve('@imagemagick/magick-wasm/magick.wasm');
-  await initializeImageMagick(await readFile(file), ConfigurationFiles.default);
-}
+const loader = format === 'anything' ? undefined : magickFormatOf(sourceFormats.parse(format))?.loader;
+const program = await compileMagick();
+if (loader) await loadMagick({ program, allowed: loader.allowed, limits });
+else await initializeImageMagick(program, ConfigurationFiles.default);
 const names = loader ? Magick.supportedFormats.map((each) => each.format) : (given as MagickFormat[]);
 
 /** Each makes a picture with several of the formats. */

@@ -1,5 +1,6 @@
 import type { Decoder } from '../../functions/thumbnail/rendering/decoders/decoder.ts';
 import { libvips } from '../../functions/thumbnail/rendering/decoders/libvips.ts';
+import { formats } from '../../functions/thumbnail/rendering/formats/index.ts';
 import { renderImage } from '../../functions/thumbnail/rendering/render-image.ts';
 import { quartered } from './pictures.ts';
 import { limits, variant } from './render-one.ts';
@@ -18,7 +19,10 @@ const stopping: Decoder = {
   },
 };
 const picture = await quartered(40, 30).png().toBuffer();
-const outcome = await renderImage(stopping, picture, 'png', [variant, variant], { ...limits, wallMs }).then(
+const outcome = await renderImage(stopping, formats.png, picture, 'png', [variant, variant], {
+  ...limits,
+  wallMs,
+}).then(
   () => 'created',
   (error) => error.code,
 );

@@ -1,8 +1,7 @@
 import { Rejection } from '../errors.ts';
 import { isConverted } from './decode-once.ts';
 import { decodedPixels, decodingBytes } from './decoding-memory.ts';
-import type { Inspection } from './formats/format.ts';
-import { formats } from './formats/index.ts';
+import type { Format, Inspection } from './formats/format.ts';
 import type { Header, RenderLimits, SourceFormat, SourceVariant, Turn } from './types.ts';
 
 /** How many copies of an image's metadata libvips and sharp hold at a time, as measured. */
@@ -15,6 +14,7 @@ const metadataCopies = 6;
  * @throws {Rejection} when it would cost more than it may, with both numbers
  */
 export async function enforceLimits(
+  { memory, partLimit }: Format,
   format: SourceFormat,
   inspection: Inspection,
   readHeader: (image: Buffer, isUnlimited?: boolean) => Promise<Header>,
@@ -22,7 +22,6 @@ export async function enforceLimits(
   { memoryBytes, pixels }: RenderLimits,
 ): Promise<Header> {
   const { image, partCount, metadataBytes } = inspection;
-  const { memory, partLimit } = formats[format];
   if (partLimit && partCount > partLimit.max) {
     throw new Rejection(partLimit.code, `The ${format} image has more than ${partLimit.max} ${partLimit.parts}.`);
   }

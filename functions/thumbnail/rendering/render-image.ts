@@ -8,7 +8,6 @@ import { displayedSize } from './displayed-size.ts';
 import { drawThumbnail } from './draw-thumbnail.ts';
 import { enforceLimits } from './enforce-limits.ts';
 import type { Format, Inspection } from './formats/format.ts';
-import { formats } from './formats/index.ts';
 import { shrinkOnLoad } from './shrink-on-load.ts';
 import { sourceVariant } from './source-variant.ts';
 import { pictureSize } from './thumbnail-size.ts';
@@ -28,24 +27,24 @@ const maxRepairs = 4;
  */
 export async function renderImage(
   decoder: Decoder,
+  described: Format,
   image: Uint8Array,
   format: SourceFormat,
   variants: readonly Variant[],
   limits: RenderLimits,
 ): Promise<Rendered> {
   const time = startTimeBudget(limits);
-  const { repair } = formats[format] as Format;
   let bytes = Buffer.from(image.buffer, image.byteOffset, image.byteLength);
   for (let repairs = 0; ; repairs += 1) {
     try {
-      return await renderOnce(decoder, bytes, format, variants, limits, time);
+      return await renderOnce(decoder, described, bytes, format, variants, limits, time);
     } catch (error) {
       const outcome = decoder.asOutcome(error, format);
       if (!outcome) throw error;
       // A decoder that is interrupted may complain about anything.
       time.checkCpu();
       time.secondsLeft();
-      const repaired = repairs < maxRepairs ? repair?.(bytes, messageOf(error)) : undefined;
+      const repaired = repairs < maxRepairs ? described.repair?.(bytes, messageOf(error)) : undefined;
       if (!repaired) throw outcome;
       bytes = repaired;
     }
@@ -54,6 +53,7 @@ export async function renderImage(
 
 async function renderOnce(
   decoder: Decoder,
+  described: Format,
   image: Buffer,
   format: SourceFormat,
   variants: readonly Variant[],
@@ -62,8 +62,8 @@ async function renderOnce(
 ): Promise<Rendered> {
   const thumbnails: Thumbnail[] = [];
   const sourceVariants = variants.map((variant) => sourceVariant(variant, format));
-  const inspection: Inspection = formats[format].inspect(image);
-  const header = await enforceLimits(format, inspection, decoder.readHeader, sourceVariants, limits);
+  const inspection: Inspection = described.inspect(image);
+  const header = await enforceLimits(described, format, inspection, decoder.readHeader, sourceVariants, limits);
   const readable = await readableImage(inspection, () => shrinkOnLoad(header, sourceVariants));
   const timed = (pipeline: Sharp) => pipeline.timeout({ seconds: time.secondsLeft() });
   const decoded = await decoder.decode(readable, inspection.strictness, header, inspection.isUnlimited);

@@ -1,7 +1,7 @@
 import type { Variant } from '../contract.ts';
 import { Rejection } from '../errors.ts';
 import { libvips } from './decoders/libvips.ts';
-import { formats, isSourceFormat } from './formats/index.ts';
+import { formats, hasFallback, isSourceFormat } from './formats/index.ts';
 import { identifyFormat } from './identify-format.ts';
 import { renderIsolated } from './isolated/render-isolated.ts';
 import { renderImage } from './render-image.ts';
@@ -31,5 +31,11 @@ export async function render(
     throw new Rejection('format-disabled', reason);
   }
   if (formats[format].isIsolated) return renderIsolated(image, format, variants, limits);
-  return renderImage(libvips, image, format, variants, limits);
+  try {
+    return await renderImage(libvips, formats[format], image, format, variants, limits);
+  } catch (error) {
+    const isUnsupported = error instanceof Rejection && error.code === 'unsupported-format';
+    if (!isUnsupported || !hasFallback(format)) throw error;
+    return renderIsolated(image, format, variants, limits);
+  }
 }

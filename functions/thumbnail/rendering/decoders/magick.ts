@@ -1,60 +1,65 @@
-import { MagickError, MagickErrorSeverity } from '@imagemagick/magick-wasm';
 import sharp from 'sharp';
 import { Failure, Rejection } from '../../errors.ts';
 import type { MagickLoader } from '../formats/format.ts';
-import type { RenderLimits } from '../types.ts';
+import type { RenderLimits, SourceFormat } from '../types.ts';
 import type { Decoder } from './decoder.ts';
 import { libvips } from './libvips.ts';
-import { loadMagick } from './magick/load-magick.ts';
-import { readPixels } from './magick/read-pixels.ts';
+import { compileMagick } from './magick/compile-magick.ts';
+import { decodeInThread } from './magick/decode-in-thread.ts';
 
 /** The decoder of libvips that reads the pixels. It gets nothing else. */
 export const pixelsLoader = 'VipsForeignLoadTiff';
 
-/** Returns a decoder of one image by ImageMagick. A process can have one only, since ImageMagick cannot be loaded again. */
-export function magickDecoder(loader: MagickLoader, limits: RenderLimits): Decoder {
-  let tiff: Buffer | undefined;
+/** Returns a decoder of one image by ImageMagick. */
+export function magickDecoder(format: SourceFormat, loader: MagickLoader, limits: RenderLimits): Decoder {
+  let tiff: Promise<Uint8Array> | undefined;
   return {
     async readHeader(image) {
-      const size = loader.readHeader(image);
       return {
-        ...size,
+        orientation: 1,
+        ...loader.readHeader(image),
         channels: 4,
         bytesPerSample: 1,
         isProgressive: false,
         chroma: undefined,
-        orientation: 1,
         hasProfileOf16Bits: false,
       };
     },
 
-    async decode(image) {
-      if (!tiff) {
-        await loadMagick(loader, limits);
-        tiff = readPixels(image, loader.coder);
-      }
-      return sharp(tiff, { limitInputPixels: false });
+    async decode(image, _strictness, { orientation }) {
+      tiff ??= tiffOf(image, format, loader, limits, orientation);
+      return sharp(await tiff, { limitInputPixels: false });
     },
 
-    asOutcome(error, format) {
-      if (!(error instanceof Error)) return undefined;
-      const reason = `The ${format} image cannot be decoded: ${error.message}`;
-      // The header is truncated, or the decoder's code failed, as in a program that accesses memory it does not have.
-      if (error instanceof RangeError || error.name === 'RuntimeError') {
-        return new Rejection('corrupt-image', reason, { cause: error });
-      }
+    asOutcome(error) {
+      // The header is truncated.
+      if (error instanceof RangeError) return new Rejection('corrupt-image', reasonOf(format, error.message));
       // sharp reads the pixels.
-      if (!(error instanceof MagickError)) return libvips.asOutcome(error, format);
-      if (/memory allocation failed/i.test(error.message))
-        return new Failure('out-of-memory', reason, { cause: error });
-      return new Rejection(codeOf(error), reason, { cause: error });
+      return libvips.asOutcome(error, format);
     },
   };
 }
 
-function codeOf({ severity }: MagickError) {
-  if (severity === MagickErrorSeverity.ResourceLimitError) return 'image-too-large';
-  const isUnsupported =
-    severity === MagickErrorSeverity.MissingDelegateError || severity === MagickErrorSeverity.PolicyError;
-  return isUnsupported ? 'unsupported-format' : 'corrupt-image';
+async function tiffOf(
+  image: Buffer,
+  format: SourceFormat,
+  { coder, allowed }: MagickLoader,
+  limits: RenderLimits,
+  orientation: number,
+): Promise<Uint8Array> {
+  const reply = await decodeInThread({
+    program: await compileMagick(),
+    image,
+    coder: typeof coder === 'string' ? coder : coder(image),
+    allowed,
+    limits,
+    orientation,
+  });
+  if ('tiff' in reply) return reply.tiff;
+  if ('failure' in reply) throw new Failure(reply.failure.code, reasonOf(format, reply.failure.reason));
+  throw new Rejection(reply.rejection.code, reasonOf(format, reply.rejection.reason));
+}
+
+function reasonOf(format: SourceFormat, reason: string): string {
+  return `The ${format} image cannot be decoded: ${reason}`;
 }

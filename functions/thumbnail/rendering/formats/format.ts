@@ -36,7 +36,7 @@ export interface Rewriting {
 /** How ImageMagick reads a format. */
 export interface MagickLoader {
   /** The coder that is given the image. */
-  coder: string;
+  coder: string | ((image: Buffer) => string);
   /** Everything of ImageMagick that may run, by ImageMagick's names, which differ between the two. */
   allowed: { modules: readonly string[]; coders: readonly string[] };
   /**
@@ -48,8 +48,8 @@ export interface MagickLoader {
   readHeader(image: Buffer): MagickHeader;
 }
 
-/** The size, as it is displayed: ImageMagick turns the image itself. */
-export type MagickHeader = Pick<Header, 'width' | 'height'>;
+/** The size of the picture as ImageMagick gives it, and how it is then turned; most are upright. */
+export type MagickHeader = Pick<Header, 'width' | 'height'> & Partial<Pick<Header, 'orientation'>>;
 
 export interface PartLimit {
   max: number;

@@ -9,7 +9,7 @@ const maxPaddingBytes = 16;
 
 /** JP2 and the bare codestream. ITU-T T.800 */
 export const jpeg2000 = magickFormat({
-  matches: (beginning) => beginning.startsWith('\0\0\0\x0cjP  \r\n\x87\n') || beginning.startsWith(codestreamSignature),
+  matches: isJpeg2000,
   loader: {
     coder: 'JP2',
     allowed: { modules: ['JP2'], coders: ['JP2', 'J2K', 'J2C', 'JPC'] },
@@ -22,6 +22,11 @@ export const jpeg2000 = magickFormat({
     },
   },
 });
+
+/** Whether a file is a JPEG 2000, by its first bytes as Latin-1 text. */
+export function isJpeg2000(beginning: string): boolean {
+  return beginning.startsWith('\0\0\0\x0cjP  \r\n\x87\n') || beginning.startsWith(codestreamSignature);
+}
 
 function sizeOf(codestream: Buffer): MagickHeader {
   const [right, bottom, left, top] = [8, 12, 16, 20].map((at) => codestream.readUInt32BE(at));

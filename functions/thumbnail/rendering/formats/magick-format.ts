@@ -1,4 +1,4 @@
-import type { Format, MagickLoader } from './format.ts';
+import type { Format, MagickHeader, MagickLoader } from './format.ts';
 
 /** Bytes that ImageMagick takes before any image, as measured. */
 const idleBytes = 100 * 1024 ** 2;
@@ -22,4 +22,9 @@ export function magickFormat(described: Described) {
       shrinksOnLoad: false,
     },
   } satisfies Format;
+}
+
+/** Returns the loader of a format that needs one coder of ImageMagick, whose module has the same name. */
+export function soleCoder(coder: string, readHeader: (image: Buffer) => MagickHeader): MagickLoader {
+  return { coder, allowed: { modules: [coder], coders: [coder] }, readHeader };
 }

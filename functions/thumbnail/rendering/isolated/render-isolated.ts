@@ -3,23 +3,37 @@ import path from 'node:path';
 import type { Variant } from '../../contract.ts';
 import { Failure, Rejection } from '../../errors.ts';
 import { asThumbnail } from '../as-thumbnail.ts';
-import { formats, magickLoaderOf } from '../formats/index.ts';
+import { formats, magickFormatOf } from '../formats/index.ts';
 import type { Rendered, RenderLimits, SourceFormat } from '../types.ts';
+import { keepProcess, takeKeptProcess } from './kept-process.ts';
 import { RenderReply, type RenderRequest } from './render-protocol.ts';
 import { startWatchdog } from './watchdog.ts';
 
 /** The programs lie beside this module, both as source and as bundle. */
 function programFor(format: SourceFormat): string {
-  const name = magickLoaderOf(format) ? 'magick-render-process' : 'render-process';
+  const name = magickFormatOf(format) ? 'magick-render-process' : 'render-process';
   return path.join(import.meta.dirname, name + path.extname(import.meta.filename));
 }
 
 /** The fonts lie beside this module, both as source and as bundle. */
 const fonts = path.join(import.meta.dirname, 'fonts', 'fonts.conf');
 
+/** The part of an image's memory that an idle process may take: there is as much as for an image for what earlier ones leave. */
+const keptShare = 0.25;
+
+/** Makes the C library return what an image took: otherwise 12 megapixels leave 300 MB. https://man7.org/linux/man-pages/man3/mallopt.3.html */
+const returnedMemory = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' };
+
+/** A process that ended without an answer, and not because of the watchdog. */
+interface Exit {
+  status: number | null;
+  signal: NodeJS.Signals | null;
+}
+
 /**
  * Makes the thumbnails of an image in a process of its own, which has no credentials, is killed when it takes too much CPU time
- * or memory, and may crash.
+ * or memory, and may crash. The process of ImageMagick, whose start takes long, is kept for the next image, which
+ * it decodes in another thread.
  *
  * @throws {Rejection} when the image is damaged or over a limit
  * @throws {Failure} when the process cannot be started, fails, or does not answer in time
@@ -33,29 +47,55 @@ export async function renderIsolated(
   const { memory } = formats[format];
   const minBytes = memory.kind === 'unknown' ? memory.minBytes(image) : 0;
   if (image.byteLength + minBytes > limits.memoryBytes) throw tooLarge(image, format, limits);
-  // It needs nothing else of the environment, which has the function's credentials.
-  const { PATH, LD_LIBRARY_PATH } = process.env;
-  const child = fork(programFor(format), {
-    env: { PATH, LD_LIBRARY_PATH, FONTCONFIG_FILE: fonts },
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
-  const watchdog = startWatchdog(child, limits, () => tooLarge(image, format, limits));
-  try {
-    // Only the watchdog watches the wall time: it is precise, and runs even while the process is stopped.
-    const request = { image, format, variants, limits: { ...limits, wallMs: Number.POSITIVE_INFINITY } };
-    return renderedOf(await replyOf(child, request, watchdog.startCpuCount), format, variants);
-  } catch (error) {
-    throw watchdog.verdict() ?? error;
-  } finally {
-    watchdog.stop();
-    child.kill('SIGKILL');
+  // Only the watchdog watches the wall time: it is precise, and runs even while the process is stopped.
+  const request = { image, format, variants, limits: { ...limits, wallMs: Number.POSITIVE_INFINITY } };
+  const program = programFor(format);
+  const kept = takeKeptProcess(program);
+  // An earlier image may be the reason that a kept process ends.
+  const answer = (kept && replyOrUndefined(await replyOf(kept, true))) ?? (await replyOf(start(program), false));
+  if ('signal' in answer) throw errorOfExit(format, answer);
+  return renderedOf(answer, format, variants);
+
+  async function replyOf(child: ChildProcess, isReady: boolean): Promise<RenderReply | Exit> {
+    const watchdog = startWatchdog(child, limits, () => tooLarge(image, format, limits));
+    let isReusable = false;
+    try {
+      const answer = await exchange(child, request, isReady, watchdog.startCpuCount);
+      const verdict = watchdog.verdict();
+      if (verdict) throw verdict;
+      isReusable = !('signal' in answer) && !('failure' in answer) && magickFormatOf(format) !== undefined;
+      return answer;
+    } finally {
+      watchdog.stop();
+      if (isReusable) keepProcess(child, program, limits.memoryBytes * keptShare);
+      else child.kill('SIGKILL');
+    }
   }
 }
 
-function replyOf(child: ChildProcess, request: RenderRequest, onReady: () => void): Promise<RenderReply> {
+function replyOrUndefined(answer: RenderReply | Exit): RenderReply | undefined {
+  return 'signal' in answer ? undefined : answer;
+}
+
+function start(program: string): ChildProcess {
+  // It needs nothing else of the environment, which has the function's credentials.
+  const { PATH, LD_LIBRARY_PATH } = process.env;
+  return fork(program, {
+    env: { PATH, LD_LIBRARY_PATH, FONTCONFIG_FILE: fonts, ...returnedMemory },
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+}
+
+/** Sends a request once the process is ready, and resolves with its answer, or when it ends. */
+function exchange(
+  child: ChildProcess,
+  request: RenderRequest,
+  isReady: boolean,
+  onReady: () => void,
+): Promise<RenderReply | Exit> {
   return new Promise((resolve, reject) => {
-    child.once('message', () => {
+    const send = () => {
       onReady();
       child.once('message', (message) => {
         const { data, error } = RenderReply.safeParse(message);
@@ -64,16 +104,18 @@ function replyOf(child: ChildProcess, request: RenderRequest, onReady: () => voi
       });
       // One of the other events reports that it cannot be sent.
       child.send(request, () => {});
-    });
+    };
     child.once('error', (cause) =>
       reject(new Failure('unexpected', `The isolated process cannot be started: ${cause.message}`, { cause })),
     );
-    child.once('exit', (status, signal) => reject(errorOfExit(request.format, status, signal)));
+    child.once('exit', (status, signal) => resolve({ status, signal }));
+    if (isReady) send();
+    else child.once('message', send);
   });
 }
 
 /** Explains an exit: an image can make the process crash, and the system kills it when memory runs out. */
-function errorOfExit(format: SourceFormat, status: number | null, signal: NodeJS.Signals | null): Error {
+function errorOfExit(format: SourceFormat, { status, signal }: Exit): Error {
   if (signal === 'SIGKILL') return new Failure('out-of-memory', 'The system killed the isolated process.');
   if (signal) return new Rejection('corrupt-image', `The ${format} image makes its decoder crash (${signal}).`);
   return new Failure('unexpected', `The isolated process exited with status ${status}.`);

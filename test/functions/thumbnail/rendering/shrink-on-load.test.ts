@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { Variant } from '../../../../functions/thumbnail/contract.ts';
 import { libvips } from '../../../../functions/thumbnail/rendering/decoders/libvips.ts';
 import { drawThumbnail } from '../../../../functions/thumbnail/rendering/draw-thumbnail.ts';
+import { formats } from '../../../../functions/thumbnail/rendering/formats/index.ts';
 import { keepDcScans } from '../../../../functions/thumbnail/rendering/formats/jpeg/keep-dc-scans.ts';
 import { jpegSegments } from '../../../../functions/thumbnail/rendering/formats/jpeg/segments.ts';
 import { renderImage } from '../../../../functions/thumbnail/rendering/render-image.ts';
@@ -65,7 +66,7 @@ describe('shrinkOnLoad', () => {
         variants.map((variant) => sourceVariant(variant, 'jpeg')),
       ),
     ).to.equal(4);
-    const together = await renderImage(libvips, Buffer.from(jpeg), 'jpeg', variants, limits);
+    const together = await renderImage(libvips, formats.jpeg, Buffer.from(jpeg), 'jpeg', variants, limits);
     const kept = keepDcScans(jpeg, [...jpegSegments(jpeg)]);
     const largest = await sharp(jpeg).resize(36, 36, { fit: 'fill' }).png().toBuffer();
     expect(await sharp(together.thumbnails[2]?.data).raw().toBuffer()).to.deep.equal(

@@ -16,26 +16,30 @@ const mappings = { grey: 'I', rgb: 'RGB', cmyk: 'CMYK' };
 /**
  * Decodes the first image of a file.
  *
- * @returns a TIFF of its pixels, upright, with its profile
+ * @param orientation how the picture is to be turned, as in EXIF
+ * @returns a TIFF of its pixels, with its profile
  * @throws {MagickError} when ImageMagick cannot decode it
  */
-export function readPixels(file: Uint8Array, coder: string): Buffer {
+export function readPixels(file: Uint8Array, coder: string, orientation: number): Buffer {
   const settings = new MagickReadSettings({ format: coder as MagickFormat, frameIndex: 0, frameCount: 1 });
-  return ImageMagick.read(file, settings, tiffOf);
+  return ImageMagick.read(file, settings, (image) => tiffOf(image, orientation));
 }
 
-function tiffOf(image: IMagickImage): Buffer {
+function tiffOf(image: IMagickImage, orientation: number): Buffer {
   const isConverted = !(image.colorSpace in coloursOf);
   if (isConverted) image.colorSpace = ColorSpace.sRGB;
   const { width, height } = image;
   const colours = coloursOf[image.colorSpace] ?? 'rgb';
   const hasAlpha = image.hasAlpha && colours !== 'cmyk';
   const profile = isConverted ? undefined : image.getColorProfile()?.data;
-  const { tiff, samples, pixelsAt } = tiffOfPixels({ width, height, colours, hasAlpha, profile });
+  const { tiff, samples, pixelsAt } = tiffOfPixels({ width, height, colours, hasAlpha, orientation, profile });
   const mapping = mappings[colours] + (hasAlpha ? 'A' : '');
+  // Other channels, such as the numbers of a palette, are left out, which takes longer.
+  const isPlain = image.channelCount === samples;
   image.getPixels((pixels) => {
     for (let row = 0; row < height; row += rowsAtATime) {
-      const bytes = pixels.toByteArray(0, row, width, Math.min(rowsAtATime, height - row), mapping);
+      const rows = Math.min(rowsAtATime, height - row);
+      const bytes = isPlain ? pixels.getArea(0, row, width, rows) : pixels.toByteArray(0, row, width, rows, mapping);
       if (bytes) tiff.set(bytes, pixelsAt + row * width * samples);
     }
   });

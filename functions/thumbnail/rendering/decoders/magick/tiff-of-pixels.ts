@@ -4,6 +4,8 @@ export interface Pixels {
   height: number;
   colours: 'grey' | 'rgb' | 'cmyk';
   hasAlpha: boolean;
+  /** As in EXIF. */
+  orientation: number;
   /** The ICC profile of the samples. */
   profile: Uint8Array | undefined;
 }
@@ -24,7 +26,7 @@ type Tag = [number: number, type: number, values: Buffer];
  * another. https://www.itu.int/itudoc/itu-t/com16/tiff-fx/docs/tiff6.pdf
  */
 export function tiffOfPixels(pixels: Pixels): { tiff: Buffer; samples: number; pixelsAt: number } {
-  const { width, height, colours, hasAlpha, profile } = pixels;
+  const { width, height, colours, hasAlpha, orientation, profile } = pixels;
   const samples = samplesOf[colours] + (hasAlpha ? 1 : 0);
   const rowBytes = width * samples;
   const rowsPerStrip = Math.max(1, Math.floor(stripBytes / rowBytes));
@@ -37,6 +39,7 @@ export function tiffOfPixels(pixels: Pixels): { tiff: Buffer; samples: number; p
     [259, short, shorts([1])],
     [262, short, shorts([interpretations[colours]])],
     [273, long, longs(Array.from({ length: strips }, (_, strip) => pixelsAt + strip * rowsPerStrip * rowBytes))],
+    [274, short, shorts([orientation])],
     [277, short, shorts([samples])],
     [278, long, longs([rowsPerStrip])],
     [279, long, longs(Array.from({ length: strips }, (_, strip) => bytesOfStrip(strip)))],

@@ -7,19 +7,24 @@ import { render } from '../../../../../functions/thumbnail/rendering/render.ts';
 import { root } from '../../../../../scripts/cli/project-root.ts';
 import { expectError } from '../../../../support/expect-error.ts';
 import { imageFixture } from '../../../../support/image-fixture.ts';
-import { expectQuartered, quartered } from '../../../../support/pictures.ts';
+import { expectColour, expectQuartered, quartered } from '../../../../support/pictures.ts';
 import { limits, source, variant } from '../../../../support/render-one.ts';
 
 const files = readdirSync(path.join(root, 'test', 'fixtures', 'formats')).filter((file) =>
   file.startsWith('quartered.'),
 );
 
+const sizes: Partial<Record<string, { width: number; height: number }>> = {
+  '.heic': { width: 160, height: 120 },
+  '.icns': { width: 128, height: 128 },
+};
+
 describe('magickFormat', () => {
   for (const key of files) {
     it(`shows ${key}, of the size that its header says`, async () => {
       const { thumbnails, ...size } = await render(await imageFixture(key), [variant], limits, { ...source, key });
 
-      expect(size).to.deep.equal(key.endsWith('.heic') ? { width: 160, height: 120 } : { width: 32, height: 24 });
+      expect(size).to.deep.equal(sizes[path.extname(key)] ?? { width: 32, height: 24 });
       await expectQuartered(thumbnails[0]?.data ?? Buffer.of());
     });
 
@@ -30,6 +35,19 @@ describe('magickFormat', () => {
         const cutOff = Buffer.from(image.subarray(0, length));
         await expectError(Rejection, 'corrupt-image', () => render(cutOff, [variant], limits, { ...source, key }));
       }
+    });
+  }
+
+  for (const [key, quarters] of [
+    ['grey-quarters.fits', [60, 120, 180, 255]],
+    ['black-quarter.xbm', [0, 255, 255, 255]],
+  ] as const) {
+    it(`shows ${key}, which has no colours`, async () => {
+      const { thumbnails } = await render(await imageFixture(key), [variant], limits, source);
+
+      const grey = await sharp(thumbnails[0]?.data).removeAlpha().toColourspace('b-w').raw().toBuffer();
+      const shown = [5 * 20 + 5, 5 * 20 + 15, 15 * 20 + 5, 15 * 20 + 15].map((at) => grey.at(at) ?? Number.NaN);
+      expectColour(shown, quarters, 2);
     });
   }
 

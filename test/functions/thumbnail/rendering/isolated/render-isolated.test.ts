@@ -12,7 +12,8 @@ import { processCpuMs } from '../../../../../functions/thumbnail/rendering/isola
 import { renderIsolated } from '../../../../../functions/thumbnail/rendering/isolated/render-isolated.ts';
 import { root } from '../../../../../scripts/cli/project-root.ts';
 import { expectError } from '../../../../support/expect-error.ts';
-import { quartered, svg } from '../../../../support/pictures.ts';
+import { imageFixture } from '../../../../support/image-fixture.ts';
+import { expectQuartered, quartered, svg } from '../../../../support/pictures.ts';
 import { expectRejected, limits, thumbnailOf } from '../../../../support/render-one.ts';
 
 /** 100,000 blurs, which take little memory, and more time than anybody has. */
@@ -144,6 +145,52 @@ describe('renderIsolated', () => {
       }
     });
 
+    describe('keeps the process of ImageMagick', () => {
+      let heic: Buffer;
+
+      before(async () => {
+        heic = await imageFixture('quartered.heic');
+      });
+
+      it('for the next image', async () => {
+        await thumbnailOf(heic);
+        const before = await running('magick-render-process');
+        await thumbnailOf(await imageFixture('quartered.psd'));
+
+        expect(before).to.have.lengthOf(1);
+        expect(await running('magick-render-process')).to.deep.equal(before);
+      });
+
+      it('after an image that is damaged', async () => {
+        await thumbnailOf(heic);
+        const before = await running('magick-render-process');
+        await expectRejected((await imageFixture('quartered.jxl')).subarray(0, 200), 'corrupt-image');
+
+        expect(await running('magick-render-process')).to.deep.equal(before);
+      });
+
+      it('until it crashes, and renders the image in a new one', async () => {
+        await thumbnailOf(heic);
+        const [id] = await running('magick-render-process');
+        process.kill(Number(id), 'SIGSTOP');
+        const drawing = thumbnailOf(heic);
+        process.kill(Number(id), 'SIGSEGV');
+        process.kill(Number(id), 'SIGCONT');
+
+        await expectQuartered((await drawing) ?? Buffer.of());
+        expect(await running('magick-render-process'))
+          .to.have.lengthOf(1)
+          .and.not.to.include(id);
+      });
+
+      it('unless it takes more than a quarter of the memory of an image', async () => {
+        await thumbnailOf(heic);
+        await thumbnailOf(heic, { memoryBytes: 150 * 1024 ** 2 });
+
+        while ((await running('magick-render-process')).length > 0) await delay(20);
+      });
+    });
+
     it('ends with the process that waits for its answer, even in the middle of drawing', async () => {
       const child = fork(program, {
         serialization: 'advanced',
@@ -189,10 +236,10 @@ async function noDrawing(): Promise<void> {
   while ((await running()).length > 0) await delay(20);
 }
 
-/** The children of this process that draw: others may run the same tests. */
-async function running(): Promise<string[]> {
+/** The children of this process that run a program, that of SVGs by default: others may run the same tests. */
+async function running(program = 'render-process'): Promise<string[]> {
   const children = await readFile(`/proc/self/task/${process.pid}/children`, 'utf8');
   const ids = children.split(' ').filter((id) => id !== '');
   const lines = await Promise.all(ids.map((id) => readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')));
-  return ids.filter((_, index) => lines[index]?.includes('render-process'));
+  return ids.filter((_, index) => lines[index]?.includes(`/${program}`));
 }

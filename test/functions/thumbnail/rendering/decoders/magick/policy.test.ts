@@ -2,15 +2,30 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
+import { sourceFormats } from '../../../../../../functions/thumbnail/contract.ts';
+import { magickFormatOf } from '../../../../../../functions/thumbnail/rendering/formats/index.ts';
 import { root } from '../../../../../../scripts/cli/project-root.ts';
 
 /** Formats that draw what a text says, or look elsewhere for what it names. */
 const programs = ['CANVAS', 'CAPTION', 'DATA', 'GRADIENT', 'INLINE', 'PANGO'];
 
+/** Those that only decode what they are given. Others run programs and scripts, read files, or fetch what is at an address. */
+const pictures = [
+  ...['BMP', 'BMP2', 'BMP3', 'CUR', 'DDS', 'EXR', 'FARBFELD', 'HDR', 'HEIC', 'ICO', 'ICON', 'J2C', 'J2K', 'JP2', 'JPC'],
+  ...['JPEG', 'JXL', 'PAM', 'PBM', 'PCX', 'PFM', 'PGM', 'PICT', 'PNG', 'PNM', 'PPM', 'PSB', 'PSD', 'QOI', 'SGI', 'TGA'],
+  ...['TIFF', 'XBM', 'XPM'],
+];
+
 describe('policyFor', () => {
   it('keeps ImageMagick from everything but the format that it is loaded for', async () => {
     expect(await readBy('anything', ...programs, 'PNM')).to.include.members(['CANVAS', 'CAPTION', 'INLINE', 'PNM']);
     expect(await readBy('heic')).to.deep.equal([]);
+  });
+
+  it('is asked by all formats together for coders of pictures alone', () => {
+    const asked = sourceFormats.options.flatMap((format) => magickFormatOf(format)?.loader.allowed.coders ?? []);
+
+    expect([...new Set(asked)].sort()).to.deep.equal(pictures);
   });
 });
 

@@ -13,7 +13,10 @@ describe('tiffOfPixels', () => {
     ['cmyk', false, 4],
   ] as const) {
     it(`holds samples of ${colours} ${hasAlpha ? 'with' : 'without'} alpha, one after another, in many strips`, async () => {
-      const { pixels, image } = fill({ width: 301, height: 407, colours, hasAlpha, profile: undefined }, channels);
+      const { pixels, image } = fill(
+        { width: 301, height: 407, colours, hasAlpha, orientation: 1, profile: undefined },
+        channels,
+      );
 
       // Otherwise CMYK would be converted.
       const space = { grey: 'b-w', rgb: 'srgb', cmyk: 'cmyk' }[colours];
@@ -25,13 +28,28 @@ describe('tiffOfPixels', () => {
   }
 
   it('holds alpha beside grey', async () => {
-    const { image } = fill({ width: 301, height: 407, colours: 'grey', hasAlpha: true, profile: undefined }, 2);
+    const { image } = fill(
+      { width: 301, height: 407, colours: 'grey', hasAlpha: true, orientation: 1, profile: undefined },
+      2,
+    );
 
     expect(await sharp(image).metadata()).to.include({ channels: 2, hasAlpha: true, space: 'b-w' });
   });
 
+  it('holds how the picture is to be turned', async () => {
+    const { image } = fill(
+      { width: 3, height: 2, colours: 'grey', hasAlpha: false, orientation: 6, profile: undefined },
+      1,
+    );
+
+    expect(await sharp(image).metadata()).to.include({ width: 3, height: 2, orientation: 6 });
+  });
+
   it('holds a profile of any length', async () => {
-    const { image } = fill({ width: 3, height: 2, colours: 'rgb', hasAlpha: false, profile: Buffer.alloc(131, 1) }, 3);
+    const { image } = fill(
+      { width: 3, height: 2, colours: 'rgb', hasAlpha: false, orientation: 1, profile: Buffer.alloc(131, 1) },
+      3,
+    );
 
     const { icc } = await sharp(image).metadata();
     expect(icc?.equals(Buffer.alloc(131, 1))).to.equal(true);

@@ -1,22 +1,26 @@
 import { Failure, messageOf, Rejection } from '../../errors.ts';
 import type { Decoder } from '../decoders/decoder.ts';
+import type { Format } from '../formats/format.ts';
 import { renderImage } from '../render-image.ts';
 import type { RenderReply, RenderRequest } from './render-protocol.ts';
 
-/** Makes this process the one that `renderIsolated` starts: it renders one image, answers, and ends. */
-export function answerRequest(decoderFor: (request: RenderRequest) => Decoder): void {
-  process.once('message', async (request: RenderRequest) => {
-    process.send?.(await replyTo(request, decoderFor), () => process.disconnect());
+type DecoderFor = (request: RenderRequest) => [Decoder, Format];
+
+/** Makes this process one that `renderIsolated` starts: it renders the images that it is sent, one after another, until it is killed. */
+export function answerRequests(decoderFor: DecoderFor): void {
+  process.on('message', async (request: RenderRequest) => {
+    process.send?.(await replyTo(request, decoderFor));
   });
   // The parent is gone, and rendering cannot be stopped in any other way.
   process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
   process.send?.('ready');
 }
 
-async function replyTo(request: RenderRequest, decoderFor: (request: RenderRequest) => Decoder): Promise<RenderReply> {
+async function replyTo(request: RenderRequest, decoderFor: DecoderFor): Promise<RenderReply> {
   const { image, format, variants, limits } = request;
   try {
-    const { thumbnails, ...size } = await renderImage(decoderFor(request), image, format, variants, limits);
+    const [decoder, described] = decoderFor(request);
+    const { thumbnails, ...size } = await renderImage(decoder, described, image, format, variants, limits);
     return { ...size, thumbnails: thumbnails.map(({ data, width, height }) => ({ data, width, height })) };
   } catch (error) {
     if (error instanceof Rejection) return { rejection: { code: error.code, message: error.message } };

@@ -1,0 +1,26 @@
+import type { FailureCode, RejectionCode } from '../../../errors.ts';
+import type { MagickLoader } from '../../formats/format.ts';
+import type { RenderLimits } from '../../types.ts';
+
+/** The message to the thread that decodes one image. */
+export interface DecodeRequest {
+  /** ImageMagick, compiled once for all threads. */
+  program: WebAssembly.Module;
+  image: Uint8Array;
+  coder: string;
+  allowed: MagickLoader['allowed'];
+  limits: Pick<RenderLimits, 'memoryBytes' | 'pixels'>;
+  /** How the decoded picture is to be turned, as in EXIF. */
+  orientation: number;
+}
+
+/** The answer of the thread: a TIFF of the pixels, or why there is none. */
+export type DecodeReply =
+  | { tiff: Uint8Array }
+  | { rejection: Reason<RejectionCode> }
+  | { failure: Reason<FailureCode> };
+
+interface Reason<Code> {
+  code: Code;
+  reason: string;
+}

@@ -1,0 +1,38 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { MagickError, MagickErrorSeverity } from '@imagemagick/magick-wasm';
+import { messageOf, type RejectionCode } from '../../../errors.ts';
+import type { DecodeReply, DecodeRequest } from './decode-request.ts';
+import { loadMagick } from './load-magick.ts';
+import { readPixels } from './read-pixels.ts';
+
+/**
+ * The program of a thread that decodes one image, answers, and ends. ImageMagick cannot be loaded again in a thread, and its memory
+ * never shrinks. With a thread for each image, nothing of one is left when the next comes.
+ */
+async function decode({ image, coder, orientation, ...request }: DecodeRequest): Promise<DecodeReply> {
+  try {
+    await loadMagick(request);
+    return { tiff: readPixels(image, coder, orientation) };
+  } catch (error) {
+    return replyTo(error);
+  }
+}
+
+function replyTo(error: unknown): DecodeReply {
+  const reason = messageOf(error);
+  // The decoder's code failed, as in a program that accesses memory it does not have.
+  if (error instanceof Error && error.name === 'RuntimeError') return { rejection: { code: 'corrupt-image', reason } };
+  if (!(error instanceof MagickError)) return { failure: { code: 'unexpected', reason } };
+  if (/memory allocation failed/i.test(reason)) return { failure: { code: 'out-of-memory', reason } };
+  return { rejection: { code: codeOf(error), reason } };
+}
+
+function codeOf({ severity, message }: MagickError): RejectionCode {
+  if (severity === MagickErrorSeverity.ResourceLimitError) return 'image-too-large';
+  const isUnsupported =
+    severity === MagickErrorSeverity.MissingDelegateError || severity === MagickErrorSeverity.PolicyError;
+  return isUnsupported || /not (?:configured|supported)/i.test(message) ? 'unsupported-format' : 'corrupt-image';
+}
+
+const reply = await decode(workerData as DecodeRequest);
+parentPort?.postMessage(reply, 'tiff' in reply ? [reply.tiff.buffer as ArrayBuffer] : []);

@@ -1,0 +1,33 @@
+import { magickFormat } from './magick-format.ts';
+
+/** Programs wrote what they liked before the picture. */
+const headerBytes = 512;
+/** The operations that a picture of each version begins with, behind its size and frame. */
+const endOfPicture = 0xff;
+const versionAt = 10;
+const versions = ['\x11\x01', '\0\x11\x02\xff\x0c\0'];
+
+/** QuickDraw's. https://developer.apple.com/library/archive/documentation/mac/QuickDraw/QuickDraw-461.html */
+export const pict = magickFormat({
+  matches: (beginning) => isPicture(beginning, headerBytes) || isPicture(beginning, 0),
+  inspect(file) {
+    // The decoder expects a header.
+    const isBare = isPicture(file.toString('latin1', 0, versionAt + 6), 0);
+    const image = isBare ? Buffer.concat([Buffer.alloc(headerBytes), file]) : file;
+    return { image, partCount: 0, metadataBytes: 0, strictness: 'warning' };
+  },
+  loader: {
+    coder: 'PICT',
+    allowed: { modules: ['PICT', 'JPEG'], coders: ['PICT', 'JPEG'] },
+    readHeader(image) {
+      // The last operation ends the picture; some programs pad.
+      if (image.findLast((byte) => byte !== 0) !== endOfPicture) throw new RangeError('It is cut off.');
+      const [top, left, bottom, right] = [2, 4, 6, 8].map((at) => image.readInt16BE(headerBytes + at));
+      return { width: (right ?? 0) - (left ?? 0), height: (bottom ?? 0) - (top ?? 0) };
+    },
+  },
+});
+
+function isPicture(beginning: string, at: number): boolean {
+  return versions.some((version) => beginning.startsWith(version, at + versionAt));
+}

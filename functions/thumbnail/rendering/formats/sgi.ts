@@ -1,0 +1,12 @@
+import { hasBytes } from './has-bytes.ts';
+import { magickFormat, soleCoder } from './magick-format.ts';
+
+/** https://paulbourke.net/dataformats/sgirgb/sgiversion.html */
+export const sgi = magickFormat({
+  // The signature of two bytes, whether it is compressed, the bytes of a sample, and the number of dimensions.
+  matches: (beginning) => hasBytes(beginning, [0x01, 0xda, [0, 1], [1, 2], 0, [1, 2, 3]]),
+  loader: soleCoder('SGI', (image) => {
+    const dimensions = image.readUInt16BE(4);
+    return { width: image.readUInt16BE(6), height: dimensions === 1 ? 1 : image.readUInt16BE(8) };
+  }),
+});
