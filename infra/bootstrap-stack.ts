@@ -3,10 +3,11 @@ import { boundaryPermissions, objectsOf } from './bootstrap/boundary-permissions
 import { readDelivery, writeDelivery } from './bootstrap/delivery-permissions.ts';
 import { GithubRole, githubIssuer } from './bootstrap/github-role.ts';
 import { decryptVariables, encryptVariables } from './bootstrap/key-permissions.ts';
-import { alarmKeyAlias, iamPath, stateBucketName } from './bootstrap/names.ts';
+import { alarmKeyAlias, bootstrapPath, stateBucketName } from './bootstrap/names.ts';
+import { findNetwork } from './bootstrap/network-permissions.ts';
 import type { Account } from './bootstrap/parse-accounts.ts';
 import { readPermissions } from './bootstrap/read-permissions.ts';
-import { resourceArnsOf } from './bootstrap/resource-arns.ts';
+import { type ResourceArns, resourceArnsOf } from './bootstrap/resource-arns.ts';
 import { rolePermissions } from './bootstrap/role-permissions.ts';
 import { readStates, type StateBucket, writeState } from './bootstrap/state-permissions.ts';
 import { createPolicyDocument, type Statement } from './bootstrap/statement.ts';
@@ -42,11 +43,12 @@ export class BootstrapStack extends ReadableStack {
     this.account = account;
     const { id, project, region, repository, environments, encryption, remoteState } = account;
     // Terraform runs in cdktf.out/bootstrap/stacks/<id>.
-    this.addBackend({ remoteState, key: 'bootstrap.tfstate', projectDirectory: '../../../..' });
+    const key = remoteState?.key ?? 'bootstrap.tfstate';
+    this.addBackend({ remoteState, key, projectDirectory: '../../../..' });
     new AwsProvider(this, 'aws', {
       region,
       allowedAccountIds: [id],
-      defaultTags: [{ tags: { project, bootstrap: account.name } }],
+      defaultTags: [{ tags: { project, bootstrap: account.name, ...account.tags } }],
     });
     this.accountId = new DataAwsCallerIdentity(this, 'current').accountId;
     this.alarmKeys = this.addAlarmKeys();
@@ -57,6 +59,7 @@ export class BootstrapStack extends ReadableStack {
     const states = { arn: bucket.arn, region, encryption };
     const plan = new GithubRole(this, 'plan', {
       name: `${project}-plan`,
+      organization: account.organization,
       description: 'Plans changes and detects drift. Changes nothing.',
       provider,
       subjects: [`repo:${repository}:pull_request`, `repo:${repository}:ref:refs/heads/main`],
@@ -107,14 +110,10 @@ export class BootstrapStack extends ReadableStack {
   private addEnvironment(environment: Settings, provider: string, states: StateBucket): void {
     const { project, name } = environment;
     const arns = resourceArnsOf(environment, this.accountId);
-    const boundary = new IamPolicy(this, `${name}-boundary`, {
-      name: `${project}-${name}-boundary`,
-      path: iamPath,
-      description: 'Limits the roles of this environment, whatever policies they are given.',
-      policy: createPolicyDocument(this, `${name}-boundary-document`, boundaryPermissions(arns, environment)).json,
-    });
+    const boundary = environment.organization?.permissionsBoundary ?? this.addBoundary(environment, arns);
     const { role } = new GithubRole(this, `${name}-deploy`, {
       name: `${project}-${name}-deploy`,
+      organization: this.account.organization,
       description: `Deploys the environment ${name}.`,
       provider,
       subjects: [`repo:${this.account.repository}:environment:${name}`],
@@ -125,7 +124,8 @@ export class BootstrapStack extends ReadableStack {
         ...writeDelivery(environment, this.accountId),
         ...decryptVariables([environment]),
         ...encryptVariables(environment),
-        ...rolePermissions(arns, boundary.arn),
+        ...findNetwork(environment),
+        ...rolePermissions(arns, boundary),
         // `npm run smoke -- --invoke` tries what was deployed, since this role may not touch images itself.
         { sid: 'InvokeProbe', actions: ['lambda:InvokeFunction'], resources: arns.probes },
         ...this.findAlarmKeys([environment]),
@@ -140,6 +140,18 @@ export class BootstrapStack extends ReadableStack {
       ],
     });
     this.addOutput(`${name}_deploy_role_arn`, role.arn, `Deploys ${name}.`);
-    this.addOutput(`${name}_permissions_boundary`, boundary.arn, `Limits the roles of ${name}.`);
+    this.addOutput(`${name}_permissions_boundary`, boundary, `Limits the roles of ${name}.`);
+  }
+
+  /** Returns the ARN of the boundary that it creates for the roles of an environment. */
+  private addBoundary(environment: Settings, arns: ResourceArns): string {
+    const { project, name } = environment;
+    const document = createPolicyDocument(this, `${name}-boundary-document`, boundaryPermissions(arns, environment));
+    return new IamPolicy(this, `${name}-boundary`, {
+      name: `${project}-${name}-boundary`,
+      path: bootstrapPath(this.account.organization),
+      description: 'Limits the roles of this environment, whatever policies they are given.',
+      policy: document.json,
+    }).arn;
   }
 }

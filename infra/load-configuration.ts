@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { needsAlarmKey } from './alarms/chosen-key.ts';
 import { bootstrapArns } from './bootstrap/bootstrap-arns.ts';
 import { stateBucketName } from './bootstrap/names.ts';
-import { type Account, parseAccounts } from './bootstrap/parse-accounts.ts';
+import { type Account, parseAccounts, withOrganization } from './bootstrap/parse-accounts.ts';
 import { SetupError } from './errors.ts';
 import { importTypeScript } from './import-typescript.ts';
 import { parseEnvironments } from './parse-environments.ts';
@@ -37,5 +37,5 @@ function preparedBy(accounts: readonly Account[], settings: Settings): Settings 
   const stateKey = encryption === 'SSE-S3' ? {} : { encryption };
   const remoteState = { bucket: stateBucketName(account, id), region, ...stateKey };
   const alarms = needsAlarmKey(settings) ? { ...settings.alarms, key: alarmKey } : settings.alarms;
-  return { account: id, remoteState, permissionsBoundary, ...settings, alarms };
+  return { account: id, remoteState, permissionsBoundary, ...withOrganization(settings, account.organization), alarms };
 }

@@ -3,7 +3,7 @@ import type { Settings } from './settings.ts';
 
 /** The settings that an environment's names are derived from. */
 export type Identity = Pick<Settings, 'project' | 'name' | 'region'> &
-  Partial<Pick<Settings, 'sourceBucket' | 'processedBucket'>>;
+  Partial<Pick<Settings, 'sourceBucket' | 'processedBucket' | 'organization'>>;
 
 /** The names of one environment's resources in AWS. */
 export interface Names {
@@ -11,13 +11,14 @@ export interface Names {
   processedBucket: string;
   function: string;
   role: string;
+  probeRole: string;
   /** The IAM path of the environment's roles, which no other role has. */
   rolePath: string;
   logGroup: string;
   deadLetterQueue: string;
   /** The EventBridge rule for uploads. */
   uploadRule: string;
-  /** The function, role and rule of the probe. */
+  /** The function and rule of the probe. */
   probe: string;
   /** The name of CloudFront's policies, keys and their group. */
   delivery: string;
@@ -31,14 +32,17 @@ export interface Names {
  * Returns the names of everything in an environment, so that no name is spelled twice. Names of buckets contain account and
  * region, because they are unique world-wide. `account` is twelve digits, or the Terraform expression for them.
  */
-export function namesOf({ project, name, region, sourceBucket, processedBucket }: Identity, account: string): Names {
+export function namesOf(identity: Identity, account: string): Names {
+  const { project, name, region, sourceBucket, processedBucket, organization } = identity;
   const prefix = `${project}-${name}`;
+  const rolePrefix = `${organization?.rolePrefix ?? ''}${prefix}`;
   return {
     sourceBucket: givenName(sourceBucket) ?? `${prefix}-source-${account}-${region}`,
     processedBucket: givenName(processedBucket) ?? `${prefix}-processed-${account}-${region}`,
     function: `${prefix}-thumbnail`,
-    role: `${prefix}-thumbnail`,
-    rolePath: `/${prefix}/`,
+    role: `${rolePrefix}-thumbnail`,
+    probeRole: `${rolePrefix}-probe`,
+    rolePath: `${organization?.rolePath ?? '/'}${prefix}/`,
     logGroup: `/aws/lambda/${prefix}-thumbnail`,
     deadLetterQueue: `${prefix}-thumbnail-dead-letter`,
     uploadRule: `${prefix}-thumbnail`,

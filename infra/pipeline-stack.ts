@@ -14,6 +14,7 @@ import { ThumbnailFunction } from './constructs/thumbnail-function.ts';
 import { UploadNotification } from './constructs/upload-notification.ts';
 import { UploadRule } from './constructs/upload-rule.ts';
 import { pageSettings } from './delivery/page-settings.ts';
+import { allTags } from './identity-tags.ts';
 import { keyOf } from './key-of.ts';
 import { type Names, namesOf } from './names.ts';
 import { partitionOf } from './partition-of.ts';
@@ -56,7 +57,8 @@ export class PipelineStack extends ReadableStack {
     new AwsProvider(this, 'aws', {
       region: settings.region,
       ...(settings.account === undefined ? {} : { allowedAccountIds: [settings.account] }),
-      defaultTags: [{ tags: { project: settings.project, environment: settings.name, ...settings.tags } }],
+      defaultTags: [{ tags: allTags(settings) }],
+      ...(settings.deployRoleArn === undefined ? {} : { assumeRole: [{ roleArn: settings.deployRoleArn }] }),
     });
     const account = new DataAwsCallerIdentity(this, 'current').accountId;
     const names = namesOf(settings, account);

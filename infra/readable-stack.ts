@@ -39,9 +39,13 @@ export class ReadableStack extends TerraformStack {
       return;
     }
     // cdktf's own options do not know `use_lockfile`.
-    const { bucket, region, encryption } = remoteState;
+    const { bucket, region, encryption, roleArn } = remoteState;
     const kmsKeyId = encryption === undefined ? {} : { kmsKeyId: encryption };
-    new S3Backend(this, { bucket, region, key, encrypt: true, ...kmsKeyId }).addOverride('use_lockfile', true);
+    const assumeRole = roleArn === undefined ? {} : { assumeRole: { roleArn } };
+    new S3Backend(this, { bucket, region, key, encrypt: true, ...kmsKeyId, ...assumeRole }).addOverride(
+      'use_lockfile',
+      true,
+    );
   }
 
   /** Adds a value that Terraform prints after it has applied the stack. */

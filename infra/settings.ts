@@ -10,6 +10,8 @@ import {
   kmsKey,
   policyArn,
   region,
+  roleArn,
+  stateKeyName,
   text,
   trueOrFalse,
 } from './settings/aws-values.ts';
@@ -17,10 +19,12 @@ import { BucketChoice } from './settings/bucket-choice.ts';
 import { DeliverySettings } from './settings/cloudfront.ts';
 import { KeyFilters } from './settings/key-filters.ts';
 import { LifecycleSettings } from './settings/lifecycle.ts';
+import { OrganizationSettings } from './settings/organization.ts';
 import { ProbeSettings } from './settings/probe.ts';
 import { ReaderSettings } from './settings/readers.ts';
 import { Tags } from './settings/tags.ts';
 import { UploadSettings } from './settings/uploads.ts';
+import { VpcSettings } from './settings/vpc.ts';
 
 /** A part of bucket names, hence its alphabet. S3 reserves some prefixes, and names with pairs of hyphens. */
 const namePart = text(
@@ -125,8 +129,14 @@ export const Settings = z.strictObject({
   protect: trueOrFalse.default(false),
   /** An existing bucket for S3's access logs. It must be in the same region and let S3 write. */
   accessLogBucket: bucketName.optional(),
-  /** The permissions boundary of the function's role. Roles that deploy are usually required to set one. */
+  /** The permissions boundary of the functions' roles. Roles that deploy are usually required to set one. */
   permissionsBoundary: policyArn.optional(),
+  /** What a company demands of every role. In an account of `accounts`, the account's own is the default. */
+  organization: OrganizationSettings.optional(),
+  /** The network that the functions run in. Without it, they run in Lambda's own, which reaches AWS and which nothing reaches. */
+  vpc: VpcSettings.optional(),
+  /** The role that Terraform assumes to deploy, with the credentials that it has. */
+  deployRoleArn: roleArn.optional(),
   /** Sends traces of the function to X-Ray, which bills by the trace. */
   tracing: trueOrFalse.default(false),
   /** Sends the outcome of each upload, including the reason of a rejection, to the default bus of EventBridge. */
@@ -148,11 +158,15 @@ export const Settings = z.strictObject({
         region,
         /** The ARN of the KMS key that encrypts the state. Without it, SSE-S3 does. */
         encryption: kmsKey.optional(),
+        /** The key of the state. Its default has the names of the project and of the environment. */
+        key: stateKeyName.optional(),
+        /** The role that Terraform assumes to read and write the state. */
+        roleArn: roleArn.optional(),
       },
       { error: 'expected a bucket, such as { bucket: "name", region: "eu-west-1" }' },
     )
     .optional(),
-  /** In addition to `project` and `environment`, which everything is tagged with. */
+  /** In addition to `project` and `environment`, which everything is tagged with. One that differs from them in case takes their place. */
   tags: Tags.default({}),
 });
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { accountId, encryption, text, trueOrFalse } from '../settings/aws-values.ts';
+import { Tags } from '../settings/tags.ts';
 import { Settings } from '../settings.ts';
 
 /**
@@ -27,6 +28,10 @@ export const accountSettings = (known: readonly Settings[]) =>
     encryption: encryption.default('SSE-S3'),
     /** Whether the account already has an OIDC provider for GitHub, of which it can have only one. */
     existingGithubProvider: trueOrFalse.default(false),
+    /** What the company demands of every role: of those of this stack, and of those of environments without an `organization`. */
+    organization: Settings.shape.organization,
+    /** In addition to `project` and `bootstrap`, which everything of this stack is tagged with. */
+    tags: Tags.default({}),
     /** The state bucket that this stack created, once it is to store this stack's own state too. */
     remoteState: Settings.shape.remoteState,
   });

@@ -1,5 +1,5 @@
 import { partitionOf } from '../partition-of.ts';
-import { alarmKeyAlias, iamPath } from './names.ts';
+import { alarmKeyAlias, bootstrapPath } from './names.ts';
 import type { Account } from './parse-accounts.ts';
 
 /** The ARNs of what the bootstrap stack of an account makes for one of its environments. */
@@ -13,15 +13,18 @@ export interface BootstrapArns {
 
 /** Returns ARNs that follow from the names, so that nobody has to copy them from the bootstrap's outputs. */
 export function bootstrapArns(
-  { id, project, region }: Pick<Account, 'id' | 'project' | 'region'>,
+  { id, project, region, organization }: Pick<Account, 'id' | 'project' | 'region' | 'organization'>,
   environment: { name: string; region: string },
 ): BootstrapArns {
   const partition = partitionOf(region);
   const prefix = `arn:${partition}:iam::${id}`;
+  const path = bootstrapPath(organization);
+  const rolePrefix = `${prefix}:role${path}${organization?.rolePrefix ?? ''}${project}`;
   return {
-    planRole: `${prefix}:role${iamPath}${project}-plan`,
-    deployRole: `${prefix}:role${iamPath}${project}-${environment.name}-deploy`,
-    permissionsBoundary: `${prefix}:policy${iamPath}${project}-${environment.name}-boundary`,
+    planRole: `${rolePrefix}-plan`,
+    deployRole: `${rolePrefix}-${environment.name}-deploy`,
+    permissionsBoundary:
+      organization?.permissionsBoundary ?? `${prefix}:policy${path}${project}-${environment.name}-boundary`,
     alarmKey: `arn:${partition}:kms:${environment.region}:${id}:${alarmKeyAlias({ project })}`,
   };
 }

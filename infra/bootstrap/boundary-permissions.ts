@@ -1,3 +1,4 @@
+import { networkPermission, networkReason } from '../constructs/network-permission.ts';
 import type { Settings } from '../settings.ts';
 import type { ResourceArns } from './resource-arns.ts';
 import type { Statement } from './statement.ts';
@@ -7,7 +8,7 @@ import type { Statement } from './statement.ts';
  * the environment's own resources, and access to images only from the code of its functions. It allows nothing in IAM.
  * https://docs.aws.amazon.com/lambda/latest/dg/permissions-source-function-arn.html
  */
-export function boundaryPermissions(arns: ResourceArns, { region }: Settings): Statement[] {
+export function boundaryPermissions(arns: ResourceArns, { region, vpc }: Settings): Statement[] {
   const { buckets, existingBuckets, thumbnailBuckets, probeImages, functions, logGroups, queues, eventBuses, keys } =
     arns;
   const allBuckets = [...buckets, ...existingBuckets];
@@ -48,6 +49,7 @@ export function boundaryPermissions(arns: ResourceArns, { region }: Settings): S
     { sid: 'WriteLogs', actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: logGroups },
     { sid: 'ReportFailures', actions: ['sqs:SendMessage'], resources: queues },
     { sid: 'ReportOutcomes', actions: ['events:PutEvents'], resources: eventBuses },
+    ...networkPermission({ vpc }).map((it) => ({ ...it, wildcardReason: networkReason })),
     {
       sid: 'SendTraces',
       actions: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],

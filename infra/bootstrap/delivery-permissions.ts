@@ -1,3 +1,4 @@
+import { identityTags } from '../identity-tags.ts';
 import type { Settings } from '../settings.ts';
 import type { Statement } from './statement.ts';
 
@@ -22,14 +23,12 @@ export function readDelivery(environments: readonly Settings[]): Statement[] {
 }
 
 /** Returns the permissions to create, change and delete what serves an environment. IAM can distinguish only distributions. */
-export function writeDelivery({ project, name, delivery }: Settings, account: string): Statement[] {
-  const { cloudfront } = delivery;
+export function writeDelivery(settings: Settings, account: string): Statement[] {
+  const { cloudfront } = settings.delivery;
   if (!cloudfront) return [];
   const distributions = [`arn:aws:cloudfront::${account}:distribution/*`];
-  const tagsEqual = (key: string, test = 'StringEquals') => [
-    { test, variable: `${key}/project`, values: [project] },
-    { test, variable: `${key}/environment`, values: [name] },
-  ];
+  const tagsEqual = (of: string, test = 'StringEquals') =>
+    identityTags(settings).map(({ key, value }) => ({ test, variable: `${of}/${key}`, values: [value] }));
   return [
     {
       sid: 'WriteDelivery',

@@ -1,6 +1,7 @@
 import { addExclusivePolicies } from '../constructs/exclusive-policies.ts';
+import type { OrganizationSettings } from '../settings/organization.ts';
 import { Construct, DataAwsIamPolicyDocument, IamRole, IamRolePolicy } from '../terraform.ts';
-import { iamPath } from './names.ts';
+import { bootstrapPath } from './names.ts';
 import { createPolicyDocument, type Statement } from './statement.ts';
 
 /** The issuer of the tokens that GitHub Actions presents to AWS. */
@@ -14,14 +15,18 @@ export interface GithubRoleProps {
   /** The `sub` claims that may assume the role, each literal: a wildcard would admit subjects that nobody has seen yet. */
   subjects: string[];
   permissions: Statement[];
+  organization: OrganizationSettings | undefined;
 }
 
 /** A role that GitHub Actions runs assume with a token, for an hour, so that no key is stored anywhere. */
 export class GithubRole extends Construct {
   readonly role: IamRole;
 
-  constructor(scope: Construct, id: string, { name, description, provider, subjects, permissions }: GithubRoleProps) {
+  constructor(scope: Construct, id: string, props: GithubRoleProps) {
     super(scope, id);
+    const { description, provider, subjects, permissions, organization } = props;
+    const name = `${organization?.rolePrefix ?? ''}${props.name}`;
+    const boundary = organization?.permissionsBoundary;
     const trust = new DataAwsIamPolicyDocument(this, 'trust', {
       statement: [
         {
@@ -35,7 +40,13 @@ export class GithubRole extends Construct {
         },
       ],
     });
-    this.role = new IamRole(this, 'role', { name, description, path: iamPath, assumeRolePolicy: trust.json });
+    this.role = new IamRole(this, 'role', {
+      name,
+      description,
+      path: bootstrapPath(organization),
+      assumeRolePolicy: trust.json,
+      ...(boundary === undefined ? {} : { permissionsBoundary: boundary }),
+    });
     const { json: policy } = createPolicyDocument(this, 'permissions', permissions);
     const rolePolicy = new IamRolePolicy(this, 'role-policy', { name, role: this.role.name, policy });
     addExclusivePolicies(this, this.role, rolePolicy);

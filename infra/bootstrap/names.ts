@@ -1,5 +1,9 @@
-/** The IAM path of everything that the bootstrap stack creates. No role of an environment can have it. */
-export const iamPath = '/bootstrap/';
+import type { OrganizationSettings } from '../settings/organization.ts';
+
+/** Returns the IAM path of everything that the bootstrap stack creates. No role of an environment can have it. */
+export function bootstrapPath(organization: OrganizationSettings | undefined): string {
+  return `${organization?.rolePath ?? '/'}bootstrap/`;
+}
 
 /** Returns the alias of the KMS key that encrypts the alarms of a project, in each region of its environments. */
 export function alarmKeyAlias({ project }: { project: string }): string {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { anyAccount, canBeSameBucket } from '../bucket-names.ts';
 import { SettingsError } from '../errors.ts';
+import { identityTags } from '../identity-tags.ts';
 import { describeIssues } from '../issues.ts';
 import { namesOf } from '../names.ts';
 import type { Settings } from '../settings.ts';
@@ -27,16 +28,28 @@ export function parseAccounts(input: unknown, environments: readonly Settings[])
   const { data, error } = Accounts.safeParse(input, { reportInput: true, error: fallback });
   if (error) throw new SettingsError(describeIssues('accounts', error.issues));
   const accounts = data.map((account) => {
-    const held = environments.filter(({ name }) => account.environments.includes(name));
+    const held = environments
+      .filter(({ name }) => account.environments.includes(name))
+      .map((environment) => withOrganization(environment, account.organization));
     return { ...account, project: held[0]?.project ?? '', environments: held };
   });
   const problems = [
     ...sharedEnvironments(accounts),
     ...overlapsOf(accounts),
-    ...accounts.flatMap((account) => [...otherAccountIds(account), ...misusedStateBuckets(account, accounts)]),
+    ...accounts.flatMap((account) => [
+      ...otherAccountIds(account),
+      ...misusedStateBuckets(account, accounts),
+      ...sharedTags(account),
+      ...otherDeployRoles(account),
+    ]),
   ];
   if (problems.length > 0) throw new SettingsError(problems);
   return accounts;
+}
+
+/** Returns an environment with what its account demands of roles, unless it has rules of its own. */
+export function withOrganization(environment: Settings, organization: Account['organization']): Settings {
+  return organization && !environment.organization ? { ...environment, organization } : environment;
 }
 
 /** Refuses an environment in two accounts, of which only one could be deployed to. */
@@ -86,4 +99,26 @@ function misusedStateBuckets({ name, remoteState, environments }: Account, accou
           `environments: got ${setting} "${bucket}" of ${environment.name}, expected another bucket: this one stores states of the account ${name}`,
       );
   });
+}
+
+/** Refuses environments whose distributions IAM could not tell apart, since it knows them by their tags alone. */
+function sharedTags({ environments }: Account): string[] {
+  const served = environments.filter(({ delivery }) => delivery.cloudfront);
+  const identities = served.map((environment) => JSON.stringify(identityTags(environment).map(({ value }) => value)));
+  return served
+    .filter((_, index) => identities.indexOf(identities[index] ?? '') !== index)
+    .map(
+      ({ name, tags }) =>
+        `environments: got tags ${JSON.stringify(tags)} of ${name}, expected other values of project and environment than another environment of its account has: IAM tells distributions apart by them`,
+    );
+}
+
+/** The role that the bootstrap creates deploys, and it may assume no other. */
+function otherDeployRoles({ environments, name: account }: Account): string[] {
+  return environments
+    .filter(({ deployRoleArn }) => deployRoleArn !== undefined)
+    .map(
+      ({ name, deployRoleArn }) =>
+        `environments: got deployRoleArn "${deployRoleArn}" of ${name}, expected none: the bootstrap of the account ${account} creates the role that deploys`,
+    );
 }

@@ -1,3 +1,4 @@
+import { boundaryOf } from '../boundary-of.ts';
 import { partitionOf } from '../partition-of.ts';
 import type { Settings } from '../settings.ts';
 import { type Problem, rule } from './rule.ts';
@@ -32,17 +33,19 @@ function keyProblems(
 }
 
 export const boundaryIsInAccount = rule(
-  ['region', 'account', 'permissionsBoundary'],
-  ({ region, account, permissionsBoundary }) => {
+  ['region', 'account', 'permissionsBoundary', 'organization'],
+  ({ region, account, ...settings }) => {
+    const permissionsBoundary = boundaryOf(settings);
+    const setting = settings.organization?.permissionsBoundary ? 'organization' : 'permissionsBoundary';
     const partition = `arn:${partitionOf(region)}:`;
     if (permissionsBoundary === undefined) return [];
     if (!permissionsBoundary.startsWith(partition)) {
       const expected = `an ARN that begins with ${partition} as in the rest of ${region}`;
-      return [{ setting: 'permissionsBoundary', expected }];
+      return [{ setting, expected }];
     }
     if (account === undefined || permissionsBoundary.startsWith(`${partition}iam::${account}:`)) return [];
     const expected = `a policy of the account ${account}: a role cannot have the boundary of another account`;
-    return [{ setting: 'permissionsBoundary', expected }];
+    return [{ setting, expected }];
   },
 );
 

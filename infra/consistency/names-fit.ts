@@ -7,6 +7,7 @@ const limits: Record<keyof Omit<Names, 'rolePath'>, number> = {
   processedBucket: nameLimits.bucket,
   function: nameLimits.function,
   role: nameLimits.role,
+  probeRole: nameLimits.role,
   logGroup: nameLimits.logGroup,
   deadLetterQueue: nameLimits.queue,
   uploadRule: nameLimits.rule,

@@ -30,4 +30,4 @@ export function rule<Checked extends Setting>(
 }
 
 /** The settings that `namesOf` needs. */
-export const identity = ['project', 'name', 'region', 'sourceBucket', 'processedBucket'] as const;
+export const identity = ['project', 'name', 'region', 'sourceBucket', 'processedBucket', 'organization'] as const;

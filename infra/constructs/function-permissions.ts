@@ -8,15 +8,17 @@ import type {
   SqsQueue,
 } from '../terraform.ts';
 import { keyPermission } from './key-permission.ts';
+import { networkPermission } from './network-permission.ts';
 
 export interface Permission {
   sid: string;
   actions: string[];
   resources: string[];
+  condition?: { test: string; variable: string; values: string[] }[];
 }
 
 export interface FunctionPermissionsProps {
-  settings: Pick<Settings, 'encryption' | 'formerKeys' | 'sourceBucket' | 'processedBucket' | 'tracing'>;
+  settings: Pick<Settings, 'encryption' | 'formerKeys' | 'sourceBucket' | 'processedBucket' | 'tracing' | 'vpc'>;
   source: S3Bucket | DataAwsS3Bucket;
   processed: S3Bucket | DataAwsS3Bucket;
   logGroup: CloudwatchLogGroup;
@@ -44,6 +46,7 @@ export function functionPermissions({ settings, ...props }: FunctionPermissionsP
     // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
     ...keyPermission([settings.encryption], 'EncryptFailures', 'kms:Decrypt', 'kms:GenerateDataKey'),
     ...(outcomeBus ? [{ sid: 'ReportOutcomes', actions: ['events:PutEvents'], resources: [outcomeBus.arn] }] : []),
+    ...networkPermission(settings),
     ...(tracing
       ? [{ sid: 'SendTraces', actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resources: ['*'] }]
       : []),

@@ -5,9 +5,10 @@ import type { Settings } from '../settings.ts';
 import type { CloudwatchLogGroup, DataAwsS3Bucket, S3Bucket } from '../terraform.ts';
 import type { Permission } from './function-permissions.ts';
 import { keyPermission } from './key-permission.ts';
+import { networkPermission } from './network-permission.ts';
 
 export interface ProbePermissionsProps {
-  settings: PlanSettings & Pick<Settings, 'encryption' | 'processedBucket'>;
+  settings: PlanSettings & Pick<Settings, 'encryption' | 'processedBucket' | 'vpc'>;
   source: S3Bucket | DataAwsS3Bucket;
   processed: S3Bucket | DataAwsS3Bucket;
   logGroup: CloudwatchLogGroup;
@@ -21,8 +22,9 @@ export function probePermissions({ settings, source, processed, logGroup }: Prob
     actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     resources: [`${logGroup.arn}:*`],
   };
+  const common = [writeLog, ...networkPermission(settings)];
   if (plan.kind !== 'upload') {
-    return [{ sid: 'ReadNotifications', actions: ['s3:GetBucketNotification'], resources: [source.arn] }, writeLog];
+    return [{ sid: 'ReadNotifications', actions: ['s3:GetBucketNotification'], resources: [source.arn] }, ...common];
   }
   return [
     {
@@ -38,6 +40,6 @@ export function probePermissions({ settings, source, processed, logGroup }: Prob
     // Without it S3 answers 403 instead of 404 for a thumbnail that does not exist yet.
     { sid: 'DistinguishMissingFromDenied', actions: ['s3:ListBucket'], resources: [processed.arn] },
     ...keyPermission([encryptionOf(settings, 'sourceBucket')], 'EncryptImages', 'kms:GenerateDataKey'),
-    writeLog,
+    ...common,
   ];
 }

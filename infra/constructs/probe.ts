@@ -1,3 +1,4 @@
+import { boundaryOf } from '../boundary-of.ts';
 import { keyOf } from '../key-of.ts';
 import { metricsOf } from '../metrics.ts';
 import type { Names } from '../names.ts';
@@ -18,6 +19,7 @@ import {
   TerraformAsset,
 } from '../terraform.ts';
 import { addFunctionRole } from './function-role.ts';
+import { allowNetworkWildcard, networkOf } from './network-permission.ts';
 import { probePermissions } from './probe-permissions.ts';
 
 /** Longer than a run waits, so that a run always ends with its own report. */
@@ -44,12 +46,13 @@ export class Probe extends Construct {
       retentionInDays: settings.logRetentionDays,
       ...(key === undefined ? {} : { kmsKeyId: key }),
     });
-    const { role, rolePolicy } = addFunctionRole(this, {
-      name: names.probe,
+    const { role, rolePolicy, document } = addFunctionRole(this, {
+      name: names.probeRole,
       path: names.rolePath,
-      permissionsBoundary: settings.permissionsBoundary,
+      permissionsBoundary: boundaryOf(settings),
       permissions: probePermissions({ settings, source, processed, logGroup }),
     });
+    if (settings.vpc) allowNetworkWildcard(document);
     const functionPackage = new TerraformAsset(this, 'package', { path: props.functionPackage, type: AssetType.FILE });
     const probe = new LambdaFunction(this, 'function', {
       functionName: names.probe,
@@ -65,6 +68,7 @@ export class Probe extends Construct {
         variables: probeEnvironment(settings, { source: source.bucket, processed: processed.bucket }),
       },
       ...(key === undefined ? {} : { kmsKeyArn: key }),
+      ...networkOf(settings),
       loggingConfig: { logFormat: 'JSON', logGroup: logGroup.name },
       // Otherwise the first run has no permissions.
       dependsOn: [rolePolicy],

@@ -1,3 +1,4 @@
+import { boundaryOf } from '../boundary-of.ts';
 import { functionEnvironment } from '../function-environment.ts';
 import { keyOf } from '../key-of.ts';
 import type { Names } from '../names.ts';
@@ -19,6 +20,7 @@ import {
 } from '../terraform.ts';
 import { functionPermissions } from './function-permissions.ts';
 import { addFunctionRole } from './function-role.ts';
+import { allowNetworkWildcard, networkOf } from './network-permission.ts';
 
 /** The maximum of Lambda, so that transient failures end before an event is given up. */
 const maximumRetryAttempts = 2;
@@ -56,12 +58,13 @@ export class ThumbnailFunction extends Construct {
     const { role, rolePolicy, document } = addFunctionRole(this, {
       name: names.role,
       path: names.rolePath,
-      permissionsBoundary: settings.permissionsBoundary,
+      permissionsBoundary: boundaryOf(settings),
       permissions: functionPermissions({ ...props, logGroup: this.logGroup }),
     });
     if (settings.tracing) {
       allowWildcard(document, 'SendTraces', 'The write actions of X-Ray support no resource other than *.');
     }
+    if (settings.vpc) allowNetworkWildcard(document);
     const functionPackage = new TerraformAsset(this, 'package', { path: props.functionPackage, type: AssetType.FILE });
 
     this.function = new LambdaFunction(this, 'function', {
@@ -79,6 +82,7 @@ export class ThumbnailFunction extends Construct {
         : { reservedConcurrentExecutions: settings.reservedConcurrency }),
       environment: { variables: { ...functionEnvironment(settings, buckets) } },
       ...(key === undefined ? {} : { kmsKeyArn: key }),
+      ...networkOf(settings),
       loggingConfig: { logFormat: 'JSON', logGroup: this.logGroup.name },
       // Set in both cases, because Lambda keeps the mode that was set last.
       tracingConfig: { mode: settings.tracing ? 'Active' : 'PassThrough' },

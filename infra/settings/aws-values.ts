@@ -72,6 +72,21 @@ export const roleArn = text(
   'the ARN of an IAM role, such as "arn:aws:iam::123456789012:role/web"',
 );
 
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+export const rolePath = text(/^\/([A-Za-z0-9+=,.@_-]+\/){1,8}$/, 'the path of IAM roles, such as "/company/apps/"');
+
+export const rolePrefix = text(
+  /^[A-Za-z0-9+=,.@_-]{1,32}$/,
+  'the beginning of the names of IAM roles: 1 to 32 letters, digits or characters of +=,.@_-, such as "app-"',
+);
+
+export const subnetId = text(/^subnet-[0-9a-f]{8,17}$/, 'the ID of a subnet, such as "subnet-0123456789abcdef0"');
+
+export const securityGroupId = text(
+  /^sg-[0-9a-f]{8,17}$/,
+  'the ID of a security group, such as "sg-0123456789abcdef0"',
+);
+
 /** The ARN of a CloudFront distribution. */
 export const distributionArn = text(
   /^arn:aws[a-z-]*:cloudfront::[0-9]{12}:distribution\/[A-Z0-9]{1,32}$/,
@@ -107,3 +122,8 @@ export const tagKey = tag(1, 128).refine((key) => !key.startsWith('-'), {
 });
 
 export const tagValue = tag(1, 256);
+
+export const stateKeyName = text(
+  /^(?!\/)[A-Za-z0-9!_.*'()/-]{1,1000}[A-Za-z0-9!_.*'()-]$/,
+  'the key of an object, such as "photos/prod.tfstate"',
+);

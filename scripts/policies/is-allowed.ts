@@ -1,5 +1,6 @@
+import { holds } from './holds.ts';
 import type { RolePolicy } from './role-policy.ts';
-import type { Condition, Scope, Statement } from './statement.ts';
+import type { Scope, Statement } from './statement.ts';
 import { matchesArn, matchesWildcards } from './wildcards.ts';
 
 /** A request for access. Every part is literal: a `*` in an object's key is that character. */
@@ -36,18 +37,4 @@ function appliesTo(statement: Statement<string>, { action, resource, context = {
 
 function isWithin({ except, patterns }: Scope<string>, matches: (pattern: string) => boolean): boolean {
   return patterns.some(matches) !== except;
-}
-
-const matchesBy = new Map<string, (expected: string, actual: string) => boolean>([
-  ['StringEquals', (expected, actual) => expected === actual],
-  ['StringLike', matchesWildcards],
-  ['ArnLike', matchesArn],
-  ['NumericLessThan', (expected, actual) => Number(actual) < Number(expected)],
-  ['Bool', (expected, actual) => expected.toLowerCase() === actual.toLowerCase()],
-]);
-
-function holds({ test, values }: Condition<string>, actual: string | undefined): boolean {
-  if (actual === undefined) return test.endsWith('IfExists');
-  const matches = matchesBy.get(test.replace(/IfExists$/, ''));
-  return matches !== undefined && values.some((expected) => matches(expected, actual));
 }

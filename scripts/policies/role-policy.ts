@@ -1,8 +1,6 @@
 import * as z from 'zod';
+import { operators } from './holds.ts';
 import { oneOrMany, type Scope, Statement } from './statement.ts';
-
-/** The operators of conditions that `isAllowed` evaluates. */
-const operators = ['StringEquals', 'StringEqualsIfExists', 'StringLike', 'ArnLike', 'Bool', 'NumericLessThan'] as const;
 
 /**
  * Returns the schema of a policy, which it turns into statements. It refuses everything that `isAllowed` would ignore.
@@ -32,7 +30,7 @@ export const RolePolicy = evaluablePolicy((principal) =>
 export type RolePolicy = z.infer<typeof RolePolicy>;
 
 function problemsOf({ action, resource, conditions }: Statement): string[] {
-  const tests = conditions.map(({ test }) => test).filter((test) => !operators.some((known) => known === test));
+  const tests = conditions.map(({ test }) => test).filter((test) => !operators.includes(test.replace(/IfExists$/, '')));
   const patterns = [action, resource, ...conditions.map(({ values }) => ({ except: false, patterns: values }))].flatMap(
     strings,
   );

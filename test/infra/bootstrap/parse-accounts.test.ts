@@ -26,6 +26,7 @@ describe('parseAccounts', () => {
       environments: [environments[0], environments[2]],
       encryption: 'SSE-S3',
       existingGithubProvider: false,
+      tags: {},
     });
   });
 

@@ -25,7 +25,7 @@ describe('RolePolicy', () => {
 
   it('names a condition operator that it does not know', () => {
     expect(problemsOf({ Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } })).to.contain('IpAddress');
-    expect(problemsOf({ Condition: { StringLikeIfExists: { a: 'b' } } })).to.contain('StringLikeIfExists');
+    expect(problemsOf({ Condition: { DateLessThan: { a: 'b' } } })).to.contain('DateLessThan');
   });
 
   it('refuses what it would have to ignore', () => {
