@@ -9,6 +9,7 @@ import { contestants } from '../trials/bench/contestants/contestants.ts';
 import { claimsOf } from '../trials/bench/report/claims.ts';
 import { machine } from '../trials/bench/report/machine.ts';
 import { claimsTable, classesTable } from '../trials/bench/report/markdown.ts';
+import { reportDirectory } from '../trials/bench/report/read-report.ts';
 import { Report } from '../trials/bench/report/report.ts';
 import { writeReport } from '../trials/bench/report/write-report.ts';
 
@@ -17,8 +18,8 @@ const titles = Object.fromEntries(contestants.map(({ name, title }) => [name, ti
 export const command = defineCommand({
   summary: 'Measure the built function beside Pillow, sharp alone and other programs, on this machine.',
   usage: ['npm run bench -- [--quick] [--part NAME]... [--class TEXT]'],
-  description: `It draws images, gives them to all contestants in turn, and prints medians. A run of everything writes docs/benchmarks/ and the
-table of README.md. With --part or --class it only prints. A program that is not installed is named.`,
+  description: `It draws images, gives them to all contestants in turn, and prints medians. A full run writes docs/benchmarks/ and the table
+of README.md, a quick one dist/bench/quick/. With --part or --class it only prints. A program that is not installed is named.`,
   options: {
     quick: flag('fewer images and rounds: up to 3 minutes instead of 20'),
     part: repeatable('NAME', `measure only this; may be given several times: ${parts.join(', ')}`),
@@ -49,10 +50,9 @@ table of README.md. With --part or --class it only prints. A program that is not
     const seconds = (performance.now() - started) / 1000;
     const report = Report.parse({ ...facts, seconds, contestants: titles, missing, measured });
     console.log(claimsTable(claimsOf(report)));
-    await writeReport(report, {
-      directory: path.join(root, 'docs', 'benchmarks'),
-      readme: path.join(root, 'README.md'),
-    });
+    const quickDirectory = path.join(root, 'dist', 'bench', 'quick');
+    const readme = quick ? undefined : path.join(root, 'README.md');
+    await writeReport(report, { directory: quick ? quickDirectory : reportDirectory, readme });
     return 0;
   },
 });

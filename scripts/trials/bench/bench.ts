@@ -89,7 +89,7 @@ export async function bench(options: BenchOptions): Promise<Benched> {
           env,
           requestCount: stage.requestCount,
         }),
-      once: () => measureOnce({ photos: effort.photos, rounds: effort.onceRounds, variants: env['VARIANTS'] ?? '' }),
+      once: () => measureOnce({ photos: effort.photos, rounds: effort.onceRounds, variants: stage.variants }),
       packageBytes: async () => {
         await preparePackage();
         return (await stat(functionPackage)).size;

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { sourceFormats } from '../../../functions/thumbnail/contract.ts';
+import { sourceFormats, Variants } from '../../../functions/thumbnail/contract.ts';
 import { exampleConfiguration } from '../../build/configuration-file.ts';
 import { prepareStack } from '../../build/prepare-stack.ts';
 import { root } from '../../cli/project-root.ts';
@@ -16,7 +16,9 @@ export interface Stage {
   region: string;
   endpoint: string;
   sourceBucket: string;
-  /** The environment of a contestant's process, which is that of the deployed function. */
+  /** JSON of the variants that the function makes, with every default. */
+  variants: string;
+  /** The environment of a contestant's process, which is that of the deployed function, and the variants as `SHARP_VARIANTS`. */
   environment: Readonly<Record<string, string>>;
   /** The client of a developer, who may do anything. */
   client: S3Client;
@@ -53,14 +55,17 @@ export async function openStage(): Promise<Stage> {
   const { memory_size: megabytes, environment } = only(aws.stack.functions, 'functions');
   const { region } = aws.stack;
   const sourceBucket = environment.variables['SOURCE_BUCKET'] ?? '';
+  const variants = JSON.stringify(Variants.parse(JSON.parse(environment.variables['VARIANTS'] ?? '')));
   const client = new S3Client({ region, endpoint: aws.endpoint, forcePathStyle: true, credentials });
   return {
     region,
     endpoint: aws.endpoint,
     sourceBucket,
+    variants,
     environment: {
       PATH: process.env['PATH'] ?? '',
       ...environment.variables,
+      SHARP_VARIANTS: variants,
       FORMATS: JSON.stringify(sourceFormats.options),
       AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(megabytes),
       AWS_ENDPOINT_URL: aws.endpoint,

@@ -12,8 +12,9 @@ const names = await readdir(directory);
 async function work() {
   for (let name = names.pop(); name !== undefined; name = names.pop()) {
     const photo = await readFile(path.join(directory, name));
-    for (const { width, height, fit, format, quality } of JSON.parse(variants)) {
-      await sharp(photo).autoOrient().resize({ width, height, fit }).toFormat(format, { quality }).toBuffer();
+    for (const { width, height, fit, format, quality, effort } of JSON.parse(variants)) {
+      const scaled = sharp(photo).autoOrient().resize({ width, height, fit });
+      await scaled.toFormat(format, { quality, effort }).toBuffer();
     }
   }
 }

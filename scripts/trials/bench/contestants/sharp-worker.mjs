@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { answerRequests } from './answer-requests.mjs';
 
 const [mode] = process.argv.slice(2);
-const variants = JSON.parse(process.env['VARIANTS'] ?? '[]');
+const variants = JSON.parse(process.env['SHARP_VARIANTS'] ?? '[]');
 sharp.cache(false);
 
 /**
@@ -13,8 +13,9 @@ sharp.cache(false);
  * @param {(name: string, body: Uint8Array) => Promise<unknown>} keep
  */
 async function makeThumbnails(image, keep) {
-  for (const { name, width, height, fit, format, quality } of variants) {
-    const thumbnail = sharp(image).autoOrient().resize({ width, height, fit }).toFormat(format, { quality });
+  for (const { name, width, height, fit, format, quality, effort } of variants) {
+    const scaled = sharp(image).autoOrient().resize({ width, height, fit });
+    const thumbnail = scaled.toFormat(format, { quality, effort });
     await keep(name, await thumbnail.toBuffer());
   }
 }

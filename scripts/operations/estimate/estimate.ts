@@ -1,0 +1,138 @@
+import type { Prices, Service } from './prices.ts';
+
+/** What an environment is used for in a month, and what it is set to. */
+export interface Workload {
+  imagesPerMonth: number;
+  variants: number;
+  thumbnailKilobytes: number;
+  memoryMegabytes: number;
+  /** The time of one invocation that needs a CPU, in milliseconds of one vCPU. */
+  cpuMs: number;
+  /** The time of one invocation that waits for S3, in milliseconds. */
+  waitMs: number;
+  /** How many times as many uploads as on average come at the busiest time. */
+  peak: number;
+  /** How often each image's thumbnails are shown. */
+  viewsPerImage: number;
+  results: boolean;
+  outcomeEvents: boolean;
+  thumbnailEvents: boolean;
+  kms: boolean;
+}
+
+/** One line of the monthly bill. */
+export interface CostPart {
+  service: Service;
+  what: string;
+  /** US dollars a month. */
+  dollars: number;
+  /** Whether the amount is the same for any number of images. */
+  isFixed: boolean;
+  /** The setting that adds it; undefined for what every environment pays. */
+  option: string | undefined;
+}
+
+export interface Estimate {
+  parts: CostPart[];
+  /** Milliseconds of one invocation with the chosen memory. */
+  invocationMs: number;
+  /** Lambda's parts, in US dollars for a million images. */
+  lambdaPerMillion: number;
+}
+
+/** With this memory, a function has one vCPU: https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
+const oneCpuMegabytes = 1769;
+/** The outcome's line, and Lambda's own lines that an invocation starts and ends. */
+const logBytesPerInvocation = 1500;
+/** The monitoring of each environment, as it is synthesized. */
+export const monitoring = { metricAlarms: 11, compositeAlarms: 1, metrics: 2, dashboards: 1 } as const;
+/** Both buckets have bucket keys: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html */
+const kmsRequestShare = 0.01;
+const million = 1_000_000;
+
+/** Returns the parts of the monthly bill for a workload. */
+export function estimate(workload: Workload, prices: Prices): Estimate {
+  const { imagesPerMonth, variants, memoryMegabytes } = workload;
+  const millions = imagesPerMonth / million;
+  const invocationMs = invocationTime(workload);
+  const gigabyteSeconds = imagesPerMonth * (invocationMs / 1000) * (memoryMegabytes / 1024);
+  const gigabytes = (imagesPerMonth * variants * workload.thumbnailKilobytes) / million;
+  const logGigabytes = (imagesPerMonth * logBytesPerInvocation) / 1e9;
+
+  const lambda = [
+    part('Lambda', 'compute', gigabyteSeconds * prices.lambdaGigabyteSecond),
+    part('Lambda', 'requests', millions * prices.lambdaMillionRequests),
+  ];
+  const parts = [
+    ...lambda,
+    part('S3', 'PUT of thumbnails', millions * variants * prices.s3MillionPuts),
+    part('S3', 'GET and HEAD of originals', 2 * millions * prices.s3MillionGets),
+    part('S3', "a month's thumbnails, stored for a month", gigabytes * prices.s3GigabyteMonth),
+    part('CloudWatch', 'logs', logGigabytes * prices.logsGigabyte),
+    { ...part('CloudWatch', 'alarms, metrics and dashboard', monitoringDollars(prices)), isFixed: true },
+    ...eventParts(workload, prices),
+    ...(workload.kms ? kmsParts(workload, prices) : []),
+    ...(workload.viewsPerImage > 0 ? deliveryParts(workload, prices) : []),
+  ];
+  return { parts, invocationMs, lambdaPerMillion: sum(lambda) / millions };
+}
+
+function part(service: Service, what: string, dollars: number, option?: string): CostPart {
+  return { service, what, dollars, isFixed: false, option };
+}
+
+function eventParts(workload: Workload, prices: Prices): CostPart[] {
+  const millions = workload.imagesPerMonth / million;
+  const { results, outcomeEvents, thumbnailEvents } = workload;
+  const event = millions * prices.eventBridgeMillionEvents;
+  return [
+    ...(results ? [part('S3', 'PUT of results', millions * prices.s3MillionPuts, 'results')] : []),
+    ...(outcomeEvents ? [part('EventBridge', 'events of outcomes', event, 'outcomeEvents')] : []),
+    ...(thumbnailEvents
+      ? [part('EventBridge', 'events of written objects', event * putsPerImage(workload), 'thumbnailEvents')]
+      : []),
+  ];
+}
+
+function kmsParts(workload: Workload, prices: Prices): CostPart[] {
+  const millions = (workload.imagesPerMonth / million) * (1 + putsPerImage(workload)) * kmsRequestShare;
+  return [
+    { ...part('KMS', 'the key', prices.kmsKeyMonth, 'encryption'), isFixed: true },
+    part('KMS', 'requests', millions * prices.kmsMillionRequests, 'encryption'),
+  ];
+}
+
+/** CloudFront asks S3 once for each view at worst, when no view comes while the thumbnail is still cached. */
+function deliveryParts({ imagesPerMonth, viewsPerImage, thumbnailKilobytes }: Workload, prices: Prices): CostPart[] {
+  const views = imagesPerMonth * viewsPerImage;
+  const gigabytes = (views * thumbnailKilobytes) / million;
+  return [
+    part('CloudFront', 'requests', (views / million) * prices.cloudFrontMillionRequests, 'delivery'),
+    part('CloudFront', 'data', gigabytes * prices.cloudFrontGigabyte, 'delivery'),
+    part('S3', 'GET by CloudFront, at worst', (views / million) * prices.s3MillionGets, 'delivery'),
+  ];
+}
+
+function putsPerImage({ variants, results }: Workload): number {
+  return variants + (results ? 1 : 0);
+}
+
+/** Less memory is less of a CPU; more than one CPU is of little use for one image. */
+function invocationTime({ cpuMs, waitMs, memoryMegabytes }: Workload): number {
+  return cpuMs * Math.max(1, oneCpuMegabytes / memoryMegabytes) + waitMs;
+}
+
+function monitoringDollars(prices: Prices): number {
+  const { metricAlarms, compositeAlarms, metrics, dashboards } = monitoring;
+  return (
+    metricAlarms * prices.metricAlarmMonth +
+    compositeAlarms * prices.compositeAlarmMonth +
+    metrics * prices.metricMonth +
+    dashboards * prices.dashboardMonth
+  );
+}
+
+/** Returns the sum of parts, in US dollars a month. */
+export function sum(parts: readonly CostPart[]): number {
+  return parts.reduce((total, { dollars }) => total + dollars, 0);
+}
