@@ -5,7 +5,8 @@ import type { Inspection } from './formats/format.ts';
 import type { Header, Size } from './types.ts';
 
 /**
- * Decodes an upright picture, and keeps its pixels, so that all thumbnails are made of them.
+ * Decodes an upright picture, and keeps its pixels, so that all thumbnails are made of them. Returns what opens them, each time as
+ * another pipeline: `clone` would copy them.
  *
  * @param size of the pixels that are kept
  * @throws {Error} of the decoder
@@ -15,13 +16,13 @@ export async function decodeOnce(
   { width, height }: Size,
   inspection: Inspection,
   header: Header,
-): Promise<Sharp> {
+): Promise<() => Sharp> {
   const scaled = picture.resize({ width, height, fit: 'fill' });
   const { data, info } = isConverted(inspection)
     ? await convert(scaled, inspection, header)
     : await scaled.raw().toBuffer({ resolveWithObject: true });
   const { channels } = info;
-  return sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
+  return () => sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
 }
 
 /** Whether the colours of the small picture are converted here, not by the decoder. */

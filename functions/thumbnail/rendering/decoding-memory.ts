@@ -12,7 +12,7 @@ const maxRowsKept = 1800;
 const maxCopiesOfRow = 3;
 
 /** Bytes that scaling and encoding take at most for each pixel of the thumbnail, including the buffers of the encoders. */
-const outputBytes: Record<ThumbnailFormat, number> = { avif: 56, gif: 12, jpeg: 8, png: 12, webp: 12 };
+const outputBytes: Record<ThumbnailFormat, number> = { avif: 56, gif: 20, jpeg: 8, png: 12, webp: 12 };
 
 /** Bytes that turning takes at most for each pixel of the thumbnail. */
 const turningBytes = 8;

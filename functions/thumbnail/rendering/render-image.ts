@@ -68,13 +68,14 @@ async function renderOnce(
   const timed = (pipeline: Sharp) => pipeline.timeout({ seconds: time.secondsLeft() });
   const decoded = await decoder.decode(readable, inspection.strictness, header, inspection.isUnlimited);
   const size = displayedSize(header);
-  let picture = turnUpright(decoded, inspection.turn);
+  const upright = turnUpright(decoded, inspection.turn);
+  let open = () => upright;
   if (variants.length > 1 || isConverted(inspection)) {
-    picture = await decodeOnce(timed(picture), pictureSize(size, sourceVariants, format === 'svg'), inspection, header);
+    open = await decodeOnce(timed(upright), pictureSize(size, sourceVariants, format === 'svg'), inspection, header);
     time.checkCpu();
   }
   for (const variant of variants) {
-    const drawn = await drawThumbnail(timed(picture.clone()), size, sourceVariant(variant, format));
+    const drawn = await drawThumbnail(timed(open()), size, sourceVariant(variant, format));
     thumbnails.push(asThumbnail(variant, format, drawn));
     time.checkCpu();
   }

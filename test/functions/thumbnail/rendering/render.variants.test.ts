@@ -1,7 +1,11 @@
 import { expect } from 'chai';
 import sharp from 'sharp';
 import { Variant } from '../../../../functions/thumbnail/contract.ts';
+import type { Decoder } from '../../../../functions/thumbnail/rendering/decoders/decoder.ts';
+import { libvips } from '../../../../functions/thumbnail/rendering/decoders/libvips.ts';
+import { formats } from '../../../../functions/thumbnail/rendering/formats/index.ts';
 import { render } from '../../../../functions/thumbnail/rendering/render.ts';
+import { renderImage } from '../../../../functions/thumbnail/rendering/render-image.ts';
 import { detailed, expectColour, expectQuartered, quartered, svg } from '../../../support/pictures.ts';
 import { limits, source } from '../../../support/render-one.ts';
 
@@ -123,6 +127,37 @@ describe('render, with the fields of a variant', () => {
       const at = await pixelsOf(data);
       expect(at(48, 50)[3]).to.equal(0);
       expect(at(51, 50)[3]).to.equal(255);
+    }
+  });
+
+  it('decodes an image once, and makes each thumbnail as if it were alone', async () => {
+    const image = await detailed(600, 400).ensureAlpha(0.5).png().toBuffer();
+    const fields = [{ name: 'large', width: 300, fit: 'inside' }, { name: 'square' }, { name: 'tiny', width: 30 }];
+    let decoded = 0;
+    const counting: Decoder = {
+      ...libvips,
+      decode: (...given) => {
+        decoded += 1;
+        return libvips.decode(...given);
+      },
+    };
+    const made = async (...some: object[]) => {
+      const variants = some.map(variantOf);
+      const { thumbnails } = await renderImage(counting, formats.png, Buffer.from(image), 'png', variants, {
+        ...limits,
+        pixels: 1e6,
+      });
+      return Promise.all(thumbnails.map(({ data }) => sharp(data).raw().toBuffer()));
+    };
+
+    const together = await made(...fields);
+
+    expect(decoded).to.equal(1);
+    for (const [index, some] of fields.entries()) {
+      const [alone = expect.fail()] = await made(some);
+      const differences = alone.map((value, at) => Math.abs(value - (together[index]?.[at] ?? Number.NaN)));
+      expect(together[index]).to.have.length(alone.length);
+      expect(differences.reduce((sum, it) => sum + it, 0) / alone.length).to.be.below(3);
     }
   });
 
