@@ -1,4 +1,4 @@
-import { addAbortSignal, Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -11,6 +11,8 @@ import {
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { Failure, Rejection } from './errors.ts';
+import { bodyChecksum } from './s3/body-checksum.ts';
+import { receiveBody } from './s3/receive-body.ts';
 import { storageFailure } from './s3/storage-failure.ts';
 import { undecryptable } from './s3/undecryptable.ts';
 
@@ -139,10 +141,11 @@ function unreadable(head: ObjectHead | undefined, problem: Rejection): SourceObj
 }
 
 function sourceObject(
-  { Body: body, ETag: etag, ContentLength: size, Metadata: metadata = {}, ContentEncoding }: GetObjectCommandOutput,
+  answer: GetObjectCommandOutput,
   attempt: (read: () => Promise<Uint8Array>) => Promise<Uint8Array>,
   signal: AbortSignal,
 ): SourceObject {
+  const { Body: body, ETag: etag, ContentLength: size, Metadata: metadata = {}, ContentEncoding } = answer;
   if (!(body instanceof Readable) || !etag || size === undefined) {
     if (body instanceof Readable) body.destroy();
     throw new Failure('storage-unavailable', 'S3 answered GetObject without a body, an ETag or a length.');
@@ -153,20 +156,9 @@ function sourceObject(
     metadata,
     contentEncoding: ContentEncoding,
     problem: undefined,
-    bytes: () => attempt(() => readWhole(addAbortSignal(signal, body), size)),
+    bytes: () => attempt(() => receiveBody(body, size, bodyChecksum(answer), signal)),
     discard: () => void body.destroy(),
   };
-}
-
-/** Reads into one buffer: collecting the pieces, and then joining them, would take the memory twice. */
-async function readWhole(body: Readable, size: number): Promise<Uint8Array> {
-  const bytes = Buffer.allocUnsafe(size);
-  let received = 0;
-  for await (const piece of body) {
-    received += piece.copy(bytes, received);
-  }
-  if (received === size) return bytes;
-  throw new Error(`only ${received} of ${size} bytes arrived`);
 }
 
 async function unlessMissing<Output>(answer: Promise<Output>): Promise<Output | undefined> {

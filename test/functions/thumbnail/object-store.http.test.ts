@@ -100,9 +100,13 @@ describe('s3ObjectStore, over HTTP', () => {
       response.writeHead(200, { etag: '"0123abcd"', 'content-length': 9, ...headers }).end('thumbnail');
     });
 
-  /** Checksums of `thumbnail`. The XXH values were computed with the reference implementation. */
+  /** Checksums of `thumbnail`. The XXH values were computed with the reference implementation, and the CRCs bit by bit. */
   const checksums = {
     crc32: 'w1cm5g==',
+    crc32c: 'bT7i8w==',
+    crc64nvme: 'CRaaCkugS7I=',
+    sha1: createHash('sha1').update('thumbnail').digest('base64'),
+    sha256: createHash('sha256').update('thumbnail').digest('base64'),
     sha512: createHash('sha512').update('thumbnail').digest('base64'),
     md5: createHash('md5').update('thumbnail').digest('base64'),
     xxhash64: '0ZaKr0X9Y24=',
@@ -124,6 +128,56 @@ describe('s3ObjectStore, over HTTP', () => {
       await expectError(Failure, 'storage-unavailable', () => changed?.bytes());
     });
   }
+
+  const md5OfAnother = `"${createHash('md5').update('another').digest('hex')}"`;
+
+  it('fails when an object without a checksum is not the one of its ETag', async () => {
+    server = await serve({ etag: md5OfAnother, 'x-amz-server-side-encryption': 'AES256' });
+
+    const found = await storeOf(server).read('photo.jpg', noSignal);
+
+    const { message } = await expectError(Failure, 'storage-unavailable', () => found?.bytes());
+    expect(message).to.contain(`MD5 ${checksums.md5}`);
+  });
+
+  for (const [kind, headers] of Object.entries({
+    'by a key of KMS': { 'x-amz-server-side-encryption': 'aws:kms' },
+    "by a customer's own key": { 'x-amz-server-side-encryption-customer-algorithm': 'AES256' },
+  })) {
+    it(`does not take the ETag of an object that is encrypted ${kind} for its MD5`, async () => {
+      server = await serve({ etag: md5OfAnother, ...headers });
+
+      const found = await storeOf(server).read('photo.jpg', noSignal);
+
+      expect(`${await found?.bytes()}`).to.equal('thumbnail');
+    });
+  }
+
+  it('asks for the checksum of an object that it reads', async () => {
+    const modes: unknown[] = [];
+    server = await startServer(({ headers }, response) => {
+      modes.push(headers['x-amz-checksum-mode']);
+      response.writeHead(200, { etag: '"0123abcd"', 'content-length': 9 }).end('thumbnail');
+    });
+
+    const found = await storeOf(server).read('photo.jpg', noSignal);
+    await found?.bytes();
+
+    expect(modes).to.deep.equal(['ENABLED']);
+  });
+
+  it('reads a body of many pieces with its checksum', async () => {
+    const body = Buffer.alloc(1_000_000, 'many pieces');
+    const checksum = createHash('sha256').update(body).digest('base64');
+    server = await startServer((_, response) => {
+      const headers = { etag: '"0123abcd"', 'content-length': body.length, 'x-amz-checksum-sha256': checksum };
+      response.writeHead(200, headers).end(body);
+    });
+
+    const found = await storeOf(server).read('photo.jpg', noSignal);
+
+    expect(Buffer.from((await found?.bytes()) ?? []).equals(body)).to.equal(true);
+  });
 
   for (const [kind, headers] of Object.entries({
     'that nobody knows': { 'x-amz-checksum-blake3': 'AAAA' },

@@ -1,0 +1,29 @@
+import { addAbortSignal, type Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import type { BodyChecksum } from './body-checksum.ts';
+
+/**
+ * Receives a body into one buffer: collecting the pieces, and then joining them, would take the memory twice. Nothing but a listener
+ * is between the connection and the buffer, because every stream or iterator in between costs as much again as receiving does.
+ *
+ * @param size of the body, in bytes
+ * @throws {Error} when the body breaks off, or is not the one that was stored
+ */
+export async function receiveBody(
+  body: Readable,
+  size: number,
+  checksum: BodyChecksum | undefined,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const bytes = Buffer.allocUnsafe(size);
+  let received = 0;
+  body.on('data', (piece: Buffer) => {
+    received += piece.copy(bytes, received);
+    checksum?.update(piece);
+  });
+  await finished(addAbortSignal(signal, body));
+  if (received !== size) throw new Error(`only ${received} of ${size} bytes arrived`);
+  const actual = await checksum?.actual();
+  if (actual === checksum?.expected) return bytes;
+  throw new Error(`the body has the ${checksum?.algorithm} ${actual}, expected ${checksum?.expected}`);
+}
