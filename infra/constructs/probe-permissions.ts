@@ -1,6 +1,4 @@
-import { fillTemplate } from '../../functions/thumbnail/keys/fill-template.ts';
 import { encryptionOf } from '../encryption-of.ts';
-import { type PlanSettings, probePlan } from '../probe/plan.ts';
 import type { Settings } from '../settings.ts';
 import type { CloudwatchLogGroup, DataAwsS3Bucket, S3Bucket } from '../terraform.ts';
 import type { Permission } from './function-permissions.ts';
@@ -8,7 +6,7 @@ import { keyPermission } from './key-permission.ts';
 import { networkPermission } from './network-permission.ts';
 
 export interface ProbePermissionsProps {
-  settings: PlanSettings & Pick<Settings, 'encryption' | 'processedBucket' | 'vpc'>;
+  settings: Pick<Settings, 'probe' | 'encryption' | 'sourceBucket' | 'processedBucket' | 'vpc'>;
   source: S3Bucket | DataAwsS3Bucket;
   processed: S3Bucket | DataAwsS3Bucket;
   logGroup: CloudwatchLogGroup;
@@ -16,27 +14,24 @@ export interface ProbePermissionsProps {
 
 /** Returns the permissions of the probe's role. It writes under the prefix of its images alone, and reads no image. */
 export function probePermissions({ settings, source, processed, logGroup }: ProbePermissionsProps): Permission[] {
-  const plan = probePlan(settings);
+  const { probe } = settings;
   const writeLog = {
     sid: 'WriteLog',
     actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     resources: [`${logGroup.arn}:*`],
   };
   const common = [writeLog, ...networkPermission(settings)];
-  if (plan.kind !== 'upload') {
+  if (typeof probe !== 'object') {
     return [{ sid: 'ReadNotifications', actions: ['s3:GetBucketNotification'], resources: [source.arn] }, ...common];
   }
   return [
     {
       sid: 'WriteImages',
       actions: ['s3:PutObject', 's3:DeleteObject'],
-      resources: [`${source.arn}/${plan.prefix}*`],
+      resources: [`${source.arn}/${probe.prefix}*`],
     },
-    {
-      sid: 'FindThumbnails',
-      actions: ['s3:GetObject'],
-      resources: plan.keyTemplates.map((it) => `${processed.arn}/${fillTemplate(it, `${plan.prefix}*${plan.suffix}`)}`),
-    },
+    // The prefix ends with a slash, so that every template keeps it whole.
+    { sid: 'FindThumbnails', actions: ['s3:GetObject'], resources: [`${processed.arn}/*${probe.prefix}*`] },
     // Without it S3 answers 403 instead of 404 for a thumbnail that does not exist yet.
     { sid: 'DistinguishMissingFromDenied', actions: ['s3:ListBucket'], resources: [processed.arn] },
     ...keyPermission([encryptionOf(settings, 'sourceBucket')], 'EncryptImages', 'kms:GenerateDataKey'),

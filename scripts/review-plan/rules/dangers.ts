@@ -8,6 +8,7 @@ import { encryption } from './encryption.ts';
 import { eventDelivery } from './event-delivery.ts';
 import { expiry } from './expiry.ts';
 import { failedEvents } from './failed-events.ts';
+import { leftBehind } from './left-behind.ts';
 import { loss } from './loss.ts';
 import { nobodyIsTold } from './nobody-is-told.ts';
 import { notifications } from './notifications.ts';
@@ -33,6 +34,7 @@ const families: readonly Rules[] = [
   publicAccess,
   policies,
   dataLeaves,
+  leftBehind,
   cloudFront,
   notifications,
   uploadsStop,

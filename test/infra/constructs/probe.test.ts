@@ -40,7 +40,7 @@ describe('Probe', () => {
     expect(actionsOf(stack).filter((it) => !it.startsWith('logs:'))).to.have.members([
       `s3:PutObject ${source}/thumbnail-probe/*`,
       `s3:DeleteObject ${source}/thumbnail-probe/*`,
-      `s3:GetObject ${processed}/200x200/thumbnail-probe/*.png.webp`,
+      `s3:GetObject ${processed}/*thumbnail-probe/*`,
       `s3:ListBucket ${processed}`,
       `kms:GenerateDataKey ${key}`,
     ]);

@@ -31,6 +31,7 @@ const harmless: Settings = {
   timeoutSeconds: 60,
   reservedConcurrency: 20,
   variants: [{ name: 'large', width: 800, height: 800, fit: 'inside', format: 'webp' }],
+  retiredKeys: ['200x200/{key}.webp'],
   cacheControl: 'public, max-age=60',
   logRetentionDays: 90,
   keyFilters: [{}],
@@ -72,6 +73,10 @@ const dangerous: [Settings, ...RegExp[]][] = [
     /gives events up earlier/,
     /function\.probe no longer tries whether an upload/,
     /removes log lines earlier/,
+  ],
+  [
+    { variants: [{ name: 'large', width: 800, height: 800 }] },
+    /no longer removes thumbnails at `200x200\/\{key\}\.webp`/,
   ],
   [{ probe: { everyMinutes: 60 } }, /event_rule\.probe may run less often/, /alarm_probe goes off much later/],
   [
