@@ -1,10 +1,9 @@
 import * as z from 'zod';
 import type { ObjectReference } from './events.ts';
 
-const NotificationEvent = z.object({
-  Records: z.array(
-    z.object({ s3: z.object({ bucket: z.object({ name: z.string() }), object: z.object({ key: z.string() }) }) }),
-  ),
+const NotificationEvent = z.object({ Records: z.array(z.unknown()) });
+const NotificationRecord = z.object({
+  s3: z.object({ bucket: z.object({ name: z.string() }), object: z.object({ key: z.string() }) }),
 });
 
 const EventBridgeEvent = z.object({
@@ -13,14 +12,17 @@ const EventBridgeEvent = z.object({
 });
 
 /**
- * The objects that an event names, for a tool that shows events. Unlike the function it tolerates what is not an S3 event: that
- * names no object.
+ * The objects that an event names, for a tool that shows events. Unlike the function it tolerates what is not an S3 event, and
+ * records that cannot be read: they name no object.
  */
 export function objectsOfEvent(event: unknown): ObjectReference[] {
   const { data } = EventBridgeEvent.safeParse(event);
   if (data) return [{ bucket: data.detail.bucket.name, key: data.detail.object.key }];
   const records = NotificationEvent.safeParse(event).data?.Records ?? [];
-  return records.map(({ s3 }) => ({ bucket: s3.bucket.name, key: decodeKey(s3.object.key) }));
+  return records.flatMap((record) => {
+    const { data } = NotificationRecord.safeParse(record);
+    return data ? [{ bucket: data.s3.bucket.name, key: decodeKey(data.s3.object.key) }] : [];
+  });
 }
 
 /** Returns a key that was never encoded, as in a handwritten event, unchanged. */

@@ -13,11 +13,8 @@ const LogLine = z.looseObject({
   requestId: z.string(),
 });
 const Outcomes = z.array(Outcome);
-/** The last error of the function, or of Lambda in its place. It is missing when the event expired before its first attempt. */
-const FunctionError = z.object({ errorType: z.string(), errorMessage: z.string() }).default({
-  errorType: 'EventAgeExceeded',
-  errorMessage: 'The event expired before the function could be tried.',
-});
+/** The last error of the function, or of Lambda in its place. */
+const FunctionError = z.object({ errorType: z.string(), errorMessage: z.string() });
 
 /** Collects the outcomes that the function reports. */
 export interface OutcomeCollector {
@@ -48,12 +45,26 @@ export function outcomeCollector(): OutcomeCollector {
       if (ProbeReport.safeParse(responsePayload).success) return [];
       if (condition === 'Success') return Outcomes.parse(responsePayload);
 
-      const { errorType: code, errorMessage: reason } = FunctionError.parse(responsePayload);
-      return objectsOfEvent(requestPayload).map(
+      const { errorType: code, errorMessage: reason } = FunctionError.parse(responsePayload ?? untried(condition));
+      const objects = objectsOfEvent(requestPayload);
+      const known = new Set(objects.map(({ key }) => key));
+      const outcomes: LocalOutcome[] = objects.map(
         ({ bucket, key }) => logged?.get(key) ?? { bucket, key, result: 'failed', code, reason, ms: 0 },
       );
+      // Those of records that cannot be read, which name no object.
+      outcomes.push(...[...(logged?.values() ?? [])].filter(({ key }) => !known.has(key)));
+      return outcomes.length > 0 ? outcomes : [{ bucket: '', key: '', result: 'failed', code, reason, ms: 0 }];
     },
   };
+}
+
+/** Returns the error of an event that the function never got. */
+function untried(condition: string): z.infer<typeof FunctionError> {
+  const errorMessage =
+    condition === 'EventAgeExceeded'
+      ? 'The event expired before the function could be tried.'
+      : 'The function was paused before it could be tried.';
+  return { errorType: condition, errorMessage };
 }
 
 function parseLogLine(line: string): { requestId: string; outcome: Outcome } | undefined {

@@ -25,12 +25,14 @@ export interface Environment {
 /**
  * Runs the work of a command on an environment, and returns what it returns.
  *
+ * @param nameOf the resource that an error of AWS is most likely about
  * @throws {UsageError} when there is no such environment
  * @throws {Error} when the work does; an error of AWS with what to do
  */
 export async function withEnvironment<Result>(
   { env, endpointUrl }: { env: string; endpointUrl: string | undefined },
   work: (environment: Environment) => Promise<Result>,
+  nameOf: (names: Names) => string = (names) => names.function,
 ): Promise<Result> {
   const settings = await environmentSettings(env);
   const names = namesOf(settings, '');
@@ -38,6 +40,6 @@ export async function withEnvironment<Result>(
     return await work({ settings, names, client: clientAt(settings.region, endpointUrl) });
   } catch (error) {
     if (error instanceof Interruption) throw error;
-    throw explainFailure(error, { what: names.function, env, region: settings.region, endpointUrl });
+    throw explainFailure(error, { what: nameOf(names), env, region: settings.region, endpointUrl });
   }
 }

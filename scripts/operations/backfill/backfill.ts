@@ -2,9 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { forEachConcurrently } from '../for-each-concurrently.ts';
 import type { Freshness } from '../freshness.ts';
 import type { ListedObject } from '../list-objects.ts';
+import { createPace } from '../pace.ts';
 import type { KeyOutcome } from '../reconcile-key.ts';
 import type { Journal } from './journal.ts';
-import { createPace } from './pace.ts';
 import { isSelected, maxHeads, type Selection } from './survey.ts';
 
 /** Before so many outcomes, a share of failures says nothing. */

@@ -1,16 +1,21 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import type { Message, SQSClient } from '@aws-sdk/client-sqs';
-import { type DeadLetter, readDeadLetter } from './dead-letter.ts';
-import { openMessageQueue } from './message-queue.ts';
-
-/** SQS may deliver a message again while others wait. After so many batches without a new message, nothing is left. */
-const maxBatchesInVain = 5;
+import { type DeadLetter, receivedLetter } from '../dead-letters/dead-letter.ts';
+import { isSelected, type LetterFilter } from '../dead-letters/letter-filter.ts';
+import { openMessageQueue } from '../dead-letters/message-queue.ts';
+import { scanQueue } from '../dead-letters/scan-queue.ts';
 
 export interface RedriveOptions {
   sqs: SQSClient;
   lambda: LambdaClient;
   queueName: string;
   functionName: string;
+  /** By default all events. */
+  filter?: LetterFilter;
+  /** The maximum number of events to send. */
+  limit?: number;
+  /** Resolves when another event may be sent. */
+  pace?: () => Promise<void>;
   /** Only reads the queue. */
   dryRun: boolean;
   /** Stops after the current batch of messages. */
@@ -23,6 +28,10 @@ export interface Redriven {
   sent: DeadLetter[];
   /** The ids of messages that are not failed events. They stay in the queue. */
   unreadable: string[];
+  /** Events that another function failed on, by its name. They stay in the queue. */
+  foreign: string[];
+  /** The number of events that the filter or the limit leaves in the queue. */
+  unselected: number;
   /** The number of events that failed after the start. They stay in the queue, because sending them could go on endlessly. */
   newer: number;
 }
@@ -34,51 +43,35 @@ export interface Redriven {
  * @throws {Error} when AWS refuses a call, or delivers none of the messages that it counts. No event is lost.
  */
 export async function redrive(options: RedriveOptions): Promise<Redriven> {
-  const { sqs, dryRun, signal, onProgress } = options;
-  const startedAt = Date.now();
+  const { sqs, functionName, filter = {}, limit = Number.POSITIVE_INFINITY, dryRun, signal, onProgress } = options;
   const queue = await openMessageQueue(sqs, options.queueName);
-  const total = await queue.count();
-  const result: Redriven = { sent: [], unreadable: [], newer: 0 };
-  const seen = new Set<string>();
-  /** Messages that are not deleted. */
-  const held = new Map<string, Message>();
+  const startedAt = queue.openedAt;
+  const result: Redriven = { sent: [], unreadable: [], foreign: [], unselected: 0, newer: 0 };
+  /** Events that were chosen to be sent. */
+  let chosen = 0;
 
-  async function handle(message: Message): Promise<void> {
-    const { MessageId = '', Body = '', Attributes } = message;
-    held.set(MessageId, message);
-    // SQS may deliver twice, and shows a message again that is held for too long.
-    if (seen.has(MessageId)) return;
-    seen.add(MessageId);
-    const letter = readDeadLetter(Body);
-    // The clocks of AWS and of this machine may differ by seconds. Lambda retries for three minutes before an event fails.
-    if (Number(Attributes?.SentTimestamp) > startedAt) result.newer += 1;
-    else if (!letter) result.unreadable.push(MessageId);
+  async function handle(message: Message): Promise<'remove' | 'keep'> {
+    const received = receivedLetter(message);
+    const { letter } = received;
+    // Lambda retries for three minutes before an event fails, so that one second more or less does not matter.
+    if (received.sentAt > startedAt) result.newer += 1;
+    else if (!letter) result.unreadable.push(received.id);
+    else if (letter.functionName !== undefined && letter.functionName !== functionName)
+      result.foreign.push(letter.functionName);
+    else if (chosen >= limit || !isSelected(received, filter)) result.unselected += 1;
     else {
+      chosen += 1;
       if (!dryRun) {
+        await options.pace?.();
         await send(letter.event, options);
-        await queue.remove(message);
-        held.delete(MessageId);
       }
       result.sent.push(letter);
+      return dryRun ? 'keep' : 'remove';
     }
-    onProgress(seen.size - result.newer, Math.max(total, seen.size));
+    return 'keep';
   }
 
-  try {
-    for (let inVain = 0; inVain < maxBatchesInVain && !signal.aborted; ) {
-      const messages = await queue.receive();
-      if (messages.length === 0) break;
-      const before = seen.size;
-      await settleAll(messages.map(handle));
-      inVain = seen.size > before ? 0 : inVain + 1;
-    }
-  } finally {
-    await queue.release(held.values());
-  }
-  if (total > 0 && seen.size === 0 && !signal.aborted) {
-    const advice = 'Another reader may hold them, or the count is outdated: run redrive again in a minute.';
-    throw new Error(`SQS counts ${total} messages, but delivered none. ${advice}`);
-  }
+  await scanQueue({ queue, handle, isDone: () => chosen >= limit, signal, onProgress });
   return result;
 }
 
@@ -87,10 +80,4 @@ async function send(event: unknown, { lambda, functionName }: RedriveOptions): P
     new InvokeCommand({ FunctionName: functionName, InvocationType: 'Event', Payload: JSON.stringify(event) }),
   );
   if (StatusCode !== 202) throw new Error(`Lambda answered ${StatusCode}, expected 202. The event stays in the queue.`);
-}
-
-/** Waits until all have settled, and rejects with the first error, if any. */
-async function settleAll(pending: Promise<void>[]): Promise<void> {
-  await Promise.allSettled(pending);
-  await Promise.all(pending);
 }

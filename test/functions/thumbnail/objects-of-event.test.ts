@@ -20,4 +20,10 @@ describe('objectsOfEvent', () => {
   it('names no object for an event of another kind', () => {
     expect(objectsOfEvent({ Service: 'Amazon S3', Event: 's3:TestEvent' })).to.deep.equal([]);
   });
+
+  it('leaves out a record that cannot be read, and no other', () => {
+    const [record] = uploadEvent(() => {}).Records;
+
+    expect(objectsOfEvent({ Records: [{ s3: {} }, record, null] })).to.have.length(1);
+  });
 });

@@ -54,7 +54,8 @@ describe('npm run redrive', () => {
     expect(dry.code).to.equal(0);
     expect(dry.output).to.match(new RegExp(`^2 would be sent\n {2}2 malformed-event: ${keys}\n$`));
     const { code, output } = await run(...local());
-    expect(code).to.equal(0);
+    // They fail again, perhaps while redrive still looks for more.
+    expect(code).to.equal(output.includes('failed meanwhile') ? 1 : 0);
     expect(output).to.match(new RegExp(`^2 sent\n {2}2 malformed-event: ${keys}\n`));
   });
 

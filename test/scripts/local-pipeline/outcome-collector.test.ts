@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { Outcome } from '../../../functions/thumbnail/contract.ts';
 import type { InvocationRecord } from '../../../scripts/local-aws/index.ts';
 import { outcomeCollector } from '../../../scripts/local-pipeline/outcome-collector.ts';
+import { uploadEvent } from '../../support/event-fixture.ts';
 
 const created: Outcome = { bucket: 'source', key: 'a b.jpg', result: 'created', thumbnails: [], ms: 1 };
 const failed: Outcome = {
@@ -47,6 +48,34 @@ describe('outcomeCollector', () => {
     const [outcome] = outcomeCollector().of(record('EventAgeExceeded', undefined));
 
     expect(outcome).to.include({ key: 'a b.jpg', result: 'failed', code: 'EventAgeExceeded' });
+  });
+
+  it('returns a failure for an event that came while the function was paused', () => {
+    const [outcome] = outcomeCollector().of(record('ZeroReservedConcurrency', undefined));
+
+    expect(outcome).to.include({ key: 'a b.jpg', code: 'ZeroReservedConcurrency' });
+    expect(outcome).to.have.property('reason', 'The function was paused before it could be tried.');
+  });
+
+  it('returns the outcomes of all records, also when one cannot be read', () => {
+    const outcomes = outcomeCollector();
+    const malformed = { ...failed, bucket: '', key: '', code: 'malformed-event' } as const;
+    for (const outcome of [created, malformed]) outcomes.read(logLine(outcome));
+    const [first] = uploadEvent((it) => {
+      it.s3.object.key = 'a+b.jpg';
+    }).Records;
+
+    const event = { ...record('RetriesExhausted', error), requestPayload: { Records: [first, { s3: {} }] } };
+
+    expect(outcomes.of(event)).to.deep.equal([created, malformed]);
+  });
+
+  it('returns one outcome of an event that is none of S3', () => {
+    const event = { ...record('RetriesExhausted', error), requestPayload: 'text' };
+
+    expect(outcomeCollector().of(event)).to.deep.equal([
+      { bucket: '', key: '', result: 'failed', code: error.errorType, reason: error.errorMessage, ms: 0 },
+    ]);
   });
 
   it('keeps the outcomes of events separate', () => {

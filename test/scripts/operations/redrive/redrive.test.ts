@@ -87,7 +87,7 @@ describe('redrive, on the local AWS', () => {
   });
 
   it('has nothing to send when it is run again', async () => {
-    expect(await run()).to.deep.equal({ sent: [], unreadable: [], newer: 0 });
+    expect(await run()).to.deep.equal({ sent: [], unreadable: [], foreign: [], unselected: 0, newer: 0 });
   });
 
   it('leaves a message that is not an event', async () => {
@@ -98,6 +98,14 @@ describe('redrive, on the local AWS', () => {
     expect(sent).to.deep.equal([]);
     expect(unreadable).to.have.length(1);
     expect((await run()).unreadable).to.deep.equal(unreadable);
+  });
+
+  it('leaves events that another function failed on, and names it', async () => {
+    const functionArn = 'arn:aws:lambda:eu-west-1:000000000000:function:billing-export:$LATEST';
+    await send(JSON.stringify({ requestContext: { condition: 'RetriesExhausted', functionArn }, requestPayload: {} }));
+
+    expect(await run()).to.deep.include({ sent: [], foreign: ['billing-export'] });
+    expect(await run({ dryRun: true })).to.deep.include({ foreign: ['billing-export'] });
   });
 
   it('leaves events that fail again while it runs, so that it ends', async () => {
@@ -122,6 +130,22 @@ describe('redrive, on the local AWS', () => {
 
     expect(first.sent.map(({ cause }) => cause)).to.deep.equal(Array(5).fill('malformed-event'));
     expect(second.sent).to.have.length(5);
+  });
+
+  it('sends only what the filter selects, and no more than the limit', async () => {
+    const letter = (cause: string, key: string) => {
+      const requestPayload = { Records: [{ s3: { bucket: { name: 'b' }, object: { key } } }] };
+      return JSON.stringify({ requestContext: { condition: cause }, requestPayload });
+    };
+    for (const key of ['a/1', 'a/2', 'b/1']) await send(letter('EventAgeExceeded', key));
+    const keys = async (options: Partial<RedriveOptions>) => (await run({ dryRun: true, ...options })).sent.length;
+
+    expect(await keys({ filter: { prefix: 'a/' } })).to.equal(2);
+    expect(await keys({ filter: { code: 'EventAgeExceeded' } })).to.equal(3);
+    expect(await keys({ filter: { code: 'access-denied' } })).to.equal(0);
+    expect(await keys({ filter: { since: new Date(Date.now() + 60_000) } })).to.equal(0);
+    const { sent, unselected } = await run({ filter: { code: 'EventAgeExceeded' }, limit: 1 });
+    expect({ sent: sent.length, left: unselected > 0 }).to.deep.equal({ sent: 1, left: true });
   });
 });
 
@@ -185,7 +209,7 @@ describe('redrive, when AWS fails', () => {
 
     const { message } = await expectError(Error, undefined, run);
 
-    expect(message).to.contain('SQS counts 3 messages, but delivered none.').and.to.contain('run redrive again');
+    expect(message).to.contain('SQS counts 3 messages, but delivered none.').and.to.contain('run the command again');
   });
 
   it('does not send an event again that SQS delivers again', async () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { createPace } from '../../../../scripts/operations/backfill/pace.ts';
+import { createPace } from '../../../scripts/operations/pace.ts';
 
 describe('createPace', () => {
   it('spreads what is asked at once, and makes nobody wait who comes later', async () => {

@@ -1,11 +1,13 @@
 import { expect } from 'chai';
-import { readDeadLetter } from '../../../../scripts/operations/redrive/dead-letter.ts';
+import { readDeadLetter } from '../../../../scripts/operations/dead-letters/dead-letter.ts';
 import { eventFixture } from '../../../support/event-fixture.ts';
 
 const event = eventFixture('upload-with-encoded-key');
 
-function body(responsePayload: object | undefined, requestPayload: unknown = event): string {
-  const requestContext = { requestId: 'r', functionArn: 'a', condition: 'RetriesExhausted', approximateInvokeCount: 3 };
+const functionArn = 'arn:aws:lambda:eu-west-1:111111111111:function:thumbnail:$LATEST';
+
+function body(responsePayload: object | null | undefined, requestPayload: unknown = event): string {
+  const requestContext = { requestId: 'r', functionArn, condition: 'RetriesExhausted', approximateInvokeCount: 3 };
   return JSON.stringify({ version: '1.0', requestContext, requestPayload, responsePayload });
 }
 
@@ -17,6 +19,8 @@ describe('readDeadLetter', () => {
       event,
       keys: ['summer 2024/café + 100% 🌞.jpg'],
       cause: 'access-denied',
+      reason: errorMessage,
+      functionName: 'thumbnail',
     });
   });
 
@@ -25,6 +29,7 @@ describe('readDeadLetter', () => {
       cause: 'Sandbox.Timedout',
     });
     expect(readDeadLetter(body(undefined))).to.include({ cause: 'RetriesExhausted' });
+    expect(readDeadLetter(body(null))).to.include({ cause: 'RetriesExhausted' });
   });
 
   it('reads an event that is not from S3, which has no keys', () => {
@@ -43,6 +48,8 @@ describe('readDeadLetter', () => {
       event: undelivered,
       keys: ['summer 2024/café + 100% 🌞.jpg'],
       cause: 'undelivered',
+      reason: undefined,
+      functionName: undefined,
     });
   });
 
