@@ -16,7 +16,7 @@ import { progressNote } from '../operations/backfill/progress-note.ts';
 import { isSelected, type Survey, survey } from '../operations/backfill/survey.ts';
 import { dateOption } from '../operations/date-option.ts';
 import { readDeployedFunction } from '../operations/deployed-function.ts';
-import { freshnessOf, readMark, tellingKey } from '../operations/freshness.ts';
+import { lastFreshness } from '../operations/freshness.ts';
 import { type ListedObject, listObjects } from '../operations/list-objects.ts';
 import { environmentOptions, withEnvironment } from '../operations/open-environment.ts';
 import { reconcileKey } from '../operations/reconcile-key.ts';
@@ -63,14 +63,11 @@ buckets and s3:GetObject on the processed bucket; with --run, lambda:InvokeFunct
       // Lambda throttles while live uploads use its concurrency.
       const lambda = new LambdaClient({ ...client, maxAttempts: 10 });
       const deployed = await readDeployedFunction(lambda, names.function);
-      const { sourceBucket: bucket, processedBucket, digest } = deployed.settings;
+      const { sourceBucket: bucket, digest } = deployed.settings;
       const work = {
         selection: { keyFilters: settings.keyFilters, since },
         pagesAfter: (after: string | undefined) => listObjects(s3, { bucket, prefix, after }),
-        freshnessOf: async ({ key, etag }: ListedObject) => {
-          const mark = await readMark(s3, processedBucket, tellingKey(key, deployed.settings));
-          return freshnessOf(mark, etag, deployed.settings);
-        },
+        freshnessOf: (object: ListedObject) => lastFreshness(s3, object, deployed.settings),
         reconcileKey: (key: string) => reconcileKey(lambda, { functionName: names.function, bucket, key }),
         signal,
       };

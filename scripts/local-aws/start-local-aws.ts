@@ -11,6 +11,8 @@ import { type DeployedFunction, openFunctions } from './lambda/deployed-function
 import type { EventProgress } from './lambda/event-progress.ts';
 import type { InvocationRecord } from './lambda/invocation-record.ts';
 import { lambdaRequestHandler } from './lambda/lambda-request-handler.ts';
+import { createLogStore } from './logs/log-store.ts';
+import { logsRequestHandler } from './logs/logs-request-handler.ts';
 import { s3RequestHandler } from './s3/s3-request-handler.ts';
 import { MultipartUploads } from './s3/store/multipart-uploads.ts';
 import type { ObjectChange } from './s3/store/object-change.ts';
@@ -27,7 +29,7 @@ import { stackNotices } from './terraform/stack-notices.ts';
 const accountId = '000000000000';
 
 export interface LocalAws {
-  /** The URL of S3, SQS and Lambda alike, such as `http://127.0.0.1:4580`. */
+  /** The URL of S3, SQS, Lambda and CloudWatch Logs alike, such as `http://127.0.0.1:4580`. */
   endpoint: string;
   /** Where CloudFront serves each distribution of the stack. */
   deliveries: readonly Delivery[];
@@ -113,6 +115,7 @@ async function deploy(http: HttpEndpoint, options: LocalAwsOptions): Promise<Loc
   const { stack } = current;
   for (const line of stackNotices(stack)) onLog(line);
 
+  const logs = createLogStore(stack.logGroups.map(({ name }) => name));
   const queues = await openQueues(stack, path.join(directory, 'queues'));
   const busDirectory = path.join(directory, 'event-buses');
   const functions = await openFunctions({
@@ -121,6 +124,10 @@ async function deploy(http: HttpEndpoint, options: LocalAwsOptions): Promise<Loc
     endpoint: http.url,
     deliver: (destinationArn, record) => deliverRecord(destinationArn, record, { queues, busDirectory }),
     maxProcesses,
+    onLog(line, logGroup) {
+      logs.append(logGroup, line);
+      onLog(line);
+    },
     onInvocation: faults.invocation,
   });
   const objects = await openObjectStore({
@@ -144,7 +151,7 @@ async function deploy(http: HttpEndpoint, options: LocalAwsOptions): Promise<Loc
     const s3 = faults.s3(s3RequestHandler({ ...common, ...bucketSettings(served), store: objects, uploads }));
     const sqs = sqsRequestHandler({ ...common, queues, endpoint: http.url });
     const lambda = lambdaRequestHandler({ functions, authorize, onDone, onRefusal: onLog });
-    const services = routeByService({ s3, sqs, lambda }, onLog);
+    const services = routeByService({ s3, sqs, lambda, logs: logsRequestHandler({ ...common, logs }) }, onLog);
     http.serve(async (request, response) => {
       if (!interceptor(request, response)) await services(request, response);
     });

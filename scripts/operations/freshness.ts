@@ -29,11 +29,26 @@ export function freshnessOf(mark: Mark | undefined, etag: string, { digest }: Pi
   return mark.sourceEtag === etag && mark.settings === digest ? 'current' : 'outdated';
 }
 
-/**
- * Returns the key of the object that tells whether a source object was processed: its result, which is written last, or else its
- * first thumbnail.
- */
-export function tellingKey(sourceKey: string, settings: Settings): string {
+/** What there is, and should be, of one source object in the processed bucket. */
+export interface Made {
+  key: string;
+  freshness: Freshness;
+  mark: Mark | undefined;
+}
+
+/** Returns the keys that the settings ask for of a source object: none for one that no variant is made of. */
+export function expectedKeys(sourceKey: string, settings: Settings): string[] {
   const { result, thumbnails } = keysOfSource(sourceKey, settings);
-  return result ?? thumbnails[0]?.key ?? '';
+  return [...thumbnails.map(({ key }) => key), ...(result === undefined ? [] : [result])];
+}
+
+/** Returns the freshness of a source object by the last of its expected keys: a result is written after the thumbnails. It takes one HEAD. */
+export async function lastFreshness(
+  s3: S3Client,
+  { key, etag }: { key: string; etag: string },
+  settings: Settings,
+): Promise<Freshness> {
+  const last = expectedKeys(key, settings).at(-1);
+  if (last === undefined) return 'current';
+  return freshnessOf(await readMark(s3, settings.processedBucket, last), etag, settings);
 }

@@ -11,14 +11,14 @@ import { refuseService } from './refuse-service.ts';
  * @param onRefusal called with a line for each request to a service that is not one of these
  */
 export function routeByService(
-  { s3, sqs, lambda }: Record<'s3' | 'sqs' | 'lambda', RequestHandler>,
+  handlers: Readonly<Record<'s3' | 'sqs' | 'lambda' | 'logs', RequestHandler>>,
   onRefusal: (line: string) => void,
 ): RequestHandler {
-  const handlers: Readonly<Record<string, RequestHandler>> = { s3, sqs, lambda };
+  const byName: Readonly<Record<string, RequestHandler>> = handlers;
   return async (request, response) => {
     const { headers, method, url } = request;
     const service = readCredential(headers.authorization)?.service ?? unsignedService(headers['x-amz-target'], url);
-    const handler = handlers[service];
+    const handler = byName[service];
     if (service !== 's3' && !isLocalOrigin(headers.origin)) return refuseForeignPage(response, headers.origin);
     if (handler) return handler(request, response);
     onRefusal(`${method} ${url}: the local AWS does not implement ${service}.`);

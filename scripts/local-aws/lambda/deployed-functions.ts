@@ -34,7 +34,7 @@ export interface FunctionsOptions extends DeployedStack {
   nodeModules: string;
   deliver: (destinationArn: string, record: InvocationRecord) => Promise<void>;
   /** Called with each line of a function's log, if its role may write to the log group. */
-  onLog: (line: string) => void;
+  onLog: (line: string, logGroup: string) => void;
   onDone: (record: InvocationRecord) => void;
   onProgress?: (progress: EventProgress) => void;
   retryDelaysMs?: readonly number[];
@@ -74,12 +74,14 @@ async function openFunction(
   const concurrency = concurrencyOf(reservedConcurrency);
   const code = await openFunctionCode(path.join(directory, 'functions', name), nodeModules);
   let canLog = false;
+  let logGroup = '';
   let current: FunctionConfiguration;
   const configure = async (deployed: DeployedStack) => {
     const resource = deployed.stack.functions.find((it) => it.function_name === name);
     if (!resource) throw new Error(`The stack has no function ${name} any more.`);
     const role = roleName(deployed.stack, resource);
-    canLog = mayLog(deployed.stack, resource.logging_config.log_group, deployed.policiesOf(role));
+    logGroup = resource.logging_config.log_group;
+    canLog = mayLog(deployed.stack, logGroup, deployed.policiesOf(role));
     const taskRoot = await code.unpack(path.join(deployed.stack.directory, resource.filename));
     return configurationOf(resource, { ...options, role, taskRoot });
   };
@@ -88,7 +90,7 @@ async function openFunction(
     configuration: current,
     concurrency,
     onLog: (line) => {
-      if (canLog) onLog(line);
+      if (canLog) onLog(line, logGroup);
     },
     onInvocation: options.onInvocation,
   });
@@ -106,7 +108,7 @@ async function openFunction(
     ...(keepEvents ? { directory: path.join(directory, 'events', name) } : {}),
     onDone,
     ...(onProgress && { onProgress }),
-    onError: (error, requestId) => onLog(`The event ${requestId} is kept for the next start: ${error}`),
+    onError: (error, requestId) => onLog(`The event ${requestId} is kept for the next start: ${error}`, logGroup),
   });
   return {
     ...local,

@@ -25,7 +25,7 @@ describe('routeByService', () => {
       (name: string): RequestHandler =>
       async (_request, response) =>
         void response.end(name);
-    const services = { s3: named('s3'), sqs: named('sqs'), lambda: named('lambda') };
+    const services = { s3: named('s3'), sqs: named('sqs'), lambda: named('lambda'), logs: named('logs') };
     http.serve(routeByService(services, (line) => refusals.push(line)));
   });
   afterEach(() => http.close());
@@ -38,6 +38,7 @@ describe('routeByService', () => {
     ['/2015-03-31/functions/f/invocations', {}, 'lambda'],
     ['/2015-03-31/functions/f/invocations', signedFor('lambda'), 'lambda'],
     ['/2015-03-31/functions/f', signedFor('s3'), 's3'],
+    ['/', signedFor('logs'), 'logs'],
   ] as const) {
     it(`sends ${path} with ${JSON.stringify(headers)} to ${expected}`, async () => {
       expect((await send(path, headers)).body.toString()).to.equal(expected);
