@@ -22,7 +22,21 @@ export interface Created {
   width: number;
   /** Pixels of the source, as it is displayed. */
   height: number;
+  /** Where the setting `placeholder` is on. */
+  placeholder?: Placeholder;
   thumbnails: Thumbnail[];
+}
+
+/** What a page shows of an image before its thumbnail is there. */
+export interface Placeholder {
+  /** Base64, for the package `thumbhash`. */
+  thumbHash: string;
+  /** The colour that covers most of the image, such as `#a1c4e9`. */
+  colour: string;
+  /** Pixels of the source, as it is displayed. */
+  width: number;
+  /** Pixels of the source, as it is displayed. */
+  height: number;
 }
 
 export interface Thumbnail {

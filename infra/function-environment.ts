@@ -18,6 +18,7 @@ export function functionEnvironment(
     | 'timeoutSeconds'
     | 'mirrorDeletes'
     | 'results'
+    | 'placeholder'
     | 'probe'
   >,
   buckets: { source: string; processed: string },
@@ -35,6 +36,7 @@ export function functionEnvironment(
     MAX_RENDER_SECONDS: String(settings.timeoutSeconds - reservedMs.storage / 1000),
     MIRROR_DELETES: String(settings.mirrorDeletes),
     RESULTS: String(settings.results),
+    ...(settings.placeholder ? { PLACEHOLDER: 'true' } : {}),
     ...(settings.results && typeof settings.probe === 'object' ? { PROBE_PREFIX: settings.probe.prefix } : {}),
   };
 }

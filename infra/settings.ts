@@ -103,6 +103,8 @@ export const Settings = z.strictObject({
   mirrorDeletes: trueOrFalse.default(true),
   // Each result costs one more PUT of S3, as much as one more variant, so only those pay for it who have a page that reads it.
   results: trueOrFalse.default(false),
+  /** Whether results, outcomes and thumbnails' metadata have what a page shows while a thumbnail loads. */
+  placeholder: trueOrFalse.default(false),
   /** Lets web pages upload to the source bucket. A page needs a presigned URL or form for each upload as well. */
   uploads: UploadSettings.optional(),
   /** The name of the bucket to create, instead of `<project>-<name>-source-<account>-<region>`; or a bucket that exists. */

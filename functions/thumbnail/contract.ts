@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Placeholder } from './placeholder.ts';
 import { thumbnailFormats } from './variant.ts';
 
 export {
@@ -78,6 +79,8 @@ export interface Environment {
   MAX_RENDER_SECONDS: string;
   /** `true` or `false`: whether thumbnails are removed with their original. */
   MIRROR_DELETES: string;
+  /** `true` where images have a placeholder. Unset where they have none. */
+  PLACEHOLDER?: string;
   /** `true` or `false`: whether each object has a result, for web pages. See `page-result.ts`. */
   RESULTS: string;
   /** The beginning of the keys of the probe, which have no results. Unset where nothing probes, or nothing has results. */
@@ -160,7 +163,12 @@ const record = {
 
 /** The outcome of one record of an event. The function returns it, and logs it as one line of JSON. */
 export const Outcome = z.discriminatedUnion('result', [
-  z.strictObject({ ...record, result: z.literal('created'), thumbnails: z.array(StoredThumbnail) }),
+  z.strictObject({
+    ...record,
+    result: z.literal('created'),
+    thumbnails: z.array(StoredThumbnail),
+    placeholder: Placeholder.optional(),
+  }),
   z.strictObject({ ...record, result: z.literal('removed') }),
   z.strictObject({ ...record, result: z.literal('skipped'), reason: z.string() }),
   z.strictObject({ ...record, result: z.literal('rejected'), code: z.enum(rejectionCodes), reason: z.string() }),

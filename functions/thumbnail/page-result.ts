@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { rejectionCodes, StoredThumbnail } from './contract.ts';
+import { Placeholder } from './placeholder.ts';
 
 const made = {
   /** The ETag of the source object, without quotes: a page tells its own upload from an earlier one by it. */
@@ -20,6 +21,8 @@ export const Result = z.discriminatedUnion('result', [
     width: z.int(),
     /** Pixels of the source, as it is displayed. */
     height: z.int(),
+    /** Where the setting `placeholder` is on. */
+    placeholder: Placeholder.optional(),
     thumbnails: z.array(
       StoredThumbnail.omit({ format: true }).extend({
         variant: z.string(),

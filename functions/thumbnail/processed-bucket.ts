@@ -5,6 +5,7 @@ import { type KeySettings, keysOfSource, maxKeyBytes } from './keys/keys-of-sour
 import { templateOfVariant } from './keys/template-of-variant.ts';
 import type { ObjectHead, ObjectStore } from './object-store.ts';
 import type { Result } from './page-result.ts';
+import type { Placeholder } from './placeholder.ts';
 import type { Rendered, Thumbnail } from './rendering/types.ts';
 import type { Settings } from './settings.ts';
 
@@ -44,6 +45,12 @@ export function processedBucket(
     'source-etag': etag,
     settings: digest,
   });
+  const metadataOfPlaceholder = ({ thumbHash, colour, width, height }: Placeholder) => ({
+    thumbhash: thumbHash,
+    colour,
+    'source-width': String(width),
+    'source-height': String(height),
+  });
 
   const removeKeys = (keys: string[], signal: AbortSignal) => keys.map((it) => store.remove(it, signal));
 
@@ -51,9 +58,11 @@ export function processedBucket(
     key: string,
     source: ObjectHead,
     { variant, data, contentType }: Thumbnail,
+    placeholder: Placeholder | undefined,
     signal: AbortSignal,
   ) {
-    const thumbnail = { body: data, contentType, cacheControl, metadata: metadataOf(source) };
+    const metadata = { ...metadataOf(source), ...(placeholder && metadataOfPlaceholder(placeholder)) };
+    const thumbnail = { body: data, contentType, cacheControl, metadata };
     return store.write(keyOf(key, variant), thumbnail, signal);
   }
 
@@ -71,9 +80,9 @@ export function processedBucket(
   }
 
   return {
-    async publish(key, source, { width, height, thumbnails }, signal) {
+    async publish(key, source, { width, height, thumbnails, placeholder }, signal) {
       await settleAll([
-        ...thumbnails.map((thumbnail) => writeThumbnail(key, source, thumbnail, signal)),
+        ...thumbnails.map((thumbnail) => writeThumbnail(key, source, thumbnail, placeholder, signal)),
         ...removeKeys(keysOf(key).retired, signal),
       ]);
       const stored = thumbnails.map(({ variant, format, contentType, data, ...size }) => {
@@ -86,7 +95,8 @@ export function processedBucket(
         return { variant: variant.name, type: contentType, format, ...thumbnail };
       });
       const served = stored.map(({ format, ...thumbnail }) => thumbnail);
-      await writeResult(key, source, { result: 'created', width, height, thumbnails: served }, signal);
+      const shown = { width, height, ...(placeholder && { placeholder }) };
+      await writeResult(key, source, { result: 'created', ...shown, thumbnails: served }, signal);
       return stored.map(({ variant, type, ...thumbnail }) => thumbnail);
     },
 

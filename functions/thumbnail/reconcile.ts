@@ -35,7 +35,7 @@ const minRoundMs = 1000;
  * @throws {Failure} when something outside the image fails, the source changes in every round, or there is no time for another one
  */
 export function reconcile({ source, render, ...ports }: Ports, settings: Settings) {
-  const { variants, formats, maxSourceBytes, renderLimits, mirrorDeletes } = settings;
+  const { variants, formats, placeholder, maxSourceBytes, renderLimits, mirrorDeletes } = settings;
   const processed = processedBucket(ports.processed, settings);
   // While it is decompressed, the content is there up to three times.
   const maxDecodedBytes = Math.min(maxSourceBytes, Math.floor(renderLimits.memoryBytes / 4));
@@ -75,8 +75,10 @@ export function reconcile({ source, render, ...ports }: Ports, settings: Setting
     try {
       const image = decodeContent(await bytesOf(key, object), object.contentEncoding, maxDecodedBytes);
       const wallMs = Math.min(renderLimits.wallMs, deadline.leftMs());
-      const rendered = await render(image, variantsOf(key, variants), { ...renderLimits, wallMs }, { key, formats });
-      return { result: 'created', thumbnails: await processed.publish(key, object, rendered, deadline.signal) };
+      const facts = { key, formats, wantsPlaceholder: placeholder };
+      const rendered = await render(image, variantsOf(key, variants), { ...renderLimits, wallMs }, facts);
+      const thumbnails = await processed.publish(key, object, rendered, deadline.signal);
+      return { result: 'created', thumbnails, ...(rendered.placeholder && { placeholder: rendered.placeholder }) };
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;
       await processed.reject(key, object, error.code, deadline.signal);

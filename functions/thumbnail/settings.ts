@@ -13,7 +13,7 @@ import {
 import { defaultThumbnailKeys, RetiredKeys, ThumbnailKeys } from './keys/key-template.ts';
 
 /** Raise it when the same settings give other pixels: then thumbnails of an earlier renderer can be recognized as outdated. */
-const rendererVersion = 2;
+const rendererVersion = 3;
 
 const positiveInteger = z
   .string()
@@ -47,6 +47,7 @@ const Settings = z
     MAX_RENDER_SECONDS: positiveInteger,
     MIRROR_DELETES: yesOrNo,
     RESULTS: yesOrNo,
+    PLACEHOLDER: yesOrNo.optional(),
     PROBE_PREFIX: z.string().min(1).optional(),
     // Lambda sets it, in mebibytes.
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: positiveInteger,
@@ -67,6 +68,7 @@ const Settings = z
     cacheControl: variables.CACHE_CONTROL,
     mirrorDeletes: variables.MIRROR_DELETES,
     results: variables.RESULTS,
+    placeholder: variables.PLACEHOLDER ?? false,
     probePrefix: variables.PROBE_PREFIX,
     maxSourceBytes: variables.MAX_SOURCE_BYTES,
     renderLimits: {
@@ -75,12 +77,13 @@ const Settings = z
       cpuMs: renderingCpuMs(variables.MAX_RENDER_SECONDS, variables.AWS_LAMBDA_FUNCTION_MEMORY_SIZE),
       wallMs: variables.MAX_RENDER_SECONDS * 1000,
     },
-    // Thumbnails that were made without a result are not current once there are results.
+    // Thumbnails that were made without a result, or a placeholder, are not current once there are some.
     digest: digest([
       rendererVersion,
       variables.VARIANTS,
       variables.CACHE_CONTROL,
       ...(variables.RESULTS ? ['results'] : []),
+      ...(variables.PLACEHOLDER ? ['placeholder'] : []),
       ...formatsChanged(variables.FORMATS),
       ...(variables.THUMBNAIL_KEYS === defaultThumbnailKeys ? [] : [variables.THUMBNAIL_KEYS]),
     ]),

@@ -21,6 +21,7 @@ export const environmentFits = rule(
     'timeoutSeconds',
     'mirrorDeletes',
     'results',
+    'placeholder',
     'probe',
   ],
   (settings) => {

@@ -44,6 +44,12 @@ describe('functionEnvironment', () => {
     expect(functionEnvironment(withoutResults, buckets)).not.to.have.property('PROBE_PREFIX');
   });
 
+  it('says whether there are placeholders', () => {
+    const buckets = { source: 'photos', processed: 'thumbs' };
+    expect(environment).not.to.have.property('PLACEHOLDER');
+    expect(functionEnvironment({ ...settings, placeholder: true }, buckets).PLACEHOLDER).to.equal('true');
+  });
+
   it('reserves time for S3 beside the longest rendering', () => {
     expect(environment.MAX_RENDER_SECONDS).to.equal('12');
   });

@@ -293,6 +293,7 @@ describe('Settings', () => {
       readers: { roles: [], cloudfrontDistributions: [] },
       delivery: {},
       results: false,
+      placeholder: false,
       encryption: 'SSE-S3',
       formerKeys: [],
       versioning: false,

@@ -32,14 +32,14 @@ export function decodingBytes(
   header: Header,
   variants: readonly SourceVariant[],
   isConverted = false,
+  isKept = isConverted || variants.length > 1,
 ): number {
-  const shrink = memory.shrinksOnLoad ? shrinkOnLoad(header, variants) : 1;
+  const shrink = memory.shrinksOnLoad ? shrinkOnLoad(header, variants, isKept) : 1;
   const rowsKept = Math.min(maxRowsKept, maxCopiesOfRow * (header.height / shrink));
   const rows = rowsKept * (header.width / shrink) * memory.pixelBytes(header);
   const turning = header.orientation === 1 ? 0 : turningBytes;
   const outputs = variants.map((variant) => outputPixels(header, variant) * (outputBytes[variant.format] + turning));
   const picture = pictureSize(displayedSize(header), variants);
-  const isKept = isConverted || variants.length > 1;
   const perPixel = (isKept ? keepingBytes : 0) + (isConverted ? convertingBytes : 0);
   return memory.wholeImageBytes(header) + rows + picture.width * picture.height * perPixel + Math.max(...outputs);
 }

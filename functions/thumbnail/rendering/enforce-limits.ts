@@ -20,6 +20,7 @@ export async function enforceLimits(
   readHeader: (image: Buffer, isUnlimited?: boolean) => Promise<Header>,
   variants: readonly SourceVariant[],
   { memoryBytes, pixels }: RenderLimits,
+  isKept: boolean,
 ): Promise<Header> {
   const { image, partCount, metadataBytes } = inspection;
   if (partLimit && partCount > partLimit.max) {
@@ -33,7 +34,8 @@ export async function enforceLimits(
   const { rewriting } = inspection;
   const header = withTurn(rewriting?.header ?? (await readHeader(image)), inspection.turn);
   const size = `${header.width} x ${header.height} pixels`;
-  const bytes = fileBytes + (rewriting?.bytes ?? 0) + decodingBytes(memory, header, variants, isConverted(inspection));
+  const decodingPeak = decodingBytes(memory, header, variants, isConverted(inspection), isKept);
+  const bytes = fileBytes + (rewriting?.bytes ?? 0) + decodingPeak;
   rejectAbove(memoryBytes, bytes, `Rendering the ${format} image of ${size}`);
 
   const decoded = Math.ceil(decodedPixels(memory, header, variants));

@@ -5,6 +5,7 @@ import { asThumbnail } from './as-thumbnail.ts';
 import { decodeOnce, isConverted } from './decode-once.ts';
 import type { Decoder } from './decoders/decoder.ts';
 import { displayedSize } from './displayed-size.ts';
+import { drawPlaceholder } from './draw-placeholder.ts';
 import { drawThumbnail } from './draw-thumbnail.ts';
 import { enforceLimits } from './enforce-limits.ts';
 import type { Format, Inspection } from './formats/format.ts';
@@ -32,12 +33,13 @@ export async function renderImage(
   format: SourceFormat,
   variants: readonly Variant[],
   limits: RenderLimits,
+  wantsPlaceholder = false,
 ): Promise<Rendered> {
   const time = startTimeBudget(limits);
   let bytes = Buffer.from(image.buffer, image.byteOffset, image.byteLength);
   for (let repairs = 0; ; repairs += 1) {
     try {
-      return await renderOnce(decoder, described, bytes, format, variants, limits, time);
+      return await renderOnce(decoder, described, bytes, format, variants, limits, time, wantsPlaceholder);
     } catch (error) {
       const outcome = decoder.asOutcome(error, format);
       if (!outcome) throw error;
@@ -59,18 +61,20 @@ async function renderOnce(
   variants: readonly Variant[],
   limits: RenderLimits,
   time: TimeBudget,
+  wantsPlaceholder: boolean,
 ): Promise<Rendered> {
   const thumbnails: Thumbnail[] = [];
   const sourceVariants = variants.map((variant) => sourceVariant(variant, format));
   const inspection: Inspection = described.inspect(image);
-  const header = await enforceLimits(described, format, inspection, decoder.readHeader, sourceVariants, limits);
-  const readable = await readableImage(inspection, () => shrinkOnLoad(header, sourceVariants));
+  const isKept = variants.length > 1 || wantsPlaceholder || isConverted(inspection);
+  const header = await enforceLimits(described, format, inspection, decoder.readHeader, sourceVariants, limits, isKept);
+  const readable = await readableImage(inspection, () => shrinkOnLoad(header, sourceVariants, isKept));
   const timed = (pipeline: Sharp) => pipeline.timeout({ seconds: time.secondsLeft() });
   const decoded = await decoder.decode(readable, inspection.strictness, header, inspection.isUnlimited);
   const size = displayedSize(header);
   const upright = turnUpright(decoded, inspection.turn);
   let open = () => upright;
-  if (variants.length > 1 || isConverted(inspection)) {
+  if (isKept) {
     open = await decodeOnce(timed(upright), pictureSize(size, sourceVariants, format === 'svg'), inspection, header);
     time.checkCpu();
   }
@@ -79,7 +83,8 @@ async function renderOnce(
     thumbnails.push(asThumbnail(variant, format, drawn));
     time.checkCpu();
   }
-  return { ...size, thumbnails };
+  if (!wantsPlaceholder) return { ...size, thumbnails };
+  return { ...size, thumbnails, placeholder: await drawPlaceholder(timed(open()), size) };
 }
 
 async function readableImage(inspection: Inspection, shrink: () => number): Promise<Buffer> {

@@ -30,12 +30,13 @@ export async function render(
     const reason = `The image is ${format}, which the setting formats turns off. Formats that are on: ${source.formats.join(', ')}.`;
     throw new Rejection('format-disabled', reason);
   }
-  if (formats[format].isIsolated) return renderIsolated(image, format, variants, limits);
+  const { wantsPlaceholder } = source;
+  if (formats[format].isIsolated) return renderIsolated(image, format, variants, limits, wantsPlaceholder);
   try {
-    return await renderImage(libvips, formats[format], image, format, variants, limits);
+    return await renderImage(libvips, formats[format], image, format, variants, limits, wantsPlaceholder);
   } catch (error) {
     const isUnsupported = error instanceof Rejection && error.code === 'unsupported-format';
     if (!isUnsupported || !hasFallback(format)) throw error;
-    return renderIsolated(image, format, variants, limits);
+    return renderIsolated(image, format, variants, limits, wantsPlaceholder);
   }
 }

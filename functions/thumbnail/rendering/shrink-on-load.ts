@@ -5,14 +5,14 @@ import type { Header, SourceVariant } from './types.ts';
 /**
  * Returns by how much sharp lets libjpeg scale an image down while it is decoded: 1, 2, 4 or 8. The rule is sharp's.
  * https://github.com/lovell/sharp/blob/v0.35.5/src/pipeline.cc (`jpegShrinkOnLoad`), src/common.cc (`ResolveShrink`)
+ *
+ * @param isKept whether the decoded picture is kept, for all thumbnails: see `decodeOnce`
  */
-export function shrinkOnLoad(header: Header, variants: readonly SourceVariant[]): number {
+export function shrinkOnLoad(header: Header, variants: readonly SourceVariant[], isKept = variants.length > 1): number {
   const image = displayedSize(header);
-  const [variant, ...others] = variants;
+  const [variant] = variants;
   const { canvas, fit } =
-    variant && others.length === 0
-      ? thumbnailSize(image, variant)
-      : { canvas: pictureSize(image, variants), fit: 'fill' };
+    variant && !isKept ? thumbnailSize(image, variant) : { canvas: pictureSize(image, variants), fit: 'fill' };
   const sides = [image.width / canvas.width, image.height / canvas.height];
   const asked = fit === 'contain' ? Math.max(...sides) : Math.min(...sides);
   const shrink = Math.min(asked, image.width, image.height);

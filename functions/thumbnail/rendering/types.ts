@@ -1,4 +1,5 @@
 import type { SourceFormat, ThumbnailFormat, Variant } from '../contract.ts';
+import type { Placeholder } from '../placeholder.ts';
 
 /** `formats/index.ts` describes each; the compiler says what a new one lacks. */
 export type { SourceFormat };
@@ -9,6 +10,7 @@ export interface Source {
   key: string;
   /** The formats that may be read. */
   formats: readonly SourceFormat[];
+  wantsPlaceholder?: boolean;
 }
 
 /** A variant whose choices are all made: see `sourceVariant`. */
@@ -39,6 +41,7 @@ export interface Rendered {
   height: number;
   /** In the order of the variants. */
   thumbnails: Thumbnail[];
+  placeholder?: Placeholder | undefined;
 }
 
 /** The cost that one image is allowed. An image that would cost more is rejected, by its header where that is possible. */

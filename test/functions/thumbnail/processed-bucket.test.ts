@@ -87,6 +87,25 @@ describe('processedBucket', () => {
     ]);
   });
 
+  it('writes the placeholder into the result and the metadata of each thumbnail', async () => {
+    const placeholder = { thumbHash: '1QcSHQRnh493V4dIh4eXh1h4kJUI', colour: '#a1c4e9', width: 3000, height: 2000 };
+    const rendered = { ...(await textThumbnails(Buffer.from('beach'), variants)), placeholder };
+
+    await bucket.publish(key, source, rendered, signal);
+
+    expect(result()).to.have.property('placeholder').that.deep.equals(placeholder);
+    for (const at of ['small/holiday/beach.jpg.webp', 'large/holiday/beach.jpg.jpeg']) {
+      expect(store.objects.get(at)?.metadata).to.deep.equal({
+        'source-etag': 'etag',
+        settings: 'digest',
+        thumbhash: '1QcSHQRnh493V4dIh4eXh1h4kJUI',
+        colour: '#a1c4e9',
+        'source-width': '3000',
+        'source-height': '2000',
+      });
+    }
+  });
+
   it('writes the code of a rejected image and nothing about the reason, and removes the thumbnails', async () => {
     await publish();
 

@@ -56,6 +56,22 @@ describe('reconcile', () => {
     expect(thumbnails()).to.deep.equal({ [smallKey]: 'beach as small', [largeKey]: 'beach as large' });
   });
 
+  it('asks for a placeholder where the setting is on, and reports it', async () => {
+    const placeholder = { thumbHash: 'hash', colour: '#a1c4e9', width: 3000, height: 2000 };
+    const render: Ports['render'] = async (image, made, _, { wantsPlaceholder }) => ({
+      ...(await textThumbnails(image, made)),
+      ...(wantsPlaceholder && { placeholder }),
+    });
+    source.put(key, 'beach');
+    const withSetting = (isOn: boolean) =>
+      reconcile({ source, processed, render }, { ...settings, placeholder: isOn })(key, plentyOfTime);
+
+    expect(await withSetting(true))
+      .to.have.property('placeholder')
+      .that.deep.equals(placeholder);
+    expect(await withSetting(false)).not.to.have.property('placeholder');
+  });
+
   it('writes each thumbnail with its content type, cache control and origin', async () => {
     source.put(key, 'beach');
 

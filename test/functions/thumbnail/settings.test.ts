@@ -18,6 +18,7 @@ describe('readSettings', () => {
       cacheControl: 'public, max-age=300',
       mirrorDeletes: true,
       results: false,
+      placeholder: false,
       probePrefix: undefined,
       maxSourceBytes: 1_000_000,
       // Half of the memory beyond 120 MB, and three quarters of the CPU time.
@@ -101,6 +102,7 @@ describe('readSettings', () => {
   for (const [change, variables] of Object.entries({
     'the template of keys changes': { THUMBNAIL_KEYS: '{variant}/t/{key}.{format}' },
     'the variants change': { VARIANTS: JSON.stringify([{ name: '200x200', width: 200, height: 200, quality: 81 }]) },
+    'placeholders are made': { PLACEHOLDER: 'true' },
     'the Cache-Control header changes': { CACHE_CONTROL: 'no-store' },
   })) {
     it(`gives another digest when ${change}`, () => {

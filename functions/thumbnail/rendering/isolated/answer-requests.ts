@@ -17,11 +17,12 @@ export function answerRequests(decoderFor: DecoderFor): void {
 }
 
 async function replyTo(request: RenderRequest, decoderFor: DecoderFor): Promise<RenderReply> {
-  const { image, format, variants, limits } = request;
+  const { image, format, variants, limits, wantsPlaceholder } = request;
   try {
     const [decoder, described] = decoderFor(request);
-    const { thumbnails, ...size } = await renderImage(decoder, described, image, format, variants, limits);
-    return { ...size, thumbnails: thumbnails.map(({ data, width, height }) => ({ data, width, height })) };
+    const rendered = await renderImage(decoder, described, image, format, variants, limits, wantsPlaceholder);
+    const { thumbnails, ...facts } = rendered;
+    return { ...facts, thumbnails: thumbnails.map(({ data, width, height }) => ({ data, width, height })) };
   } catch (error) {
     if (error instanceof Rejection) return { rejection: { code: error.code, message: error.message } };
     const code = error instanceof Failure ? error.code : 'unexpected';

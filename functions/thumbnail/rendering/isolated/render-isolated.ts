@@ -43,12 +43,14 @@ export async function renderIsolated(
   format: SourceFormat,
   variants: readonly Variant[],
   limits: RenderLimits,
+  wantsPlaceholder = false,
 ): Promise<Rendered> {
   const { memory } = formats[format];
   const minBytes = memory.kind === 'unknown' ? memory.minBytes(image) : 0;
   if (image.byteLength + minBytes > limits.memoryBytes) throw tooLarge(image, format, limits);
   // Only the watchdog watches the wall time: it is precise, and runs even while the process is stopped.
-  const request = { image, format, variants, limits: { ...limits, wallMs: Number.POSITIVE_INFINITY } };
+  const unwatched = { ...limits, wallMs: Number.POSITIVE_INFINITY };
+  const request = { image, format, variants, limits: unwatched, wantsPlaceholder };
   const program = programFor(format);
   const kept = takeKeptProcess(program);
   // An earlier image may be the reason that a kept process ends.
@@ -138,5 +140,5 @@ function renderedOf(reply: RenderReply, format: SourceFormat, variants: readonly
     if (!drawn) throw new Failure('unexpected', `The isolated process made no thumbnail of ${variant.name}.`);
     return asThumbnail(variant, format, drawn);
   });
-  return { width: reply.width, height: reply.height, thumbnails };
+  return { ...reply, thumbnails };
 }

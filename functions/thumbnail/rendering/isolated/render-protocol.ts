@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { failureCodes, rejectionCodes, type Variant } from '../../contract.ts';
+import { Placeholder } from '../../placeholder.ts';
 import type { RenderLimits, SourceFormat } from '../types.ts';
 
 /** The message to the isolated process, sent once it has said that it is ready, with any message. */
@@ -8,6 +9,7 @@ export interface RenderRequest {
   format: SourceFormat;
   variants: readonly Variant[];
   limits: RenderLimits;
+  wantsPlaceholder: boolean;
 }
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
@@ -19,6 +21,7 @@ export const RenderReply = z.union([
     height: z.int(),
     /** In the order of the variants. */
     thumbnails: z.array(z.strictObject({ data: bytes, width: z.int(), height: z.int() })),
+    placeholder: Placeholder.optional(),
   }),
   z.strictObject({ rejection: z.strictObject({ code: z.enum(rejectionCodes), message: z.string() }) }),
   z.strictObject({ failure: z.strictObject({ code: z.enum(failureCodes), message: z.string() }) }),

@@ -1,0 +1,14 @@
+import * as z from 'zod';
+
+/** What a page shows of an image before its thumbnail is there. */
+export const Placeholder = z.strictObject({
+  /** Base64 of a picture of about 25 bytes: https://evanw.github.io/thumbhash/ */
+  thumbHash: z.string(),
+  /** The colour that covers most of the image, such as `#a1c4e9`. */
+  colour: z.string(),
+  /** Pixels of the source, as it is displayed. */
+  width: z.int(),
+  /** Pixels of the source, as it is displayed. */
+  height: z.int(),
+});
+export type Placeholder = z.infer<typeof Placeholder>;
