@@ -16,7 +16,7 @@ With --once, it makes the thumbnails of the given files and directories, and cop
     once: flag('stop when every image has its outcome'),
     out: value(
       'DIR',
-      'the directory for thumbnails: DIR/<variant>/<path of the image>.<format>',
+      'the directory for thumbnails: DIR/<variant>/<path of the image>.<format>, unless thumbnailKeys is set',
       z.string().optional(),
     ),
     json: flag(

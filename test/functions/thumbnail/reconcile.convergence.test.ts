@@ -4,21 +4,11 @@ import { Rejection } from '../../../functions/thumbnail/errors.ts';
 import type { ObjectStore, SourceObject } from '../../../functions/thumbnail/object-store.ts';
 import { Result } from '../../../functions/thumbnail/page-result.ts';
 import { type Ports, reconcile } from '../../../functions/thumbnail/reconcile.ts';
-import { readSettings } from '../../../functions/thumbnail/settings.ts';
-import { functionEnvironment } from '../../support/function-environment.ts';
+import type { Settings } from '../../../functions/thumbnail/settings.ts';
 import { etagOf, type InMemoryObjectStore, inMemoryObjectStore } from '../../support/in-memory-object-store.ts';
 import { plentyOfTime } from '../../support/plenty-of-time.ts';
 import { textThumbnails } from '../../support/text-thumbnails.ts';
-
-const settings = readSettings({
-  ...functionEnvironment,
-  RESULTS: 'true',
-  VARIANTS: JSON.stringify([
-    { name: 'small', width: 100, height: 50 },
-    { name: 'large', width: 800, height: 600 },
-  ]),
-});
-const key = 'photo.jpg';
+import { anyDeployed, type Deployed, key, retiring } from './deployed-settings.ts';
 
 /** An object with the same bytes as an image, and so the same ETag, but with the marks of a thumbnail. */
 const marked = 'beach, marked';
@@ -42,14 +32,29 @@ const anyStory = fc.record({
   }),
   /** The fates of the first calls. All later calls are done. */
   fates: fc.array(anyFate, { maxLength: 40 }),
+  /** The settings at the beginning, and those of a deployment after some changes. */
+  settings: fc.record({ before: anyDeployed, after: anyDeployed }),
+  /** After this many changes; undefined without a deployment. */
+  deployedAfter: fc.option(fc.integer({ min: 0, max: 4 }), { nil: undefined }),
 });
 
 describe('reconcile, with any faults in any order', () => {
   it('leaves thumbnails and the result of the last object, or the key in the dead-letter queue', async () => {
     await fc.assert(
       convergence((source) => source),
-      { numRuns: 400 },
+      { numRuns: 600 },
     );
+  });
+
+  it('would leave thumbnails behind if keys were not retired', async () => {
+    const withoutRetiring = convergence(
+      (source) => source,
+      (_, after) => after,
+    );
+
+    const { failed } = await fc.check(withoutRetiring, { numRuns: 400 });
+
+    expect(failed).to.equal(true);
   });
 
   it('would not do so without checking the source again after writing', async () => {
@@ -71,45 +76,55 @@ describe('reconcile, with any faults in any order', () => {
   });
 });
 
-/** The claim as a property, for a function that sees its source bucket through `sees`. */
-function convergence(sees: (source: ObjectStore) => ObjectStore) {
-  return fc.asyncProperty(anyStory, fc.scheduler(), async ({ changes, fates }, s) => {
-    const buckets = { source: inMemoryObjectStore(), processed: inMemoryObjectStore() };
-    // A copy, since a failing story is reported and shrunk as it was.
-    const ahead = [...fates];
-    const fate = () => ahead.shift() ?? 'done';
-    const deadLetters: string[] = [];
+/** The claim as a property, for a function that sees its source bucket through `sees`, and settings that a deployment changes. */
+function convergence(sees: (source: ObjectStore) => ObjectStore, deploy = retiring) {
+  return fc.asyncProperty(
+    anyStory,
+    fc.scheduler(),
+    async ({ changes, fates, settings: { before, after }, deployedAfter }, s) => {
+      let current = before;
+      const isDeployed = () => current !== before;
+      const buckets = { source: inMemoryObjectStore(), processed: inMemoryObjectStore() };
+      // A copy, since a failing story is reported and shrunk as it was.
+      const ahead = [...fates];
+      const fate = () => ahead.shift() ?? 'done';
+      const deadLetters: string[] = [];
 
-    /** Does what Lambda does with an event: three attempts, and then the dead-letter queue. */
-    const notify = async (attempts = 3): Promise<void> => {
-      const outcome = await attempt(buckets, sees, s, fate);
-      if (outcome === 'ended') return;
-      if (attempts > 1) return notify(attempts - 1);
-      deadLetters.push(key);
-    };
+      /** Does what Lambda does with an event: three attempts, and then the dead-letter queue. */
+      const notify = async (attempts = 3): Promise<void> => {
+        const outcome = await attempt(buckets, current.settings, sees, s, fate);
+        if (outcome === 'ended') return;
+        if (attempts > 1) return notify(attempts - 1);
+        deadLetters.push(key);
+      };
 
-    const pending: Promise<unknown>[] = [];
-    s.scheduleSequence(
-      changes.map(({ change, notifications }) => async () => {
-        apply(change, buckets.source);
-        for (let count = 0; count < notifications; count += 1)
-          pending.push(s.schedule(Promise.resolve()).then(() => notify()));
-      }),
-    );
-    await s.waitIdle();
-    await Promise.all(pending);
+      const pending: Promise<unknown>[] = [];
+      s.scheduleSequence(
+        changes.map(({ change, notifications }, index) => async () => {
+          if (index === deployedAfter) current = deploy(before, after);
+          apply(change, buckets.source);
+          for (let count = 0; count < notifications; count += 1)
+            pending.push(s.schedule(Promise.resolve()).then(() => notify()));
+        }),
+      );
+      await s.waitIdle();
+      await Promise.all(pending);
 
-    const last = changes.at(-1)?.change;
-    if (deadLetters.length === 0) expectAgreement(buckets.processed, last);
+      const last = changes.at(-1)?.change;
+      // Thumbnails that the settings before have made stay with an original that is there.
+      if (deadLetters.length === 0 && (isGone(last) || !isDeployed()))
+        expectAgreement(buckets.processed, last, current);
 
-    // The events are sent again, without faults.
-    ahead.length = 0;
-    const again = Promise.all(deadLetters.splice(0).map(() => notify()));
-    await s.waitIdle();
-    await again;
-    expect(deadLetters).to.deep.equal([]);
-    expectAgreement(buckets.processed, last);
-  });
+      // The events are sent again, without faults, and what was made by the settings before is made again.
+      ahead.length = 0;
+      const events = [...deadLetters.splice(0), ...(isDeployed() ? [key] : [])];
+      const again = Promise.all(events.map(() => notify()));
+      await s.waitIdle();
+      await again;
+      expect(deadLetters).to.deep.equal([]);
+      expectAgreement(buckets.processed, last, current);
+    },
+  );
 }
 
 interface Buckets {
@@ -120,6 +135,7 @@ interface Buckets {
 /** Makes one attempt at an event, in a process of its own: when that is killed, nothing of the attempt continues. */
 function attempt(
   { source, processed }: Buckets,
+  settings: Settings,
   sees: (source: ObjectStore) => ObjectStore,
   s: fc.Scheduler,
   fate: () => Fate,
@@ -173,20 +189,28 @@ function apply(change: Change, source: InMemoryObjectStore): void {
   } else source.put(key, change);
 }
 
-function expectAgreement(processed: InMemoryObjectStore, last: Change): void {
+function isGone(last: Change): last is typeof marked | undefined {
+  return last === undefined || last === marked;
+}
+
+function expectAgreement(processed: InMemoryObjectStore, last: Change, { settings, thumbnails }: Deployed): void {
   const texts = [...processed.objects].map(([at, { body }]) => [
     at,
     at.endsWith('.json') ? parsedResult(body) : `${body}`,
   ]);
-  expect(Object.fromEntries(texts)).to.deep.equal(expectedTexts(last));
-}
-
-function expectedTexts(last: Change): Record<string, unknown> {
-  if (last === undefined || last === marked) return {};
-  const result = { result: last === 'no image' ? 'rejected' : 'created', sourceEtag: etagOf(last) };
-  if (last === 'no image') return { [`results/${key}.json`]: result };
-  const thumbnails = ['small', 'large'].map((name) => [`${name}/${key}.webp`, `${last} as ${name}`]);
-  return { ...Object.fromEntries(thumbnails), [`results/${key}.json`]: result };
+  const expected: Record<string, unknown> = {};
+  if (!isGone(last) && last !== 'no image') {
+    for (const [at, variant] of Object.entries(thumbnails)) expected[at] = `${last} as ${variant}`;
+  }
+  if (!isGone(last) && settings.results) {
+    expected[`results/${key}.json`] = {
+      result: last === 'no image' ? 'rejected' : 'created',
+      sourceEtag: etagOf(last),
+    };
+  }
+  // Results that were on before stay with an original that is there.
+  const isLeft = ([at]: unknown[]) => isGone(last) || settings.results || at !== `results/${key}.json`;
+  expect(Object.fromEntries(texts.filter(isLeft))).to.deep.equal(expected);
 }
 
 function parsedResult(body: Uint8Array) {
