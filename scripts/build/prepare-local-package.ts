@@ -6,7 +6,7 @@ import { bundleDirectory, prepareBundle } from './prepare-bundle.ts';
 import { zipOf } from './zip.ts';
 
 /**
- * Zips the bundle for the local AWS unless the zip is current. It has no sharp, because this machine's is used: the one for the
+ * Zips the bundle for the local AWS unless the zip is current. It is not compressed, since each start unpacks it. It has no sharp, because this machine's is used: the one for the
  * deployed platform has to be downloaded, and works only there.
  *
  * @returns the zip, and a stamp that changes with it
@@ -16,7 +16,7 @@ export async function prepareLocalPackage(): Promise<{ zip: string; stamp: strin
   const stamp = path.join(root, 'dist', 'local', '.package-stamp');
   await buildIfStale({ from: [await prepareBundle()], output: zip, stamp }, async () => {
     await mkdir(path.dirname(zip), { recursive: true });
-    await writeFile(zip, await zipOf(bundleDirectory));
+    await writeFile(zip, await zipOf(bundleDirectory, 0));
   });
   return { zip, stamp };
 }

@@ -7,9 +7,10 @@ import { type Zippable, zipSync } from 'fflate';
  * deployed again: the files are sorted, and all have one time and mode. fflate is used because the output of node:zlib changes
  * with the version of Node.js.
  *
+ * @param level how small the zip is made, at the cost of time: from 0, which only stores, to 9
  * @throws {Error} when there is a symbolic link: its target is not in the zip
  */
-export async function zipOf(directory: string): Promise<Uint8Array> {
+export async function zipOf(directory: string, level: 0 | 6 = 6): Promise<Uint8Array> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });
   const link = entries.find((entry) => entry.isSymbolicLink());
   if (link)
@@ -23,7 +24,7 @@ export async function zipOf(directory: string): Promise<Uint8Array> {
   const zippable: Zippable = {};
   for (const name of names.sort()) zippable[name] = await readFile(path.join(directory, name));
   return zipSync(zippable, {
-    level: 6,
+    level,
     // The earliest time that a zip can store. It is a local time, so it has no time zone here.
     mtime: new Date(1980, 0, 1),
     // Unix, and readable by all: Lambda runs the function as another user than the one that unpacks it.

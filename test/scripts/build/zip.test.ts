@@ -46,6 +46,15 @@ describe('zipOf', () => {
     expect(Object.fromEntries(unzipped.map(([name, bytes]) => [name, `${Buffer.from(bytes)}`]))).to.deep.equal(files);
   });
 
+  it('only stores the files at level 0', async () => {
+    const stored = await zipOf(path.join(directory, 'one'), 0);
+
+    expect(stored.length)
+      .to.be.above(files['index.mjs'].length)
+      .and.above((await zip('one')).length);
+    expect(Object.keys(unzipSync(stored))).to.have.members(Object.keys(files));
+  });
+
   it('lists the files in the order of their names, readable by all', async () => {
     expect(directoryOf(Buffer.from(await zip('one')))).to.deep.equal(
       Object.keys(files)

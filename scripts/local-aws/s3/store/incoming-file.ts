@@ -6,7 +6,14 @@ export type ObjectBody = AsyncIterable<Uint8Array> | Uint8Array;
 export interface Received {
   /** The size of the body in bytes, without the footer. */
   readonly size: number;
+  /** Of the body, or what another hash has in its place. */
   readonly md5: Buffer;
+}
+
+/** Computes what identifies a body. */
+export interface BodyHash {
+  update(bytes: Uint8Array): unknown;
+  digest(): Buffer;
 }
 
 /** A body up to this size is written to disk with one call. */
@@ -20,10 +27,11 @@ export async function writeIncomingFile<Result>(
   path: string,
   body: ObjectBody,
   finish: (received: Received) => Promise<{ footer: Uint8Array; result: Result }>,
+  hash: BodyHash = createHash('md5'),
 ): Promise<Result> {
   const file = await open(path, 'wx');
   try {
-    const received = await writeBody(file, body);
+    const received = await writeBody(file, body, hash);
     const { footer, result } = await finish(received.whole);
     await writeAll(file, [...received.unwritten, footer]);
     await file.close();
@@ -36,13 +44,16 @@ export async function writeIncomingFile<Result>(
 }
 
 /** Leaves the last batch unwritten, so that it is written together with the footer. Most objects are a single batch. */
-async function writeBody(file: FileHandle, body: ObjectBody): Promise<{ whole: Received; unwritten: Uint8Array[] }> {
-  const md5 = createHash('md5');
+async function writeBody(
+  file: FileHandle,
+  body: ObjectBody,
+  hash: BodyHash,
+): Promise<{ whole: Received; unwritten: Uint8Array[] }> {
   let size = 0;
   let batch: Uint8Array[] = [];
   let batched = 0;
   for await (const chunk of body instanceof Uint8Array ? [body] : body) {
-    md5.update(chunk);
+    hash.update(chunk);
     size += chunk.length;
     batched += chunk.length;
     batch.push(chunk);
@@ -52,7 +63,7 @@ async function writeBody(file: FileHandle, body: ObjectBody): Promise<{ whole: R
       batched = 0;
     }
   }
-  return { whole: { size, md5: md5.digest() }, unwritten: batch };
+  return { whole: { size, md5: hash.digest() }, unwritten: batch };
 }
 
 async function writeAll(file: FileHandle, chunks: readonly Uint8Array[]): Promise<void> {

@@ -31,6 +31,17 @@ describe('openObjectStore', () => {
     await rm(directory, { recursive: true });
   });
 
+  it('gives every object of its own a random ETag on demand, which no client takes for an MD5', async () => {
+    const store = await open();
+    const put = (key: string) => store.put(bucket, key, Buffer.from('abc'), { hasRandomEtag: true });
+
+    const [one, other] = [await put('one'), await put('other')];
+
+    expect(one.etag).to.match(/^[0-9a-f]{32}-1$/);
+    expect(other.etag).not.to.equal(one.etag);
+    expect(store.head(bucket, 'one')?.etag).to.equal(one.etag);
+  });
+
   it('returns bytes, headers and metadata after a restart', async () => {
     const options = { headers: { 'content-type': 'image/png' }, metadata: { by: 'me' } };
     const info = await (await open()).put(bucket, '../a', Buffer.from('abc'), options);
