@@ -14,6 +14,9 @@ const maxCopiesOfRow = 3;
 /** Bytes that scaling and encoding take at most for each pixel of the thumbnail, including the buffers of the encoders. */
 const outputBytes: Record<ThumbnailFormat, number> = { avif: 56, gif: 20, jpeg: 8, png: 12, webp: 12 };
 
+/** Bytes that smart subsampling takes for each pixel of a WebP. */
+const subsamplingBytes = 4;
+
 /** Bytes that turning takes at most for each pixel of the thumbnail. */
 const turningBytes = 8;
 
@@ -38,7 +41,11 @@ export function decodingBytes(
   const rowsKept = Math.min(maxRowsKept, maxCopiesOfRow * (header.height / shrink));
   const rows = rowsKept * (header.width / shrink) * memory.pixelBytes(header);
   const turning = header.orientation === 1 ? 0 : turningBytes;
-  const outputs = variants.map((variant) => outputPixels(header, variant) * (outputBytes[variant.format] + turning));
+  const outputs = variants.map((variant) => {
+    const isSubsampled = variant.format === 'webp' && variant.hasFullColour;
+    const perPixel = outputBytes[variant.format] + turning + (isSubsampled ? subsamplingBytes : 0);
+    return outputPixels(header, variant) * perPixel;
+  });
   const picture = pictureSize(displayedSize(header), variants);
   const perPixel = (isKept ? keepingBytes : 0) + (isConverted ? convertingBytes : 0);
   return memory.wholeImageBytes(header) + rows + picture.width * picture.height * perPixel + Math.max(...outputs);

@@ -6,10 +6,12 @@ import type { Drawn, Size, SourceVariant } from './types.ts';
 const encoders: Record<ThumbnailFormat, (pipeline: Sharp, variant: SourceVariant) => Sharp> = {
   avif: (pipeline, { quality, effort }) => pipeline.avif({ quality, effort }),
   gif: (pipeline) => pipeline.gif(),
-  // JPEG has no transparency, and would show black through it.
-  jpeg: (pipeline, { quality, background }) => pipeline.flatten({ background }).jpeg({ quality }),
+  // JPEG has no transparency, and would show black through it. See docs/decisions/015-sharp-colour-edges.md.
+  jpeg: (pipeline, { quality, background }) =>
+    pipeline.flatten({ background }).jpeg({ quality, chromaSubsampling: '4:4:4' }),
   png: (pipeline) => pipeline.png(),
-  webp: (pipeline, { quality, effort }) => pipeline.webp({ quality, effort }),
+  webp: (pipeline, { quality, effort, hasFullColour }) =>
+    pipeline.webp({ quality, effort, smartSubsample: hasFullColour }),
 };
 
 /**

@@ -12,9 +12,13 @@ const keptFormats: Partial<Record<SourceFormat, ThumbnailFormat>> = {
 
 /** Returns a variant as it is made of images in one format. */
 export function sourceVariant(variant: Variant, source: SourceFormat): SourceVariant {
+  const format = variant.format === 'source' ? (keptFormats[source] ?? 'webp') : variant.format;
   return {
     ...variant,
-    format: variant.format === 'source' ? (keptFormats[source] ?? 'webp') : variant.format,
+    format,
+    // A frame shows no transparency either in a format that has none.
+    background: format === 'jpeg' ? variant.background.slice(0, '#rrggbb'.length) : variant.background,
+    hasFullColour: source !== 'jpeg',
     // Shapes have no pixels that could be enlarged: an SVG is drawn at the size of the thumbnail.
     withoutEnlargement: variant.withoutEnlargement && source !== 'svg',
   };

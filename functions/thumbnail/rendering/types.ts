@@ -14,7 +14,11 @@ export interface Source {
 }
 
 /** A variant whose choices are all made: see `sourceVariant`. */
-export type SourceVariant = Omit<Variant, 'format'> & { format: ThumbnailFormat };
+export type SourceVariant = Omit<Variant, 'format'> & {
+  format: ThumbnailFormat;
+  /** Whether the source has colour at its full resolution, which most JPEGs do not. */
+  hasFullColour: boolean;
+};
 
 /** Pixels. */
 export interface Size {

@@ -11,6 +11,7 @@ import { libvips } from '../../../../functions/thumbnail/rendering/decoders/libv
 import { decodingBytes } from '../../../../functions/thumbnail/rendering/decoding-memory.ts';
 import { formats } from '../../../../functions/thumbnail/rendering/formats/index.ts';
 import { render } from '../../../../functions/thumbnail/rendering/render.ts';
+import { sourceVariant } from '../../../../functions/thumbnail/rendering/source-variant.ts';
 import { expectError } from '../../../support/expect-error.ts';
 import { gifOfFrames, jpegOfScans, tiffOfPages, webpOfFrames } from '../../../support/many-frames.ts';
 import { animated, detailed, quartered, svg } from '../../../support/pictures.ts';
@@ -136,7 +137,7 @@ describe('render, given a hostile image', () => {
     const image = await detailed(400, 250).png().toBuffer();
     const needed =
       image.byteLength +
-      decodingBytes(formats.png.memory, await libvips.readHeader(image), [{ ...variant, format: 'png' }]);
+      decodingBytes(formats.png.memory, await libvips.readHeader(image), [sourceVariant(variant, 'png')]);
 
     expect(await thumbnailOf(image, { memoryBytes: needed })).to.be.instanceOf(Uint8Array);
     await expectRejected(image, 'image-too-large', { memoryBytes: needed - 1 });

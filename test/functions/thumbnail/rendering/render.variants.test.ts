@@ -95,6 +95,34 @@ describe('render, with the fields of a variant', () => {
     expectColour(at(4, 4), [0x20, 0x40, 0x60, 255], 3);
   });
 
+  it('frames the whole image with an opaque background in jpeg', async () => {
+    const image = await quartered(200, 100).png().toBuffer();
+    const framed = { fit: 'contain', format: 'jpeg', background: '#20406000' };
+
+    const at = await pixelsOf((await thumbnailOf(image, framed)).data);
+
+    expectColour(at(50, 10), [0x20, 0x40, 0x60, 255], 3);
+  });
+
+  for (const [format, tolerance] of [
+    ['jpeg', 60],
+    ['webp', 93],
+    ['avif', 60],
+  ] as const) {
+    it(`keeps thin red lines on white red in ${format}`, async () => {
+      const lines = Array.from({ length: 25 }, (_, line) => `<path d="M${line * 4 + 1} 0v100h1v-100z"/>`).join('');
+      const image = svg(
+        `<rect width="100" height="100" fill="#fff"/><g fill="#f00">${lines}</g>`,
+        'viewBox="0 0 100 100"',
+      );
+
+      const at = await pixelsOf((await thumbnailOf(image, { format })).data);
+
+      expectColour(at(49, 50).slice(0, 3), [255, 0, 0], tolerance);
+      expectColour(at(51, 50).slice(0, 3), [255, 255, 255], tolerance);
+    });
+  }
+
   for (const format of ['avif', 'gif', 'jpeg', 'png', 'webp'] as const) {
     it(`keeps ${format} with format source`, async () => {
       const image = await quartered(300, 200).toFormat(format).toBuffer();
