@@ -117,18 +117,20 @@ export class BootstrapStack extends ReadableStack {
       description: `Deploys the environment ${name}.`,
       provider,
       subjects: [`repo:${this.account.repository}:environment:${name}`],
-      permissions: [
+      managedPermissions: [
         ...readPermissions([arns]),
         ...readDelivery([environment]),
+        ...decryptVariables([environment]),
+        ...findNetwork(environment),
+        ...this.findAlarmKeys([environment]),
+      ],
+      permissions: [
         ...writePermissions(arns),
         ...writeDelivery(environment, this.accountId),
-        ...decryptVariables([environment]),
         ...encryptVariables(environment),
-        ...findNetwork(environment),
         ...rolePermissions(arns, boundary),
         // `npm run smoke -- --invoke` tries what was deployed, since this role may not touch images itself.
         { sid: 'InvokeProbe', actions: ['lambda:InvokeFunction'], resources: arns.probes },
-        ...this.findAlarmKeys([environment]),
         ...writeState(states, stateKey(environment)),
         {
           // This role can write a bucket's policy, and could otherwise allow itself to read the images there.

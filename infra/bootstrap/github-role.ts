@@ -1,6 +1,13 @@
 import { addExclusivePolicies } from '../constructs/exclusive-policies.ts';
 import type { OrganizationSettings } from '../settings/organization.ts';
-import { Construct, DataAwsIamPolicyDocument, IamRole, IamRolePolicy } from '../terraform.ts';
+import {
+  Construct,
+  DataAwsIamPolicyDocument,
+  IamPolicy,
+  IamRole,
+  IamRolePolicy,
+  IamRolePolicyAttachment,
+} from '../terraform.ts';
 import { bootstrapPath } from './names.ts';
 import { createPolicyDocument, type Statement } from './statement.ts';
 
@@ -15,6 +22,8 @@ export interface GithubRoleProps {
   /** The `sub` claims that may assume the role, each literal: a wildcard would admit subjects that nobody has seen yet. */
   subjects: string[];
   permissions: Statement[];
+  /** Permissions in a managed policy, since IAM limits the inline policies of a role to 10,240 characters in all. */
+  managedPermissions?: Statement[];
   organization: OrganizationSettings | undefined;
 }
 
@@ -24,7 +33,7 @@ export class GithubRole extends Construct {
 
   constructor(scope: Construct, id: string, props: GithubRoleProps) {
     super(scope, id);
-    const { description, provider, subjects, permissions, organization } = props;
+    const { description, provider, subjects, permissions, managedPermissions = [], organization } = props;
     const name = `${organization?.rolePrefix ?? ''}${props.name}`;
     const boundary = organization?.permissionsBoundary;
     const trust = new DataAwsIamPolicyDocument(this, 'trust', {
@@ -49,6 +58,22 @@ export class GithubRole extends Construct {
     });
     const { json: policy } = createPolicyDocument(this, 'permissions', permissions);
     const rolePolicy = new IamRolePolicy(this, 'role-policy', { name, role: this.role.name, policy });
-    addExclusivePolicies(this, this.role, rolePolicy);
+    const attachments =
+      managedPermissions.length === 0 ? [] : [this.attach(`${name}-read`, managedPermissions, organization)];
+    addExclusivePolicies(this, this.role, rolePolicy, attachments);
+  }
+
+  private attach(
+    name: string,
+    permissions: Statement[],
+    organization: OrganizationSettings | undefined,
+  ): IamRolePolicyAttachment {
+    const { json: policy } = createPolicyDocument(this, 'managed-permissions', permissions);
+    const { arn: policyArn } = new IamPolicy(this, 'managed-policy', {
+      name,
+      path: bootstrapPath(organization),
+      policy,
+    });
+    return new IamRolePolicyAttachment(this, 'attachment', { role: this.role.name, policyArn });
   }
 }

@@ -20,7 +20,7 @@ export const checkable: Policy = (block, all) => {
     return 'the policy document cannot be checked: write it as statements with lists of actions and resources';
   if (type === 'aws_iam_role' && ('inline_policy' in values || 'managed_policy_arns' in values))
     return 'the policies of the role cannot be checked: use an IamRolePolicy for each instead';
-  if (onlyRemovesPolicies(block)) return undefined;
+  if (attachesCheckedPolicies(block, all)) return undefined;
   const argument = policyArguments[type];
   if (argument === undefined)
     return permissionTypes.test(type)
@@ -30,9 +30,12 @@ export const checkable: Policy = (block, all) => {
   return `its ${argument} cannot be checked: use a DataAwsIamPolicyDocument of this stack`;
 };
 
-/** Whether a block removes other policies of a role, and grants nothing. */
-function onlyRemovesPolicies({ type, values }: Emitted): boolean {
+/** Whether a block removes other policies of a role, or attaches policies of this stack, which are checked themselves. */
+function attachesCheckedPolicies({ type, values }: Emitted, all: readonly Emitted[]): boolean {
+  const isOwn = (reference: unknown, ownType: string, argument: string) =>
+    all.some((it) => it.type === ownType && reference === `\${${it.address}.${argument}}`);
   if (type === 'aws_iam_role_policies_exclusive') return true;
-  const attached = values['policy_arns'];
-  return type === 'aws_iam_role_policy_attachments_exclusive' && Array.isArray(attached) && attached.length === 0;
+  if (type === 'aws_iam_role_policy_attachment') return isOwn(values['policy_arn'], 'aws_iam_policy', 'arn');
+  const attached = type === 'aws_iam_role_policy_attachments_exclusive' ? values['policy_arns'] : undefined;
+  return Array.isArray(attached) && attached.every((it) => isOwn(it, 'aws_iam_role_policy_attachment', 'policy_arn'));
 }

@@ -30,6 +30,8 @@ export interface Applied {
   outputs: Record<string, string>;
   /** Returns the statements of a stored policy by the address of its resource. */
   statementsAt: (address: string, attribute?: string) => Record<string, unknown>[];
+  /** Returns the statements of all policies of a role by its name: those within it, and those that are attached. */
+  statementsOfRole: (name: string) => Record<string, unknown>[];
   /** The exit code of a second plan: 0 means no changes. */
   secondPlan: number;
 }
@@ -101,7 +103,9 @@ export function policyOf(statements: Record<string, unknown>[]): RolePolicy {
   return RolePolicy.parse({ Version: '2012-10-17', Statement: statements });
 }
 
-function readers(resources: { address: string; values: Record<string, unknown> }[]) {
+type AppliedResource = z.output<typeof State>['values']['root_module']['resources'][number];
+
+function readers(resources: AppliedResource[]) {
   const valuesAt = (address: string) => {
     const found = resources.find((resource) => resource.address === address);
     if (!found)
@@ -110,7 +114,14 @@ function readers(resources: { address: string; values: Record<string, unknown> }
   };
   const statementsAt = (address: string, attribute = 'policy') =>
     StoredPolicy.parse(valuesAt(address)[attribute]).Statement;
-  return { valuesAt, statementsAt };
+  const ofType = (type: string) => resources.filter(({ address }) => address.startsWith(`${type}.`));
+  const statementsOfRole = (name: string) => {
+    const ofRole = (type: string) => ofType(type).filter(({ values }) => values['role'] === name);
+    const arns = ofRole('aws_iam_role_policy_attachment').map(({ values }) => values['policy_arn']);
+    const attached = ofType('aws_iam_policy').filter(({ values }) => arns.includes(values['arn']));
+    return [...ofRole('aws_iam_role_policy'), ...attached].flatMap(({ address }) => statementsAt(address));
+  };
+  return { valuesAt, statementsAt, statementsOfRole };
 }
 
 function valuesOf(outputs: Record<string, { value: string }>): Record<string, string> {

@@ -31,7 +31,7 @@ describe('deploy role', () => {
   });
 
   const allows = (action: string, resource: string, context: Record<string, string> = {}) =>
-    isAllowed([policyOf(stack.statementsAt('aws_iam_role_policy.prod_deploy'))], {
+    isAllowed([policyOf(stack.statementsOfRole('thumbnails-prod-deploy'))], {
       action,
       resource,
       context,
@@ -138,7 +138,7 @@ describe('deploy role', () => {
   });
 
   it('may do nothing in CloudFront for an environment without a distribution', () => {
-    const actions = stack.statementsAt('aws_iam_role_policy.dev_deploy').flatMap(({ Action }) => Action as string[]);
+    const actions = stack.statementsOfRole('thumbnails-dev-deploy').flatMap(({ Action }) => Action as string[]);
     expect(actions.filter((action) => action.startsWith('cloudfront:'))).to.deep.equal([]);
   });
 
@@ -166,7 +166,7 @@ describe('deploy role', () => {
 
   it('cannot read, write or delete images, even if the policy of a bucket allows it', () => {
     const generous = policyOf([{ Effect: 'Allow', Action: 's3:*', Resource: '*' }]);
-    const own = policyOf(stack.statementsAt('aws_iam_role_policy.prod_deploy'));
+    const own = policyOf(stack.statementsOfRole('thumbnails-prod-deploy'));
     for (const bucket of ['photos', 'thumbs', 'thumbnails-prod-source-123456789012-eu-central-1']) {
       for (const action of ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject', 's3:DeleteObject']) {
         const request = { action, resource: `arn:aws:s3:::${bucket}/cat.jpg` };
@@ -190,7 +190,7 @@ describe('deploy role', () => {
 
   it('finds the key of the alarms, and can do nothing else in KMS', () => {
     const region = 'eu-central-1';
-    const actions = stack.statementsAt('aws_iam_role_policy.prod_deploy').flatMap(({ Action }) => Action as string[]);
+    const actions = stack.statementsOfRole('thumbnails-prod-deploy').flatMap(({ Action }) => Action as string[]);
     expect(actions.filter((action) => action.startsWith('kms:'))).to.deep.equal(['kms:DescribeKey']);
     expect(allows('kms:DescribeKey', `arn:aws:kms:${region}:123456789012:key/key`)).to.equal(true);
     expect(allows('kms:DescribeKey', `arn:aws:kms:${region}:123456789012:key/another`)).to.equal(false);
@@ -221,7 +221,7 @@ describe('deploy role', () => {
     const prefix = 'thumbnails-prod';
     const needed = new Set(callsOfAll(prefix, 'eu-central-1').map(({ action }) => action));
     const allowed = stack
-      .statementsAt('aws_iam_role_policy.prod_deploy')
+      .statementsOfRole('thumbnails-prod-deploy')
       .filter(({ Effect, Sid }) => Effect === 'Allow' && !/States?$/.test(String(Sid)))
       .flatMap(({ Action }) => Action as string[]);
     expect(allowed.filter((action) => !needed.has(action))).to.deep.equal(['lambda:InvokeFunction']);

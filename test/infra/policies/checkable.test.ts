@@ -6,6 +6,7 @@ import {
   IamPolicy,
   IamRole,
   IamRolePolicy,
+  IamRolePolicyAttachment,
   IamRolePolicyAttachmentsExclusive,
   TerraformResource,
 } from '../../../infra/terraform.ts';
@@ -16,11 +17,14 @@ const uncheckable =
 const ofDocument = 'use a DataAwsIamPolicyDocument of this stack';
 
 describe('checkable', () => {
-  it('accepts a role, its policies and their documents', () => {
+  it('accepts a role, its policies, inside and attached, and their documents', () => {
     const violations = violationsOf((stack) => {
       const { json } = documentIn(stack);
       const role = new IamRole(stack, 'role', { assumeRolePolicy: json });
-      addExclusivePolicies(stack, role, new IamRolePolicy(stack, 'role-policy', { role: role.name, policy: json }));
+      const { arn: policyArn } = new IamPolicy(stack, 'managed', { policy: json });
+      const attachment = new IamRolePolicyAttachment(stack, 'attachment', { role: role.name, policyArn });
+      const policy = new IamRolePolicy(stack, 'role-policy', { role: role.name, policy: json });
+      addExclusivePolicies(stack, role, policy, [attachment]);
       new IamPolicy(stack, 'boundary', { policy: json });
     });
     expect(violations).to.deep.equal([]);
@@ -74,13 +78,14 @@ describe('checkable', () => {
     });
   }
 
-  it('refuses exclusive attachments that attach a policy', () => {
-    const policyArns = ['arn:aws:iam::aws:policy/AdministratorAccess'];
-    expect(
-      violationsOf(
-        (stack) => void new IamRolePolicyAttachmentsExclusive(stack, 'it', { roleName: 'role', policyArns }),
-      ),
-    ).to.have.length(1);
+  it('refuses to attach a policy of another stack, or of AWS', () => {
+    const policyArn = 'arn:aws:iam::aws:policy/AdministratorAccess';
+    const attachments = [
+      (stack: ReadableStack) => new IamRolePolicyAttachment(stack, 'it', { role: 'role', policyArn }),
+      (stack: ReadableStack) =>
+        new IamRolePolicyAttachmentsExclusive(stack, 'it', { roleName: 'role', policyArns: [policyArn] }),
+    ];
+    for (const attach of attachments) expect(violationsOf((stack) => void attach(stack))).to.have.length(1);
   });
 
   const incomplete: Record<string, object> = {

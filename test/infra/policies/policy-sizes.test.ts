@@ -14,6 +14,7 @@ import {
   IamRolePolicy,
 } from '../../../infra/terraform.ts';
 import { writeBootstrap } from '../bootstrap/applied.ts';
+import { everyOption } from '../synthesized.ts';
 import { violationsOf } from './violations.ts';
 
 const advice = 'put fewer environments into the account, or use shorter names';
@@ -64,6 +65,18 @@ describe('policySizes', () => {
       });
     expect(with12(6144)).to.deep.equal([]);
     expect(with12(6145)).to.have.length(1);
+  });
+
+  it('accepts the deploy role of an environment with long names and every option', () => {
+    const outdir = mkdtempSync(join(tmpdir(), 'policy-sizes-'));
+    const { permissionsBoundary: _, ...settings } = everyOption;
+    const name = 'production-in-ireland';
+    const environments = parseEnvironments([{ ...settings, project: 'photo-thumbnails', name, region: 'eu-west-1' }]);
+    try {
+      expect(() => writeBootstrap(outdir, { environments: [name] }, environments)).not.to.throw();
+    } finally {
+      rmSync(outdir, { recursive: true });
+    }
   });
 
   it('refuses an account with more environments than fit into the plan role', () => {
