@@ -1,10 +1,16 @@
+import { normalizeHeader } from './bmp/normalize-header.ts';
 import { magickFormat } from './magick-format.ts';
+import { untilTruncated } from './until-truncated.ts';
 
 /** The sizes of the headers of all versions. The signature alone begins many a text. */
 const headerSizes = new Set([12, 16, 40, 52, 56, 64, 108, 124]);
 
 export const bmp = magickFormat({
   matches: (beginning) => beginning.startsWith('BM') && headerSizes.has(beginning.charCodeAt(14)),
+  inspect(image) {
+    untilTruncated(() => normalizeHeader(image));
+    return { image, partCount: 0, metadataBytes: 0, strictness: 'warning' };
+  },
   loader: {
     coder: 'BMP',
     allowed: { modules: ['BMP'], coders: ['BMP', 'BMP2', 'BMP3'] },

@@ -1,5 +1,5 @@
 import { magickFormat, soleCoder } from './magick-format.ts';
-import { pcxSize } from './pcx.ts';
+import { inspectPcx, pcxSize } from './pcx.ts';
 import { untilTruncated } from './until-truncated.ts';
 
 const firstPageAt = 4;
@@ -12,7 +12,7 @@ export const dcx = magickFormat({
     untilTruncated(() => {
       image = file.subarray(file.readUInt32LE(firstPageAt));
     });
-    return { image, partCount: 0, metadataBytes: 0, strictness: 'warning' };
+    return inspectPcx(image);
   },
   loader: soleCoder('PCX', pcxSize),
 });

@@ -9,8 +9,9 @@ export const dds = magickFormat({
   matches: (beginning) => beginning.startsWith('DDS |\0\0\0'),
   loader: soleCoder('DDS', (image) => {
     const [height, width] = [image.readUInt32LE(12), image.readUInt32LE(16)];
-    const ofBlock = blockBytes[image.toString('latin1', 84, 88)];
-    const bits = image.readUInt32LE(88);
+    const compression = image.toString('latin1', 84, 88);
+    const ofBlock = blockBytes[compression];
+    const bits = compression === '\0\0\0\0' ? image.readUInt32LE(88) : 0;
     const pixelBytes = ofBlock
       ? Math.ceil(width / 4) * Math.ceil(height / 4) * ofBlock
       : Math.floor((width * height * bits) / 8);

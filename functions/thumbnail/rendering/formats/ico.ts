@@ -20,11 +20,9 @@ export const ico = magickFormat({
     coder: 'ICO',
     allowed: { modules: ['ICON', 'PNG'], coders: ['ICO', 'ICON', 'CUR', 'PNG'] },
     readHeader(image) {
-      const { offset, bytes, ...size } = entryAt(image, firstEntry);
+      const { offset, bytes } = entryAt(image, firstEntry);
       if (offset + bytes > image.length) throw new RangeError('The largest image lies beyond the end.');
-      const isPng = image.toString('latin1', offset, offset + 8) === pngSignature;
-      // The entry of a large image may not tell its size.
-      return isPng ? { width: image.readUInt32BE(offset + 16), height: image.readUInt32BE(offset + 20) } : size;
+      return sizeOfImage(image, offset);
     },
   },
 });
@@ -40,11 +38,21 @@ function keepLargest(image: Buffer): void {
   const largest = entries.reduce((best, at) => (rank(at) > rank(best) ? at : best), firstEntry);
   image.copyWithin(firstEntry, largest, largest + entryBytes);
   image.writeUInt16LE(1, 4);
+  // The decoder believes the entry.
+  const { width, height } = sizeOfImage(image, entryAt(image, firstEntry).offset);
+  image.set([width & 0xff, height & 0xff], firstEntry);
   // An icon, not a cursor: its planes and bits are where a cursor has its place.
   if (image.readUInt16LE(2) === 2) {
     image.writeUInt16LE(1, 2);
     image.writeUInt32LE(0, firstEntry + 4);
   }
+}
+
+/** The entry of an image may not tell its size. A bitmap has a mask below it, of the same height. */
+function sizeOfImage(image: Buffer, offset: number): MagickHeader {
+  const isPng = image.toString('latin1', offset, offset + 8) === pngSignature;
+  if (isPng) return { width: image.readUInt32BE(offset + 16), height: image.readUInt32BE(offset + 20) };
+  return { width: image.readInt32LE(offset + 4), height: image.readInt32LE(offset + 8) / 2 };
 }
 
 function entryAt(image: Buffer, at: number): MagickHeader & { offset: number; bytes: number } {

@@ -1,18 +1,44 @@
-import { magickFormat } from './magick-format.ts';
+import { Rejection } from '../../errors.ts';
+import { type Format, type Rewriting, storedPixelBytes } from './format.ts';
+import { readTga, tgaHeader } from './tga/read-tga.ts';
+import { writePlainTiff } from './tiff/plain-tiff.ts';
+import { untilTruncated } from './until-truncated.ts';
 
 /** Image types with and without a palette, in colour and grey, compressed and not; bits of a pixel. */
 const [types, depths] = [new Set([1, 2, 3, 9, 10, 11]), new Set([8, 15, 16, 24, 32])];
 
-export const tga = magickFormat({
+/** ImageMagick shows grey with transparency, and 16 bits, in wrong colours, so TGAs are read here. */
+export const tga = {
   // It has no signature, so its name has to say it, and its header has to be possible.
   matches: (beginning, ending) =>
     ending === 'tga' &&
     beginning.charCodeAt(1) <= 1 &&
     types.has(beginning.charCodeAt(2)) &&
     depths.has(beginning.charCodeAt(16)),
-  loader: {
-    coder: 'TGA',
-    allowed: { modules: ['TGA'], coders: ['TGA'] },
-    readHeader: (image) => ({ width: image.readUInt16LE(12), height: image.readUInt16LE(14) }),
-  },
-});
+  loader: 'VipsForeignLoadTiff',
+  isIsolated: false,
+  partLimit: undefined,
+  memory: { kind: 'estimated', wholeImageBytes: () => 0, pixelBytes: storedPixelBytes, shrinksOnLoad: false },
+  inspect: (image) => ({ image, partCount: 0, metadataBytes: 0, strictness: 'error', rewriting: rewritingOf(image) }),
+} satisfies Format;
+
+/** @throws {Rejection} when the header is cut off, or makes no sense */
+function rewritingOf(image: Buffer): Rewriting {
+  let header: ReturnType<typeof tgaHeader> | undefined;
+  untilTruncated(() => {
+    header = tgaHeader(image);
+  });
+  if (!header) throw new Rejection('corrupt-image', 'The header of the tga image is cut off.');
+  const { width, height, channels } = header;
+  if (width === 0 || height === 0) throw new Rejection('corrupt-image', 'The tga image has no size.');
+  const form = { width, height, channels, bytesPerSample: 1, orientation: 1 } as const;
+  const read = header;
+  return {
+    header: { ...form, isProgressive: false, chroma: undefined, hasProfileOf16Bits: false },
+    bytes: 2 * width * height * channels,
+    image() {
+      const pixels = readTga(image, read);
+      return writePlainTiff({ ...form, pixels, hasAlpha: channels % 2 === 0, profile: undefined });
+    },
+  };
+}

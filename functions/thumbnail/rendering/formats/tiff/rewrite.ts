@@ -6,6 +6,7 @@ import { writePlainTiff } from './plain-tiff.ts';
 import { partsOf } from './read-samples.ts';
 import type { TagData } from './tags.ts';
 import { rgbOfLab, rgbOfYcbcr } from './to-rgb.ts';
+import { toUnit } from './to-unit.ts';
 
 const readableBits: Record<number, readonly number[]> = { 1: [8, 16, 32, 64], 2: [8, 16, 32, 64], 3: [16, 32, 64] };
 
@@ -110,7 +111,7 @@ function pixelsOf(
   }
   if (photometric === photometrics.lab) rgbOfLab(values, channels, layout.bits);
   else if (isYcbcr) rgbOfYcbcr(values, channels, tags);
-  else toUnit(values, layout);
+  else toUnit(values, layout, channels);
   if (layout.isPremultiplied) divideByAlpha(values, channels);
   return quantized(
     values,
@@ -131,31 +132,6 @@ function indexOfYcbcr(
   const unit = Math.floor(row / down) * Math.ceil(partWidth / across) + Math.floor(column / across);
   const within = channel === 0 ? (row % down) * across + (column % across) : across * down + channel - 1;
   return unit * unitSamples + within;
-}
-
-/** Scales the samples to what black and white are: 0 to 1. */
-function toUnit(values: Float32Array, { sampleFormat, bits }: Layout): void {
-  if (sampleFormat === 3) {
-    const max = maxOfFloats(values);
-    for (let at = 0; at < values.length; at += 1) values[at] = (values[at] ?? 0) / max;
-    return;
-  }
-  const isSigned = sampleFormat === 2;
-  // Signed samples that are never negative begin with black at 0.
-  const hasNegative = isSigned && values.some((value) => value < 0);
-  const [min, span] = hasNegative ? [-(2 ** (bits - 1)), 2 ** bits - 1] : [0, 2 ** (isSigned ? bits - 1 : bits) - 1];
-  for (let at = 0; at < values.length; at += 1) values[at] = ((values[at] ?? 0) - min) / span;
-}
-
-/** Floating point is meant as 0 to 1, in which a few highlights may be brighter, unless most of it lies beyond. */
-function maxOfFloats(values: Float32Array): number {
-  let [beyond, max] = [0, 0];
-  for (const value of values) {
-    if (value > 1) beyond += 1;
-    if (value > max && Number.isFinite(value)) max = value;
-  }
-  if (beyond <= values.length / 2) return 1;
-  return max <= 0xff ? 0xff : max <= 0xffff ? 0xffff : max;
 }
 
 function divideByAlpha(values: Float32Array, channels: number): void {

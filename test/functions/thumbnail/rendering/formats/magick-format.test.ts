@@ -11,7 +11,7 @@ import { expectColour, expectQuartered, quartered } from '../../../../support/pi
 import { limits, source, variant } from '../../../../support/render-one.ts';
 
 const files = readdirSync(path.join(root, 'test', 'fixtures', 'formats')).filter((file) =>
-  file.startsWith('quartered.'),
+  file.startsWith('quartered'),
 );
 
 const sizes: Partial<Record<string, { width: number; height: number }>> = {
@@ -40,14 +40,24 @@ describe('magickFormat', () => {
 
   for (const [key, quarters] of [
     ['grey-quarters.fits', [60, 120, 180, 255]],
+    ['grey-quarters.tga', [60, 120, 180, 255]],
+    ['black-quarter.pcx', [0, 255, 255, 255]],
     ['black-quarter.xbm', [0, 255, 255, 255]],
   ] as const) {
     it(`shows ${key}, which has no colours`, async () => {
-      const { thumbnails } = await render(await imageFixture(key), [variant], limits, source);
+      const { thumbnails } = await render(await imageFixture(key), [variant], limits, { ...source, key });
 
       const grey = await sharp(thumbnails[0]?.data).removeAlpha().toColourspace('b-w').raw().toBuffer();
       const shown = [5 * 20 + 5, 5 * 20 + 15, 15 * 20 + 5, 15 * 20 + 15].map((at) => grey.at(at) ?? Number.NaN);
       expectColour(shown, quarters, 2);
+    });
+  }
+
+  for (const key of ['quartered-no-alpha.tga', 'quartered-fourth-byte.bmp']) {
+    it(`shows nothing of ${key} as transparent, whose fourth byte has no meaning`, async () => {
+      const { thumbnails } = await render(await imageFixture(key), [variant], limits, { ...source, key });
+
+      expect((await sharp(thumbnails[0]?.data).stats()).isOpaque).to.equal(true);
     });
   }
 

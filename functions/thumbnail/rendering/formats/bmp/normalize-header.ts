@@ -1,0 +1,35 @@
+const [fileHeaderBytes, infoHeaderBytes, os2HeaderBytes] = [14, 40, 64];
+const [uncompressed, maxPaletteBits] = [0, 8];
+
+/**
+ * Corrects fields that viewers do not look at but the decoder does, in place.
+ * https://learn.microsoft.com/en-us/windows/win32/gdi/bitmap-storage
+ *
+ * @throws {RangeError} when the data is truncated
+ */
+export function normalizeHeader(image: Buffer): void {
+  // The size of the file.
+  image.writeUInt32LE(image.length, 2);
+  if (image.readUInt32LE(fileHeaderBytes) < infoHeaderBytes) return;
+  shortenHeaderOfOs2(image);
+  const headerBytes = image.readUInt32LE(fileHeaderBytes);
+  // The planes.
+  image.writeUInt16LE(1, 26);
+  const [bits, compression, colours] = [image.readUInt16LE(28), image.readUInt32LE(30), image.readUInt32LE(46)];
+  const pixelsAt = image.readUInt32LE(10);
+  const paletteEnd = fileHeaderBytes + headerBytes + (colours || 2 ** bits) * 4;
+  // The pixels cannot begin within the palette.
+  if (bits <= maxPaletteBits && pixelsAt <= fileHeaderBytes + headerBytes) image.writeUInt32LE(paletteEnd, 10);
+  // The fourth byte of a pixel means nothing, unless a mask says that it does. The decoder would take it for the transparency.
+  if (bits === 32 && compression === uncompressed) {
+    for (let at = pixelsAt + 3; at < image.length; at += 4) image[at] = 0xff;
+  }
+}
+
+/** The longer header of OS/2 begins as that of Windows, but the decoder then takes the palette for another. */
+function shortenHeaderOfOs2(image: Buffer): void {
+  if (image.readUInt32LE(fileHeaderBytes) !== os2HeaderBytes) return;
+  const paletteAt = fileHeaderBytes + os2HeaderBytes;
+  image.copyWithin(fileHeaderBytes + infoHeaderBytes, paletteAt, image.readUInt32LE(10));
+  image.writeUInt32LE(infoHeaderBytes, fileHeaderBytes);
+}

@@ -1,0 +1,48 @@
+import type { Layout } from './layout.ts';
+
+/** Half of what 8 bits hold. */
+const maxStep = 0x80;
+
+/** Scales the samples of pixels to what black and white are, 0 to 1, in place. */
+export function toUnit(values: Float32Array, { sampleFormat, bits }: Layout, channels: number): void {
+  if (sampleFormat === 3) {
+    const max = maxOfFloats(values);
+    for (let at = 0; at < values.length; at += 1) values[at] = (values[at] ?? 0) / max;
+    return;
+  }
+  const isSigned = sampleFormat === 2;
+  if (isSigned && bits === 8 && jumpLessUnsigned(values, channels)) {
+    for (let at = 0; at < values.length; at += 1) values[at] = unsigned(values[at] ?? 0) / 0xff;
+    return;
+  }
+  // Signed samples that are never negative begin with black at 0.
+  const hasNegative = isSigned && values.some((value) => value < 0);
+  const [min, span] = hasNegative ? [-(2 ** (bits - 1)), 2 ** bits - 1] : [0, 2 ** (isSigned ? bits - 1 : bits) - 1];
+  for (let at = 0; at < values.length; at += 1) values[at] = ((values[at] ?? 0) - min) / span;
+}
+
+/** Floating point is meant as 0 to 1, in which a few highlights may be brighter, unless most of it lies beyond. */
+function maxOfFloats(values: Float32Array): number {
+  let [beyond, max] = [0, 0];
+  for (const value of values) {
+    if (value > 1) beyond += 1;
+    if (value > max && Number.isFinite(value)) max = value;
+  }
+  if (beyond <= values.length / 2) return 1;
+  return max <= 0xff ? 0xff : max <= 0xffff ? 0xffff : max;
+}
+
+/** Some programs call 8 bits signed that are not. Then neighbours that are nearly the same jump from black to white. */
+function jumpLessUnsigned(values: Float32Array, channels: number): boolean {
+  let [jumpsSigned, jumpsUnsigned] = [0, 0];
+  for (let at = channels; at < values.length; at += 1) {
+    const [value, neighbour] = [values[at] ?? 0, values[at - channels] ?? 0];
+    if (Math.abs(value - neighbour) > maxStep) jumpsSigned += 1;
+    if (Math.abs(unsigned(value) - unsigned(neighbour)) > maxStep) jumpsUnsigned += 1;
+  }
+  return jumpsUnsigned < jumpsSigned;
+}
+
+function unsigned(value: number): number {
+  return value < 0 ? value + 0x100 : value;
+}
