@@ -28,7 +28,9 @@ export const environmentFits = rule(
     const { sourceBucket, processedBucket } = namesOf(settings, '000000000000');
     const variables = functionEnvironment(settings, { source: sourceBucket, processed: processedBucket });
     const because = environmentExcess(variables);
-    return because === undefined ? [] : [{ setting: 'variants', expected: `fewer variants: ${because}` }];
+    return because === undefined
+      ? []
+      : [{ setting: 'variants', expected: `fewer variants or retiredKeys: ${because}` }];
   },
 );
 

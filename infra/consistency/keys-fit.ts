@@ -24,7 +24,7 @@ export const keysFit = [
       return firstOf(current, (kind) => bothAt(retired, kind));
     });
     if (problem === undefined) return [];
-    const expected = `only keys that nothing has any more: ${problem}; leave it out, or give the variant another name`;
+    const expected = `only keys that nothing has any more: ${problem}; begin thumbnailKeys with other text, or give the variant another name`;
     return [{ setting: 'retiredKeys', expected }];
   }),
 ];

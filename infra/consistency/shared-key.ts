@@ -84,15 +84,16 @@ interface State {
 
 function search(first: readonly Token[], second: readonly Token[]): SharedKey | undefined {
   const states: State[] = [{ next: [0, 0], differs: first !== second }];
-  const visited = new Set<string>();
+  const visited = new Set<number>();
   for (const before of states) {
-    if (before.differs && isEnd(first, before.next[0]) && isEnd(second, before.next[1])) return exampleOf(before);
-    for (const [i, one] of readers(first, before.next[0])) {
-      for (const [j, other] of readers(second, before.next[1])) {
+    const [from, otherFrom] = before.next;
+    if (before.differs && isEnd(first, from) && isEnd(second, otherFrom)) return exampleOf(before);
+    for (const [i, one] of readers(first, from)) {
+      for (const [j, other] of readers(second, otherFrom)) {
         const character = characterOf(one, other);
         const next: State['next'] = [i + (one.repeats ? 0 : 1), j + (other.repeats ? 0 : 1)];
         const differs = before.differs || i !== j;
-        const id = `${next} ${differs}`;
+        const id = 2 * (next[0] * (second.length + 1) + next[1]) + Number(differs);
         if (character === undefined || visited.has(id)) continue;
         visited.add(id);
         states.push({ next, differs, read: { before, character, tokens: [one, other] } });
@@ -102,14 +103,18 @@ function search(first: readonly Token[], second: readonly Token[]): SharedKey | 
   return undefined;
 }
 
-/** Returns the tokens that can read the next character: those that repeat may also read none. */
+/** Returns the tokens that can read the next character, each with its index: those that repeat may also read none. */
 function readers(tokens: readonly Token[], from: number): [number, Token][] {
-  const end = tokens.findIndex((token, index) => index >= from && !token.repeats);
-  return [...tokens.entries()].slice(from, end < 0 ? undefined : end + 1);
+  const found: [number, Token][] = [];
+  for (let index = from; ; index += 1) {
+    const token = tokens[index];
+    if (token) found.push([index, token]);
+    if (!token?.repeats) return found;
+  }
 }
 
 function isEnd(tokens: readonly Token[], from: number): boolean {
-  return tokens.slice(from).every((token) => token.repeats);
+  return readers(tokens, from).every(([, { repeats }]) => repeats);
 }
 
 /** Returns a character that both tokens accept, if there is one. */

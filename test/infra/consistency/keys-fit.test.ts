@@ -80,7 +80,7 @@ describe('keysFit', () => {
     ],
     [
       { retiredKeys: ['old/{key}.webp', '200x200/{key}.webp'] },
-      'what is removed of "x" and the thumbnail 200x200 of "x" would both have the key "200x200/x.webp"; leave it out, or give the variant another name',
+      'what is removed of "x" and the thumbnail 200x200 of "x" would both have the key "200x200/x.webp"; begin thumbnailKeys with other text, or give the variant another name',
     ],
     [{ retiredKeys: ['results/{key}.json'], results: true }, 'what is removed of "x" and the result of "x"'],
   ] as const) {
