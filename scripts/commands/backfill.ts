@@ -19,6 +19,7 @@ import { readDeployedFunction } from '../operations/deployed-function.ts';
 import { lastFreshness } from '../operations/freshness.ts';
 import { type ListedObject, listObjects } from '../operations/list-objects.ts';
 import { environmentOptions, withEnvironment } from '../operations/open-environment.ts';
+import { assertNotPaused } from '../operations/pause/assert-not-paused.ts';
 import { reconcileKey } from '../operations/reconcile-key.ts';
 
 export const command = defineCommand({
@@ -32,7 +33,7 @@ in a queue behind the backfill, and no dead letter comes of it. It may be interr
 does no key twice. The keys that were rejected or failed are in a file at the end.
 
 It uses the credentials that the AWS CLI would use, and needs lambda:GetFunctionConfiguration, s3:ListBucket on both
-buckets and s3:GetObject on the processed bucket; with --run, lambda:InvokeFunction.`,
+buckets and s3:GetObject on the processed bucket; with --run, lambda:GetFunctionConcurrency and lambda:InvokeFunction.`,
   options: {
     ...environmentOptions,
     prefix: value('P', 'only keys that begin with it', z.string().default('')),
@@ -76,6 +77,7 @@ buckets and s3:GetObject on the processed bucket; with --run, lambda:InvokeFunct
         process.stdout.write(describeSurvey(surveyed, `s3://${bucket}/${prefix}`, deployed, { rate, concurrency }));
         return 0;
       }
+      await assertNotPaused(lambda, names.function, place.env);
       // Another selection, or other settings, are another backfill.
       const identity = JSON.stringify([bucket, prefix, work.selection, digest]);
       const name = `${place.env}-${createHash('sha256').update(identity).digest('hex').slice(0, 12)}`;

@@ -9,6 +9,7 @@ import type { DeadLetter } from '../operations/dead-letters/dead-letter.ts';
 import { letterOptions } from '../operations/dead-letters/letter-filter.ts';
 import { environmentOptions, withEnvironment } from '../operations/open-environment.ts';
 import { createPace } from '../operations/pace.ts';
+import { assertNotPaused } from '../operations/pause/assert-not-paused.ts';
 import { type Redriven, redrive } from '../operations/redrive/redrive.ts';
 
 export const command = defineCommand({
@@ -20,7 +21,7 @@ export const command = defineCommand({
 runs are left for the next run. So are events that another function failed on.
 
 It uses the credentials that the AWS CLI would use, and needs sqs:GetQueueUrl, sqs:GetQueueAttributes,
-sqs:ReceiveMessage, sqs:ChangeMessageVisibility, sqs:DeleteMessage and lambda:InvokeFunction.`,
+sqs:ReceiveMessage, sqs:ChangeMessageVisibility, sqs:DeleteMessage, lambda:GetFunctionConcurrency and lambda:InvokeFunction.`,
   options: {
     ...environmentOptions,
     dryRun: flag('only print what would be sent, and why it had failed'),
@@ -41,11 +42,13 @@ sqs:ReceiveMessage, sqs:ChangeMessageVisibility, sqs:DeleteMessage and lambda:In
     withEnvironment(
       place,
       async ({ names, client }) => {
+        const lambda = new LambdaClient(client);
+        if (!dryRun) await assertNotPaused(lambda, names.function, place.env);
         const bar = progressBar(1, process.stderr);
         try {
           const redriven = await redrive({
             sqs: new SQSClient(client),
-            lambda: new LambdaClient(client),
+            lambda,
             queueName: names.deadLetterQueue,
             functionName: names.function,
             filter: { code, prefix, since },

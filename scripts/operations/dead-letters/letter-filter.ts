@@ -14,10 +14,16 @@ export interface LetterFilter {
   code?: string | undefined;
   prefix?: string | undefined;
   since?: Date | undefined;
+  /** Of the message. */
+  id?: string | undefined;
 }
 
 /** Whether a letter is one of those that the options select. A message that cannot be read has no code and no key. */
-export function isSelected({ letter, sentAt }: ReceivedLetter, { code, prefix, since }: LetterFilter): boolean {
+export function isSelected(
+  { id, letter, sentAt }: ReceivedLetter,
+  { code, prefix, since, id: wanted = id }: LetterFilter,
+): boolean {
+  if (id !== wanted) return false;
   if (since && sentAt < since) return false;
   if (code !== undefined && letter?.cause !== code) return false;
   return prefix === undefined || (letter?.keys.some((key) => key.startsWith(prefix)) ?? false);

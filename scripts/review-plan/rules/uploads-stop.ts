@@ -1,7 +1,7 @@
 import { markdown } from '../markdown.ts';
 import type { OwnedChange } from '../ownership.ts';
 import { shown } from '../shown.ts';
-import { type Attributes, isAttributes, stringsIn, valueAt } from '../values.ts';
+import { type Attributes, isAttributes, isEmpty, stringsIn, valueAt } from '../values.ts';
 import type { Rule, Rules } from './rule.ts';
 import { isChanged, isCutDown, isLost, isLostOrChanged, isSetOtherwise, setting } from './setting.ts';
 import { changedVariables, type Variable } from './variables.ts';
@@ -32,7 +32,24 @@ const lostRole: Rule = {
   },
 };
 
-/** The function no longer runs, or no longer processes what it did. */
+/** `npm run pause` sets the concurrency to 0, and tags the function with the reason. No deployment lifts that by accident. */
+const liftedPause: Rule = {
+  type: lambda,
+  find({ before, after }) {
+    const path = 'reserved_concurrent_executions';
+    const next = valueAt(after, path);
+    if (!after || valueAt(before, path) !== 0 || next === 0) return [];
+    const [by, at, reason] = ['by', 'at', 'reason'].map((field) => valueAt(before, `tags_all.paused:${field}`));
+    const because = isEmpty(reason)
+      ? markdown`, but not by npm run pause`
+      : markdown` by ${shown(by)} since ${shown(at)}: ${shown(reason)}`;
+    return [
+      markdown`starts again, though it was stopped${because}. To deploy and keep it stopped, set reservedConcurrency: 0. ${path} ${shown(0)} → ${shown(next)}.`,
+    ];
+  },
+};
+
+/** The function no longer runs, or no longer processes what it did, or runs although it was stopped. */
 export const uploadsStop = {
   'no concurrency': setting({
     type: lambda,
@@ -40,6 +57,7 @@ export const uploadsStop = {
     isWorse: (before, after) => after === 0 && before !== 0,
     consequence: 'stops the function: each new upload goes straight to the dead-letter queue',
   }),
+  pause: liftedPause,
   timeout: setting({
     type: lambda,
     path: 'timeout',

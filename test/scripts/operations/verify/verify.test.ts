@@ -53,15 +53,15 @@ describe('verify', () => {
   }
 
   it('takes for an orphan what has the marks and no original, or is at a retired key', async () => {
-    const options: Partial<VerifyOptions> = {
+    const options = (): Partial<VerifyOptions> => ({
       sources: pages(),
       processed: pages('x/gone', 'x/new', 'x/retired', 'small/a', 'x/by-hand'),
       readMark: async (key) => (key === 'x/by-hand' ? { sourceEtag: undefined, settings: undefined } : current),
       readEtag: async (key) => (key === 'gone' ? undefined : 'e'),
       isRetired: (key) => key === 'x/retired',
-    };
+    });
     const orphans = async (changes: Partial<VerifyOptions>) =>
-      (await run({ ...options, ...changes })).findings.map(({ key }) => key);
+      (await run({ ...options(), ...changes })).findings.map(({ key }) => key);
 
     expect(await orphans({})).to.have.members(['x/gone', 'x/retired', 'small/a']);
     expect(await orphans({ prefix: 'g' })).to.deep.equal(['x/gone']);

@@ -34,6 +34,34 @@ describe('uploadsStop', () => {
         },
       },
     },
+    pause: {
+      warnsOf: {
+        'a deployment that lifts a pause': {
+          change: lambda(
+            {
+              reserved_concurrent_executions: 0,
+              tags_all: {
+                'paused:by': 'ann@laptop',
+                'paused:at': '2026-01-01T03:00:00Z',
+                'paused:reason': 'bad *colours*',
+              },
+            },
+            { reserved_concurrent_executions: 10, tags_all: {} },
+          ),
+          words:
+            /^starts again, though it was stopped by `"ann@laptop"` since `"2026-01-01T03:00:00Z"`: `"bad \*colours\*"`\..* reservedConcurrency: 0\. `reserved_concurrent_executions` `0` → `10`\.$/,
+        },
+        'a stop by hand that is lifted': {
+          change: lambda({ reserved_concurrent_executions: 0 }, { reserved_concurrent_executions: -1 }),
+          words: /stopped, but not by npm run pause/,
+        },
+      },
+      isQuietAbout: {
+        'a pause that stays': {
+          changes: [lambda({ reserved_concurrent_executions: 0 }, { reserved_concurrent_executions: 0 })],
+        },
+      },
+    },
     timeout: {
       warnsOf: {
         'a timeout of a second': {

@@ -1,0 +1,29 @@
+import { escapeControlCharacters } from '../../../functions/thumbnail/escape-control-characters.ts';
+import type { ReceivedLetter } from './dead-letter.ts';
+
+const notAnEvent = 'not a failed event';
+
+/** Returns how many letters there are, by cause, with the times of the first and the last. */
+export function describeLetters(letters: readonly ReceivedLetter[]): string {
+  const byCause = new Map<string, ReceivedLetter[]>();
+  for (const each of letters) {
+    const cause = each.letter?.cause ?? notAnEvent;
+    byCause.set(cause, [...(byCause.get(cause) ?? []), each]);
+  }
+  const lines = [...byCause].map(([cause, those]) => {
+    const times = those.map(({ sentAt }) => sentAt.toISOString()).sort();
+    return `  ${those.length} ${cause}, from ${times[0]} to ${times.at(-1)}`;
+  });
+  return `${[`${letters.length} messages`, ...lines].map(escapeControlCharacters).join('\n')}\n`;
+}
+
+/** Returns all that is known of a letter, except its event. */
+export function describeLetter({ id, sentAt, letter }: ReceivedLetter): string {
+  const lines = [
+    `${sentAt.toISOString()}  ${letter?.cause ?? notAnEvent}  ${id}`,
+    ...(letter?.functionName === undefined ? [] : [`  function ${letter.functionName}`]),
+    ...(letter?.keys ?? []).map((key) => `  key ${key}`),
+    ...(letter?.reason === undefined ? [] : [`  ${letter.reason}`]),
+  ];
+  return `${lines.map(escapeControlCharacters).join('\n')}\n`;
+}
