@@ -34,7 +34,7 @@ const prefixed = new Set(['MessageNotInflight', 'UnsupportedOperation']);
  */
 export function sqsRequestHandler(options: SqsOptions) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if (request.headers['x-amz-target'] === undefined) return refuseQueryProtocol(request, response);
+    if (request.headers['x-amz-target'] === undefined) return refuseQueryProtocol(request, response, options.onRefusal);
     const disconnected = new AbortController();
     response.once('close', () => disconnected.abort());
     try {
@@ -90,9 +90,14 @@ async function readRequest(request: IncomingMessage): Promise<z.infer<typeof Req
 }
 
 /** SQS's older protocol, which clients from before 2024 speak. AWS still accepts it. */
-function refuseQueryProtocol(request: IncomingMessage, response: ServerResponse): void {
+function refuseQueryProtocol(
+  request: IncomingMessage,
+  response: ServerResponse,
+  onRefusal: (line: string) => void,
+): void {
   const Message =
     'The local SQS implements the JSON protocol only. Update the client: AWS SDKs and the AWS CLI use that protocol since November 2023.';
+  onRefusal(Message);
   request.resume();
   response.writeHead(501, { 'content-type': 'text/xml' });
   const Code = 'UnsupportedOperation';

@@ -277,5 +277,7 @@ describe('sqsRequestHandler', () => {
 
     expect(response.status).to.equal(501);
     expect(await response.text()).to.match(/<ErrorResponse><Error>.*Update the client/s);
+    expect(refusals).to.have.lengthOf(1);
+    expect(refusals[0]).to.contain('the JSON protocol only');
   });
 });
