@@ -7,12 +7,21 @@ import { start } from '../local-pipeline/start.ts';
 
 export const command = defineCommand({
   summary: 'Run the pipeline on this machine, until Ctrl-C or once over some files.',
-  usage: ['npm start -- [--port N] [--reset]', 'npm start -- --once --out DIR [--json] PATH...'],
-  description: `Without --once, the pipeline runs until Ctrl-C, and keeps its data in .local/.
+  usage: [
+    'npm start -- [--port N] [--reset] [--json] [--inspect PORT]',
+    'npm start -- --once --out DIR [--json] PATH...',
+  ],
+  description: `Without --once, the pipeline runs until Ctrl-C, keeps its data in .local/, and shows a console in the browser. An edit of the
+function or of an environment's settings is picked up without a restart.
 With --once, it makes the thumbnails of the given files and directories, and copies them to DIR.`,
   options: {
     port: value('N', 'listen on this port of 127.0.0.1 (default 4580)', wholeNumber(1, 65_535).optional()),
     reset: flag('empty .local/ first'),
+    inspect: value(
+      'PORT',
+      'let a debugger attach to the function on this port, such as 9229',
+      wholeNumber(1, 65_535).optional(),
+    ),
     once: flag('stop when every image has its outcome'),
     out: value(
       'DIR',

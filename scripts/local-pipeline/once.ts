@@ -62,7 +62,9 @@ async function runThrough(
     port: 0,
     onOutcome: (outcome) =>
       copies.push(copyThumbnails(outcome, pipeline, out).then((it) => reporter.report(excuse(it, unexpected)))),
-    onLine: reporter.line,
+    onLine: (line, isOutcome) => {
+      if (!isOutcome) reporter.line(line);
+    },
   });
   const { objects, sourceBucket: bucket } = pipeline;
   for (const input of omitted) reporter.report({ bucket, ...input, ms: 0 });

@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { hasCode } from '../../scripts/cli/has-code.ts';
 import { bundleProgram } from './bundle-program.ts';
@@ -14,6 +15,8 @@ export interface StartProcess {
   child: ChildProcess;
   /** Resolves with the standard output once it matches; rejects when the process ends before. */
   printed(pattern: RegExp): Promise<string>;
+  /** The same for the standard error. */
+  reported(pattern: RegExp): Promise<string>;
   /** Resolves when the process has ended, and so has every process that inherited its output. */
   ended: Promise<{ status: number | null; signal: NodeJS.Signals | null; stdout: string; stderr: string }>;
 }
@@ -68,10 +71,6 @@ function observe(
   });
   started.add(child);
   const { stdout, stderr } = child;
-  let output = '';
-  stdout.on('data', (data) => {
-    output += data;
-  });
   const ended = Promise.all([once(child, 'close'), text(stdout), text(stderr)]).then(
     ([[status, signal], out, err]) => ({
       status,
@@ -80,18 +79,23 @@ function observe(
       stderr: err,
     }),
   );
-  return {
-    child,
-    ended,
-    async printed(pattern) {
-      const gone = ended.then(({ stderr: problem }) => {
-        throw new Error(`The process ended before it printed ${pattern}: ${problem}`);
-      });
-      // It rejects later, too, when the process ends as it should.
-      gone.catch(() => undefined);
-      while (!pattern.test(output)) await Promise.race([once(stdout, 'data'), gone]);
-      return output;
-    },
+  return { child, ended, printed: matching(stdout, ended), reported: matching(stderr, ended) };
+}
+
+/** Returns a function that waits until what has been written to a stream matches. */
+function matching(stream: Readable, ended: StartProcess['ended']): StartProcess['printed'] {
+  let output = '';
+  stream.on('data', (data) => {
+    output += data;
+  });
+  return async (pattern) => {
+    const gone = ended.then(({ stderr: problem }) => {
+      throw new Error(`The process ended before it printed ${pattern}: ${problem}`);
+    });
+    // It rejects later, too, when the process ends as it should.
+    gone.catch(() => undefined);
+    while (!pattern.test(output)) await Promise.race([once(stream, 'data'), gone]);
+    return output;
   };
 }
 

@@ -14,6 +14,9 @@ import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
 const samples = path.resolve(import.meta.dirname, '..', '..', '..', 'samples');
 
+const ready = /It runs until Ctrl-C\.\n/;
+const uploadLine = /curl -T PHOTO\.jpg -u (?:.*)\/(\S+)\/\n/;
+
 describe('serve', () => {
   let directory: string;
   let port: number;
@@ -22,6 +25,13 @@ describe('serve', () => {
     child.kill('SIGTERM');
     return (await ended).status;
   };
+  const s3 = () =>
+    new S3Client({
+      endpoint: `http://127.0.0.1:${port}`,
+      region: 'eu-west-1',
+      credentials: { accessKeyId: 'me', secretAccessKey: 'any' },
+      maxAttempts: 1,
+    });
   /** Makes it look as if it had been started before, so that no samples are uploaded. */
   const notTheFirstRun = () => mkdir(path.join(directory, 'state'));
 
@@ -40,14 +50,12 @@ describe('serve', () => {
 
     const first = start();
     const printed = await first.printed(outcomes);
-    expect(printed).to.contain(`The pipeline runs at http://127.0.0.1:${port}, until Ctrl-C.`);
-    expect(printed).to.match(
-      new RegExp(`aws --region \\S+ --endpoint-url http://127.0.0.1:${port} s3 cp PHOTO.jpg s3://`),
-    );
+    expect(printed).to.match(/^\nS3 thumbnail pipeline \d+\.\d+\.\d+, ready in \d+ ms\n/);
+    expect(printed).to.contain(`  Console   http://127.0.0.1:${port}/\n`);
     expect(await stop(first)).to.equal(0);
 
     const second = start();
-    await second.printed(/s3 ls .*\n/);
+    await second.printed(ready);
     expect(await stop(second)).to.equal(0);
     expect((await second.ended).stdout).not.to.match(/^(created|rejected)/m);
   });
@@ -55,7 +63,7 @@ describe('serve', () => {
   it('stops when SIGTERM has ended the shell that npm runs it in', async () => {
     await notTheFirstRun();
     const started = startInShell(directory, ['--port', String(port)]);
-    await started.printed(/s3 ls/);
+    await started.printed(ready);
 
     started.child.kill('SIGTERM');
 
@@ -66,7 +74,7 @@ describe('serve', () => {
   it('stops at SIGTERM without an error, and releases its directory', async () => {
     await notTheFirstRun();
     const started = start();
-    await started.printed(/s3 ls/);
+    await started.printed(ready);
 
     expect(await stop(started)).to.equal(0);
 
@@ -79,7 +87,7 @@ describe('serve', () => {
   it('refuses to start a second time in one directory', async () => {
     await notTheFirstRun();
     const first = start();
-    await first.printed(/s3 ls/);
+    await first.printed(ready);
 
     const { status, stdout, stderr } = await startIn(directory, ['--port', String(await freePort())]).ended;
 
@@ -96,7 +104,9 @@ describe('serve', () => {
       const { status, stdout, stderr } = await started.ended;
 
       expect({ status, stdout }).to.deep.equal({ status: 1, stdout: '' });
-      expect(stderr).to.equal(`Port ${port} of 127.0.0.1 is in use. Choose another one with --port N.\n`);
+      expect(stderr).to.match(
+        new RegExp(`^Port ${port} of 127.0.0.1 is in use by .*, process ${process.pid}\\. The next free one:`),
+      );
       expect(await readdir(directory)).to.deep.equal([]);
     } finally {
       other.close();
@@ -109,24 +119,47 @@ describe('serve', () => {
     await writeFile(path.join(old, 'old'), 'old');
 
     const started = start('--reset');
-    await started.printed(/s3 ls/);
+    await started.printed(ready);
 
     expect(existsSync(old)).to.equal(false);
     expect(await stop(started)).to.equal(0);
+  });
+
+  it('picks up an edit of the settings, and prints nothing but outcomes on standard output when told to', async () => {
+    await notTheFirstRun();
+    const settings = path.join(directory, 'settings.ts');
+    const write = (variant: object | string) =>
+      writeFile(settings, `export const environments = [${JSON.stringify({ ...base, variants: [variant] })}];\n`);
+    const base = { project: 'thumbnails', name: 'dev', region: 'eu-west-1' };
+    await write({ name: 'first', width: 10, height: 10 });
+    const started = startIn(directory, ['--port', String(port), '--json'], { ENVIRONMENTS_FILE: settings });
+    const [, source = ''] = uploadLine.exec(await started.reported(ready)) ?? [];
+
+    await write('broken');
+    await started.reported(/The edit does not work, so the earlier code goes on: .*variants/s);
+    await write({ name: 'second', width: 10, height: 10 });
+    await started.reported(/Picked up the edit/);
+    const photo = await quartered(40, 30).jpeg().toBuffer();
+    await s3().send(new PutObjectCommand({ Bucket: source, Key: 'a.jpg', Body: photo }));
+
+    await started.printed(/"created"/);
+    expect(await stop(started)).to.equal(0);
+    const [line = '', ...others] = (await started.ended).stdout.trimEnd().split('\n');
+    expect(others).to.deep.equal([]);
+    expect(JSON.parse(line)).to.have.nested.property('thumbnails[0].key', 'second/a.jpg.webp');
   });
 
   it('loses no object and no event to kill -9', async () => {
     await notTheFirstRun();
     const photo = await quartered(40, 30).jpeg().toBuffer();
     const started = start();
-    const [, source = ''] = /s3:\/\/(\S+)\/\n/.exec(await started.printed(/s3 ls .*\n/)) ?? [];
-    const credentials = { accessKeyId: 'me', secretAccessKey: 'any' };
-    const s3 = new S3Client({ endpoint: `http://127.0.0.1:${port}`, region: 'eu-west-1', credentials, maxAttempts: 1 });
+    const [, source = ''] = uploadLine.exec(await started.printed(ready)) ?? [];
+    const client = s3();
     const acknowledged: string[] = [];
     const uploadUntilKilled = async (uploader: number) => {
       for (let number = 0; ; number += 1) {
         const Key = `${uploader}/${number}.jpg`;
-        await s3.send(new PutObjectCommand({ Bucket: source, Key, Body: photo }));
+        await client.send(new PutObjectCommand({ Bucket: source, Key, Body: photo }));
         acknowledged.push(Key);
         if (acknowledged.length === 30) started.child.kill('SIGKILL');
       }

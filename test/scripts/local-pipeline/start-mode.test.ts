@@ -6,10 +6,12 @@ import { type StartMode, startMode } from '../../../scripts/local-pipeline/start
 import { expectError } from '../../support/expect-error.ts';
 
 describe('startMode', () => {
+  const serving = { mode: 'serve', reset: false, json: false, inspect: undefined } as const;
   const understood: Array<[string, StartMode]> = [
-    ['', { mode: 'serve', port: 4580, reset: false }],
-    ['--port 1', { mode: 'serve', port: 1, reset: false }],
-    ['--port=65535 --reset', { mode: 'serve', port: 65_535, reset: true }],
+    ['', { ...serving, port: 4580 }],
+    ['--port 1', { ...serving, port: 1 }],
+    ['--port=65535 --reset', { ...serving, port: 65_535, reset: true }],
+    ['--json --inspect 9229', { ...serving, port: 4580, json: true, inspect: 9229 }],
     ['--once --out thumbs photo.jpg', { mode: 'once', out: 'thumbs', json: false, paths: ['photo.jpg'] }],
     [
       'photos --json --out thumbs --once b.png',
@@ -25,8 +27,9 @@ describe('startMode', () => {
 
   const refused: Array<[string, RegExp]> = [
     ['photo.jpg', /^To process photo\.jpg, add --once --out DIR\.$/],
-    ['--out thumbs', /^--out and --json are for --once/],
-    ['--json', /^--out and --json are for --once/],
+    ['--out thumbs', /^--out is for --once/],
+    ['--inspect', /--inspect/],
+    ['--once --out thumbs --inspect 9229 photo.jpg', /^--inspect is not for --once/],
     ['--port 0', /^--port is "0", expected a whole number from 1 to 65535/],
     ['--port 65536', /^--port is "65536"/],
     ['--port 1e3', /^--port is "1e3"/],
