@@ -1,6 +1,6 @@
 import type { LocalPipeline } from '../local-pipeline/local-pipeline.ts';
 import { clientAt } from '../operations/client-at.ts';
-import { readDeadLetter } from '../operations/redrive/dead-letter.ts';
+import { readDeadLetter } from '../operations/dead-letters/dead-letter.ts';
 import type { Letters } from './letter.ts';
 
 /** The maximum number of letters that the page shows. */

@@ -15,8 +15,8 @@ export const KeyEvent = z.discriminatedUnion('type', [
   /** The function was notified. */
   z.strictObject({ ...request, type: z.literal('queued') }),
   z.strictObject({ ...request, type: z.literal('attempt'), attempt: z.int() }),
-  /** The function is done, and reported this. */
-  z.strictObject({
+  /** The function is done, and reported this. What else an outcome has is of no interest here. */
+  z.object({
     ...request,
     type: z.literal('outcome'),
     result: z.enum(['created', 'removed', 'skipped', 'rejected', 'failed']),

@@ -69,6 +69,10 @@ export function clock(at) {
 
 /** @param {string} line JSON, or plain text of the runtime */
 function lineView(line) {
+  const error = /^Invoke Error (.*)$/s.exec(line)?.[1];
+  // The trace is in the title.
+  if (error)
+    return element('p', { className: 'error', title: line, textContent: parsed(error)['errorMessage'] ?? line });
   const { timestamp, level = '', message, key = '', result, code = '', reason = '' } = parsed(line);
   if (!timestamp) return element('p', { textContent: line });
   const text = result ? [result, key, code, reason].filter(Boolean).join(' ') : `${message ?? line}`;

@@ -32,6 +32,15 @@ describe('openJournal', () => {
     expect((await openJournal(file)).events).to.deep.equal([deleted('a')]);
   });
 
+  it('reads an outcome that says more than is shown', async () => {
+    const outcome = { type: 'outcome', key: 'a', at: 1, requestId: 'r', result: 'created', ms: 5 } as const;
+    const journal = await openJournal(file);
+    journal.begin([{ ...outcome, ...{ placeholder: 'x' } }]);
+    await journal.close();
+
+    expect((await openJournal(file)).events).to.deep.equal([outcome]);
+  });
+
   it('drops the events of an earlier run that it does not begin with', async () => {
     const first = await openJournal(file);
     first.begin([deleted('a'), deleted('b')]);

@@ -234,6 +234,7 @@ describe(`the page of the console in a browser${noBrowser ? ` (skipped: ${noBrow
     await pipeline.stop();
     await rm(directory, { recursive: true });
     await start();
+    await page.setViewportSize({ width: 1280, height: 800 });
     await page.reload();
     const release = await fillWithAllStates(pipeline, picture);
     try {
@@ -267,17 +268,30 @@ describe(`the page of the console in a browser${noBrowser ? ` (skipped: ${noBrow
  */
 async function fillWithAllStates(pipeline: LocalPipeline, picture: Buffer): Promise<() => Promise<void>> {
   const put = (key: string, body: Buffer) => pipeline.objects.put(pipeline.sourceBucket, key, body);
+  const putSamples = async (files: readonly string[]) => {
+    for (const file of files) await put(`2026/${file}`, await readFile(path.join(samples, file)));
+  };
   const files = await readdir(samples);
-  for (const file of files) await put(`2026/${file}`, await readFile(path.join(samples, file)));
-  await put('scans/cut-off.png', picture.subarray(0, picture.length / 2));
-  await put('scans/notes.txt', Buffer.from('No picture.'));
-  await put('scans/huge.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="9"><bad</svg>'));
-  await put('scans/', Buffer.alloc(0));
   await put('old/removed.png', picture);
+  await put('scans/', Buffer.alloc(0));
+  await put('scans/notes.txt', Buffer.from('No picture.'));
+  await putSamples(files.slice(0, 4));
+  await put('scans/damaged.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><bad</svg>'));
   await pipeline.drain();
   pipeline.objects.delete(pipeline.sourceBucket, 'old/removed.png');
+  await pipeline.drain();
   await pipeline.redeploy(stackVariant(`${permissions}.WriteThumbnails.actions.s3:PutObject`));
-  for (const key of ['team/anna.png', 'team/ben.png']) await put(key, picture);
+  await put('team/anna.png', picture);
+  await pipeline.drain();
+  await pipeline.redeploy(prepareStack());
+  await putSamples(files.slice(4, 7));
+  await put('scans/cut-off.png', picture.subarray(0, picture.length / 2));
+  await pipeline.drain();
+  await pipeline.redeploy(stackVariant(`${permissions}.WriteThumbnails.actions.s3:PutObject`));
+  await put('team/ben.png', picture);
+  await pipeline.drain();
+  await pipeline.redeploy(prepareStack());
+  await putSamples(files.slice(7));
   await pipeline.drain();
   // Events wait for a stack that comes later.
   let release: (stackDirectory: string) => void = () => {};
