@@ -1,7 +1,7 @@
 import { needsAlarmKey } from './alarms/chosen-key.ts';
 import { boundaryPermissions, objectsOf } from './bootstrap/boundary-permissions.ts';
 import { readDelivery, writeDelivery } from './bootstrap/delivery-permissions.ts';
-import { GithubRole, githubIssuer } from './bootstrap/github-role.ts';
+import { DeploymentRole } from './bootstrap/deployment-role.ts';
 import { decryptVariables, encryptVariables } from './bootstrap/key-permissions.ts';
 import { alarmKeyAlias, bootstrapPath, stateBucketName } from './bootstrap/names.ts';
 import { findNetwork } from './bootstrap/network-permissions.ts';
@@ -11,6 +11,7 @@ import { type ResourceArns, resourceArnsOf } from './bootstrap/resource-arns.ts'
 import { rolePermissions } from './bootstrap/role-permissions.ts';
 import { readStates, type StateBucket, writeState } from './bootstrap/state-permissions.ts';
 import { createPolicyDocument, type Statement } from './bootstrap/statement.ts';
+import { type Trust, trustOf } from './bootstrap/trust.ts';
 import { writePermissions } from './bootstrap/write-permissions.ts';
 import { AlarmKey } from './constructs/alarm-key.ts';
 import { PrivateBucket } from './constructs/private-bucket.ts';
@@ -29,11 +30,12 @@ import {
 } from './terraform.ts';
 
 /**
- * Prepares an AWS account for deployments by GitHub Actions: a bucket for Terraform's states, and roles that the repository's
+ * Prepares an AWS account for deployments by GitHub Actions, or another CI: a bucket for Terraform's states, and roles that the repository's
  * workflow runs assume without a stored key. An administrator deploys it, because a principal that can create roles can do anything.
  */
 export class BootstrapStack extends ReadableStack {
   private readonly account: Account;
+  private readonly trust: Trust;
   private readonly accountId: string;
   /** By region. */
   private readonly alarmKeys: ReadonlyMap<string, KmsKey>;
@@ -41,7 +43,8 @@ export class BootstrapStack extends ReadableStack {
   constructor(scope: Construct, account: Account) {
     super(scope, `bootstrap-${account.name}`);
     this.account = account;
-    const { id, project, region, repository, environments, encryption, remoteState } = account;
+    this.trust = trustOf(account);
+    const { id, project, region, environments, encryption, remoteState } = account;
     // Terraform runs in cdktf.out/bootstrap/stacks/<id>.
     const key = remoteState?.key ?? 'bootstrap.tfstate';
     this.addBackend({ remoteState, key, projectDirectory: '../../../..' });
@@ -52,17 +55,18 @@ export class BootstrapStack extends ReadableStack {
     });
     this.accountId = new DataAwsCallerIdentity(this, 'current').accountId;
     this.alarmKeys = this.addAlarmKeys();
-    const provider = this.githubProvider();
+    const provider = this.tokenProvider();
 
     const name = stateBucketName(account, this.accountId);
     const { bucket } = new PrivateBucket(this, 'state', { name, encryption, versioning: true, protect: true });
     const states = { arn: bucket.arn, region, encryption };
-    const plan = new GithubRole(this, 'plan', {
+    const plan = new DeploymentRole(this, 'plan', {
       name: `${project}-plan`,
       organization: account.organization,
       description: 'Plans changes and detects drift. Changes nothing.',
       provider,
-      subjects: [`repo:${repository}:pull_request`, `repo:${repository}:ref:refs/heads/main`],
+      trust: this.trust,
+      subjects: this.trust.plan,
       permissions: [
         ...readPermissions(environments.map((environment) => resourceArnsOf(environment, this.accountId))),
         ...readDelivery(environments),
@@ -89,14 +93,15 @@ export class BootstrapStack extends ReadableStack {
     );
   }
 
-  private githubProvider(): string {
+  private tokenProvider(): string {
+    const { host, audience } = this.trust;
     const { existingGithubProvider, region } = this.account;
     if (existingGithubProvider) {
-      return `arn:${partitionOf(region)}:iam::${this.accountId}:oidc-provider/${githubIssuer}`;
+      return `arn:${partitionOf(region)}:iam::${this.accountId}:oidc-provider/${host}`;
     }
     return new IamOpenidConnectProvider(this, 'github', {
-      url: `https://${githubIssuer}`,
-      clientIdList: ['sts.amazonaws.com'],
+      url: `https://${host}`,
+      clientIdList: [audience],
     }).arn;
   }
 
@@ -111,12 +116,13 @@ export class BootstrapStack extends ReadableStack {
     const { project, name } = environment;
     const arns = resourceArnsOf(environment, this.accountId);
     const boundary = environment.organization?.permissionsBoundary ?? this.addBoundary(environment, arns);
-    const { role } = new GithubRole(this, `${name}-deploy`, {
+    const { role } = new DeploymentRole(this, `${name}-deploy`, {
       name: `${project}-${name}-deploy`,
       organization: this.account.organization,
       description: `Deploys the environment ${name}.`,
       provider,
-      subjects: [`repo:${this.account.repository}:environment:${name}`],
+      trust: this.trust,
+      subjects: this.trust.deploy(name),
       managedPermissions: [
         ...readPermissions([arns]),
         ...readDelivery([environment]),

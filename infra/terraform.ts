@@ -24,6 +24,8 @@ export { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-i
 export { DataAwsCloudwatchEventBus } from '@cdktf/provider-aws/lib/data-aws-cloudwatch-event-bus/index.js';
 export { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document/index.js';
 export { DataAwsKmsKey } from '@cdktf/provider-aws/lib/data-aws-kms-key/index.js';
+export { DataAwsPartition } from '@cdktf/provider-aws/lib/data-aws-partition/index.js';
+export { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region/index.js';
 export { DataAwsS3Bucket } from '@cdktf/provider-aws/lib/data-aws-s3-bucket/index.js';
 export { IamOpenidConnectProvider } from '@cdktf/provider-aws/lib/iam-openid-connect-provider/index.js';
 export { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy/index.js';

@@ -111,7 +111,7 @@ describe('BootstrapStack', () => {
         // The whole statement, literally: the token of a fork or another branch matches none of these.
         expect(stack.statementsAt(`aws_iam_role.${role}`, 'assume_role_policy')).to.deep.equal([
           {
-            Sid: 'AllowGithub',
+            Sid: 'AllowTokens',
             Effect: 'Allow',
             Action: ['sts:AssumeRoleWithWebIdentity'],
             Principal: { Federated: [`${iam}:oidc-provider/${github}`] },

@@ -44,6 +44,29 @@ describe('parseAccounts', () => {
     });
   }
 
+  const issuer = {
+    host: 'gitlab.com',
+    audience: 'https://gitlab.com',
+    plan: ['main'],
+    deploy: { dev: ['a'], prod: ['b'] },
+  };
+  const { repository: _, ...without } = main;
+
+  it('accepts another issuer of tokens instead of a repository', () => {
+    expect(problemsOf([{ ...without, issuer }])).to.deep.equal([]);
+    expect(problemsOf([without])[0]).to.include('expected your repository at GitHub, or an issuer');
+    expect(problemsOf([{ ...main, issuer }])[0]).to.include('expected either a repository at GitHub or an issuer');
+  });
+
+  it('refuses an issuer that leaves out an environment, or admits whoever nobody has seen yet', () => {
+    expect(problemsOf([{ ...without, issuer: { ...issuer, deploy: { dev: ['a'] } } }])[0]).to.include(
+      'expected deploy to have the environments dev, prod, and no other',
+    );
+    expect(problemsOf([{ ...without, issuer: { ...issuer, plan: ['project_path:octo/*'] } }])[0]).to.include(
+      'a subject without wildcards',
+    );
+  });
+
   it('names every problem of every account at once', () => {
     const wrong = { ...main, region: 'Ireland', repository: 'photos', environments: ['staging'], owner: 'me' };
     expect(problemsOf([wrong, { ...main, name: 'B' }]).map((problem) => problem.split(':')[0])).to.have.members([

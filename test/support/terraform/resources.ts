@@ -42,6 +42,8 @@ export function applied(type: string, plan: Value, block: Block, region: string)
 export function dataOf(type: string, config: Value, region: string): Value {
   if (!isObject(config)) throw new Error(`the configuration of data source ${type} is not an object`);
   if (type === 'aws_caller_identity') return { ...config, id: account, account_id: account, arn: '', user_id: '' };
+  if (type === 'aws_region') return { ...config, id: region, region, name: region };
+  if (type === 'aws_partition') return { ...config, id: 'aws', partition: 'aws' };
   if (type === 'aws_cloudwatch_event_bus') {
     return { ...config, id: 'bus', arn: `arn:aws:events:${region}:${account}:event-bus/${config['name']}` };
   }

@@ -10,16 +10,15 @@ import {
 } from '../terraform.ts';
 import { bootstrapPath } from './names.ts';
 import { createPolicyDocument, type Statement } from './statement.ts';
+import type { Trust } from './trust.ts';
 
-/** The issuer of the tokens that GitHub Actions presents to AWS. */
-export const githubIssuer = 'token.actions.githubusercontent.com';
-
-export interface GithubRoleProps {
+export interface DeploymentRoleProps {
   name: string;
   description: string;
-  /** ARN of the account's OpenID Connect provider for GitHub. */
+  /** ARN of the account's OpenID Connect provider. */
   provider: string;
-  /** The `sub` claims that may assume the role, each literal: a wildcard would admit subjects that nobody has seen yet. */
+  trust: Pick<Trust, 'host' | 'audience'>;
+  /** The `sub` claims that may assume the role. */
   subjects: string[];
   permissions: Statement[];
   /** Permissions in a managed policy, since IAM limits the inline policies of a role to 10,240 characters in all. */
@@ -27,24 +26,25 @@ export interface GithubRoleProps {
   organization: OrganizationSettings | undefined;
 }
 
-/** A role that GitHub Actions runs assume with a token, for an hour, so that no key is stored anywhere. */
-export class GithubRole extends Construct {
+/** A role that runs of a CI assume with a token, for an hour, so that no key is stored anywhere. */
+export class DeploymentRole extends Construct {
   readonly role: IamRole;
 
-  constructor(scope: Construct, id: string, props: GithubRoleProps) {
+  constructor(scope: Construct, id: string, props: DeploymentRoleProps) {
     super(scope, id);
     const { description, provider, subjects, permissions, managedPermissions = [], organization } = props;
+    const { host, audience } = props.trust;
     const name = `${organization?.rolePrefix ?? ''}${props.name}`;
     const boundary = organization?.permissionsBoundary;
-    const trust = new DataAwsIamPolicyDocument(this, 'trust', {
+    const trustPolicy = new DataAwsIamPolicyDocument(this, 'trust', {
       statement: [
         {
-          sid: 'AllowGithub',
+          sid: 'AllowTokens',
           actions: ['sts:AssumeRoleWithWebIdentity'],
           principals: [{ type: 'Federated', identifiers: [provider] }],
           condition: [
-            { test: 'StringEquals', variable: `${githubIssuer}:aud`, values: ['sts.amazonaws.com'] },
-            { test: 'StringEquals', variable: `${githubIssuer}:sub`, values: subjects },
+            { test: 'StringEquals', variable: `${host}:aud`, values: [audience] },
+            { test: 'StringEquals', variable: `${host}:sub`, values: subjects },
           ],
         },
       ],
@@ -53,7 +53,7 @@ export class GithubRole extends Construct {
       name,
       description,
       path: bootstrapPath(organization),
-      assumeRolePolicy: trust.json,
+      assumeRolePolicy: trustPolicy.json,
       ...(boundary === undefined ? {} : { permissionsBoundary: boundary }),
     });
     const { json: policy } = createPolicyDocument(this, 'permissions', permissions);

@@ -1,0 +1,39 @@
+import type { JsonObject } from './json.ts';
+import { variables } from './variables.ts';
+
+/** Returns the README of the module: how it is called, and a table of its variables and of its outputs. */
+export function moduleReadme(output: JsonObject): string {
+  const inputs = Object.entries(variables).map(([name, { type, description, ...rest }]) => {
+    const byDefault = 'default' in rest ? `\`${JSON.stringify(rest.default)}\`` : 'required';
+    return `| \`${name}\` | \`${type}\` | ${byDefault} | ${description} |`;
+  });
+  const outputs = Object.entries(output).map(([name, values]) => {
+    const { description } = values as { description: string };
+    return `| \`${name}\` | ${description} |`;
+  });
+  return `# Thumbnails on upload
+
+An image that is uploaded to the source bucket becomes thumbnails in the processed bucket.
+
+\`\`\`hcl
+module "thumbnails" {
+  source = "./modules/thumbnails"
+  name   = "prod"
+}
+\`\`\`
+
+It uses the provider of whoever calls it, and may be called with \`for_each\`. \`thumbnail.zip\` beside it is the function.
+
+## Variables
+
+| name | type | default | what it is |
+| --- | --- | --- | --- |
+${inputs.join('\n')}
+
+## Outputs
+
+| name | what it is |
+| --- | --- |
+${outputs.join('\n')}
+`;
+}

@@ -1,0 +1,161 @@
+import { maxSide } from '../../functions/thumbnail/contract.ts';
+import { interpolation } from './expression.ts';
+
+interface Variable {
+  /** A type of Terraform. */
+  type: string;
+  description: string;
+  /** Undefined where a value is required. */
+  default?: unknown;
+  /** False where null is no value. */
+  nullable?: false;
+  validation?: { condition: string; error_message: string }[];
+}
+
+const matches = (variable: string, pattern: string, expected: string) => ({
+  condition: interpolation(`can(regex(${JSON.stringify(pattern)}, var.${variable}))`),
+  error_message: `Expected ${expected}.`,
+});
+
+/** A condition on an argument that may be null. */
+const unlessNull = (variable: string, path: string, pattern: string, expected: string) => ({
+  condition: interpolation(`var.${variable} == null || can(regex(${JSON.stringify(pattern)}, var.${variable}${path}))`),
+  error_message: `Expected ${expected}.`,
+});
+
+const namePart = '^[a-z][a-z0-9]*(-[a-z0-9]+)*$';
+const namePartExpected = 'lower-case letters, digits and single hyphens, such as "prod"';
+const keyArn = '^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$';
+const topicArn = '^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$';
+const bucketName = '^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$';
+const policyArn = '^arn:aws[a-z-]*:iam::[0-9]{12}:policy/.+$';
+
+const everyVariant = (condition: string, expected: string) => ({
+  condition: interpolation(`alltrue([for variant in var.variants : ${condition}])`),
+  error_message: `Expected ${expected} of every variant.`,
+});
+
+/** The formats whose name can be a part of a key: `source` is none. */
+const written = ['avif', 'jpeg', 'png', 'webp'];
+
+/** The optional arguments of a variant, by their types in Terraform. */
+export const variantArguments = {
+  number: ['width', 'height', 'quality', 'effort'],
+  string: ['fit', 'position', 'background', 'format', 'keyPrefix'],
+  bool: ['withoutEnlargement', 'sharpen'],
+} as const;
+const optionalOfVariant = Object.entries(variantArguments)
+  .flatMap(([type, names]) => names.map((name) => `${name} = optional(${type})`))
+  .join(', ');
+
+/** The variables of the module. A setting that makes resources come or go is an object, since Terraform must know it before it knows any ARN. */
+export const variables: Readonly<Record<string, Variable>> = {
+  project: {
+    type: 'string',
+    description: 'The first part of every name.',
+    default: 'thumbnails',
+    nullable: false,
+    validation: [matches('project', namePart, namePartExpected)],
+  },
+  name: {
+    type: 'string',
+    description: 'The second part of every name, such as prod. No two pipelines of an account may share both parts.',
+    nullable: false,
+    validation: [matches('name', namePart, namePartExpected)],
+  },
+  variants: {
+    type: `list(object({ name = string, ${optionalOfVariant} }))`,
+    description: 'The thumbnails to make of each image: docs/settings.md of the project explains the arguments.',
+    default: [{ name: '200x200', width: 200, height: 200, withoutEnlargement: false }],
+    nullable: false,
+    validation: [
+      { condition: interpolation('length(var.variants) > 0'), error_message: 'Expected at least one variant.' },
+      {
+        condition: interpolation('length(distinct(var.variants[*].name)) == length(var.variants)'),
+        error_message: 'Expected every variant to have a name of its own.',
+      },
+      everyVariant(
+        'can(regex("^[a-z0-9][a-z0-9-]{0,62}$", variant.name)) && variant.name != "results"',
+        'a name of 1 to 63 lower-case letters, digits or hyphens, other than results',
+      ),
+      everyVariant(
+        `try(min(compact([variant.width, variant.height])...) >= 1 && max(compact([variant.width, variant.height])...) <= ${maxSide}, false)`,
+        `a width, a height, or both, of 1 to ${maxSide} pixels`,
+      ),
+      everyVariant(
+        `contains(${JSON.stringify(written)}, coalesce(variant.format, "webp"))`,
+        `a format of ${written.join(', ')}`,
+      ),
+    ],
+  },
+  tags: {
+    type: 'map(string)',
+    description: 'In addition to project and environment, which everything is tagged with.',
+    default: {},
+    nullable: false,
+  },
+  permissions_boundary: {
+    type: 'string',
+    description: "The ARN of the permissions boundary of the functions' roles.",
+    default: null,
+    validation: [
+      unlessNull(
+        'permissions_boundary',
+        '',
+        policyArn,
+        'the ARN of an IAM policy, such as "arn:aws:iam::123456789012:policy/name"',
+      ),
+    ],
+  },
+  encryption: {
+    type: 'object({ key_arn = string })',
+    description: 'The KMS key of everything that can have one. Without it, each service uses its own.',
+    default: null,
+    validation: [
+      unlessNull(
+        'encryption',
+        '.key_arn',
+        keyArn,
+        'key_arn to be the ARN of a KMS key, such as "arn:aws:kms:eu-west-1:123456789012:key/…"',
+      ),
+    ],
+  },
+  alarm_topics: {
+    type: 'object({ page = string, ticket = string })',
+    description:
+      'The ARNs of SNS topics for urgent and for other alarms. Without them, the module creates one for both.',
+    default: null,
+    validation: [
+      unlessNull('alarm_topics', '.page', topicArn, 'page to be the ARN of an SNS topic'),
+      unlessNull('alarm_topics', '.ticket', topicArn, 'ticket to be the ARN of an SNS topic'),
+    ],
+  },
+  source_bucket: {
+    type: 'object({ existing = string })',
+    description:
+      'A bucket that exists and sends its events to EventBridge, instead of a new one. Nothing of its configuration is changed.',
+    default: null,
+    validation: [unlessNull('source_bucket', '.existing', bucketName, 'existing to be the name of a bucket')],
+  },
+  processed_bucket: {
+    type: 'object({ existing = string })',
+    description: 'A bucket that exists, instead of a new one. Nothing of its configuration is changed.',
+    default: null,
+    validation: [unlessNull('processed_bucket', '.existing', bucketName, 'existing to be the name of a bucket')],
+  },
+  reserved_concurrency: {
+    type: 'number',
+    description:
+      'The number of concurrent invocations, both maximum and guaranteed. -1 reserves none, as a new account demands.',
+    default: -1,
+    nullable: false,
+    validation: [
+      {
+        condition: interpolation(
+          'var.reserved_concurrency >= -1 && floor(var.reserved_concurrency) == var.reserved_concurrency',
+        ),
+        error_message: 'Expected a whole number of -1 or more.',
+      },
+    ],
+  },
+};
