@@ -29,7 +29,7 @@ export declare function sizes(thumbnails: readonly Pick<Thumbnail, 'width'>[]): 
  * @param {UploadTarget} target that your server made
  * @param {File} file whose name takes the place of `${filename}`, where the target's key has that
  * @param {{ signal?: AbortSignal }} [options]
- * @throws {Error} with S3's error code as `code` when S3 refuses the file
+ * @throws {Error} when S3 refuses the file; S3's error code is its `code`
  * @throws {TypeError} when the network fails, or CORS does not allow the page's origin
  */
 export declare function upload(target: UploadTarget, file: File, { signal }?: {
@@ -46,7 +46,7 @@ export declare function upload(target: UploadTarget, file: File, { signal }?: {
  * @param {{ timeoutMs?: number, signal?: AbortSignal, credentials?: 'include' | 'omit' | 'same-origin' }} [options]
  *   `timeoutMs` is 60,000 unless set; `credentials` is `include` where signed cookies give access
  * @returns {Promise<Result | Late>}
- * @throws the signal's reason when it aborts
+ * @throws {unknown} when the signal aborts, with its reason
  */
 export declare function waitForResult(pipeline: Pick<Pipeline, 'url'>, { key, etag }: {
     key: string;

@@ -64,7 +64,7 @@ const NotificationRecord = z.object({
  * Returns the objects that an event is about. For a record that cannot be read it returns a failure instead, so that the others are
  * still tried. An S3 test event is about no object.
  *
- * @throws {Failure} `malformed-event` when it is not an S3 event, or has no records
+ * @throws {Failure} when it is not an S3 event, or has no records (`malformed-event`)
  */
 export function readEvent(event: unknown): Array<ObjectReference | Failure> {
   if (TestEvent.safeParse(event).success) return [];

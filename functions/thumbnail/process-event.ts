@@ -20,8 +20,8 @@ type Failed = Extract<Outcome, { result: 'failed' }>;
 /**
  * Reconciles every object that an event is about, one after the other, and returns one outcome for each record.
  *
- * @throws {Failure} `malformed-event` when the event is not an S3 event
- * @throws {Failure} with the code of the first record that failed, after all were tried, so that Lambda tries the event again
+ * @throws {Failure} when the event is not an S3 event (`malformed-event`)
+ * @throws {Failure} when a record failed, with the code of the first, after all were tried: so Lambda tries the event again
  */
 export function processEvent({ sourceBucket, reconcileKey, report }: EventPorts) {
   return async function outcomesOf(event: unknown, deadline: Deadline): Promise<Outcome[]> {

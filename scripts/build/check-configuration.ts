@@ -19,7 +19,7 @@ export interface CheckedConfiguration {
  * Synthesizes a configuration, which checks its settings, names and policies, and compares the result with the snapshot.
  * @param snapshot its configuration is checked; its directory may be missing, when the user keeps no snapshot
  * @param options.update writes the snapshot instead of comparing it
- * @throws {Error} with the message of whatever is wrong with the configuration
+ * @throws {Error} when something is wrong with the configuration
  */
 export async function checkConfiguration(
   snapshot: HclSnapshot,

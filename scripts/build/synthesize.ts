@@ -32,7 +32,7 @@ export interface SynthesisOptions {
 
 /**
  * Runs the infrastructure's program, and returns the directory of each stack that it wrote.
- * @throws {Error} with what the program reported
+ * @throws {Error} when the program fails, with its report
  */
 export async function synthesize({
   hcl,

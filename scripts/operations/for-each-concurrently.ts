@@ -1,7 +1,7 @@
 /**
  * Calls `action` for each item, at most `max` at a time. When one fails or the signal aborts, no further one begins.
  *
- * @throws {Error} the first error, or the reason of the signal, once none is running
+ * @throws {Error} when one fails, with the first error, or when the signal aborts, with its reason; once none is running
  */
 export async function forEachConcurrently<Item>(
   items: Iterable<Item>,

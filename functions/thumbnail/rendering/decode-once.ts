@@ -9,7 +9,7 @@ import type { Header, Size } from './types.ts';
  * another pipeline: `clone` would copy them.
  *
  * @param size of the pixels that are kept
- * @throws {Error} of the decoder
+ * @throws {Error} when the decoder does
  */
 export async function decodeOnce(
   picture: Sharp,

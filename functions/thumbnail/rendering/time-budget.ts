@@ -5,10 +5,10 @@ export interface TimeBudget {
   /**
    * The time that is left until rendering fails, as sharp takes it.
    *
-   * @throws {Failure} `out-of-time` when there is less than a second
+   * @throws {Failure} when there is less than a second (`out-of-time`)
    */
   secondsLeft(): number;
-  /** @throws {Rejection} `image-too-complex` when this process has used more CPU time than the image may take */
+  /** @throws {Rejection} when this process has used more CPU time than the image may take (`image-too-complex`) */
   checkCpu(): void;
 }
 

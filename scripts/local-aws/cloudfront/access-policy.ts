@@ -31,7 +31,7 @@ export interface Viewer {
   nowMs: number;
 }
 
-/** @throws {CloudFrontError} `AccessDenied` when the policy does not admit the viewer */
+/** @throws {CloudFrontError} when the policy does not admit the viewer (`AccessDenied`) */
 export function assertAdmits({ Statement: [{ Resource, Condition }] }: AccessPolicy, viewer: Viewer): void {
   const { DateLessThan, DateGreaterThan, IpAddress } = Condition;
   const seconds = viewer.nowMs / 1000;

@@ -6,7 +6,7 @@ import type { Signature } from './read-signature.ts';
 /**
  * Asserts that a signature admits a viewer.
  *
- * @throws {CloudFrontError} `MissingKey`, `InvalidKey`, `MalformedPolicy`, or `AccessDenied`
+ * @throws {CloudFrontError} when it does not (`MissingKey`, `InvalidKey`, `MalformedPolicy` or `AccessDenied`)
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-signed-urls.html
  */
 export function assertSigned(signature: Signature, viewer: Viewer, keys: ReadonlyMap<string, KeyObject>): void {

@@ -115,7 +115,7 @@ export const common = [
 /**
  * Selects the operation of a request.
  *
- * @throws {S3Error} `NotImplemented` when there is none, or when it does not know a query parameter or a header: to ignore
+ * @throws {S3Error} when there is none, or when it does not know a query parameter or a header (`NotImplemented`): to ignore
  *   those would do something else than the client requested
  */
 export function selectOperation(

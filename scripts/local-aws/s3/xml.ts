@@ -13,7 +13,7 @@ export function renderS3Xml(root: string, content: XmlContent): string {
 /**
  * Parses a request's XML. All leaves are strings, and the elements named `repeated` are an array.
  *
- * @throws {S3Error} `MalformedXML` when it is not well-formed or does not match `schema`
+ * @throws {S3Error} when it is not well-formed or does not match `schema` (`MalformedXML`)
  */
 export function parseXml<Schema extends z.ZodType>(text: string, schema: Schema, repeated: string): z.output<Schema> {
   const parser = new XMLParser({

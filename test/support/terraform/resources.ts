@@ -38,7 +38,7 @@ export function applied(type: string, plan: Value, block: Block, region: string)
   return mapAttributes({ ...plan, ...known }, block, (value, { type }) => (value === unknown ? empty(type) : value));
 }
 
-/** @throws {Error} for a data source that this stand-in cannot read */
+/** @throws {Error} when this stand-in cannot read the data source */
 export function dataOf(type: string, config: Value, region: string): Value {
   if (!isObject(config)) throw new Error(`the configuration of data source ${type} is not an object`);
   if (type === 'aws_caller_identity') return { ...config, id: account, account_id: account, arn: '', user_id: '' };

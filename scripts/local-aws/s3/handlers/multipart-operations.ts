@@ -120,7 +120,7 @@ export function uploadIdOf({ bucket, key, query }: S3Request): UploadId {
 /**
  * Returns the number of the part that a request names.
  *
- * @throws {S3Error} `InvalidArgument` when it is no number from 1 to 10,000
+ * @throws {S3Error} when it is no number from 1 to 10,000 (`InvalidArgument`)
  */
 export function partNumberOf({ query }: S3Request): number {
   const text = query.get('partNumber');

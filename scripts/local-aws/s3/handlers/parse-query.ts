@@ -5,7 +5,7 @@ import type { S3Request } from '../request/s3-request.ts';
 /**
  * Parses the query parameters of a request.
  *
- * @throws {S3Error} `InvalidArgument` when one does not match the schema
+ * @throws {S3Error} when one does not match the schema (`InvalidArgument`)
  */
 export function parseQuery<Schema extends z.ZodType>(schema: Schema, { query }: S3Request): z.output<Schema> {
   const { data, error } = schema.safeParse(Object.fromEntries(query));

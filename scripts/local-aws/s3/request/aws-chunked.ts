@@ -7,7 +7,7 @@ const maxLineBytes = 8192;
  * Decodes an `aws-chunked` body: `<size in hex>[;chunk-signature=...]\r\n<bytes>\r\n` repeated, a chunk of size 0, then
  * trailers. Adds the trailers to `trailers` under their lower-case names. Chunk signatures are not verified.
  *
- * @throws {S3Error} `IncompleteBody` when the framing is wrong or ends early
+ * @throws {S3Error} when the framing is wrong or ends early (`IncompleteBody`)
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html
  */
 export async function* decodeAwsChunked(

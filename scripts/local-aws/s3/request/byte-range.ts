@@ -10,7 +10,7 @@ export interface ByteRange {
  * Returns the bytes that a `Range` header requests of an object of `size` bytes, or undefined for the whole object. As RFC
  * 9110, section 14.2 says, a header that is no byte range is ignored.
  *
- * @throws {S3Error} `InvalidRange` when the object has none of the bytes; `NotImplemented` for several ranges
+ * @throws {S3Error} when the object has none of the bytes (`InvalidRange`), or there are several ranges (`NotImplemented`)
  */
 export function parseByteRange(header: string | undefined, size: number): ByteRange | undefined {
   if (header?.includes(',')) throw notImplemented('more than one range in a request');

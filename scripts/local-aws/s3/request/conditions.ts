@@ -14,7 +14,7 @@ interface Validators {
  * Whether the conditions of a read say that the client has the object already, as RFC 9110, section 13.2.2, defines.
  *
  * @param prefix of the headers' names, such as `x-amz-copy-source-`
- * @throws {S3Error} `PreconditionFailed` when `If-Match` or `If-Unmodified-Since` does not hold
+ * @throws {S3Error} when `If-Match` or `If-Unmodified-Since` does not hold (`PreconditionFailed`)
  */
 export function isNotModified(headers: Headers, { etag, lastModified }: Validators, prefix = ''): boolean {
   const seconds = Math.floor(Date.parse(lastModified) / 1000);
@@ -36,7 +36,7 @@ function secondsOf(httpDate = ''): number {
 /**
  * Asserts that a write may replace the object with the ETag `current`, or create one when it is undefined.
  *
- * @throws {S3Error} `PreconditionFailed` when a condition does not match; `NoSuchKey` for `If-Match` on a missing object
+ * @throws {S3Error} when a condition does not match (`PreconditionFailed`), or `If-Match` names a missing object (`NoSuchKey`)
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
  */
 export function assertMayWrite(headers: Headers, key: string, current: string | undefined): void {

@@ -15,7 +15,7 @@ type Headers = ReadonlyMap<string, string>;
 /**
  * Returns the headers that answer a preflight request.
  *
- * @throws {S3Error} `BadRequest` when the request is none; `AccessForbidden` when no rule allows the request that follows
+ * @throws {S3Error} when it is no preflight (`BadRequest`), or no rule allows the request that follows (`AccessForbidden`)
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/cors.html
  */
 export function preflightHeaders(rules: readonly CorsRule[], headers: Headers): Record<string, string> {
@@ -49,7 +49,7 @@ export function responseHeaders(rules: readonly CorsRule[], method: string, head
 /**
  * Asserts that no page of another site changes anything. S3 relies on signatures for that, which are not verified here.
  *
- * @throws {S3Error} `AccessForbidden`
+ * @throws {S3Error} when a page of another site sent it, and no rule allows that (`AccessForbidden`)
  */
 export function assertNotForged(rules: readonly CorsRule[], method: string, headers: Headers): void {
   const origin = headers.get('origin');

@@ -3,7 +3,7 @@ import { S3Error } from '../errors.ts';
 /**
  * Decodes a part of a URI.
  *
- * @throws {S3Error} `InvalidURI` when it is not percent-encoded UTF-8
+ * @throws {S3Error} when it is not percent-encoded UTF-8 (`InvalidURI`)
  */
 export function decodeUri(text: string): string {
   try {

@@ -13,8 +13,8 @@ export const fixedHeaders = Object.keys(fixed);
 /**
  * Asserts that no header requests what the local S3 does not do.
  *
- * @throws {S3Error} `AccessControlListNotSupported` for an ACL, as S3 does for a bucket that enforces its owner;
- *   `NotImplemented`
+ * @throws {S3Error} when a header sets an ACL, as S3 does for a bucket that enforces its owner (`AccessControlListNotSupported`)
+ * @throws {S3Error} when a header is not implemented (`NotImplemented`)
  */
 export function assertFixedHeaders(headers: ReadonlyMap<string, string>): void {
   for (const [name, only] of Object.entries(fixed)) {

@@ -16,8 +16,8 @@ export interface FormData {
 /**
  * Reads a `multipart/form-data` body up to the field `file`.
  *
- * @throws {S3Error} `MalformedPOSTRequest`, also when the file is read; `MaxPostPreDataLengthExceeded`; `InvalidArgument`
- *   without a file
+ * @throws {S3Error} when the form is malformed (`MalformedPOSTRequest`), which may show only as the file is read
+ * @throws {S3Error} when the fields are too long (`MaxPostPreDataLengthExceeded`), or there is no file (`InvalidArgument`)
  * @see https://www.rfc-editor.org/rfc/rfc7578
  */
 export async function readFormData(contentType: string, source: AsyncIterable<Buffer>): Promise<FormData> {

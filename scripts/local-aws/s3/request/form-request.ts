@@ -17,8 +17,8 @@ const renamed: Readonly<Record<string, string>> = { acl: 'x-amz-acl', tagging: '
  * Reads an upload by a form as if its fields were the headers of a request, once they agree with the form's policy. Its
  * signature is not verified.
  *
- * @throws {S3Error} as `readFormData`, `assertPolicy` and `selectOperation` do; `AccessDenied`; `InvalidArgument` without a
- *   key
+ * @throws {S3Error} when `readFormData`, `assertPolicy` or `selectOperation` do
+ * @throws {S3Error} when the form is not signed (`AccessDenied`), or has no key (`InvalidArgument`)
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html
  */
 export async function parseFormRequest(

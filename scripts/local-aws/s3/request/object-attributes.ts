@@ -8,8 +8,8 @@ const keptHeaders = ['cache-control', 'content-disposition', 'content-language',
 /**
  * Returns the headers and user metadata that an object keeps of the request that stores it.
  *
- * @throws {S3Error} `MetadataTooLarge` when the names and values of the user metadata exceed 2 KB; as `assertFixedHeaders`
- *   does
+ * @throws {S3Error} when the names and values of the user metadata exceed 2 KB (`MetadataTooLarge`)
+ * @throws {S3Error} when `assertFixedHeaders` does
  */
 export function objectAttributes(requestHeaders: ReadonlyMap<string, string>): {
   headers: Record<string, string>;

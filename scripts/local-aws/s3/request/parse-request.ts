@@ -20,7 +20,7 @@ export interface Address {
 /**
  * Parses the address of a request, whose bucket is in the host, such as `bucket.localhost:4580`, or in the path.
  *
- * @throws {S3Error} `InvalidURI` or `KeyTooLongError`
+ * @throws {S3Error} when the path is not percent-encoded UTF-8 (`InvalidURI`), or the key is too long (`KeyTooLongError`)
  */
 export function parseAddress({ url = '', headers: { host = '' } }: IncomingMessage): Address {
   const [, path = '', search = ''] = /^\/?([^?]*)\??(.*)$/s.exec(url) ?? [];
@@ -35,7 +35,7 @@ export function parseAddress({ url = '', headers: { host = '' } }: IncomingMessa
 /**
  * Parses a request.
  *
- * @throws {S3Error} `NotImplemented`, `AccessDenied`, or an error of the signature or the form
+ * @throws {S3Error} when it is not implemented (`NotImplemented`), or its signature or form is refused
  */
 export async function parseRequest(
   message: IncomingMessage,

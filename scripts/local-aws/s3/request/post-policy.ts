@@ -23,7 +23,7 @@ export interface SizeRange {
  * Asserts that a form agrees with its policy, and returns the sizes of a file that the policy allows.
  *
  * @param fields the form's, by lower-case name, and `bucket`
- * @throws {S3Error} `AccessDenied` when the policy has expired or a field violates it; `InvalidPolicyDocument`
+ * @throws {S3Error} when the policy has expired or a field violates it (`AccessDenied`), or is none (`InvalidPolicyDocument`)
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
  */
 export function assertPolicy(encodedPolicy: string, fields: ReadonlyMap<string, string>, now = Date.now()): SizeRange {

@@ -31,8 +31,9 @@ export function isPresigned(query: URLSearchParams): boolean {
  * Reads a presigned request. Everything about it is verified but the signature. A checksum in the query is ignored, as S3
  * does: an SDK that signs without the body puts the checksum of no bytes there.
  *
- * @throws {S3Error} `AuthorizationQueryParametersError`; `AccessDenied` when the URL is not valid yet or has expired;
- *   `SignatureDoesNotMatch` when a signed header is missing
+ * @throws {S3Error} when a parameter is missing or wrong (`AuthorizationQueryParametersError`)
+ * @throws {S3Error} when the URL is not valid yet or has expired (`AccessDenied`)
+ * @throws {S3Error} when a signed header is missing (`SignatureDoesNotMatch`)
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
  */
 export function readPresigned(

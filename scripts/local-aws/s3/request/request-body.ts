@@ -15,8 +15,8 @@ export interface RequestBody {
  * Decodes and verifies a request's body by S3's checksums, by `Content-MD5`, and by `x-amz-content-sha256` when that is a
  * hash.
  *
- * @throws {S3Error} `InvalidRequest` or `NotImplemented` at once; `BadDigest`, `XAmzContentSHA256Mismatch` or
- *   `IncompleteBody` when the body is read
+ * @throws {S3Error} when the headers are refused (`InvalidRequest`, `NotImplemented`)
+ * @throws {S3Error} when the body is read and differs from them (`BadDigest`, `XAmzContentSHA256Mismatch`, `IncompleteBody`)
  */
 export function requestBody(headers: Headers, source: AsyncIterable<Buffer>): RequestBody {
   const trailers = new Map<string, string>();
@@ -62,7 +62,7 @@ export function requestBody(headers: Headers, source: AsyncIterable<Buffer>): Re
 /**
  * Reads the whole body as text.
  *
- * @throws {S3Error} as reading does; `MalformedXML` when the body exceeds `maxBytes`
+ * @throws {S3Error} when reading does, or the body exceeds `maxBytes` (`MalformedXML`)
  */
 export async function requestText({ bytes }: RequestBody, maxBytes: number): Promise<string> {
   const chunks: Buffer[] = [];
@@ -78,7 +78,7 @@ export async function requestText({ bytes }: RequestBody, maxBytes: number): Pro
 /**
  * Asserts that the length of an upload is known before its body, as S3 requires.
  *
- * @throws {S3Error} `NotImplemented` for a chunked transfer of unknown length, in S3's words; `MissingContentLength`
+ * @throws {S3Error} when the length is unknown (`NotImplemented` for a chunked transfer, else `MissingContentLength`)
  */
 export function assertLength(headers: Headers): void {
   if (headers.has('content-length') || headers.has('x-amz-decoded-content-length')) return;

@@ -13,7 +13,7 @@ export interface Expected {
 /**
  * Asserts that an upload has the expected size and type of checksum.
  *
- * @throws {S3Error} `InvalidRequest`
+ * @throws {S3Error} when the size or the type of the checksum is another (`InvalidRequest`)
  */
 export function assertExpected(
   { checksumType, size }: Expected,
@@ -32,7 +32,7 @@ export function assertExpected(
 /**
  * Asserts that an object has the expected checksum, if one is expected.
  *
- * @throws {S3Error} `BadDigest`
+ * @throws {S3Error} when the checksum is another (`BadDigest`)
  */
 export function assertExpectedChecksum(
   checksum: ObjectChecksum | undefined,

@@ -52,7 +52,7 @@ export class MultipartUploads {
       .sort((a, b) => compareKeys(a.key, b.key) || compareKeys(a.uploadId, b.uploadId));
   }
 
-  /** @throws {S3Error} `NoSuchUpload` */
+  /** @throws {S3Error} when there is no such upload (`NoSuchUpload`) */
   get(id: UploadId): Upload {
     return this.#find(id);
   }
@@ -69,7 +69,8 @@ export class MultipartUploads {
    * Stores a part, and replaces an earlier one of the same number.
    *
    * @param checksum called once the body is read
-   * @throws {S3Error} `NoSuchUpload`; `InvalidRequest` when the part lacks a checksum of the upload's algorithm
+   * @throws {S3Error} when there is no such upload (`NoSuchUpload`)
+   * @throws {S3Error} when the part lacks a checksum of the upload's algorithm (`InvalidRequest`)
    */
   async putPart(
     id: UploadId,
@@ -95,8 +96,9 @@ export class MultipartUploads {
   /**
    * Makes the listed parts one object. After an error the upload can still be completed.
    *
-   * @throws {S3Error} `InvalidPartOrder`, `InvalidPart` or `EntityTooSmall` when S3 would refuse the list; `BadDigest` when
-   *   the object's checksum differs from the expected one; `InvalidRequest` when its size or checksum type does
+   * @throws {S3Error} when S3 would refuse the list (`InvalidPartOrder`, `InvalidPart` or `EntityTooSmall`)
+   * @throws {S3Error} when the object has another checksum than expected (`BadDigest`), or another size or type of checksum
+   *   (`InvalidRequest`)
    */
   async complete(
     id: UploadId,
@@ -127,7 +129,7 @@ export class MultipartUploads {
     }
   }
 
-  /** @throws {S3Error} `NoSuchUpload` */
+  /** @throws {S3Error} when there is no such upload (`NoSuchUpload`) */
   async abort(id: UploadId): Promise<void> {
     const upload = this.#find(id);
     this.#uploads.delete(id.uploadId);

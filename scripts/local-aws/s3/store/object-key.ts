@@ -5,7 +5,7 @@ const maxKeyBytes = 1024;
 /**
  * Asserts that S3 allows a key.
  *
- * @throws {S3Error} `KeyTooLongError` when the key exceeds 1,024 bytes of UTF-8
+ * @throws {S3Error} when the key exceeds 1,024 bytes of UTF-8 (`KeyTooLongError`)
  */
 export function assertKey(key: string): void {
   const size = Buffer.byteLength(key);

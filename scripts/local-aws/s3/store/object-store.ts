@@ -54,7 +54,7 @@ export class ObjectStore {
   /**
    * Creates a bucket, unless it exists.
    *
-   * @throws {S3Error} `InvalidBucketName`
+   * @throws {S3Error} when S3 would refuse the name (`InvalidBucketName`)
    */
   async createBucket(name: string): Promise<void> {
     if (this.#buckets.has(name)) return;
@@ -71,7 +71,7 @@ export class ObjectStore {
       .sort((a, b) => compareKeys(a.name, b.name));
   }
 
-  /** @throws {S3Error} `NoSuchBucket` */
+  /** @throws {S3Error} when there is no such bucket (`NoSuchBucket`) */
   assertBucket(name: string): void {
     this.#bucket(name);
   }

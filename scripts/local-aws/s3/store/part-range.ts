@@ -6,7 +6,7 @@ import type { ObjectInfo } from './object-file.ts';
  * Returns the bytes of one part of an object, or undefined when the object is empty. An object that was not uploaded in parts
  * has one part.
  *
- * @throws {S3Error} `InvalidPartNumber` when the object has no such part
+ * @throws {S3Error} when the object has no such part (`InvalidPartNumber`)
  */
 export function partRange({ size, partSizes = [size] }: ObjectInfo, partNumber: string): ByteRange | undefined {
   const index = Number(partNumber) - 1;

@@ -15,7 +15,7 @@ export interface ListedPart {
 /**
  * Returns the listed parts, in the order of the list.
  *
- * @throws {S3Error} `InvalidPartOrder`, `InvalidPart` or `EntityTooSmall` when S3 would refuse the list
+ * @throws {S3Error} when S3 would refuse the list (`InvalidPartOrder`, `InvalidPart` or `EntityTooSmall`)
  */
 export function selectParts(uploaded: ReadonlyMap<number, Part>, listed: readonly ListedPart[]): Part[] {
   if (listed.some(({ partNumber }, index) => partNumber <= (listed[index - 1]?.partNumber ?? 0))) {
