@@ -70,6 +70,8 @@ export const Variant = z
       effort: integerBetween(0, 6).default(4),
       withoutEnlargement: yesOrNo.default(true),
       sharpen: yesOrNo.default(false),
+      /** `credit` keeps who made the image, and who may use it. Nothing else of the metadata is ever kept. */
+      metadata: oneOf(['none', 'credit']).default('none'),
       /** Other images have no thumbnail of this variant. */
       keyPrefix: z.string({ error: keyPrefixForm }).max(1024, { error: keyPrefixForm }).default(''),
     },

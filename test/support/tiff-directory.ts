@@ -27,3 +27,24 @@ export function withTag(tiff: Buffer, number: number, value: number): Buffer {
   changed.writeUInt16LE(value, entry + 8);
   return changed;
 }
+
+/** Returns a little-endian TIFF of one page with a text as another tag. */
+export function withText(tiff: Buffer, number: number, text: string): Buffer {
+  const content = Buffer.from(`${text}\0`);
+  // A directory begins at an even position.
+  const padding = Buffer.alloc(tiff.length % 2);
+  const contentAt = tiff.length + padding.length;
+  const entry = Buffer.alloc(entryBytes);
+  entry.writeUInt16LE(number);
+  entry.writeUInt16LE(2, 2);
+  entry.writeUInt32LE(content.length, 4);
+  entry.writeUInt32LE(contentAt, 8);
+  const entries = [...entriesOf(tiff).map((at) => tiff.subarray(at, at + entryBytes)), entry];
+  entries.sort((one, other) => one.readUInt16LE() - other.readUInt16LE());
+  const count = Buffer.alloc(2);
+  count.writeUInt16LE(entries.length);
+  const evenEnd = Buffer.alloc(content.length % 2);
+  const changed = Buffer.concat([tiff, padding, content, evenEnd, count, ...entries, Buffer.alloc(4)]);
+  changed.writeUInt32LE(contentAt + content.length + evenEnd.length, 4);
+  return changed;
+}

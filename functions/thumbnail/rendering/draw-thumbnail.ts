@@ -1,5 +1,7 @@
 import type { Sharp } from 'sharp';
 import type { ThumbnailFormat } from '../contract.ts';
+import type { Credit } from './credit/credit.ts';
+import { withCredit } from './credit/with-credit.ts';
 import { thumbnailSize } from './thumbnail-size.ts';
 import type { Drawn, Size, SourceVariant } from './types.ts';
 
@@ -18,8 +20,14 @@ const encoders: Record<ThumbnailFormat, (pipeline: Sharp, variant: SourceVariant
  * Scales an upright picture, and encodes it.
  *
  * @param image the size of the image that the picture is of, which may be larger
+ * @param credit is written if the variant keeps it
  */
-export async function drawThumbnail(picture: Sharp, image: Size, variant: SourceVariant): Promise<Drawn> {
+export async function drawThumbnail(
+  picture: Sharp,
+  image: Size,
+  variant: SourceVariant,
+  credit?: Credit,
+): Promise<Drawn> {
   const { position, background, withoutEnlargement, sharpen, format } = variant;
   const { canvas, fit } = thumbnailSize(image, variant);
   const scaled = picture.resize({
@@ -30,6 +38,7 @@ export async function drawThumbnail(picture: Sharp, image: Size, variant: Source
     withoutEnlargement: fit === 'contain' && withoutEnlargement,
   });
   const encoded = encoders[format](sharpen ? scaled.sharpen() : scaled, variant);
-  const { data, info } = await encoded.toBuffer({ resolveWithObject: true });
+  const credited = credit && variant.metadata === 'credit' ? withCredit(encoded, credit) : encoded;
+  const { data, info } = await credited.toBuffer({ resolveWithObject: true });
   return { data, width: info.width, height: info.height };
 }

@@ -2,6 +2,7 @@ import type { Sharp } from 'sharp';
 import type { Variant } from '../contract.ts';
 import { messageOf } from '../errors.ts';
 import { asThumbnail } from './as-thumbnail.ts';
+import { readCredit } from './credit/read-credit.ts';
 import { decodeOnce, isConverted } from './decode-once.ts';
 import type { Decoder } from './decoders/decoder.ts';
 import { displayedSize } from './displayed-size.ts';
@@ -65,9 +66,13 @@ async function renderOnce(
 ): Promise<Rendered> {
   const thumbnails: Thumbnail[] = [];
   const sourceVariants = variants.map((variant) => sourceVariant(variant, format));
+  const wantsCredit = variants.some(({ metadata }) => metadata === 'credit');
+  const removedCredit = wantsCredit ? described.readCredit?.(image) : undefined;
   const inspection: Inspection = described.inspect(image);
-  const isKept = variants.length > 1 || wantsPlaceholder || isConverted(inspection);
+  // The pixels that are kept have no metadata, so that none but the credit can get into a thumbnail.
+  const isKept = variants.length > 1 || wantsPlaceholder || wantsCredit || isConverted(inspection);
   const header = await enforceLimits(described, format, inspection, decoder.readHeader, sourceVariants, limits, isKept);
+  const credit = wantsCredit ? await readCredit(inspection.image, decoder, removedCredit) : undefined;
   const readable = await readableImage(inspection, () => shrinkOnLoad(header, sourceVariants, isKept));
   const timed = (pipeline: Sharp) => pipeline.timeout({ seconds: time.secondsLeft() });
   const decoded = await decoder.decode(readable, inspection.strictness, header, inspection.isUnlimited);
@@ -79,7 +84,7 @@ async function renderOnce(
     time.checkCpu();
   }
   for (const variant of variants) {
-    const drawn = await drawThumbnail(timed(open()), size, sourceVariant(variant, format));
+    const drawn = await drawThumbnail(timed(open()), size, sourceVariant(variant, format), credit);
     thumbnails.push(asThumbnail(variant, format, drawn));
     time.checkCpu();
   }

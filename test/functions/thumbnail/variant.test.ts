@@ -15,6 +15,7 @@ describe('Variant', () => {
       effort: 4,
       withoutEnlargement: true,
       sharpen: false,
+      metadata: 'none',
       keyPrefix: '',
     });
   });
@@ -35,6 +36,7 @@ describe('Variant', () => {
     { width: undefined },
     { height: undefined },
     { effort: 0 },
+    { metadata: 'credit' },
     { keyPrefix: 'products/' },
   ]) {
     it(`accepts ${JSON.stringify(changed)}`, () => {
@@ -63,6 +65,7 @@ describe('Variant', () => {
     { background: 'white' },
     { background: '#fff' },
     { effort: 7 },
+    { metadata: 'all' },
     { withoutEnlargement: 'yes' },
     { keyPrefix: 'k'.repeat(1025) },
     { heigth: 50 },

@@ -6,6 +6,8 @@ import type { Header, SourceFormat, Strictness } from '../types.ts';
 export interface Decoder {
   /** @throws {Error} when the header cannot be read: see `asOutcome` */
   readHeader(image: Buffer, isUnlimited?: boolean): Promise<Header>;
+  /** Returns the metadata that may say who made an image, where the decoder finds any. */
+  readMetadata?(image: Buffer): Promise<Partial<Record<'exif' | 'iptc' | 'xmp', Buffer | undefined>>>;
   /**
    * The first frame, as a pipeline. Decoding may begin, and fail, only when the pipeline is run.
    *

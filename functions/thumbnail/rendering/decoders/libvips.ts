@@ -18,6 +18,8 @@ export const libvips: Decoder = {
     };
   },
 
+  readMetadata: (image) => sharp(image, { limitInputPixels: false }).metadata(),
+
   async decode(image, strictness, { channels, hasProfileOf16Bits }, isUnlimited = false) {
     const pipeline = sharp(image, { failOn: strictness, limitInputPixels: false, unlimited: isUnlimited });
     // sharp converts more than 8 bits by their profile to Display P3, or, when they are grey, not at all.

@@ -1,5 +1,6 @@
 import type { RejectionCode } from '../../errors.ts';
 import type { ColourSpace } from '../colour/colour-space.ts';
+import type { Credit } from '../credit/credit.ts';
 import type { Header, Strictness, Turn } from '../types.ts';
 
 /** Everything that is known about one source format. */
@@ -16,6 +17,8 @@ export interface Format {
   /** How many parts an image may have, where opening a file takes longer the more parts it has. */
   partLimit: PartLimit | undefined;
   memory: EstimatedMemory | UnknownMemory;
+  /** Reads who made an image, where `inspect` removes that. */
+  readCredit?(image: Buffer): Credit;
   /** Normalizes an image, overwriting it, and collects what the limits need, in one walk through its header. */
   inspect(image: Buffer): Inspection;
   /**

@@ -1,4 +1,5 @@
 import { Rejection } from '../../errors.ts';
+import { exifCredit } from '../credit/exif-credit.ts';
 import { type Format, type Rewriting, storedPixelBytes } from './format.ts';
 import { firstPageOf, tagsOf } from './tiff/first-page.ts';
 import { layoutOf } from './tiff/layout.ts';
@@ -29,6 +30,7 @@ export const tiff = {
     pixelBytes: storedPixelBytes,
     shrinksOnLoad: false,
   },
+  readCredit: exifCredit,
   inspect(image) {
     let isTiled = false;
     let rewriting: Rewriting | undefined;

@@ -1,0 +1,40 @@
+import { firstPageOf, tagsOf } from '../formats/tiff/first-page.ts';
+import { untilTruncated } from '../formats/until-truncated.ts';
+import { type Credit, textOf } from './credit.ts';
+
+/** https://www.cipa.jp/std/documents/e/DC-X008-Translation-2019-E.pdf, 4.6.4 */
+const fields = new Map<number, keyof Credit>([
+  [315, 'artist'],
+  [33_432, 'copyright'],
+]);
+const ascii = 2;
+const marker = 'Exif\0\0';
+
+/** An honest file has some dozens. */
+const maxTags = 1000;
+/** Enough for the longest text that is kept. */
+const maxBytes = 4096;
+
+/** Reads who made an image from its EXIF, or from a TIFF, which is built like one. Damage counts as the end. */
+export function exifCredit(exif: Buffer): Credit {
+  const tiff = exif.toString('latin1', 0, marker.length) === marker ? exif.subarray(marker.length) : exif;
+  const credit: Credit = {};
+  untilTruncated(() => {
+    const page = firstPageOf(tiff);
+    const { view, isLittleEndian, isBig } = page;
+    const numberAt = (at: number) =>
+      isBig ? Number(view.getBigUint64(at, isLittleEndian)) : view.getUint32(at, isLittleEndian);
+    let tags = 0;
+    for (const { number, at } of tagsOf(page)) {
+      tags += 1;
+      if (tags > maxTags) break;
+      const field = fields.get(number);
+      if (!field || view.getUint16(at + 2, isLittleEndian) !== ascii) continue;
+      const bytes = numberAt(at + 4);
+      const valueAt = at + (isBig ? 12 : 8);
+      const start = bytes <= (isBig ? 8 : 4) ? valueAt : numberAt(valueAt);
+      credit[field] = textOf(tiff.subarray(start, start + Math.min(bytes, maxBytes)));
+    }
+  });
+  return credit;
+}

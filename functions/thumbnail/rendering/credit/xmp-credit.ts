@@ -1,0 +1,47 @@
+import { type Credit, cleanText } from './credit.ts';
+
+/** More of a property is not read, so that the search takes time in proportion to the length. */
+const maxPropertyLength = 10_000;
+
+const entities: Partial<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/**
+ * Reads who made an image from its XMP. https://developer.adobe.com/xmp/docs/XMPNamespaces/ The names of properties have the
+ * prefixes that all programs write.
+ *
+ * @param xmp untrusted
+ */
+export function xmpCredit(xmp: Buffer): Credit {
+  const text = xmp.toString('utf8');
+  return {
+    artist: property(text, 'dc:creator'),
+    copyright: property(text, 'dc:rights'),
+    credit: property(text, 'photoshop:Credit'),
+  };
+}
+
+/** A simple property is an element or an attribute, one with several values, or in several languages, has a list. */
+function property(xmp: string, name: string): string | undefined {
+  const element = between(xmp, `<${name}>`, `</${name}>`);
+  if (element === undefined) return cleanText(unescapeXml(between(xmp, `${name}="`, '"') ?? ''));
+  const items = [...element.matchAll(/<rdf:li[^>]*>([^<]*)/g)].map(([, item = '']) => item);
+  // The first language is the default one.
+  const values = name === 'dc:rights' ? items.slice(0, 1) : items;
+  return cleanText(unescapeXml(items.length > 0 ? values.join(', ') : element.replace(/<[^>]*>/g, '')));
+}
+
+function between(text: string, start: string, end: string): string | undefined {
+  const found = text.indexOf(start);
+  if (found < 0) return undefined;
+  const rest = text.slice(found + start.length, found + start.length + maxPropertyLength);
+  const length = rest.indexOf(end);
+  return length < 0 ? undefined : rest.slice(0, length);
+}
+
+function unescapeXml(text: string): string {
+  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(\w{2,4}));/gi, (entity, decimal, hexadecimal, name) => {
+    if (name !== undefined) return entities[name] ?? entity;
+    const code = decimal === undefined ? Number.parseInt(hexadecimal, 16) : Number(decimal);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : entity;
+  });
+}

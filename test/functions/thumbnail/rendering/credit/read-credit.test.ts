@@ -1,0 +1,95 @@
+import { expect } from 'chai';
+import sharp, { type Sharp } from 'sharp';
+import { Variant } from '../../../../../functions/thumbnail/contract.ts';
+import { readCredit } from '../../../../../functions/thumbnail/rendering/credit/read-credit.ts';
+import { libvips } from '../../../../../functions/thumbnail/rendering/decoders/libvips.ts';
+import { render } from '../../../../../functions/thumbnail/rendering/render.ts';
+import { quartered } from '../../../../support/pictures.ts';
+import { limits, source } from '../../../../support/render-one.ts';
+import { withText } from '../../../../support/tiff-directory.ts';
+
+const exif = {
+  IFD0: { Artist: 'Ana (Berlin) (note)', Copyright: '(C) Ana & Bo <ab> (note)', Model: 'Example' },
+  IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 0/1' },
+};
+const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+  <rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"
+    xmlns:exif="http://ns.adobe.com/exif/1.0/" photoshop:Credit="Agency &amp; Co" exif:GPSLatitude="51,30N">
+    <dc:creator><rdf:Seq><rdf:li>Zoë</rdf:li><rdf:li>Bo</rdf:li></rdf:Seq></dc:creator>
+    <dc:rights><rdf:Alt><rdf:li xml:lang="x-default">© Zoë</rdf:li><rdf:li xml:lang="de">© Zoë (dt.)</rdf:li></rdf:Alt></dc:rights>
+  </rdf:Description></rdf:RDF></x:xmpmeta>`;
+
+/** A JPEG with the texts of IPTC record 2, by their numbers. */
+async function withIptc(texts: Record<number, string>): Promise<Buffer> {
+  const datasets = Object.entries(texts).map(([dataset, text]) => {
+    const content = Buffer.from(text);
+    return Buffer.concat([Buffer.from([0x1c, 2, Number(dataset), 0, content.length]), content]);
+  });
+  const iptc = Buffer.concat(datasets);
+  const other = Buffer.from('8BIM\x04\x25\0\0\0\0\0\x03abc\0', 'latin1');
+  const resource = Buffer.concat([
+    Buffer.from('8BIM\x04\x04\x04name\0\0\0\0', 'latin1'),
+    Buffer.from([iptc.length]),
+    iptc,
+  ]);
+  const content = Buffer.concat([Buffer.from('Photoshop 3.0\0'), other, resource]);
+  const jpeg = await quartered(30, 20).jpeg().toBuffer();
+  const segment = Buffer.from([0xff, 0xed, 0, content.length + 2]);
+  return Buffer.concat([jpeg.subarray(0, 2), segment, content, jpeg.subarray(2)]);
+}
+
+/** What a thumbnail that keeps the credit says, and the thumbnail. */
+async function keptOf(image: Uint8Array, fields: object = {}) {
+  const variant = Variant.parse({ name: 'any', width: 20, metadata: 'credit', ...fields });
+  const { thumbnails } = await render(image, [variant], limits, source);
+  const data = Buffer.from(thumbnails[0]?.data ?? expect.fail('expected a thumbnail'));
+  return { data, credit: await readCredit(data, libvips, undefined) };
+}
+
+describe('readCredit', () => {
+  const fromExif = { artist: 'Ana (Berlin)', copyright: '(C) Ana & Bo <ab>', credit: undefined };
+  const fromXmp = { artist: 'Zoë, Bo', copyright: '© Zoë', credit: 'Agency & Co' };
+  const photo = (): Sharp => quartered(30, 20).withExif(exif);
+
+  for (const format of ['avif', 'jpeg', 'png', 'webp'] as const) {
+    it(`finds EXIF in ${format}`, async () => {
+      expect((await keptOf(await photo().toFormat(format).toBuffer())).credit).to.deep.equal(fromExif);
+    });
+
+    it(`lets ${format} keep it, and nothing else`, async () => {
+      const image = await photo().withXmp(xmp).withIccProfile('p3').jpeg().toBuffer();
+
+      const { data, credit } = await keptOf(image, { format });
+
+      expect(credit).to.deep.equal(fromXmp);
+      const metadata = await sharp(data).metadata();
+      expect(metadata).to.include.any.keys('exif', 'xmp').and.not.include.any.keys('icc', 'iptc');
+      expect(`${metadata.exif}${metadata.xmp}${data.toString('latin1')}`).not.to.match(/GPS|51,30N|Example/);
+    });
+  }
+
+  it('finds the tags of a TIFF', async () => {
+    const tiff = await quartered(30, 20).tiff().toBuffer();
+
+    const { credit } = await keptOf(withText(withText(tiff, 315, 'Zoë'), 33_432, '© Zoë'));
+
+    expect(credit).to.deep.equal({ artist: 'Zoë', copyright: '© Zoë', credit: undefined });
+  });
+
+  it('finds IPTC among the resources of a JPEG, and joins several artists', async () => {
+    const image = await withIptc({ 80: 'Ana', 110: 'Agency', 116: '© Zoë', 90: 'Berlin' });
+
+    const { credit, data } = await keptOf(image);
+
+    expect(credit).to.deep.equal({ artist: 'Ana', credit: 'Agency', copyright: '© Zoë' });
+    expect(data.toString('latin1')).not.to.contain('Berlin');
+  });
+
+  it('writes nothing for an image that says nothing, or a variant that keeps nothing', async () => {
+    const silent = await keptOf(await quartered(30, 20).jpeg().toBuffer());
+    const unasked = await keptOf(await photo().jpeg().toBuffer(), { metadata: 'none' });
+
+    for (const { data } of [silent, unasked])
+      expect(await sharp(data).metadata()).not.to.include.any.keys('exif', 'xmp');
+  });
+});
