@@ -46,8 +46,11 @@ function pairsOf(kinds: readonly Kind[]): [Kind, Kind][] {
 }
 
 function malformed({ label, template }: Kind): string | undefined {
+  if (template.includes('{format}')) {
+    return `.{format} with its dot, which ${label} leaves out with it: it has the format of the source`;
+  }
   const { error } = KeyTemplate.safeParse(template);
-  return error && `a template with which ${label} has not the keys "${template}": ${error.issues[0]?.message}`;
+  return error && `another template: ${label} would have the keys "${template}", ${error.issues[0]?.message}`;
 }
 
 function shared([one, other]: [Kind, Kind]): string | undefined {

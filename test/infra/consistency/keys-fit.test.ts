@@ -79,6 +79,14 @@ describe('keysFit', () => {
       'the thumbnail 200x200 of "/.x" and the thumbnail 200x200 of "/x." would both have the key "200x200//.x"; use {key} instead',
     ],
     [
+      { thumbnailKeys: '{format}/{key}', variants: [{ ...small, format: 'source' }] },
+      'expected .{format} with its dot, which the thumbnail small leaves out with it: it has the format of the source',
+    ],
+    [
+      { thumbnailKeys: '{height}/{key}.{format}', variants: [{ name: 'small', width: 100 }] },
+      'expected another template: the thumbnail small would have the keys "/{key}.webp", expected no slash at the beginning',
+    ],
+    [
       { retiredKeys: ['old/{key}.webp', '200x200/{key}.webp'] },
       'what is removed of "x" and the thumbnail 200x200 of "x" would both have the key "200x200/x.webp"; begin thumbnailKeys with other text, or give the variant another name',
     ],
