@@ -16,7 +16,7 @@ export interface Effort {
 /** A quick benchmark takes up to 3 minutes on 2 cores, a full one 20. */
 export const efforts: Readonly<Record<'quick' | 'full', Effort>> = {
   quick: {
-    rounds: { min: 3, max: 7, seconds: 2 },
+    rounds: { min: 3, max: 7, seconds: 1.5 },
     cpus: ['one'],
     pairs: 7,
     flatnessImages: 500,
@@ -25,7 +25,7 @@ export const efforts: Readonly<Record<'quick' | 'full', Effort>> = {
     onceRounds: 2,
   },
   full: {
-    rounds: { min: 5, max: 15, seconds: 8 },
+    rounds: { min: 3, max: 15, seconds: 6 },
     cpus: ['one', 'all'],
     pairs: 21,
     flatnessImages: 10_000,
