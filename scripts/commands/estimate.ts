@@ -8,6 +8,7 @@ import { accountLimits, peakRate } from '../operations/estimate/account-limits.t
 import { estimate } from '../operations/estimate/estimate.ts';
 import { type PricedRegion, prices } from '../operations/estimate/prices.ts';
 import { renderEstimate } from '../operations/estimate/render-estimate.ts';
+import { waitOption } from '../operations/estimate/wait-option.ts';
 import { invocationTime } from '../trials/bench/report/invocation-time.ts';
 import { readReport } from '../trials/bench/report/read-report.ts';
 
@@ -37,7 +38,7 @@ wait for S3, which is an assumption. Once it is deployed, use the duration that 
       'the milliseconds of CPU of an invocation, instead of the benchmark',
       number(0, 900_000).optional(),
     ),
-    waitMs: value('N', 'the milliseconds that an invocation waits for S3 (default 60)', number(0, 900_000).default(60)),
+    waitMs: waitOption,
     peak: value('N', 'how many times the average the busiest time has (default 10)', number(1, 1e6).default(10)),
     viewsPerImage: value('N', 'how often each image is shown by CloudFront (default 0)', number(0, 1e9).default(0)),
     results: flag('with a result for each upload'),

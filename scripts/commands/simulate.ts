@@ -2,6 +2,7 @@ import { defineCommand } from '../cli/command.ts';
 import { number } from '../cli/number-option.ts';
 import { value, wholeNumber } from '../cli/options.ts';
 import { UsageError } from '../cli/usage-error.ts';
+import { waitOption } from '../operations/estimate/wait-option.ts';
 import { median } from '../trials/bench/measure/statistics.ts';
 import { invocationTime } from '../trials/bench/report/invocation-time.ts';
 import { readReport } from '../trials/bench/report/read-report.ts';
@@ -22,7 +23,7 @@ AWS documents. Nothing is deployed or measured. docs/scaling.md says what to do 
     minutes: value('N', 'how long they last', number(0.1, 1440)),
     concurrency: value('N', 'reservedConcurrency (default 10)', wholeNumber(1, 100_000).default(10)),
     avgMb: value('N', 'the average size of an upload in MB (default 4)', number(0.001, 10_000).default(4)),
-    waitMs: value('N', 'the milliseconds that an invocation waits for S3 (default 60)', number(0, 900_000).default(60)),
+    waitMs: waitOption,
     invocationMs: value('N', 'the milliseconds of an invocation, instead of both', number(1, 900_000).optional()),
     coldStartMs: value('N', 'what a cold start adds, instead of the benchmark', number(0, 900_000).optional()),
     notificationMs: value('N', 'from an upload to its event (default 1000)', number(0, 3_600_000).default(1000)),

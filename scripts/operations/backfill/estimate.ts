@@ -1,8 +1,9 @@
 import type { DeployedFunction } from '../deployed-function.ts';
+import { prices } from '../estimate/prices.ts';
 import type { Survey } from './survey.ts';
 
-/** US dollars, in eu-west-1 and us-east-1: https://aws.amazon.com/s3/pricing/ and https://aws.amazon.com/lambda/pricing/ */
-const prices = { get: 0.4e-6, put: 5e-6, invocation: 0.2e-6, gigabyteSecond: 13.3334e-6 };
+/** They are the same in us-east-1. */
+const { s3MillionGets, s3MillionPuts, lambdaMillionRequests, lambdaGigabyteSecond } = prices['eu-west-1'];
 
 /** More than a photo of a phone takes with the default memory, so that the estimate is rather too high. */
 export const assumedSeconds = 0.5;
@@ -22,8 +23,8 @@ export function estimate(
   const images = counts.outdated + counts.missing;
   const puts = settings.variants.length + (settings.results ? 1 : 0);
   // The function reads the original once, and checks it again.
-  const requests = 2 * prices.get + puts * prices.put;
-  const compute = prices.invocation + assumedSeconds * (memoryMegabytes / 1024) * prices.gigabyteSecond;
+  const requests = (2 * s3MillionGets + puts * s3MillionPuts + lambdaMillionRequests) / 1_000_000;
+  const compute = assumedSeconds * (memoryMegabytes / 1024) * lambdaGigabyteSecond;
   return {
     seconds: images / Math.min(rate, concurrency / assumedSeconds),
     dollars: images * (requests + compute),

@@ -42,6 +42,8 @@ export interface Estimate {
 
 /** With this memory, a function has one vCPU: https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
 const oneCpuMegabytes = 1769;
+/** What an invocation waits for S3, where nothing better is known: a GET, a PUT and a HEAD of 20 ms each. */
+export const assumedWaitMs = 60;
 /** The outcome's line, and Lambda's own lines that an invocation starts and ends. */
 const logBytesPerInvocation = 1500;
 /** The monitoring of each environment, as it is synthesized. */
@@ -52,17 +54,13 @@ const million = 1_000_000;
 
 /** Returns the parts of the monthly bill for a workload. */
 export function estimate(workload: Workload, prices: Prices): Estimate {
-  const { imagesPerMonth, variants, memoryMegabytes } = workload;
+  const { imagesPerMonth, variants } = workload;
   const millions = imagesPerMonth / million;
-  const invocationMs = invocationTime(workload);
-  const gigabyteSeconds = imagesPerMonth * (invocationMs / 1000) * (memoryMegabytes / 1024);
+  const { compute, requests } = lambdaDollars(workload, prices);
   const gigabytes = (imagesPerMonth * variants * workload.thumbnailKilobytes) / million;
   const logGigabytes = (imagesPerMonth * logBytesPerInvocation) / 1e9;
 
-  const lambda = [
-    part('Lambda', 'compute', gigabyteSeconds * prices.lambdaGigabyteSecond),
-    part('Lambda', 'requests', millions * prices.lambdaMillionRequests),
-  ];
+  const lambda = [part('Lambda', 'compute', compute), part('Lambda', 'requests', requests)];
   const parts = [
     ...lambda,
     part('S3', 'PUT of thumbnails', millions * variants * prices.s3MillionPuts),
@@ -74,7 +72,20 @@ export function estimate(workload: Workload, prices: Prices): Estimate {
     ...(workload.kms ? kmsParts(workload, prices) : []),
     ...(workload.viewsPerImage > 0 ? deliveryParts(workload, prices) : []),
   ];
-  return { parts, invocationMs, lambdaPerMillion: sum(lambda) / millions };
+  return { parts, invocationMs: invocationTime(workload), lambdaPerMillion: sum(lambda) / millions };
+}
+
+/** Returns what Lambda costs in US dollars: the time of its memory, and the invocations. */
+export function lambdaDollars(
+  workload: Pick<Workload, 'imagesPerMonth' | 'memoryMegabytes' | 'cpuMs' | 'waitMs'>,
+  prices: Prices,
+): { compute: number; requests: number } {
+  const { imagesPerMonth, memoryMegabytes } = workload;
+  const gigabyteSeconds = imagesPerMonth * (invocationTime(workload) / 1000) * (memoryMegabytes / 1024);
+  return {
+    compute: gigabyteSeconds * prices.lambdaGigabyteSecond,
+    requests: (imagesPerMonth / million) * prices.lambdaMillionRequests,
+  };
 }
 
 function part(service: Service, what: string, dollars: number, option?: string): CostPart {
@@ -118,7 +129,11 @@ function putsPerImage({ variants, results }: Workload): number {
 }
 
 /** Less memory is less of a CPU; more than one CPU is of little use for one image. */
-function invocationTime({ cpuMs, waitMs, memoryMegabytes }: Workload): number {
+function invocationTime({
+  cpuMs,
+  waitMs,
+  memoryMegabytes,
+}: Pick<Workload, 'cpuMs' | 'waitMs' | 'memoryMegabytes'>): number {
   return cpuMs * Math.max(1, oneCpuMegabytes / memoryMegabytes) + waitMs;
 }
 

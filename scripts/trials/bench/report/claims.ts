@@ -1,3 +1,7 @@
+import { Settings } from '../../../../infra/settings.ts';
+import { assumedWaitMs, lambdaDollars } from '../../../operations/estimate/estimate.ts';
+import { prices } from '../../../operations/estimate/prices.ts';
+import { lambdaGoalPerMillion } from '../../../operations/estimate/render-estimate.ts';
 import { geometricMean, median, pairwiseRatios } from '../measure/statistics.ts';
 import type { Measured, Report } from './report.ts';
 
@@ -15,6 +19,8 @@ type ClassResult = Measured['classes'][number];
 const mebibyte = 1024 ** 2;
 /** What decides their time is the decoder, or that Pillow samples them by nearest neighbour. */
 const decidedByDecoder = ['avif-2mp', 'gif-2mp'];
+/** The upload that stands for all others. */
+const usualClass = 'jpeg-12mp-420';
 /** The images whose memory is limited. */
 const memoryLimited = ['jpeg-108mp-420', 'png-50mp', 'progressive-24mp-420', 'heic-12mp'];
 const maxMemory = 512 * mebibyte;
@@ -41,6 +47,7 @@ export function claimsOf({ measured, isQuick, seconds }: Report): Claim[] {
     atMost(`\`npm start -- --once\` over ${measured.once.photos} photos, compared with sharp alone`, 1.6, {
       ratio: median(pairwiseRatios(measured.once.pipelineMs, measured.once.sharpMs)),
     }),
+    ...onOneCpu.filter(({ name }) => name === usualClass).map(costClaim),
     durationClaim(isQuick, seconds),
   ];
 }
@@ -100,7 +107,7 @@ function sharpClaims(classes: readonly ClassResult[]): Claim[] {
       atMost(`${result.title}, compared with sharp and the AWS SDK`, 1.1, { ratio: 1 / ratioTo(result, 'sharp-s3') }),
     );
   const usual = classes
-    .filter(({ name }) => name === 'jpeg-12mp-420')
+    .filter(({ name }) => name === usualClass)
     .map((result) =>
       atMost(`${result.title}, compared with sharp in memory`, 1.25, { ratio: 1 / ratioTo(result, 'sharp') }),
     );
@@ -129,6 +136,23 @@ function flatnessClaim({ images, bytes }: Measured['flatness'], isQuick: boolean
   const ratio = tenth(9) / tenth(1);
   const measured = `${Math.round(tenth(9) / mebibyte)} MiB after ${images} images, ${ratioText(ratio)}`;
   return { claim, goal, measured, isMet: ratio <= 1.1 };
+}
+
+/** The goal for Lambda's part of the costs, with the default memory. */
+function costClaim({ title, samples }: ClassResult): Claim {
+  const memoryMegabytes = Settings.shape.memoryMegabytes.parse(undefined);
+  const cpuMs = median(samples['function'] ?? []);
+  const dollars = lambdaDollars(
+    { imagesPerMonth: 1_000_000, memoryMegabytes, cpuMs, waitMs: assumedWaitMs },
+    prices['eu-west-1'],
+  );
+  const total = dollars.compute + dollars.requests;
+  return {
+    claim: `Lambda's part of a million, ${title}, with ${assumedWaitMs} ms to wait for S3`,
+    goal: `at most $${lambdaGoalPerMillion.toFixed(2)}`,
+    measured: `$${total.toFixed(2)} with ${memoryMegabytes} MB`,
+    isMet: total <= lambdaGoalPerMillion,
+  };
 }
 
 function durationClaim(isQuick: boolean, seconds: number): Claim {

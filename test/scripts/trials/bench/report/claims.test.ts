@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { claimsOf } from '../../../../../scripts/trials/bench/report/claims.ts';
 import { type Measured, Report } from '../../../../../scripts/trials/bench/report/report.ts';
-import { classResult, exampleReport } from './example-report.ts';
+import { beaten, classResult, exampleReport } from './example-report.ts';
 
 const mebibyte = 1024 ** 2;
 
@@ -91,6 +91,17 @@ describe('claimsOf', () => {
     const result = { offMs: [20], onMs: [21], offRequests: 4, onRequests: 4 };
 
     expect(claims({ result }).notMet).to.deep.equal(['A result costs one request, and nothing when off']);
+  });
+
+  it('prices the usual upload with the default memory', () => {
+    const cost = (factor: number) => {
+      const usual = classResult('jpeg-12mp-420', beaten);
+      const samples = { ...usual.samples, function: [factor, factor] };
+      return claims({ classes: [{ ...usual, samples }] }).all.find(({ claim }) => claim.startsWith("Lambda's part"));
+    };
+
+    expect(cost(10)).to.include({ goal: 'at most $2.19', isMet: true });
+    expect(cost(1000)?.isMet).to.equal(false);
   });
 
   it('holds the benchmark itself to its time', () => {
