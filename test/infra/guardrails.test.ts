@@ -46,6 +46,7 @@ const Configuration = z.object({
 const bootstrapCalls: Record<string, string[]> = {
   aws_iam_openid_connect_provider: ['iam:CreateOpenIDConnectProvider', 'iam:TagOpenIDConnectProvider'],
   aws_iam_policy: ['iam:CreatePolicy', 'iam:TagPolicy'],
+  aws_iam_role_policy_attachment: ['iam:AttachRolePolicy'],
   aws_kms_alias: ['kms:CreateAlias'],
 };
 
