@@ -55,7 +55,7 @@ const borders: Record<string, { refused: string[]; allowed: string[] }> = {
     allowed: ['cdktf', '@cdktf/provider-aws/lib/s3-bucket', 'constructs'],
   },
   'scripts/local-pipeline/local-pipeline.ts': {
-    refused: ['../local-aws/start-local-aws.ts', '../local-aws/s3/store/object-store.ts', '../trials/random.ts'],
+    refused: ['../local-aws/start-local-aws.ts', '../local-aws/s3/store/bucket-store.ts', '../trials/random.ts'],
     allowed: ['../local-aws/index.ts', '../build/prepare-stack.ts', '../../functions/thumbnail/contract.ts'],
   },
   'scripts/commands/soak.ts': {
@@ -77,7 +77,7 @@ const borders: Record<string, { refused: string[]; allowed: string[] }> = {
       '../trials/random.ts',
       '../build/prepare-stack.ts',
     ],
-    allowed: ['./s3/store/object-store.ts', '../policies/is-allowed.ts'],
+    allowed: ['./s3/store/bucket-store.ts', '../policies/is-allowed.ts'],
   },
   'scripts/local-aws/lambda/execution-environment.ts': {
     refused: ['../../cli/project-root.ts', '../../../functions/thumbnail/contract.ts', '../../../infra/names.ts'],

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import type { ObjectStore } from '../local-aws/index.ts';
+import type { BucketStore } from '../local-aws/index.ts';
 import { RequestError } from './request-error.ts';
 import { objectHeaders } from './security-headers.ts';
 
@@ -10,7 +10,7 @@ import { objectHeaders } from './security-headers.ts';
  * @throws {RequestError} when there is none
  */
 export async function sendObject(
-  objects: ObjectStore,
+  objects: BucketStore,
   { bucket, key }: { bucket: string; key: string },
   { headers }: IncomingMessage,
   response: ServerResponse,

@@ -13,7 +13,7 @@ export { readCredential } from './http/read-credential.ts';
 export type { EventProgress } from './lambda/event-progress.ts';
 export type { InvocationRecord } from './lambda/invocation-record.ts';
 export { s3RequestHandler } from './s3/s3-request-handler.ts';
+export { type BucketStore, openBucketStore } from './s3/store/bucket-store.ts';
 export type { ObjectChange } from './s3/store/object-change.ts';
-export { type ObjectStore, openObjectStore } from './s3/store/object-store.ts';
 export { type LocalAws, type LocalAwsOptions, startLocalAws } from './start-local-aws.ts';
 export { readStack } from './terraform/stack.ts';

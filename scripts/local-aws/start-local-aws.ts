@@ -14,9 +14,9 @@ import { lambdaRequestHandler } from './lambda/lambda-request-handler.ts';
 import { createLogStore } from './logs/log-store.ts';
 import { logsRequestHandler } from './logs/logs-request-handler.ts';
 import { s3RequestHandler } from './s3/s3-request-handler.ts';
+import { type BucketStore, openBucketStore } from './s3/store/bucket-store.ts';
 import { MultipartUploads } from './s3/store/multipart-uploads.ts';
 import type { ObjectChange } from './s3/store/object-change.ts';
-import { type ObjectStore, openObjectStore } from './s3/store/object-store.ts';
 import { openQueueStore, type QueueStore } from './sqs/queue-store.ts';
 import { sqsRequestHandler } from './sqs/sqs-request-handler.ts';
 import { assertRedeployable } from './terraform/assert-redeployable.ts';
@@ -34,7 +34,7 @@ export interface LocalAws {
   /** Where CloudFront serves each distribution of the stack. */
   deliveries: readonly Delivery[];
   stack: Stack;
-  objects: ObjectStore;
+  objects: BucketStore;
   functions: ReadonlyMap<string, DeployedFunction>;
   queues: QueueStore;
   /**
@@ -130,7 +130,7 @@ async function deploy(http: HttpEndpoint, options: LocalAwsOptions): Promise<Loc
     },
     onInvocation: faults.invocation,
   });
-  const objects = await openObjectStore({
+  const objects = await openBucketStore({
     directory: path.join(directory, 'buckets'),
     onChange: (change) => {
       onChange(change);

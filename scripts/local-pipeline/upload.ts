@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { messageOf } from '../../functions/thumbnail/errors.ts';
-import type { ObjectStore } from '../local-aws/index.ts';
+import type { BucketStore } from '../local-aws/index.ts';
 import type { Input } from './list-inputs.ts';
 import type { UnreportedOutcome } from './local-outcome.ts';
 
@@ -15,7 +15,7 @@ const readBytes = 1_000_000;
  * the others go on.
  */
 export async function upload(
-  objects: ObjectStore,
+  objects: BucketStore,
   bucket: string,
   inputs: readonly Input[],
   onOutcome: (outcome: UnreportedOutcome) => void,

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import {
+  type BucketStore,
   type HttpEndpoint,
-  type ObjectStore,
+  openBucketStore,
   openHttpEndpoint,
-  openObjectStore,
   s3RequestHandler,
 } from '../../scripts/local-aws/index.ts';
 import { isTerraformInstalled, startTerraform, type Terraform } from '../support/terraform/terraform.ts';
@@ -21,7 +21,7 @@ const somebodysLock = { ID: 'a', Operation: 'OperationTypeApply', Who: 'somebody
 describe('the state of an environment in a bucket', () => {
   let directory: string;
   let terraform: Terraform;
-  let store: ObjectStore;
+  let store: BucketStore;
   let s3: HttpEndpoint;
   /** Requests that changed or tried to change an object, with their conditions. */
   let writes: string[];
@@ -30,7 +30,7 @@ describe('the state of an environment in a bucket', () => {
     if (!(await isTerraformInstalled())) this.skip();
     directory = await mkdtemp(join(tmpdir(), 'remote-state-'));
     terraform = await startTerraform();
-    store = await openObjectStore({ directory: join(directory, 's3'), onChange: () => {} });
+    store = await openBucketStore({ directory: join(directory, 's3'), onChange: () => {} });
     await store.createBucket(remoteState.bucket);
     s3 = await openHttpEndpoint(0);
     const handle = s3RequestHandler({

@@ -7,8 +7,8 @@ import type { Reply } from '../s3/handlers/operation-context.ts';
 import { errorReply, sendReply } from '../s3/reply.ts';
 import { decodeUri } from '../s3/request/decode-uri.ts';
 import { headerMap } from '../s3/request/parse-request.ts';
+import type { BucketStore } from '../s3/store/bucket-store.ts';
 import { assertKey } from '../s3/store/object-key.ts';
-import type { ObjectStore } from '../s3/store/object-store.ts';
 import { assertSigned } from './assert-signed.ts';
 import { CloudFrontError } from './cloudfront-error.ts';
 import type { Distribution } from './distribution.ts';
@@ -16,7 +16,7 @@ import { readSignature, withoutSignature } from './read-signature.ts';
 import { responseHeaders } from './response-headers.ts';
 
 export interface CloudFrontOptions {
-  store: ObjectStore;
+  store: BucketStore;
   /** Called with a line for each request that CloudFront itself refuses: it tells the viewer no reason. */
   onRefusal: (line: string) => void;
 }
@@ -42,7 +42,7 @@ export function cloudFrontRequestHandler(
   };
 }
 
-async function answer(message: IncomingMessage, distribution: Distribution, store: ObjectStore): Promise<Reply> {
+async function answer(message: IncomingMessage, distribution: Distribution, store: BucketStore): Promise<Reply> {
   const { method = '', url = '' } = message;
   const [path = '', query = ''] = url.split(/\?(.*)/s);
   if (method !== 'GET' && method !== 'HEAD') {

@@ -9,11 +9,11 @@ import type { Reply } from './handlers/operation-context.ts';
 import { errorReply, sendReply } from './reply.ts';
 import { assertNotForged, type CorsRule, preflightHeaders, responseHeaders } from './request/cors.ts';
 import { headerMap, parseAddress, parseRequest } from './request/parse-request.ts';
+import type { BucketStore } from './store/bucket-store.ts';
 import { MultipartUploads } from './store/multipart-uploads.ts';
-import type { ObjectStore } from './store/object-store.ts';
 
 export interface S3Options {
-  store: ObjectStore;
+  store: BucketStore;
   /** Unfinished multipart uploads to the store; none by default. */
   uploads?: MultipartUploads;
   authorize: Authorize;

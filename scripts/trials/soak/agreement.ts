@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
-import type { ObjectStore } from '../../local-aws/index.ts';
+import type { BucketStore } from '../../local-aws/index.ts';
 
 /** Thumbnails of one object, by variant and format, such as `200x200.webp`: the ETag in their mark, and a hash of their bytes. */
 export type Thumbnails = Map<string, string>;
 
 export interface Buckets {
-  objects: ObjectStore;
+  objects: BucketStore;
   source: string;
   processed: string;
 }
@@ -48,6 +48,6 @@ function describe(thumbnails: Thumbnails): string {
   return JSON.stringify([...thumbnails].sort());
 }
 
-function keysIn(objects: ObjectStore, bucket: string): string[] {
+function keysIn(objects: BucketStore, bucket: string): string[] {
   return objects.list(bucket, {}).objects.map(({ key }) => key);
 }

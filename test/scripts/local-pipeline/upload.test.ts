@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
-import { openObjectStore } from '../../../scripts/local-aws/index.ts';
+import { openBucketStore } from '../../../scripts/local-aws/index.ts';
 import type { UnreportedOutcome } from '../../../scripts/local-pipeline/local-outcome.ts';
 import { upload } from '../../../scripts/local-pipeline/upload.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
@@ -9,7 +9,7 @@ import { temporaryDirectory } from '../../support/temporary-directory.ts';
 describe('upload', () => {
   it('stores each file with its CRC-32, and reports one that cannot be read', async () => {
     const directory = await temporaryDirectory();
-    const store = await openObjectStore({ directory: path.join(directory, 'buckets'), onChange: () => {} });
+    const store = await openBucketStore({ directory: path.join(directory, 'buckets'), onChange: () => {} });
     await store.createBucket('source');
     const file = path.join(directory, 'nine.txt');
     await writeFile(file, '123456789');

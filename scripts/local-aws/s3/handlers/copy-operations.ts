@@ -6,9 +6,9 @@ import type { ByteRange } from '../request/byte-range.ts';
 import { assertMayWrite, isNotModified, preconditionFailed } from '../request/conditions.ts';
 import { decodeUri } from '../request/decode-uri.ts';
 import { objectAttributes } from '../request/object-attributes.ts';
+import type { BucketStore } from '../store/bucket-store.ts';
 import { checksummedBody } from '../store/checksummed-body.ts';
 import type { ObjectInfo } from '../store/object-file.ts';
-import type { ObjectStore } from '../store/object-store.ts';
 import { renderS3Xml } from '../xml.ts';
 import { partNumberOf, uploadIdOf } from './multipart-operations.ts';
 import { type OperationContext, objectArn, type Reply, xmlReply } from './operation-context.ts';
@@ -99,7 +99,7 @@ function checksumAlgorithm(headers: ReadonlyMap<string, string>): ChecksumAlgori
   return data;
 }
 
-function open(store: ObjectStore, { bucket, key }: Source, range?: ByteRange): Readable {
+function open(store: BucketStore, { bucket, key }: Source, range?: ByteRange): Readable {
   const object = store.get(bucket, key, range);
   if (!object) throw noSuchKey(key);
   return object.body;

@@ -1,13 +1,13 @@
 import type { Readable } from 'node:stream';
 import type { S3Request } from '../request/s3-request.ts';
+import type { BucketStore } from '../store/bucket-store.ts';
 import type { MultipartUploads } from '../store/multipart-uploads.ts';
-import type { ObjectStore } from '../store/object-store.ts';
 import type { BucketNotifications } from './bucket-notification.ts';
 
 /** The inputs of an operation. */
 export interface OperationContext {
   readonly request: S3Request;
-  readonly store: ObjectStore;
+  readonly store: BucketStore;
   readonly uploads: MultipartUploads;
   readonly region: string;
   readonly notificationsOf: (bucket: string) => BucketNotifications;

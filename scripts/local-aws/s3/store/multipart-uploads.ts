@@ -2,12 +2,12 @@ import { createHash, randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { ObjectChecksum } from '../checksums.ts';
 import { S3Error } from '../errors.ts';
+import type { BucketStore } from './bucket-store.ts';
 import { assertExpected, assertExpectedChecksum, type Expected } from './expected-object.ts';
 import type { ObjectBody } from './incoming-file.ts';
 import { joinParts, type Part } from './joined-parts.ts';
 import { compareKeys } from './listing.ts';
 import type { ObjectInfo } from './object-file.ts';
-import type { ObjectStore } from './object-store.ts';
 import type { PutOptions } from './put-options.ts';
 import { type ListedPart, selectParts } from './select-parts.ts';
 
@@ -38,10 +38,10 @@ interface MutableUpload extends Upload {
 
 /** Multipart uploads in progress. They are kept in memory only, so a restart forgets them. */
 export class MultipartUploads {
-  readonly #store: ObjectStore;
+  readonly #store: BucketStore;
   readonly #uploads = new Map<string, MutableUpload>();
 
-  constructor(store: ObjectStore) {
+  constructor(store: BucketStore) {
     this.#store = store;
   }
 

@@ -6,7 +6,7 @@ import { waitForResult } from '../../../../client/index.js';
 import type { EnvironmentSettings } from '../../../../infra/settings.ts';
 import { functionPackage, preparePackage } from '../../../../scripts/build/prepare-package.ts';
 import { type Delivery, openDeliveries } from '../../../../scripts/local-aws/cloudfront/open-deliveries.ts';
-import { openObjectStore } from '../../../../scripts/local-aws/s3/store/object-store.ts';
+import { openBucketStore } from '../../../../scripts/local-aws/s3/store/bucket-store.ts';
 import { readStack } from '../../../../scripts/local-aws/terraform/stack.ts';
 import { writeStack } from '../../../infra/synthesized.ts';
 import { expectError } from '../../../support/expect-error.ts';
@@ -32,7 +32,7 @@ describe('openDeliveries', () => {
   /** Serves a stack whose processed bucket has one thumbnail. */
   async function deliver(stackDirectory: string): Promise<Delivery> {
     const stack = await readStack(stackDirectory, place);
-    const store = await openObjectStore({ directory: await temporaryDirectory(), onChange: () => {} });
+    const store = await openBucketStore({ directory: await temporaryDirectory(), onChange: () => {} });
     for (const { bucket } of stack.buckets) {
       await store.createBucket(bucket);
       const headers = { 'content-type': 'image/webp', 'cache-control': 'public, max-age=300' };

@@ -8,8 +8,8 @@ import { S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import type { BucketNotifications } from '../../../../scripts/local-aws/s3/handlers/bucket-notification.ts';
 import type { CorsRule } from '../../../../scripts/local-aws/s3/request/cors.ts';
 import { s3RequestHandler } from '../../../../scripts/local-aws/s3/s3-request-handler.ts';
+import { type BucketStore, openBucketStore } from '../../../../scripts/local-aws/s3/store/bucket-store.ts';
 import type { ObjectChange } from '../../../../scripts/local-aws/s3/store/object-change.ts';
-import { type ObjectStore, openObjectStore } from '../../../../scripts/local-aws/s3/store/object-store.ts';
 import { expectError } from '../../../support/expect-error.ts';
 
 export interface LocalS3 {
@@ -18,7 +18,7 @@ export interface LocalS3 {
   readonly endpoint: string;
   /** The directory of the buckets. */
   readonly directory: string;
-  readonly store: ObjectStore;
+  readonly store: BucketStore;
   readonly changes: readonly ObjectChange[];
   /** The requested authorizations, as `<access key id> <action> <resource>`. */
   readonly asked: string[];
@@ -51,7 +51,7 @@ export async function startLocalS3(region = 'eu-west-1'): Promise<LocalS3> {
   const refusals: string[] = [];
   const notifications = new Map<string, BucketNotifications>();
   const cors = new Map<string, CorsRule[]>();
-  const store = await openObjectStore({ directory, onChange: (change) => changes.push(change) });
+  const store = await openBucketStore({ directory, onChange: (change) => changes.push(change) });
   await store.createBucket(Bucket);
   const handle = s3RequestHandler({
     store,

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { type ObjectStore, openObjectStore } from '../../../../scripts/local-aws/index.ts';
+import { type BucketStore, openBucketStore } from '../../../../scripts/local-aws/index.ts';
 import {
   type Buckets,
   disagreements,
@@ -9,7 +9,7 @@ import {
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 
 describe('disagreements', () => {
-  let objects: ObjectStore;
+  let objects: BucketStore;
   let buckets: Buckets;
   let expected: ExpectedThumbnails;
 
@@ -19,7 +19,7 @@ describe('disagreements', () => {
   const wrongKeys = async () => [...(await disagreements(buckets, expected)).keys()];
 
   beforeEach(async () => {
-    objects = await openObjectStore({ directory: await temporaryDirectory(), onChange: () => {} });
+    objects = await openBucketStore({ directory: await temporaryDirectory(), onChange: () => {} });
     for (const bucket of ['source', 'processed']) await objects.createBucket(bucket);
     buckets = { objects, source: 'source', processed: 'processed' };
     const { etag } = await upload('a/b.jpg', 'beach');

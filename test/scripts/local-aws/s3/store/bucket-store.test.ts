@@ -5,26 +5,26 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { expect } from 'chai';
 import { S3Error } from '../../../../../scripts/local-aws/s3/errors.ts';
+import { type BucketStore, openBucketStore } from '../../../../../scripts/local-aws/s3/store/bucket-store.ts';
 import type { ObjectChange } from '../../../../../scripts/local-aws/s3/store/object-change.ts';
 import { objectFileName } from '../../../../../scripts/local-aws/s3/store/object-file.ts';
-import { type ObjectStore, openObjectStore } from '../../../../../scripts/local-aws/s3/store/object-store.ts';
 import { expectError } from '../../../../support/expect-error.ts';
 
 const bucket = 'pictures';
 
-describe('openObjectStore', () => {
+describe('openBucketStore', () => {
   let directory: string;
   let changes: ObjectChange[];
 
-  const open = async (): Promise<ObjectStore> => {
-    const store = await openObjectStore({ directory, onChange: (change) => changes.push(change) });
+  const open = async (): Promise<BucketStore> => {
+    const store = await openBucketStore({ directory, onChange: (change) => changes.push(change) });
     await store.createBucket(bucket);
     return store;
   };
 
   beforeEach(async () => {
     changes = [];
-    directory = await mkdtemp(path.join(tmpdir(), 'object-store-'));
+    directory = await mkdtemp(path.join(tmpdir(), 'bucket-store-'));
   });
 
   afterEach(async () => {
@@ -149,6 +149,6 @@ describe('openObjectStore', () => {
   });
 });
 
-async function read(store: ObjectStore, key: string): Promise<Buffer> {
+async function read(store: BucketStore, key: string): Promise<Buffer> {
   return buffer(store.get(bucket, key)?.body ?? Readable.from([]));
 }

@@ -23,12 +23,12 @@ const randomHash: BodyHash = { update() {}, digest: () => randomBytes(16) };
  *
  * @param options.onChange called after each change, in the order of the changes; it must not throw
  */
-export async function openObjectStore(options: {
+export async function openBucketStore(options: {
   directory: string;
   onChange: (change: ObjectChange) => void;
-}): Promise<ObjectStore> {
+}): Promise<BucketStore> {
   await mkdir(options.directory, { recursive: true });
-  const store = new ObjectStore(options.directory, options.onChange);
+  const store = new BucketStore(options.directory, options.onChange);
   const entries = await readdir(options.directory, { withFileTypes: true });
   for (const entry of entries) if (entry.isDirectory()) await store.createBucket(entry.name);
   return store;
@@ -40,7 +40,7 @@ export async function openObjectStore(options: {
  * sequential and never fall between the lookup of an object and the opening of its file. All methods except `createBucket`
  * throw an {S3Error} `NoSuchBucket` when the bucket does not exist.
  */
-export class ObjectStore {
+export class BucketStore {
   readonly #directory: string;
   readonly #onChange: (change: ObjectChange) => void;
   readonly #buckets = new Map<string, Bucket>();
