@@ -1,10 +1,10 @@
 import { Rejection } from '../../errors.ts';
-import { type ColourSpace, codedColourSpace } from '../colour/colour-space.ts';
-import { type Items, readItems } from './avif/items.ts';
 import { stillOfSequence } from './avif/still-of-sequence.ts';
-import { takeUnevenTurn } from './avif/turn.ts';
 import { type Format, type Inspection, storedPixelBytes } from './format.ts';
-import { isoMediaBrands } from './iso-media.ts';
+import { isoMediaBrands } from './iso-media/brands.ts';
+import { colourOf } from './iso-media/colour-of.ts';
+import { type Items, readItems } from './iso-media/items.ts';
+import { takeUnevenTurn } from './iso-media/turn.ts';
 import { untilTruncated } from './until-truncated.ts';
 
 /** An AVIF is decoded in blocks with margins: one of a single row takes as much as one of this many. */
@@ -52,13 +52,4 @@ function rejectTruncated(image: Buffer, { items }: Items): void {
   if (!cut) return;
   const reason = `The avif image is cut off: it has ${image.length} bytes, and its pictures end at ${cut.dataEnd}.`;
   throw new Rejection('corrupt-image', reason);
-}
-
-/** Returns the colour space that is named by codes; undefined when there is a profile, which is the decoder's. */
-function colourOf(image: Buffer, { primary }: Items): ColourSpace | undefined {
-  const colours = (primary?.properties ?? []).filter(({ type }) => type === 'colr');
-  const kindOf = (content: number) => image.toString('latin1', content, content + 4);
-  if (colours.some(({ content }) => ['prof', 'rICC'].includes(kindOf(content)))) return undefined;
-  const coded = colours.find(({ content }) => kindOf(content) === 'nclx');
-  return coded && codedColourSpace(image.readUInt16BE(coded.content + 4), image.readUInt16BE(coded.content + 6));
 }

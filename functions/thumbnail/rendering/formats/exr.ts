@@ -1,11 +1,15 @@
+import { codedColourSpace } from '../colour/colour-space.ts';
 import type { MagickHeader } from './format.ts';
 import { magickFormat, soleCoder } from './magick-format.ts';
 
 const headerAt = 8;
+/** Its numbers are light, in the primaries of sRGB, and the decoder leaves them so. */
+const linearLight = codedColourSpace(1, 8);
 
 /** OpenEXR. https://openexr.com/en/latest/OpenEXRFileLayout.html */
 export const exr = magickFormat({
   matches: (beginning) => beginning.startsWith('\x76\x2f\x31\x01'),
+  inspect: (image) => ({ image, partCount: 0, metadataBytes: 0, strictness: 'warning', colour: linearLight }),
   loader: soleCoder('EXR', displayWindow),
 });
 

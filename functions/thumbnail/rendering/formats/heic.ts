@@ -1,20 +1,39 @@
 import { Rejection } from '../../errors.ts';
-import { isWithinFile } from './heic/item-locations.ts';
-import { metaBox } from './heic/meta-box.ts';
-import { primaryItemSize } from './heic/primary-item-size.ts';
-import { isoMediaBrands } from './iso-media.ts';
+import type { Inspection } from './format.ts';
+import { sizeOfItem } from './heic/size-of-item.ts';
+import { isoMediaBrands } from './iso-media/brands.ts';
+import { colourOf } from './iso-media/colour-of.ts';
+import { readItems } from './iso-media/items.ts';
+import { takeUnevenTurn } from './iso-media/turn.ts';
 import { magickFormat } from './magick-format.ts';
+import { untilTruncated } from './until-truncated.ts';
 
 export const heic = magickFormat({
   matches: (beginning) => isoMediaBrands(beginning)?.some((brand) => /^(?:he[a-z]{2}|mif1|msf1)$/.test(brand)) ?? false,
+  inspect(image) {
+    const found: Partial<Inspection> = {};
+    untilTruncated(() => {
+      const items = readItems(image);
+      if (!items) return;
+      found.colour = colourOf(image, items);
+      found.isPremultiplied = items.isPremultiplied;
+      found.turn = takeUnevenTurn(image, items);
+    });
+    return { image, partCount: 0, metadataBytes: 0, strictness: 'warning', ...found };
+  },
   loader: {
     coder: 'HEIC',
     allowed: { modules: ['HEIC'], coders: ['HEIC'] },
     readHeader(image) {
-      const meta = metaBox(image);
+      const found = readItems(image);
+      if (!found?.primary) throw new RangeError('There is no primary picture.');
       // The decoder shows green where data are missing, and reports nothing.
-      if (!isWithinFile(image, meta)) throw new Rejection('corrupt-image', 'The heic image is cut off.');
-      return primaryItemSize(meta);
+      const end = found.items.reduce((last, { dataEnd }) => Math.max(last, dataEnd), 0);
+      if (end > image.length) {
+        const reason = `The heic image is cut off: it has ${image.length} bytes, and its pictures end at ${end}.`;
+        throw new Rejection('corrupt-image', reason);
+      }
+      return sizeOfItem(image, found.primary);
     },
   },
 });

@@ -1,5 +1,5 @@
-import { boxIn } from './boxes.ts';
 import type { MagickHeader } from './format.ts';
+import { boxAt } from './iso-media/boxes.ts';
 import { magickFormat } from './magick-format.ts';
 
 const codestreamSignature = '\xff\x4f\xff\x51';
@@ -15,7 +15,9 @@ export const jpeg2000 = magickFormat({
     allowed: { modules: ['JP2'], coders: ['JP2', 'J2K', 'J2C', 'JPC'] },
     readHeader(image) {
       const isBare = image.toString('latin1', 0, 4) === codestreamSignature;
-      const codestream = isBare ? image : boxIn(image, 'jp2c');
+      const box = isBare ? { content: 0, end: image.length } : boxAt(image, ['jp2c']);
+      if (!box) throw new RangeError('There is no codestream.');
+      const codestream = image.subarray(box.content, box.end);
       // The decoder shows grey where data are missing.
       if (!codestream.subarray(-maxPaddingBytes).includes(endOfCodestream)) throw new RangeError('It is cut off.');
       return sizeOf(codestream);

@@ -1,4 +1,4 @@
-import { boxesIn } from './boxes.ts';
+import { boxesIn } from './iso-media/boxes.ts';
 import { codestreamSize } from './jpeg-xl/codestream-size.ts';
 import { magickFormat } from './magick-format.ts';
 
@@ -20,10 +20,11 @@ export const jpegXl = magickFormat({
 function codestreamIn(image: Buffer): Buffer {
   let first: Buffer | undefined;
   // The walk goes to the end, so that a box that is cut off is found.
-  for (const { type, content } of boxesIn(image)) {
-    if (type === 'jxlc') first ??= content;
+  for (const { type, content, end, isCutOff } of boxesIn(image, 0, image.length)) {
+    if (isCutOff) throw new RangeError(`The box ${type} is cut off.`);
+    if (type === 'jxlc') first ??= image.subarray(content, end);
     // A part begins with its number.
-    if (type === 'jxlp') first ??= content.subarray(4);
+    if (type === 'jxlp') first ??= image.subarray(content + 4, end);
   }
   if (!first) throw new RangeError('There is no codestream.');
   return first;

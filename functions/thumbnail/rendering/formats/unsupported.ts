@@ -1,4 +1,4 @@
-import { isoMediaBrands } from './iso-media.ts';
+import { isoMediaBrands } from './iso-media/brands.ts';
 
 /**
  * Formats that are recognized, by their first bytes as Latin-1 text, so that a rejection can name them.

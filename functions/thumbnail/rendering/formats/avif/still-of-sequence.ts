@@ -1,4 +1,4 @@
-import { type Box, boxAt, boxesIn } from './boxes.ts';
+import { type Box, boxAt, boxesIn } from '../iso-media/boxes.ts';
 
 /** The first picture of a track. */
 interface Sample {

@@ -5,6 +5,8 @@ export interface Box {
   /** The position of its content. */
   content: number;
   end: number;
+  /** Whether it claims to end beyond the data. */
+  isCutOff: boolean;
 }
 
 /** A file has a handful of boxes at each level; more would cost time. */
@@ -23,7 +25,7 @@ export function boxesIn(file: Buffer, start: number, end: number): Box[] {
     const [headBytes, bytes] = shortBytes === 1 ? [16, Number(file.readBigUInt64BE(at + 8))] : [8, shortBytes];
     const boxEnd = bytes === 0 ? end : at + bytes;
     if (boxEnd < at + headBytes) break;
-    boxes.push({ type, start: at, content: at + headBytes, end: Math.min(boxEnd, end) });
+    boxes.push({ type, start: at, content: at + headBytes, end: Math.min(boxEnd, end), isCutOff: boxEnd > end });
     at = boxEnd;
   }
   return boxes;

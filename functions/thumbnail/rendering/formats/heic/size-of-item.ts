@@ -1,0 +1,23 @@
+import type { MagickHeader } from '../format.ts';
+import type { Item, Property } from '../iso-media/items.ts';
+
+/**
+ * Returns the size that a picture is shown in, after cropping and turning. ISO/IEC 23008-12, 6.5
+ *
+ * @throws {RangeError} when the data is truncated, or does not say it
+ */
+export function sizeOfItem(image: Buffer, { properties }: Item): MagickHeader {
+  let size: MagickHeader | undefined;
+  for (const property of properties) size = sizeAfter(image, property, size);
+  if (!size?.width || !size.height) throw new RangeError('The primary picture has no size.');
+  return size;
+}
+
+function sizeAfter(image: Buffer, { type, content }: Property, size?: MagickHeader): MagickHeader | undefined {
+  if (type === 'ispe') return { width: image.readUInt32BE(content + 4), height: image.readUInt32BE(content + 8) };
+  const isSideways = type === 'irot' && image.readUInt8(content) % 2 === 1;
+  if (isSideways && size) return { width: size.height, height: size.width };
+  if (type !== 'clap') return size;
+  const fraction = (at: number) => Math.round(image.readUInt32BE(at) / image.readUInt32BE(at + 4));
+  return { width: fraction(content), height: fraction(content + 8) };
+}
