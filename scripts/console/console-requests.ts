@@ -54,7 +54,7 @@ const routes: Readonly<Record<string, Route>> = {
   'POST uploads': async ({ pipeline }, { request }) => {
     const { region } = pipeline.stack;
     const endpoint = `http://${request.headers.host}`;
-    return signUpload(await json(request), { endpoint, region, bucket: pipeline.sourceBucket });
+    return signUpload(await bodyOf(request), { endpoint, region, bucket: pipeline.sourceBucket });
   },
   'POST redrive': async ({ letters }) => ({ sent: await letters.redrive() }),
 };
@@ -95,6 +95,14 @@ async function answer(options: ConsoleOptions, request: IncomingMessage, respons
   if (!route) throw new RequestError(404, `The console does not know ${request.method} ${path}.`);
   const body = await route(options, { request, response, key });
   if (body !== undefined) sendJson(response, 200, body);
+}
+
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  try {
+    return await json(request);
+  } catch {
+    throw new RequestError(400, 'The body is not JSON.');
+  }
 }
 
 function decode(encoded: string): string {

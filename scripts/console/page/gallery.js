@@ -83,11 +83,9 @@ function pictureOf(card, earlier) {
 function captionOf(card) {
   const { key, source, thumbnails, ms } = card;
   const slash = key.lastIndexOf('/') + 1;
-  const caption = element('span', { className: 'caption' });
-  const name = element('span', { className: 'name', title: key });
-  if (slash > 0) name.append(element('span', { className: 'muted', textContent: key.slice(0, slash) }));
-  name.append(element('b', { textContent: key.slice(slash) }));
-  caption.append(name, badgeOf(card));
+  const caption = element('span', { className: 'caption', title: key });
+  if (slash > 0) caption.append(element('span', { className: 'directory', textContent: key.slice(0, slash) }));
+  caption.append(element('b', { className: 'name', textContent: key.slice(slash) }), badgeOf(card));
   if (thumbnails && source) {
     const after = thumbnails.reduce((sum, { bytes }) => sum + bytes, 0);
     caption.append(element('span', { textContent: `${size(source.bytes)} → ${size(after)}` }));

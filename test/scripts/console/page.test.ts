@@ -17,7 +17,7 @@ import { waitUntil } from '../../support/wait-until.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..', '..');
 const samples = path.join(root, 'samples');
-/** Where the screenshots of the documents are written: `SCREENSHOTS=docs/images npx mocha test/scripts/console/page.test.ts`. */
+/** Where the screenshots of the documents are written: `SCREENSHOTS=docs/images npx mocha test/scripts/console/page.test.ts --grep screenshots`. */
 const screenshots = process.env['SCREENSHOTS'];
 const variables = 'resource.aws_lambda_function.thumbnail.environment.variables';
 const permissions = 'data.aws_iam_policy_document.thumbnail_permissions.statement';
@@ -235,14 +235,14 @@ describe(`the page of the console in a browser${noBrowser ? ` (skipped: ${noBrow
     await rm(directory, { recursive: true });
     await start();
     await page.setViewportSize({ width: 1280, height: 800 });
-    await page.reload();
+    await page.goto(`http://127.0.0.1:${port}/`);
     const release = await fillWithAllStates(pipeline, picture);
     try {
       await mkdir(screenshots, { recursive: true });
       await waitUntil(async () => (await page.locator('.card').count()) === 20);
       await page.locator('#letter-list li').nth(1).waitFor();
       for (const [name, width, height] of [
-        ['wide', 1280, 860],
+        ['wide', 1280, 960],
         ['narrow', 390, 844],
       ] as const) {
         await page.setViewportSize({ width, height });

@@ -7,6 +7,7 @@ import * as z from 'zod';
 import { ExecutionEnvironment } from '../../../../scripts/local-aws/lambda/execution-environment.ts';
 import type { FunctionConfiguration } from '../../../../scripts/local-aws/lambda/function-configuration.ts';
 import { isAlive } from '../../../support/is-alive.ts';
+import { freePort } from '../../../support/start-process.ts';
 import { waitUntil } from '../../../support/wait-until.ts';
 import { type TaskRoot, taskRoot } from './task-root.ts';
 
@@ -233,5 +234,15 @@ describe('ExecutionEnvironment', () => {
     } finally {
       if (isAlive(pid)) process.kill(pid, 'SIGKILL');
     }
+  });
+
+  it('lets a debugger attach, and then times out no more', async () => {
+    const inspectPort = await freePort();
+    const environment = start({ inspectPort, timeoutSeconds: 0.001 });
+
+    expect(await run(environment, { do: 'return', value: 'in its time' })).to.include({ payload: 'in its time' });
+
+    const response = await fetch(`http://127.0.0.1:${inspectPort}/json/list`);
+    expect(await response.json()).to.have.nested.property('[0].type', 'node');
   });
 });
