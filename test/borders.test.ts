@@ -58,6 +58,10 @@ const borders: Record<string, { refused: string[]; allowed: string[] }> = {
     refused: ['../local-aws/start-local-aws.ts', '../local-aws/s3/store/bucket-store.ts', '../trials/random.ts'],
     allowed: ['../local-aws/index.ts', '../build/prepare-stack.ts', '../../functions/thumbnail/contract.ts'],
   },
+  'scripts/console/console.ts': {
+    refused: ['../local-pipeline/local-pipeline.ts', '../local-aws/start-local-aws.ts', '../trials/random.ts'],
+    allowed: ['../local-aws/index.ts', '../operations/client-at.ts'],
+  },
   'scripts/commands/soak.ts': {
     refused: ['../local-aws/faults.ts', '../../functions/thumbnail/handler.ts'],
     allowed: ['../trials/soak/soak.ts', '../local-aws/index.ts'],

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
 import type { RequestInterceptor } from '../local-aws/index.ts';
-import type { LocalPipeline } from '../local-pipeline/local-pipeline.ts';
 import { assertSameOrigin } from './assert-same-origin.ts';
 import type { Board } from './board.ts';
+import type { ConsolePipeline } from './console-pipeline.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { EventStream } from './event-stream.ts';
 import type { LogTail } from './log-tail.ts';
@@ -17,7 +17,7 @@ import { signUpload } from './sign-upload.ts';
 const prefix = '/_console/';
 
 export interface ConsoleOptions {
-  pipeline: LocalPipeline;
+  pipeline: ConsolePipeline;
   board: Board;
   log: LogTail;
   stream: EventStream;

@@ -1,9 +1,8 @@
 import path from 'node:path';
 import { objectsOfEvent } from '../../functions/thumbnail/objects-of-event.ts';
 import type { EventProgress, ObjectChange, RequestInterceptor } from '../local-aws/index.ts';
-import type { LocalOutcome } from '../local-pipeline/local-outcome.ts';
-import type { LocalPipeline } from '../local-pipeline/local-pipeline.ts';
 import { createBoard } from './board.ts';
+import type { ConsolePipeline } from './console-pipeline.ts';
 import { consoleRequests } from './console-requests.ts';
 import { openDeadLetters } from './dead-letters.ts';
 import { createEventStream } from './event-stream.ts';
@@ -15,14 +14,17 @@ import { createLogTail } from './log-tail.ts';
 /** Programs other than the console may read and redrive the queue. */
 const lettersMs = 1000;
 
+/** An outcome, as the function or this machine has reported it. */
+type ReportedOutcome = Omit<Extract<KeyEvent, { type: 'outcome' }>, 'type' | 'at' | 'requestId'>;
+
 /** The web page of `npm start`, and what it has to be told of the pipeline. */
 export interface Console {
   onChange(change: ObjectChange): void;
   onProgress(progress: EventProgress): void;
-  onOutcome(outcome: LocalOutcome, requestId: string): void;
+  onOutcome(outcome: ReportedOutcome, requestId: string): void;
   onLine(line: string): void;
   /** Attaches the pipeline, and returns what serves the page. */
-  attach(pipeline: LocalPipeline): RequestInterceptor;
+  attach(pipeline: ConsolePipeline): RequestInterceptor;
   close(): Promise<void>;
 }
 
@@ -57,8 +59,8 @@ export async function openConsole({ directory, version }: { directory: string; v
         else add({ type: 'attempt', key, at, requestId, attempt });
       }
     },
-    onOutcome({ bucket: _, ...outcome }, requestId) {
-      add({ type: 'outcome', at: Date.now(), requestId, ...outcome });
+    onOutcome(outcome, requestId) {
+      add({ ...outcome, type: 'outcome', at: Date.now(), requestId });
     },
     onLine(line) {
       log.add(line);

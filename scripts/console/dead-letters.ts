@@ -1,6 +1,6 @@
-import type { LocalPipeline } from '../local-pipeline/local-pipeline.ts';
 import { clientAt } from '../operations/client-at.ts';
 import { readDeadLetter } from '../operations/dead-letters/dead-letter.ts';
+import type { ConsolePipeline } from './console-pipeline.ts';
 import type { Letters } from './letter.ts';
 
 /** The maximum number of letters that the page shows. */
@@ -13,7 +13,7 @@ export interface DeadLetters {
   redrive(): Promise<number>;
 }
 
-export function openDeadLetters({ queues, stack, endpoint }: LocalPipeline): DeadLetters {
+export function openDeadLetters({ queues, stack, endpoint }: ConsolePipeline): DeadLetters {
   const [config] = stack.eventInvokeConfigs;
   const queueName = config?.destination_config.on_failure.destination.split(':').at(-1) ?? '';
   const functionName = config?.function_name ?? '';
