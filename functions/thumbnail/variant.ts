@@ -23,6 +23,8 @@ const directions = [
   'northwest',
 ] as const;
 
+const isStrategy = (position: string) => strategies.some((strategy) => strategy === position);
+
 const oneOf = <const Option extends string>(options: readonly Option[]) =>
   z.enum(options, { error: `expected ${options.map((option) => `"${option}"`).join(' or ')}` });
 
@@ -70,6 +72,8 @@ export const Variant = z
       effort: integerBetween(0, 6).default(4),
       withoutEnlargement: yesOrNo.default(true),
       sharpen: yesOrNo.default(false),
+      /** Whether the frames of an animation are kept, instead of one of them. */
+      animated: yesOrNo.default(false),
       /** `credit` keeps who made the image, and who may use it. Nothing else of the metadata is ever kept. */
       metadata: oneOf(['none', 'credit']).default('none'),
       /** Other images have no thumbnail of this variant. */
@@ -77,12 +81,20 @@ export const Variant = z
     },
     { error: 'expected a variant, such as { name: "200x200", width: 200, height: 200 }' },
   )
-  .superRefine(({ width, height, fit, position }, context) => {
+  .superRefine(({ width, height, fit, position, format, animated }, context) => {
     if (width === undefined && height === undefined) {
       context.addIssue({ code: 'custom', path: ['width'], message: 'expected a width, a height, or both' });
     }
-    if (fit !== 'cover' && strategies.some((strategy) => strategy === position)) {
+    if (fit !== 'cover' && isStrategy(position)) {
       const message = `expected a direction, such as "center", or fit "cover": only that crops`;
+      context.addIssue({ code: 'custom', path: ['position'], message });
+    }
+    if (animated && format !== 'webp' && format !== 'source') {
+      const message = 'expected "webp" or "source" with animated: true: the other formats have one frame';
+      context.addIssue({ code: 'custom', path: ['format'], message });
+    }
+    if (animated && isStrategy(position)) {
+      const message = 'expected a direction, such as "center", with animated: true: all frames are cropped alike';
       context.addIssue({ code: 'custom', path: ['position'], message });
     }
   });

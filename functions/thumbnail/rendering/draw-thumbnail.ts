@@ -40,5 +40,5 @@ export async function drawThumbnail(
   const encoded = encoders[format](sharpen ? scaled.sharpen() : scaled, variant);
   const credited = credit && variant.metadata === 'credit' ? withCredit(encoded, credit) : encoded;
   const { data, info } = await credited.toBuffer({ resolveWithObject: true });
-  return { data, width: info.width, height: info.height };
+  return { data, width: info.width, height: info.pageHeight ?? info.height };
 }

@@ -1,6 +1,8 @@
 import type { Sharp } from 'sharp';
 import type { Variant } from '../contract.ts';
 import { messageOf } from '../errors.ts';
+import { findFrames } from './animation/find-frames.ts';
+import { framesKept } from './animation/frames-kept.ts';
 import { asThumbnail } from './as-thumbnail.ts';
 import { readCredit } from './credit/read-credit.ts';
 import { decodeOnce, isConverted } from './decode-once.ts';
@@ -12,7 +14,7 @@ import { enforceLimits } from './enforce-limits.ts';
 import type { Format, Inspection } from './formats/format.ts';
 import { shrinkOnLoad } from './shrink-on-load.ts';
 import { sourceVariant } from './source-variant.ts';
-import { pictureSize } from './thumbnail-size.ts';
+import { pictureSize, thumbnailSize } from './thumbnail-size.ts';
 import { startTimeBudget, type TimeBudget } from './time-budget.ts';
 import { turnUpright } from './turn-upright.ts';
 import type { Rendered, RenderLimits, SourceFormat, Thumbnail } from './types.ts';
@@ -75,8 +77,11 @@ async function renderOnce(
   const credit = wantsCredit ? await readCredit(inspection.image, decoder, removedCredit) : undefined;
   const readable = await readableImage(inspection, () => shrinkOnLoad(header, sourceVariants, isKept));
   const timed = (pipeline: Sharp) => pipeline.timeout({ seconds: time.secondsLeft() });
-  const decoded = await decoder.decode(readable, inspection.strictness, header, inspection.isUnlimited);
   const size = displayedSize(header);
+  const frames = await findFrames(decoder, inspection, timed);
+  const decoded = frames?.skipped
+    ? frames.decode(1)
+    : await decoder.decode(readable, inspection.strictness, header, inspection.isUnlimited);
   const upright = turnUpright(decoded, inspection.turn);
   let open = () => upright;
   if (isKept) {
@@ -84,12 +89,31 @@ async function renderOnce(
     time.checkCpu();
   }
   for (const variant of variants) {
-    const drawn = await drawThumbnail(timed(open()), size, sourceVariant(variant, format), credit);
-    thumbnails.push(asThumbnail(variant, format, drawn));
+    const asked = sourceVariant(variant, format);
+    const draw = (pipeline: Sharp) => drawThumbnail(timed(pipeline), size, asked, credit);
+    const isMoving = asked.animated && frames && header.orientation === 1;
+    const kept = isMoving ? framesKept(frames.count, size, thumbnailSize(size, asked).canvas, limits) : 1;
+    const moving = frames && kept > 1 ? await unlessDamaged(draw(frames.decode(kept)), decoder, format) : undefined;
+    time.checkCpu();
+    thumbnails.push(asThumbnail(variant, format, moving ?? (await draw(open()))));
     time.checkCpu();
   }
   if (!wantsPlaceholder) return { ...size, thumbnails };
   return { ...size, thumbnails, placeholder: await drawPlaceholder(timed(open()), size) };
+}
+
+/** Returns undefined when the decoder complains: a whole first frame is shown, whatever comes after it. */
+async function unlessDamaged<Result>(
+  drawing: Promise<Result>,
+  decoder: Decoder,
+  format: SourceFormat,
+): Promise<Result | undefined> {
+  try {
+    return await drawing;
+  } catch (error) {
+    if (decoder.asOutcome(error, format)) return undefined;
+    throw error;
+  }
 }
 
 async function readableImage(inspection: Inspection, shrink: () => number): Promise<Buffer> {

@@ -18,6 +18,7 @@ export function sourceVariant(variant: Variant, source: SourceFormat): SourceVar
     format,
     // A frame shows no transparency either in a format that has none.
     background: format === 'jpeg' ? variant.background.slice(0, '#rrggbb'.length) : variant.background,
+    animated: variant.animated && (format === 'gif' || format === 'webp'),
     hasFullColour: source !== 'jpeg',
     // Shapes have no pixels that could be enlarged: an SVG is drawn at the size of the thumbnail.
     withoutEnlargement: variant.withoutEnlargement && source !== 'svg',

@@ -15,6 +15,7 @@ describe('Variant', () => {
       effort: 4,
       withoutEnlargement: true,
       sharpen: false,
+      animated: false,
       metadata: 'none',
       keyPrefix: '',
     });
@@ -36,6 +37,8 @@ describe('Variant', () => {
     { width: undefined },
     { height: undefined },
     { effort: 0 },
+    { animated: true },
+    { animated: true, format: 'source', position: 'north' },
     { metadata: 'credit' },
     { keyPrefix: 'products/' },
   ]) {
@@ -65,6 +68,8 @@ describe('Variant', () => {
     { background: 'white' },
     { background: '#fff' },
     { effort: 7 },
+    { animated: true, format: 'jpeg' },
+    { animated: true, position: 'attention' },
     { metadata: 'all' },
     { withoutEnlargement: 'yes' },
     { keyPrefix: 'k'.repeat(1025) },

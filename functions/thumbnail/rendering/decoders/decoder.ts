@@ -14,6 +14,8 @@ export interface Decoder {
    * @throws {Error} when the image cannot be decoded: see `asOutcome`
    */
   decode(image: Buffer, strictness: Strictness, header: Header, isUnlimited?: boolean): Promise<Sharp>;
+  /** Frames of an animation, from one on, below each other, where the decoder reads animations. */
+  decodeFrames?(animation: Buffer, first: number, count: number): Sharp;
   /** Returns the outcome that an error of this decoder stands for; undefined for any other error, such as a bug. */
   asOutcome(error: unknown, format: SourceFormat): Rejection | Failure | undefined;
 }

@@ -26,6 +26,8 @@ export const libvips: Decoder = {
     return hasProfileOf16Bits ? pipeline.pipelineColourspace(channels <= 2 ? 'b-w' : 'srgb') : pipeline;
   },
 
+  decodeFrames: (animation, page, pages) => sharp(animation, { limitInputPixels: false, page, pages }),
+
   asOutcome(error, format) {
     // libvips' complaints are plain Errors; an error of any other class is not the image's fault.
     if (!(error instanceof Error) || error.constructor !== Error) return undefined;

@@ -85,6 +85,8 @@ export interface Inspection {
    * that would force the decoder to be lenient. It shares the memory of the original.
    */
   image: Buffer;
+  /** The image with all its frames, where it has several. */
+  animation?: Buffer | undefined;
   /** How many parts were found, up to one more than the limit. */
   partCount: number;
   /** Bytes that decoders copy although they do not show, such as EXIF, XMP and colour profiles. */

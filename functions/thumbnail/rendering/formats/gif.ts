@@ -18,16 +18,20 @@ export const gif = {
   inspect(original) {
     let image = original;
     let partCount = 0;
+    let secondAt: number | undefined;
     untilTruncated(() => {
-      for (const _ of frames(image)) {
+      for (const at of frames(image)) {
         partCount += 1;
+        if (partCount === 2) secondAt = at;
         if (partCount > frameLimit.max) break;
       }
     });
+    // The other frames are kept as they are, in case that the thumbnail moves.
+    const animation = secondAt === undefined ? undefined : original;
     untilTruncated(() => {
-      image = firstFrameOf(original);
+      image = firstFrameOf(animation ? Buffer.from(original.subarray(0, secondAt)) : original);
     });
-    return { image, partCount, metadataBytes: 0, strictness: 'warning' };
+    return { image, animation, partCount, metadataBytes: 0, strictness: 'warning' };
   },
 } satisfies Format;
 

@@ -25,7 +25,13 @@ export const webp = {
       }
     });
     // A chunk may claim to be longer than the file.
-    return { image, partCount: frames, metadataBytes: Math.min(metadataBytes, image.length), strictness: 'warning' };
+    return {
+      image,
+      animation: frames > 1 ? image : undefined,
+      partCount: frames,
+      metadataBytes: Math.min(metadataBytes, image.length),
+      strictness: 'warning',
+    };
   },
   repair: untilLastWholeChunk,
 } satisfies Format;

@@ -1,0 +1,132 @@
+import { expect } from 'chai';
+import sharp from 'sharp';
+import { Variant } from '../../../../../functions/thumbnail/contract.ts';
+import { render } from '../../../../../functions/thumbnail/rendering/render.ts';
+import { expectColour, expectQuartered, quartered } from '../../../../support/pictures.ts';
+import { limits, source } from '../../../../support/render-one.ts';
+
+const solid = (background: string) =>
+  sharp({ create: { width: 60, height: 40, channels: 4, background } })
+    .png()
+    .toBuffer();
+const picture = () => quartered(60, 40).png().toBuffer();
+
+/** An animation whose frames are shown for 100, 200, 300, … ms. */
+async function animation(frames: Promise<Buffer>[], format: 'gif' | 'webp'): Promise<Buffer> {
+  const delay = frames.map((_, index) => 100 * (index + 1));
+  return sharp(await Promise.all(frames), { join: { animated: true } })
+    .toFormat(format, { delay, loop: 3, lossless: format === 'webp' })
+    .toBuffer();
+}
+
+async function thumbnailOf(image: Uint8Array, fields: object = {}, changed: object = {}, ...others: object[]) {
+  const variants = [{ name: 'any', width: 20, height: 20, animated: true, ...fields }, ...others];
+  const parsed = variants.map((variant) => Variant.parse(variant));
+  const { thumbnails } = await render(image, parsed, { ...limits, ...changed }, source);
+  return thumbnails[0] ?? expect.fail('expected a thumbnail');
+}
+
+async function firstPixelOf(image: Uint8Array, page: number): Promise<number[]> {
+  const { data, info } = await sharp(image, { page }).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  return [...data.subarray(0, info.channels)];
+}
+
+describe('render, given an animation', () => {
+  const colours: [string, number[]][] = [
+    ['#ff0000', [255, 0, 0, 255]],
+    ['#0000ff', [0, 0, 255, 255]],
+  ];
+  const frames = () => [picture(), ...colours.map(([colour]) => solid(colour))];
+
+  for (const [from, format, to] of [
+    ['gif', 'source', 'gif'],
+    ['gif', 'webp', 'webp'],
+    ['webp', 'source', 'webp'],
+  ] as const) {
+    it(`keeps the frames of a ${from} in a ${to}, with their times`, async () => {
+      const image = await animation(frames(), from);
+
+      for (const others of [[], [{ name: 'other', width: 10 }]]) {
+        const thumbnail = await thumbnailOf(Buffer.from(image), { format }, {}, ...others);
+
+        expect(thumbnail).to.include({ format: to, width: 20, height: 20 });
+        const { pages, delay, loop } = await sharp(thumbnail.data).metadata();
+        expect({ pages, delay, loop }).to.deep.equal({ pages: 3, delay: [100, 200, 300], loop: 3 });
+        await expectQuartered(thumbnail.data);
+        for (const [index, [, colour]] of colours.entries()) {
+          expectColour(await firstPixelOf(thumbnail.data, index + 1), colour, 20);
+        }
+      }
+    });
+  }
+
+  it('keeps the frames of all fits', async () => {
+    const image = await animation(frames(), 'gif');
+
+    for (const fit of ['contain', 'inside', 'outside', 'fill']) {
+      const { data, width, height } = await thumbnailOf(Buffer.from(image), { fit });
+
+      const { pages, pageHeight } = await sharp(data, { pages: -1 }).metadata();
+      expect({ pages, pageHeight }, fit).to.deep.equal({ pages: 3, pageHeight: height });
+      expect(width, fit).to.equal(fit === 'outside' ? 30 : 20);
+    }
+  });
+
+  it('keeps as many frames as there may be pixels', async () => {
+    const image = await animation(frames(), 'gif');
+
+    const { data } = await thumbnailOf(image, {}, { pixels: 60 * 40 * 2 });
+
+    expect((await sharp(data).metadata()).pages).to.equal(2);
+  });
+
+  for (const format of ['gif', 'webp'] as const) {
+    it(`shows the first frame of a ${format} alone unless the variant is animated`, async () => {
+      const { data } = await thumbnailOf(await animation(frames(), format), { animated: false });
+
+      expect((await sharp(data).metadata()).pages ?? 1).to.equal(1);
+      await expectQuartered(data);
+    });
+
+    it(`leaves blank frames at the beginning of a ${format} out`, async () => {
+      const image = await animation([solid('#ffffff'), solid('#ffffff00'), picture(), solid('#ff0000')], format);
+
+      const still = await thumbnailOf(Buffer.from(image), { animated: false });
+      await expectQuartered(still.data);
+      const beside = await thumbnailOf(Buffer.from(image), { animated: false }, {}, { name: 'other', width: 10 });
+      await expectQuartered(beside.data);
+      const moving = await thumbnailOf(image);
+      expect((await sharp(moving.data).metadata()).pages).to.equal(2);
+    });
+  }
+
+  it('shows the first frame where all are blank', async () => {
+    const { data } = await thumbnailOf(
+      await animation(
+        colours.map(([colour]) => solid(colour)),
+        'gif',
+      ),
+      {
+        animated: false,
+      },
+    );
+
+    expectColour(await firstPixelOf(data, 0), [255, 0, 0, 255], 20);
+  });
+
+  it('shows the first frame of an animation that is cut off later', async () => {
+    for (const format of ['gif', 'webp'] as const) {
+      const image = await animation([picture(), picture(), ...frames()], format);
+
+      const { data } = await thumbnailOf(image.subarray(0, image.length - 40));
+
+      await expectQuartered(data);
+    }
+  });
+
+  it('makes an ordinary thumbnail of an image that does not move', async () => {
+    const { data } = await thumbnailOf(await picture());
+
+    await expectQuartered(data);
+  });
+});
