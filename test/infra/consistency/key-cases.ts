@@ -14,7 +14,7 @@ export const sourceKeys = [
   ...new Set([
     ...textsOf(['a', '.', '/'], 5),
     ...textsOf(['a', '-', 'b'], 3),
-    ...['a/b', 'results/a', 'a.json', 'a/b.json', 'b/a/b.webp'].flatMap((key) => [key, `results/${key}.json`]),
+    ...['a', 'a/b', 'results/a', 'a.json', 'a/b.json', 'b/a/b.webp'].flatMap((key) => [key, `results/${key}.json`]),
   ]),
 ].filter((key) => key !== '');
 
@@ -35,8 +35,20 @@ const anyText = fc.constantFrom(
   '.{format}',
 );
 
+/** Templates that people choose. */
+const likelyTemplate = fc.constantFrom(
+  '{variant}/{key}.{format}',
+  '{variant}/{key}',
+  '{key}-{variant}.{format}',
+  '{dir}/a{name}.{ext}',
+  '{dir}/{name}-{width}.{ext}',
+  '{dir}/{variant}/{name}.{ext}',
+  '{dir}/a/{name}.{ext}.{format}',
+  '{dir}/{name}-{width}x{height}.{ext}.{format}',
+);
+
 /** Templates with every placeholder of a source key once, in any order, between texts that suit some orders. */
-export const anyTemplate = fc
+const oddTemplate = fc
   .tuple(
     fc.oneof(
       fc.constant(['{key}']),
@@ -46,3 +58,5 @@ export const anyTemplate = fc
     fc.array(anyText, { minLength: 5, maxLength: 5 }),
   )
   .map(([placeholders, texts]) => texts.map((text, index) => text + (placeholders[index] ?? '')).join(''));
+
+export const anyTemplate = fc.oneof(likelyTemplate, oddTemplate);
