@@ -21,7 +21,9 @@ export default defineConfig({
   // The SDK is bundled at the version that was tested: Lambda's own can change at any time, and loads more slowly.
   noExternal: [/./],
   // Some bundled packages are CommonJS, and require Node's built-in modules.
-  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
+  },
   esbuildOptions(options) {
     options.alias = { '@aws-sdk/credential-provider-node': './functions/thumbnail/s3/environment-credentials.ts' };
   },

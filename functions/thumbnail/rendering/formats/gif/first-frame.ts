@@ -35,14 +35,14 @@ export function firstFrameOf(gif: Buffer): Buffer {
   const codeSize = gif.readUInt8(frame.dataAt);
   if (codeSize < 1 || codeSize > maxCode)
     throw new Rejection('corrupt-image', `The gif image has a code size of ${codeSize}.`);
-  const { pixels, literals } = readLzw(gif, frame.dataAt + 1, frame.end, codeSize, width * height);
+  const { pixels, isUsed } = readLzw(gif, frame.dataAt + 1, frame.end, codeSize, width * height);
   // Some old programs leave out the last pixels.
   if (pixels < width * (height - 1) || pixels === 0) {
     throw new Rejection('corrupt-image', `The gif image is cut off: it has ${pixels} of ${width * height} pixels.`);
   }
   const screen = sizeAt(gif, 6);
   const isPart = width < screen.width || height < screen.height;
-  const control = isPart ? transparentControl(gif, frame, literals) : [];
+  const control = isPart ? transparentControl(gif, frame, isUsed) : [];
   const ending = Buffer.from([0, trailer]);
   // Mostly in place, since a copy would take as much memory as the file.
   if (control.length === 0 && ending.copy(gif, frame.end) === ending.length) {
@@ -103,9 +103,9 @@ function writeSize(gif: Buffer, at: number, { width, height }: Size): void {
  *
  * @returns the extension to insert; none when there is one already
  */
-function transparentControl(gif: Buffer, { controlAt }: FirstFrame, literals: ReadonlySet<number>): Buffer[] {
+function transparentControl(gif: Buffer, { controlAt }: FirstFrame, isUsed: Uint8Array): Buffer[] {
   if (controlAt !== undefined && gif.readUInt8(controlAt) & transparencyFlag) return [];
-  const unused = Array.from({ length: 256 }, (_, index) => 255 - index).find((index) => !literals.has(index));
+  const unused = Array.from({ length: 256 }, (_, index) => 255 - index).find((index) => !isUsed[index]);
   if (unused === undefined) return [];
   return [Buffer.from([0x21, 0xf9, 4, transparencyFlag, 0, 0, unused, 0])];
 }

@@ -1,42 +1,52 @@
+const maxCodes = 4096;
+/** A code is read with the three bytes behind it. */
+const spareBytes = 4;
+
 /**
  * Reads the codes of a frame's data without drawing it.
  *
- * @returns how many pixels they stand for, up to the number that is needed, and the colour numbers that are among them
+ * @returns how many pixels they stand for, up to the number that is needed, and for each colour number whether it is among them
  */
 export function readLzw(gif: Buffer, start: number, end: number, codeSize: number, neededPixels: number) {
-  const [clear, stop, maxCodes] = [1 << codeSize, (1 << codeSize) + 1, 4096];
+  const { bytes, bitCount } = joinedBlocks(gif, start, end);
+  const clear = 1 << codeSize;
+  const stop = clear + 1;
   // The number of pixels that each code stands for.
-  const lengths = new Uint32Array(maxCodes).fill(1, 0, clear);
-  const literals = new Set<number>();
-  let [bits, bitCount, width, next] = [0, 0, codeSize + 1, clear + 2];
+  const lengths = new Uint16Array(maxCodes).fill(1, 0, clear);
+  const isUsed = new Uint8Array(clear);
+  let width = codeSize + 1;
+  let next = clear + 2;
   let previousLength = 0;
   let pixels = 0;
-  for (let block = start; block < end; block += 1 + (gif[block] ?? 0)) {
-    const blockEnd = Math.min(block + 1 + (gif[block] ?? 0), end);
-    for (let at = block + 1; at < blockEnd; at += 1) {
-      bits |= (gif[at] ?? 0) << bitCount;
-      bitCount += 8;
-      while (bitCount >= width) {
-        const code = bits & ((1 << width) - 1);
-        bits >>>= width;
-        bitCount -= width;
-        if (code === stop) return { pixels, literals };
-        if (code === clear) {
-          [width, next, previousLength] = [codeSize + 1, clear + 2, 0];
-          continue;
-        }
-        if (code > next || (code === next && previousLength === 0)) return { pixels, literals };
-        if (code < clear) literals.add(code);
-        if (previousLength > 0 && next < maxCodes) {
-          lengths[next] = previousLength + 1;
-          next += 1;
-          if (next === 1 << width && width < 12) width += 1;
-        }
-        previousLength = lengths[code] ?? 0;
-        pixels += previousLength;
-        if (pixels >= neededPixels) return { pixels: neededPixels, literals };
-      }
+  for (let at = 0; at + width <= bitCount; ) {
+    const code = (bytes.getUint32(at >> 3, true) >>> (at & 7)) & ((1 << width) - 1);
+    at += width;
+    if (code === clear) {
+      width = codeSize + 1;
+      next = clear + 2;
+      previousLength = 0;
+      continue;
     }
+    if (code === stop || code > next || (code === next && previousLength === 0)) break;
+    if (code < clear) isUsed[code] = 1;
+    if (previousLength > 0 && next < maxCodes) {
+      lengths[next] = previousLength + 1;
+      next += 1;
+      if (next === 1 << width && width < 12) width += 1;
+    }
+    previousLength = lengths[code] ?? 0;
+    pixels += previousLength;
+    if (pixels >= neededPixels) return { pixels: neededPixels, isUsed };
   }
-  return { pixels, literals };
+  return { pixels, isUsed };
+}
+
+/** Returns the data of the blocks, without their lengths. */
+function joinedBlocks(gif: Buffer, start: number, end: number): { bytes: DataView; bitCount: number } {
+  const joined = Buffer.alloc(Math.max(0, end - start) + spareBytes);
+  let length = 0;
+  for (let block = start; block < end; block += 1 + (gif[block] ?? 0)) {
+    length += gif.copy(joined, length, block + 1, Math.min(block + 1 + (gif[block] ?? 0), end));
+  }
+  return { bytes: new DataView(joined.buffer, joined.byteOffset, joined.length), bitCount: length * 8 };
 }
