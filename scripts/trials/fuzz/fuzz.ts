@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { sourceFormats } from '../../../functions/thumbnail/contract.ts';
 import { processMemory } from '../../../functions/thumbnail/rendering/isolated/process-memory.ts';
 import { exampleConfiguration } from '../../build/configuration-file.ts';
 import { prepareStack } from '../../build/prepare-stack.ts';
@@ -12,7 +13,7 @@ import { outcomeCollector } from '../../local-pipeline/outcome-collector.ts';
 import { only } from '../only.ts';
 import { resizeFunction } from '../resize-function.ts';
 import { createInputs } from './inputs.ts';
-import { controlKey, createJudge, type Finding } from './judge.ts';
+import { controlKey, createJudge, type Finding, keyOf } from './judge.ts';
 import { sampleImages } from './sample-images.ts';
 
 /** A tight limit that nevertheless suffices for each sample image. */
@@ -44,7 +45,7 @@ export interface Fuzzed {
 }
 
 /**
- * Uploads broken images to the local AWS, which runs the bundle that is deployed. Each has to have an outcome, and do no harm.
+ * Uploads broken images to the local AWS, which runs the bundle that is deployed, with every format on. Each has to have an outcome, and do no harm.
  *
  * @throws {Error} when a valid image gets no thumbnail, or an input no outcome: then nothing was tried
  */
@@ -58,6 +59,7 @@ export async function fuzz(options: FuzzOptions): Promise<Fuzzed> {
     memoryMegabytes,
     timeoutSeconds,
     processes: availableParallelism(),
+    variables: { FORMATS: JSON.stringify(sourceFormats.options) },
   });
   const collector = outcomeCollector();
   const { judge, outcomes, controlOutcome, done } = createJudge(inputs, onFinding);
@@ -94,7 +96,7 @@ export async function fuzz(options: FuzzOptions): Promise<Fuzzed> {
     for (; uploaded < count && !signal.aborted; uploaded += 1) {
       while (uploaded - done() >= maxPending) await delay(1);
       const index = first + uploaded * step;
-      await aws.objects.put(bucket, String(index), inputs(index).bytes);
+      await aws.objects.put(bucket, keyOf(index), inputs(index).bytes);
     }
     await aws.drain();
     for (const process of processes) weigh(process);

@@ -1,8 +1,13 @@
 import type { LocalOutcome } from '../../local-pipeline/local-outcome.ts';
 import type { Input } from './inputs.ts';
 
-/** The key of a valid image that is uploaded before all inputs. Their keys are their numbers. */
+/** The key of a valid image that is uploaded before all inputs. */
 export const controlKey = 'control';
+
+/** Returns the key of an input: its number, and the ending of the only format that has no signature. */
+export function keyOf(index: number): string {
+  return `${index}.tga`;
+}
 
 export interface Finding extends Input {
   index: number;
@@ -35,7 +40,7 @@ export function createJudge(inputs: (index: number) => Input, onFinding: (findin
       }
       done += 1;
       outcomes.set(kind, (outcomes.get(kind) ?? 0) + 1);
-      const index = Number(outcome.key);
+      const index = Number.parseInt(outcome.key, 10);
       const harm = harmOf(outcome);
       if (harm !== undefined) onFinding({ ...inputs(index), index, harm });
     },
