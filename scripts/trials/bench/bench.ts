@@ -1,11 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { prepareBundle } from '../../build/prepare-bundle.ts';
 import { functionPackage, preparePackage } from '../../build/prepare-package.ts';
+import { UsageError } from '../../cli/usage-error.ts';
 import { contestants } from './contestants/contestants.ts';
 import { splitByInstalled } from './contestants/split-by-installed.ts';
 import { corpusDirectory } from './corpus/corpus-directory.ts';
 import { drawCorpus } from './corpus/draw-corpus.ts';
-import { imageClasses, largePng } from './corpus/image-classes.ts';
+import { type ImageClass, imageClasses, largePng } from './corpus/image-classes.ts';
 import { smallImages } from './corpus/small-images.ts';
 import { efforts } from './efforts.ts';
 import { measureBody } from './measure/measure-body.ts';
@@ -54,16 +55,18 @@ const onAllCpus = ['function', 'sharp', 'sharp-s3', 'pillow-resize-own', 'pillow
 
 /**
  * Measures the built function beside what could be used instead, on this machine.
- * @throws {Error} when a contestant fails, or there is nothing to measure
+ * @throws {UsageError} when no class is chosen, or one that a part needs is not
+ * @throws {Error} when a contestant fails
  */
 export async function bench(options: BenchOptions): Promise<Benched> {
   const { isQuick, signal, onProgress } = options;
+  const chosen = chooseClasses(options);
   await prepareBundle();
   const { installed, missing } = await splitByInstalled(contestants);
   const stage = await openStage();
   const measured: Partial<Measured> = {};
   try {
-    const { images, notDrawn } = await stageImages(stage, options);
+    const { images, notDrawn } = await stageImages(stage, chosen, options);
     const effort = efforts[isQuick ? 'quick' : 'full'];
     const env = stage.environment;
     const measure: { [Name in Part]: () => Promise<Measured[Name]> } = {
@@ -73,7 +76,9 @@ export async function bench(options: BenchOptions): Promise<Benched> {
           // The other programs differ little on more CPUs, and nobody would use them for one image at a time.
           const compared = cpus === 'one' ? installed : installed.filter(({ name }) => onAllCpus.includes(name));
           const onClass = (title: string) => onProgress(`${title}, ${cpus === 'one' ? 'one CPU' : 'all CPUs'}`);
-          all.push(...(await measureClasses(compared, images.classes, { cpus, rounds: effort.rounds, env, onClass })));
+          all.push(
+            ...(await measureClasses(compared, images.classes, { cpus, rounds: effort.rounds, env, signal, onClass })),
+          );
         }
         return all;
       },
@@ -110,10 +115,21 @@ export async function bench(options: BenchOptions): Promise<Benched> {
   }
 }
 
-async function stageImages(stage: Stage, { isQuick, classText, onProgress }: BenchOptions) {
+/** @throws {UsageError} when there are none */
+function chooseClasses({ isQuick, classText }: Pick<BenchOptions, 'isQuick' | 'classText'>): ImageClass[] {
+  const possible = imageClasses.filter((image) => image.isQuick || !isQuick);
+  const chosen = possible.filter(({ name }) => name.includes(classText));
+  if (chosen.length > 0) return chosen;
+  const names = possible.map(({ name }) => name).join(', ');
+  throw new UsageError(`--class is ${JSON.stringify(classText)}, expected a part of one of ${names}.`);
+}
+
+async function stageImages(
+  stage: Stage,
+  chosen: readonly ImageClass[],
+  { isQuick, classText, onProgress }: BenchOptions,
+) {
   const directory = await corpusDirectory();
-  const chosen = imageClasses.filter((image) => image.name.includes(classText) && (image.isQuick || !isQuick));
-  if (chosen.length === 0) throw new Error(`No class has ${JSON.stringify(classText)} in its name.`);
   const classes = isQuick || classText !== '' ? chosen : [...chosen, largePng];
   const corpus = await drawCorpus(directory, classes, ({ title }) => onProgress(`Drawing ${title}`));
   const staged: StagedImage[] = [];
@@ -136,6 +152,6 @@ async function stageImages(stage: Stage, { isQuick, classText, onProgress }: Ben
 
 function requestOf(images: readonly StagedImage[], name: string) {
   const found = images.find(({ image }) => image.name === name);
-  if (!found) throw new Error(`This part is measured with the class ${name}, which --class leaves out.`);
+  if (!found) throw new UsageError(`This part is measured with the class ${name}, which --class leaves out.`);
   return found.request;
 }

@@ -19,7 +19,13 @@ export interface StagedImage {
 export async function measureClasses(
   contestants: readonly Contestant[],
   images: readonly StagedImage[],
-  options: { cpus: Cpus; rounds: Rounds; env: Readonly<Record<string, string>>; onClass: (title: string) => void },
+  options: {
+    cpus: Cpus;
+    rounds: Rounds;
+    env: Readonly<Record<string, string>>;
+    signal: AbortSignal;
+    onClass: (title: string) => void;
+  },
 ): Promise<Measured['classes']> {
   const prefix = await pin(options.cpus);
   if (!prefix) throw new Error('taskset is missing, which pins a process to one CPU: apt-get install util-linux');
@@ -28,6 +34,7 @@ export async function measureClasses(
     for (const contestant of contestants) workers.set(contestant, await contestant.start(prefix, options.env));
     const classes: Measured['classes'] = [];
     for (const { image, bytes, request } of images) {
+      options.signal.throwIfAborted();
       options.onClass(image.title);
       const accepting = [...workers].filter(([contestant]) => contestant.accepts(image));
       const samples = await measureClass(

@@ -2,23 +2,21 @@ import { Settings } from '../../../../infra/settings.ts';
 import { assumedWaitMs, lambdaDollars } from '../../../operations/estimate/estimate.ts';
 import { prices } from '../../../operations/estimate/prices.ts';
 import { lambdaGoalPerMillion } from '../../../operations/estimate/render-estimate.ts';
-import { geometricMean, median, pairwiseRatios } from '../measure/statistics.ts';
+import { median, pairwiseRatios } from '../measure/statistics.ts';
+import {
+  atLeast,
+  atMost,
+  type Claim,
+  type ClassResult,
+  decidedByDecoder,
+  notMeasured,
+  ratioText,
+  ratioTo,
+} from './claim.ts';
+import { pillowClaims } from './pillow-claims.ts';
 import type { Measured, Report } from './report.ts';
 
-/** A goal, and whether it is reached. */
-export interface Claim {
-  claim: string;
-  goal: string;
-  measured: string;
-  /** Undefined when this benchmark did not measure it. */
-  isMet: boolean | undefined;
-}
-
-type ClassResult = Measured['classes'][number];
-
 const mebibyte = 1024 ** 2;
-/** What decides their time is the decoder, or that Pillow samples them by nearest neighbour. */
-const decidedByDecoder = ['avif-2mp', 'gif-2mp'];
 /** The upload that stands for all others. */
 const usualClass = 'jpeg-12mp-420';
 /** The images whose memory is limited. */
@@ -71,33 +69,6 @@ function progressiveClaims(classes: readonly ClassResult[]): Claim[] {
   return classes
     .filter(({ name }) => name.startsWith('progressive') && !name.includes('-2mp'))
     .map((result) => atLeast(`${result.title}: sharp and the AWS SDK / the function`, 2, ratioTo(result, 'sharp-s3')));
-}
-
-function pillowClaims(classes: readonly ClassResult[]): Claim[] {
-  const compared = classes.filter(({ samples }) => 'pillow-resize-own' in samples);
-  const decoding = compared.filter(({ name }) => !decidedByDecoder.includes(name));
-  const forms = ['resize', 'thumbnail'] as const;
-  const outputs = ['own', 'webp'] as const;
-  const mean = { resize: 2, thumbnail: 1.3 };
-  const each = decoding.map((result): Claim => {
-    const ratios = forms.flatMap((form) => outputs.map((output) => ratioTo(result, `pillow-${form}-${output}`)));
-    const names = ['resize', 'resize as WebP', 'thumbnail', 'thumbnail as WebP'];
-    return {
-      claim: `${result.title}: Pillow / the function`,
-      goal: 'each at least 1',
-      measured: ratios.map((ratio, index) => `${names[index]} ${ratioText(ratio)}`).join(', '),
-      isMet: ratios.every((ratio) => ratio >= 1),
-    };
-  });
-  if (decoding.length === 0) return [notMeasured('Pillow / the function, every class', 'each at least 1')];
-  const means = forms.flatMap((form) =>
-    outputs.map((output) => {
-      const ratios = decoding.map((result) => ratioTo(result, `pillow-${form}-${output}`));
-      const as = output === 'own' ? "the source's format" : 'WebP';
-      return atLeast(`Pillow \`${form}\` to ${as} / the function, geometric mean`, mean[form], geometricMean(ratios));
-    }),
-  );
-  return [...means, ...each];
 }
 
 function sharpClaims(classes: readonly ClassResult[]): Claim[] {
@@ -163,25 +134,4 @@ function durationClaim(isQuick: boolean, seconds: number): Claim {
     measured: `${(seconds / 60).toFixed(1)} minutes`,
     isMet: seconds <= minutes * 60,
   };
-}
-
-/** Returns how many times as long a contestant takes as the function. */
-export function ratioTo({ samples }: ClassResult, contestant: string): number {
-  return median(pairwiseRatios(samples[contestant] ?? [], samples['function'] ?? []));
-}
-
-function atMost(claim: string, max: number, { ratio }: { ratio: number }): Claim {
-  return { claim, goal: `at most ${max}`, measured: ratioText(ratio), isMet: ratio <= max };
-}
-
-function atLeast(claim: string, min: number, ratio: number): Claim {
-  return { claim, goal: `at least ${min}`, measured: ratioText(ratio), isMet: ratio >= min };
-}
-
-function notMeasured(claim: string, goal: string): Claim {
-  return { claim, goal, measured: 'not measured', isMet: undefined };
-}
-
-function ratioText(ratio: number): string {
-  return ratio.toFixed(2);
 }

@@ -1,5 +1,5 @@
 import { median, quantile } from '../measure/statistics.ts';
-import type { Claim } from './claims.ts';
+import type { Claim } from './claim.ts';
 import type { Measured, Report } from './report.ts';
 
 const megabyte = 1_000_000;
@@ -15,7 +15,7 @@ export function table(header: readonly string[], rows: readonly (readonly string
 export function claimsTable(claims: readonly Claim[]): string {
   const word = ({ isMet }: Claim) => (isMet === undefined ? 'not measured' : isMet ? 'met' : '**not met**');
   return table(
-    ['claim', 'goal', 'measured', ''],
+    ['claim', 'goal', 'measured', 'result'],
     claims.map((claim) => [claim.claim, claim.goal, claim.measured, word(claim)]),
   );
 }
