@@ -74,6 +74,8 @@ export const Variant = z
       sharpen: yesOrNo.default(false),
       /** Whether the frames of an animation are kept, instead of one of them. */
       animated: yesOrNo.default(false),
+      /** `wide` keeps the profile of an image whose colours sRGB lacks. */
+      gamut: oneOf(['srgb', 'wide']).default('srgb'),
       /** `credit` keeps who made the image, and who may use it. Nothing else of the metadata is ever kept. */
       metadata: oneOf(['none', 'credit']).default('none'),
       /** Other images have no thumbnail of this variant. */

@@ -16,8 +16,14 @@ export async function decodeOnce(
   { width, height }: Size,
   inspection: Inspection,
   header: Header,
+  keepsProfile: boolean,
 ): Promise<() => Sharp> {
   const scaled = picture.resize({ width, height, fit: 'fill' });
+  if (keepsProfile) {
+    // Thumbnails in sRGB are converted by the profile, the others have it.
+    const tiff = await scaled.keepIccProfile().tiff({ compression: 'none' }).toBuffer();
+    return () => sharp(tiff, { limitInputPixels: false });
+  }
   const { data, info } = isConverted(inspection)
     ? await convert(scaled, inspection, header)
     : await scaled.raw().toBuffer({ resolveWithObject: true });

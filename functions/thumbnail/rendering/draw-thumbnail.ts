@@ -28,9 +28,10 @@ export async function drawThumbnail(
   variant: SourceVariant,
   credit?: Credit,
 ): Promise<Drawn> {
-  const { position, background, withoutEnlargement, sharpen, format } = variant;
+  const { position, background, withoutEnlargement, sharpen, gamut, format } = variant;
   const { canvas, fit } = thumbnailSize(image, variant);
-  const scaled = picture.resize({
+  const coloured = gamut === 'wide' ? picture.keepIccProfile() : picture;
+  const scaled = coloured.resize({
     ...canvas,
     fit,
     position,

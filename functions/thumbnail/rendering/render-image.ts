@@ -71,13 +71,15 @@ async function renderOnce(
   const wantsCredit = variants.some(({ metadata }) => metadata === 'credit');
   const removedCredit = wantsCredit ? described.readCredit?.(image) : undefined;
   const inspection: Inspection = described.inspect(image);
+  const wantsWide = variants.some(({ gamut }) => gamut === 'wide');
   // The pixels that are kept have no metadata, so that none but the credit can get into a thumbnail.
-  const isKept = variants.length > 1 || wantsPlaceholder || wantsCredit || isConverted(inspection);
+  const isKept = variants.length > 1 || wantsPlaceholder || wantsCredit || wantsWide || isConverted(inspection);
   const header = await enforceLimits(described, format, inspection, decoder.readHeader, sourceVariants, limits, isKept);
   const credit = wantsCredit ? await readCredit(inspection.image, decoder, removedCredit) : undefined;
   const readable = await readableImage(inspection, () => shrinkOnLoad(header, sourceVariants, isKept));
   const timed = (pipeline: Sharp) => pipeline.timeout({ seconds: time.secondsLeft() });
   const size = displayedSize(header);
+  const keepsProfile = wantsWide && header.hasWideProfile === true && !isConverted(inspection);
   const frames = await findFrames(decoder, inspection, timed);
   const decoded = frames?.skipped
     ? frames.decode(1)
@@ -85,11 +87,12 @@ async function renderOnce(
   const upright = turnUpright(decoded, inspection.turn);
   let open = () => upright;
   if (isKept) {
-    open = await decodeOnce(timed(upright), pictureSize(size, sourceVariants, format === 'svg'), inspection, header);
+    const kept = pictureSize(size, sourceVariants, format === 'svg');
+    open = await decodeOnce(timed(upright), kept, inspection, header, keepsProfile);
     time.checkCpu();
   }
   for (const variant of variants) {
-    const asked = sourceVariant(variant, format);
+    const asked = { ...sourceVariant(variant, format), gamut: keepsProfile ? variant.gamut : 'srgb' } as const;
     const draw = (pipeline: Sharp) => drawThumbnail(timed(pipeline), size, asked, credit);
     const isMoving = asked.animated && frames && header.orientation === 1;
     const kept = isMoving ? framesKept(frames.count, size, thumbnailSize(size, asked).canvas, limits) : 1;

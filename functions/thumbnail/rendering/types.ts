@@ -74,6 +74,8 @@ export interface Header {
   chroma: string | undefined;
   /** Whether it is RGB or grey of 16 bits with an embedded colour profile. */
   hasProfileOf16Bits: boolean;
+  /** Whether it has a colour profile that may be kept, since sRGB lacks its colours. */
+  hasWideProfile?: boolean;
   /** The EXIF orientation: 1 is upright; from 5 on, rows are shown as columns. */
   orientation: number;
 }

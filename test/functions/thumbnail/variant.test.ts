@@ -16,6 +16,7 @@ describe('Variant', () => {
       withoutEnlargement: true,
       sharpen: false,
       animated: false,
+      gamut: 'srgb',
       metadata: 'none',
       keyPrefix: '',
     });
@@ -37,6 +38,7 @@ describe('Variant', () => {
     { width: undefined },
     { height: undefined },
     { effort: 0 },
+    { gamut: 'wide' },
     { animated: true },
     { animated: true, format: 'source', position: 'north' },
     { metadata: 'credit' },
@@ -68,6 +70,7 @@ describe('Variant', () => {
     { background: 'white' },
     { background: '#fff' },
     { effort: 7 },
+    { gamut: 'p3' },
     { animated: true, format: 'jpeg' },
     { animated: true, position: 'attention' },
     { metadata: 'all' },

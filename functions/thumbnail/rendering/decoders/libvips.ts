@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { Failure, messageOf, Rejection, type RejectionCode } from '../../errors.ts';
+import { isWideProfile } from '../colour/is-wide-profile.ts';
 import type { Decoder } from './decoder.ts';
 
 /** The decoders of libvips, through sharp, as far as `configureSharp` allows them. */
@@ -14,6 +15,7 @@ export const libvips: Decoder = {
       isProgressive: metadata.isProgressive,
       chroma: metadata.chromaSubsampling,
       orientation: metadata.orientation ?? 1,
+      hasWideProfile: isWideProfile(metadata.icc),
       hasProfileOf16Bits: metadata.hasProfile && ['rgb16', 'grey16'].includes(metadata.space),
     };
   },

@@ -1,0 +1,43 @@
+type Point = readonly [x: number, y: number];
+
+/** Colours of a profile for screens and cameras take some hundred bytes. A larger one is for a printer, and as large as a thumbnail. */
+const maxBytes = 16_384;
+
+/** The red, green and blue of sRGB in a profile, whose white is D50. http://www.brucelindbloom.com/index.html?Eqn_RGB_XYZ_Matrix.html */
+const srgb: readonly Point[] = [
+  [0.6484, 0.3309],
+  [0.3212, 0.5979],
+  [0.1559, 0.066],
+];
+
+/** By how much the triangle of a wide gamut is larger than that of sRGB: Display P3's is by a quarter. */
+const minRatio = 1.1;
+
+/** Whether an ICC profile has many colours that sRGB lacks. https://www.color.org/specification/ICC.1-2022-05.pdf */
+export function isWideProfile(icc: Buffer | undefined): boolean {
+  if (!icc || icc.length > maxBytes || icc.toString('latin1', 16, 20) !== 'RGB ') return false;
+  try {
+    const corners = ['rXYZ', 'gXYZ', 'bXYZ'].map((tag) => chromaticity(icc, tag));
+    return area(corners) > minRatio * area(srgb);
+  } catch (error) {
+    // It is cut off, or describes its colours otherwise.
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+/** @throws {RangeError} when the tag is missing or the data is truncated */
+function chromaticity(icc: Buffer, tag: string): Point {
+  const count = Math.min(icc.readUInt32BE(128), 100);
+  const at = Array.from({ length: count }, (_, index) => 132 + 12 * index).find(
+    (entry) => icc.toString('latin1', entry, entry + 4) === tag,
+  );
+  if (at === undefined) throw new RangeError(`There is no ${tag}.`);
+  const start = icc.readUInt32BE(at + 4) + 8;
+  const [x = 0, y = 0, z = 0] = [0, 4, 8].map((offset) => icc.readInt32BE(start + offset));
+  return [x / (x + y + z), y / (x + y + z)];
+}
+
+function area([red = [0, 0], green = [0, 0], blue = [0, 0]]: readonly Point[]): number {
+  return Math.abs((green[0] - red[0]) * (blue[1] - red[1]) - (blue[0] - red[0]) * (green[1] - red[1])) / 2;
+}
