@@ -5,6 +5,7 @@ import { DeploymentRole } from './bootstrap/deployment-role.ts';
 import { decryptVariables, encryptVariables } from './bootstrap/key-permissions.ts';
 import { alarmKeyAlias, bootstrapPath, stateBucketName } from './bootstrap/names.ts';
 import { findNetwork } from './bootstrap/network-permissions.ts';
+import { auditPermissions, onCallPermissions } from './bootstrap/operator-permissions.ts';
 import type { Account } from './bootstrap/parse-accounts.ts';
 import { readPermissions } from './bootstrap/read-permissions.ts';
 import { type ResourceArns, resourceArnsOf } from './bootstrap/resource-arns.ts';
@@ -147,8 +148,27 @@ export class BootstrapStack extends ReadableStack {
         },
       ],
     });
+    this.addOperatorPolicies(environment);
     this.addOutput(`${name}_deploy_role_arn`, role.arn, `Deploys ${name}.`);
     this.addOutput(`${name}_permissions_boundary`, boundary, `Limits the roles of ${name}.`);
+  }
+
+  /** Creates policies for people. They are here, because whoever deploys must not decide what other people may do. */
+  private addOperatorPolicies(environment: Settings): void {
+    const { project, name } = environment;
+    const add = (id: string, description: string, statements: Statement[]) => {
+      const { arn } = new IamPolicy(this, `${name}-${id}`, {
+        name: `${project}-${name}-${id}`,
+        path: bootstrapPath(this.account.organization),
+        description,
+        policy: createPolicyDocument(this, `${name}-${id}-document`, statements).json,
+      });
+      this.addOutput(`${name}_${id.replace('-', '_')}_policy_arn`, arn, description);
+    };
+    const onCall = onCallPermissions(environment, this.accountId);
+    add('on-call', `Allows the person on call to pause and resume ${name}, and to handle its dead letters.`, onCall);
+    const audit = auditPermissions(environment, this.accountId);
+    add('audit', `Allows looking up and comparing the images of ${name}.`, audit);
   }
 
   /** Returns the ARN of the boundary that it creates for the roles of an environment. */

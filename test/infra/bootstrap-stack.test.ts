@@ -24,6 +24,10 @@ describe('BootstrapStack', () => {
       plan_role_arn: `${iam}:role/bootstrap/thumbnails-plan`,
       dev_deploy_role_arn: `${iam}:role/bootstrap/thumbnails-dev-deploy`,
       prod_deploy_role_arn: `${iam}:role/bootstrap/thumbnails-prod-deploy`,
+      dev_on_call_policy_arn: `${iam}:policy/bootstrap/thumbnails-dev-on-call`,
+      prod_on_call_policy_arn: `${iam}:policy/bootstrap/thumbnails-prod-on-call`,
+      dev_audit_policy_arn: `${iam}:policy/bootstrap/thumbnails-dev-audit`,
+      prod_audit_policy_arn: `${iam}:policy/bootstrap/thumbnails-prod-audit`,
       dev_permissions_boundary: `${iam}:policy/bootstrap/thumbnails-dev-boundary`,
       prod_permissions_boundary: `${iam}:policy/bootstrap/thumbnails-prod-boundary`,
     });

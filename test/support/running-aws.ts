@@ -2,7 +2,13 @@ import path from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { prepareStack } from '../../scripts/build/prepare-stack.ts';
-import { type Faults, type InvocationRecord, type LocalAws, startLocalAws } from '../../scripts/local-aws/index.ts';
+import {
+  type Faults,
+  type InvocationRecord,
+  type LocalAws,
+  type RequestInterceptor,
+  startLocalAws,
+} from '../../scripts/local-aws/index.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
 
 const nodeModules = path.resolve(import.meta.dirname, '..', '..', 'node_modules');
@@ -27,6 +33,7 @@ export async function runAws(
     keepEvents?: boolean;
     retryDelaysMs?: readonly number[];
     faults?: Faults;
+    intercept?: () => RequestInterceptor;
   } = {},
 ): Promise<RunningAws> {
   const records: InvocationRecord[] = [];
@@ -43,6 +50,7 @@ export async function runAws(
     // Starting a second process would take longer than what it has to do.
     maxProcesses: 1,
     ...(options.faults && { faults: options.faults }),
+    ...(options.intercept && { intercept: options.intercept }),
   });
   const { endpoint, stack } = aws;
   const as = (accessKeyId: string) => ({

@@ -1,0 +1,153 @@
+import type { IncomingMessage } from 'node:http';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { expect } from 'chai';
+import { auditPermissions, onCallPermissions } from '../../../infra/bootstrap/operator-permissions.ts';
+import type { Statement } from '../../../infra/bootstrap/statement.ts';
+import { Settings } from '../../../infra/settings.ts';
+import type { Command } from '../../../scripts/cli/command.ts';
+import { command as deadLetters } from '../../../scripts/commands/dead-letters.ts';
+import { command as pause } from '../../../scripts/commands/pause.ts';
+import { command as redrive } from '../../../scripts/commands/redrive.ts';
+import { command as resume } from '../../../scripts/commands/resume.ts';
+import { command as status } from '../../../scripts/commands/status.ts';
+import { command as verify } from '../../../scripts/commands/verify.ts';
+import { isAllowed } from '../../../scripts/policies/is-allowed.ts';
+import { RolePolicy } from '../../../scripts/policies/role-policy.ts';
+import { quartered } from '../../support/pictures.ts';
+import { runCaptured } from '../../support/run-captured.ts';
+import { type RunningAws, runAws } from '../../support/running-aws.ts';
+import { temporaryDirectory } from '../../support/temporary-directory.ts';
+
+const account = '000000000000';
+const settings = Settings.parse({ project: 'thumbnails', name: 'dev', region: 'eu-west-1' });
+
+interface Call {
+  action: string;
+  resource: string;
+}
+
+describe('the policies of operators', () => {
+  let aws: RunningAws;
+  const calls: Call[] = [];
+  before(async () => {
+    aws = await runAws({
+      intercept: () => (request) => {
+        calls.push(callOf(request));
+        return false;
+      },
+    });
+    const Body = await quartered(8, 6).png().toBuffer();
+    await aws.s3().send(new PutObjectCommand({ Bucket: aws.source, Key: 'a.png', Body }));
+    await aws.drain();
+    const letter = JSON.stringify({ requestContext: { condition: 'EventAgeExceeded' }, requestPayload: {} });
+    for (const body of ['by hand', letter]) await send(body);
+  });
+  after(() => aws.stop());
+
+  async function send(MessageBody: string): Promise<void> {
+    const { QueueUrl } = await aws.sqs.send(new GetQueueUrlCommand({ QueueName: aws.stack.queues[0]?.name }));
+    await aws.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+  }
+
+  /** Runs commands, and returns the calls of AWS that they made. */
+  async function callsOf(...commands: [command: Command, ...args: string[]][]): Promise<Call[]> {
+    calls.length = 0;
+    for (const [command, ...args] of commands) {
+      const { errors } = await runCaptured(command, ['--env', 'dev', '--endpoint-url', aws.endpoint, ...args]);
+      expect(errors).to.equal('');
+    }
+    return [...calls];
+  }
+
+  function expectExactly(statements: Statement[], made: readonly Call[]): void {
+    const denied = made.filter((call) => !isAllowed([policyOf(statements)], call));
+    expect(denied).to.deep.equal([]);
+    const parts = statements.flatMap((statement) =>
+      statement.actions.flatMap((action) =>
+        statement.resources.map((resource) => ({ ...statement, actions: [action], resources: [resource] })),
+      ),
+    );
+    const unused = parts.filter((part) => !made.some((call) => isAllowed([policyOf([part])], call)));
+    expect(unused.map(({ actions, resources }) => `${actions} ${resources}`)).to.deep.equal([]);
+  }
+
+  it('allow the person on call exactly what the commands of the night do, and reading results', async () => {
+    const file = `${await temporaryDirectory()}/letters.jsonl`;
+    const made = await callsOf(
+      [deadLetters, 'list'],
+      [redrive, '--code', 'EventAgeExceeded', '--limit', '1'],
+      [deadLetters, 'discard', '--all', '--out', file],
+      [pause, '--reason', 'a test'],
+      [resume],
+    );
+    // On an account that reserves no concurrency.
+    const functionArn = aws.stack.functions[0]?.arn ?? '';
+    made.push({ action: 'lambda:DeleteFunctionConcurrency', resource: functionArn });
+    const results = { action: 's3:GetObject', resource: `arn:aws:s3:::${aws.processed}/results/a.png.json` };
+
+    expectExactly(onCallPermissions(settings, account), [...made, results]);
+  });
+
+  it('allow whoever audits exactly what status and verify do', async () => {
+    await send('by hand');
+    const made = await callsOf([status, 'a.png'], [verify, '--min-age', '0']);
+
+    expectExactly(auditPermissions(settings, account), made);
+  });
+
+  it('allow decrypting only through S3 and SQS, where the environment has a key', () => {
+    const key = 'arn:aws:kms:eu-west-1:000000000000:key/1234abcd';
+    const encrypted = { ...settings, encryption: key };
+    for (const statements of [onCallPermissions(encrypted, account), auditPermissions(encrypted, account)]) {
+      const request = { action: 'kms:Decrypt', resource: key };
+      const context = { 'kms:ViaService': 's3.eu-west-1.amazonaws.com' };
+      expect(isAllowed([policyOf(statements)], request)).to.equal(false);
+      expect(isAllowed([policyOf(statements)], { ...request, context })).to.equal(true);
+    }
+  });
+});
+
+function policyOf(statements: readonly Statement[]): RolePolicy {
+  return RolePolicy.parse({
+    Version: '2012-10-17',
+    Statement: statements.map(({ actions, resources, condition = [] }) => ({
+      Effect: 'Allow',
+      Action: actions,
+      Resource: resources,
+      Condition: Object.fromEntries(condition.map(({ test, variable, values }) => [test, { [variable]: values }])),
+    })),
+  });
+}
+
+/** Returns the action and the resource for which AWS authorizes a request. */
+function callOf({ method = '', url = '', headers }: IncomingMessage): Call {
+  const [, service, operation] = /^(AmazonSQS|Logs_20140328)\.(\w+)$/.exec(String(headers['x-amz-target'])) ?? [];
+  if (service === 'AmazonSQS')
+    return {
+      action: `sqs:${operation}`,
+      resource: `arn:aws:sqs:eu-west-1:${account}:thumbnails-dev-thumbnail-dead-letter`,
+    };
+  if (service !== undefined) {
+    const group = `arn:aws:logs:eu-west-1:${account}:log-group:/aws/lambda/thumbnails-dev-thumbnail:*`;
+    return { action: `logs:${operation}`, resource: operation === 'StartQuery' ? group : '*' };
+  }
+  const lambda = lambdaActions.find(([pattern]) => pattern.test(`${method} ${url}`));
+  if (lambda)
+    return { action: lambda[1], resource: `arn:aws:lambda:eu-west-1:${account}:function:thumbnails-dev-thumbnail` };
+  const [, bucket, key] = /^\/([^/?]+)\/?([^?]*)/.exec(url) ?? [];
+  const verb = method === 'PUT' ? 'PutObject' : 'GetObject';
+  return key
+    ? { action: `s3:${verb}`, resource: `arn:aws:s3:::${bucket}/${key}` }
+    : { action: 's3:ListBucket', resource: `arn:aws:s3:::${bucket}` };
+}
+
+const lambdaActions = [
+  [/^POST \/2015-03-31\/functions\/.*\/invocations/, 'lambda:InvokeFunction'],
+  [/^GET \/2015-03-31\/functions\/.*\/configuration/, 'lambda:GetFunctionConfiguration'],
+  [/^GET \/2019-09-30\/functions\/.*\/concurrency/, 'lambda:GetFunctionConcurrency'],
+  [/^PUT \/2017-10-31\/functions\/.*\/concurrency/, 'lambda:PutFunctionConcurrency'],
+  [/^GET \/2017-03-31\/tags\//, 'lambda:ListTags'],
+  [/^POST \/2017-03-31\/tags\//, 'lambda:TagResource'],
+  [/^DELETE \/2017-03-31\/tags\//, 'lambda:UntagResource'],
+] as const;
