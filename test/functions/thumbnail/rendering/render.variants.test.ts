@@ -189,6 +189,29 @@ describe('render, with the fields of a variant', () => {
     }
   });
 
+  for (const format of ['avif', 'jpeg', 'png', 'webp'] as const) {
+    it(`lets no hidden colour of clear parts into the edges of a ${format}`, async () => {
+      const shape = Buffer.alloc(300 * 300 * 4);
+      for (let at = 0; at < shape.length; at += 4) {
+        const isShown = (at / 4) % 300 < 150;
+        shape.set(isShown ? [255, 0, 0, 255] : [0, 255, 0, 0], at);
+      }
+      const image = await sharp(shape, { raw: { width: 300, height: 300, channels: 4 } })
+        .png()
+        .toBuffer();
+
+      for (const others of [[], [{ name: 'other', width: 200 }]]) {
+        const { data } = await thumbnailOf(Buffer.from(image), { format, width: 33, height: 33 }, ...others);
+
+        const at = await pixelsOf(data);
+        const greens = Array.from({ length: 33 }, (_, x) => at(x, 16)).filter(
+          ([, green = 0, blue = 0, alpha = 0]) => alpha > 40 && green > blue + 40,
+        );
+        expect(greens).to.deep.equal([]);
+      }
+    });
+  }
+
   it('sharpens edges', async () => {
     const image = await quartered(300, 300).png().toBuffer();
     const contrastOf = async (fields: object) =>
