@@ -20,5 +20,5 @@ export async function findFrames(
 ): Promise<Frames | undefined> {
   if (!animation || !decodeFrames) return undefined;
   const skipped = await firstShownFrame(partCount, (frame) => timed(decodeFrames(animation, frame, 1)));
-  return { skipped, count: partCount - skipped, decode: (count) => decodeFrames(animation, skipped, count) };
+  return { skipped, count: partCount - skipped, decode: (count) => timed(decodeFrames(animation, skipped, count)) };
 }

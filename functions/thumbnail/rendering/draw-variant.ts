@@ -1,0 +1,56 @@
+import type { Variant } from '../contract.ts';
+import { framesKept } from './animation/frames-kept.ts';
+import { asThumbnail } from './as-thumbnail.ts';
+import { drawThumbnail } from './draw-thumbnail.ts';
+import type { OpenImage } from './open-image.ts';
+import type { RenderJob } from './render-job.ts';
+import { sourceVariant } from './source-variant.ts';
+import { thumbnailSize } from './thumbnail-size.ts';
+import type { TimeBudget } from './time-budget.ts';
+import type { Drawn, SourceVariant, Thumbnail } from './types.ts';
+
+/**
+ * Makes the thumbnail of one variant.
+ *
+ * @throws {Rejection} when it takes too much CPU time
+ * @throws {Failure} when there is not enough time
+ * @throws {Error} of the decoder
+ */
+export async function drawVariant(
+  image: OpenImage,
+  variant: Variant,
+  job: RenderJob,
+  time: TimeBudget,
+): Promise<Thumbnail> {
+  const asked = sourceVariant(variant, job.format);
+  const coloured = { ...asked, gamut: image.keepsProfile ? asked.gamut : 'srgb' } as const;
+  const drawn = (await drawMoving(image, coloured, job, time)) ?? (await draw(image, coloured));
+  time.checkCpu();
+  return asThumbnail(variant, job.format, drawn);
+}
+
+function draw({ open, size, credit }: OpenImage, asked: SourceVariant, picture = open()): Promise<Drawn> {
+  return drawThumbnail(picture, size, asked, credit);
+}
+
+/** Returns undefined when the thumbnail is not to move, or a later frame is damaged: then a whole first frame is shown. */
+async function drawMoving(
+  image: OpenImage,
+  asked: SourceVariant,
+  { decoder, format, limits }: RenderJob,
+  time: TimeBudget,
+): Promise<Drawn | undefined> {
+  const { frames, size } = image;
+  if (!asked.animated || !frames) return undefined;
+  const count = framesKept(frames.count, size, thumbnailSize(size, asked).canvas, limits);
+  if (count < 2) return undefined;
+  try {
+    return await draw(image, asked, frames.decode(count));
+  } catch (error) {
+    if (!decoder.asOutcome(error, format)) throw error;
+    // A decoder that is interrupted may complain about anything.
+    time.checkCpu();
+    time.secondsLeft();
+    return undefined;
+  }
+}

@@ -1,0 +1,75 @@
+import type { Sharp } from 'sharp';
+import { type Frames, findFrames } from './animation/find-frames.ts';
+import type { Credit } from './credit/credit.ts';
+import { readCredit } from './credit/read-credit.ts';
+import { decodeOnce, isConverted } from './decode-once.ts';
+import { displayedSize } from './displayed-size.ts';
+import { enforceLimits } from './enforce-limits.ts';
+import type { Inspection } from './formats/format.ts';
+import type { RenderJob } from './render-job.ts';
+import { shrinkOnLoad } from './shrink-on-load.ts';
+import { sourceVariant } from './source-variant.ts';
+import { pictureSize } from './thumbnail-size.ts';
+import type { TimeBudget } from './time-budget.ts';
+import { turnUpright } from './turn-upright.ts';
+import type { Size } from './types.ts';
+
+/** An image that thumbnails can be made of. */
+export interface OpenImage {
+  /** Pixels of the upright image. */
+  size: Size;
+  /** Opens the upright picture, at a scale that is enough for every thumbnail. */
+  open(): Sharp;
+  /** The frames, where there are several that can be shown. */
+  frames: Frames | undefined;
+  /** Who made the image, where a variant asks for it and the image says it. */
+  credit: Credit | undefined;
+  /** Whether the picture still has its colour profile. */
+  keepsProfile: boolean;
+}
+
+/**
+ * Checks what an image would cost, and decodes it: once for all thumbnails, or, for a single one, when that is drawn.
+ *
+ * @param image is overwritten
+ * @throws {Rejection} when the image would cost more than it may
+ * @throws {Failure} when there is not enough time
+ * @throws {Error} of the decoder
+ */
+export async function openImage(image: Buffer, job: RenderJob, time: TimeBudget): Promise<OpenImage> {
+  const { decoder, described, format, variants, limits } = job;
+  const asked = variants.map((variant) => sourceVariant(variant, format));
+  const wantsCredit = variants.some(({ metadata }) => metadata === 'credit');
+  const wantsWide = variants.some(({ gamut }) => gamut === 'wide');
+  const removedCredit = wantsCredit ? described.readCredit?.(image) : undefined;
+  const inspection: Inspection = described.inspect(image);
+  // The pixels that are kept have no metadata, so that none but the credit can get into a thumbnail.
+  const isKept = variants.length > 1 || job.wantsPlaceholder || wantsCredit || wantsWide || isConverted(inspection);
+  const header = await enforceLimits(described, format, inspection, decoder.readHeader, asked, limits, isKept);
+  const credit = wantsCredit ? await readCredit(inspection.image, decoder, removedCredit) : undefined;
+  const readable = await readableImage(inspection, () => shrinkOnLoad(header, asked, isKept));
+  const timed = (pipeline: Sharp) => pipeline.timeout({ seconds: time.secondsLeft() });
+  const frames = await findFrames(decoder, inspection, timed);
+  const decoded = frames?.skipped
+    ? frames.decode(1)
+    : await decoder.decode(readable, inspection.strictness, header, inspection.isUnlimited);
+  const upright = turnUpright(decoded, inspection.turn);
+  const opened = {
+    size: displayedSize(header),
+    // No decoder turns several frames.
+    frames: header.orientation === 1 ? frames : undefined,
+    credit,
+    keepsProfile: wantsWide && header.hasWideProfile === true && !isConverted(inspection),
+  };
+  if (!isKept) return { ...opened, open: () => timed(upright) };
+  const kept = pictureSize(opened.size, asked, format === 'svg');
+  const open = await decodeOnce(timed(upright), kept, inspection, header, opened.keepsProfile);
+  time.checkCpu();
+  return { ...opened, open: () => timed(open()) };
+}
+
+async function readableImage(inspection: Inspection, shrink: () => number): Promise<Buffer> {
+  const { rewriting, finish, atEighth, image } = inspection;
+  if (atEighth && shrink() === 8) return atEighth();
+  return rewriting?.image() ?? (await finish?.()) ?? image;
+}
