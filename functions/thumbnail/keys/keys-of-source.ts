@@ -9,7 +9,7 @@ export const maxKeyBytes = 1024;
 
 export type KeySettings = Pick<Settings, 'variants' | 'thumbnailKeys' | 'retiredKeys' | 'results' | 'probePrefix'>;
 
-/** The keys in the processed bucket that belong to one source key, and to no other. */
+/** The keys in the processed bucket that belong to one source key. What the settings ask for is at keys that no other has. */
 export interface KeysOfSource {
   /** The thumbnails that the settings ask for. */
   thumbnails: { variant: Variant; key: string }[];
