@@ -5,6 +5,7 @@ import { eventText, reasonOf, size } from './words.js';
 
 /** @import { Card, KeyEvent } from './types.d.ts' */
 
+const resultMs = 5000;
 const noResult = 'No result. With `results: true`, the function writes one for each image: see docs/serving.md.';
 
 /**
@@ -54,6 +55,7 @@ export function createDetails({ onReplace, onDelete }) {
     const box = byId('details-lines');
     box.replaceChildren();
     appendLines(box, lines.length > 0 ? lines : ['None.']);
+    byId('details-result').textContent = 'Asking…';
     const result = await resultOf(card);
     if (mine === version && shown === key) byId('details-result').textContent = result;
   }
@@ -118,14 +120,14 @@ function timelineOf(events) {
 }
 
 /**
- * Asks for the result as a web page would, but only once.
+ * Waits for the result as a web page would, but not as long.
  *
  * @param {Card} card
  */
 async function resultOf({ key, source }) {
   if (!source) return noResult;
   try {
-    const result = await waitForResult(pipeline, { key, etag: source.etag }, { timeoutMs: 200 });
+    const result = await waitForResult(pipeline, { key, etag: source.etag }, { timeoutMs: resultMs });
     return result.result === 'late' ? noResult : JSON.stringify(result, null, 2);
   } catch (error) {
     return String(error);

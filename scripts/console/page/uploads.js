@@ -66,8 +66,13 @@ export function chosenFiles(files) {
  * @returns {Promise<Upload[]>}
  */
 export async function droppedFiles(transfer) {
-  const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
-  return visible((await Promise.all(entries.map(filesIn))).flat());
+  const found = [...transfer.items].map((item) => {
+    const entry = item.webkitGetAsEntry();
+    if (entry) return filesIn(entry);
+    const file = item.getAsFile();
+    return file ? [{ key: file.name, file }] : [];
+  });
+  return visible((await Promise.all(found)).flat());
 }
 
 /** @param {Upload[]} uploads */

@@ -68,6 +68,7 @@ describe(`the page of the console in a browser${noBrowser ? ` (skipped: ${noBrow
     await start();
     browser = await startBrowser();
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    page.setDefaultTimeout(60_000);
     page.on('pageerror', ({ message }) => complaints.push(message));
     page.on('console', (message) => {
       if (/Content Security Policy|Trusted/.test(message.text())) complaints.push(message.text());
@@ -116,6 +117,15 @@ describe(`the page of the console in a browser${noBrowser ? ` (skipped: ${noBrow
 
     await card('holiday/beach/b.png', 'Ready').waitFor();
     expect(await page.getByTitle('.git').count()).to.equal(0);
+  });
+
+  it('takes what is dropped anywhere', async () => {
+    const transfer = await page.evaluateHandle(
+      "(() => { const it = new DataTransfer(); it.items.add(new File(['No picture.'], 'dropped.txt')); return it; })()",
+    );
+    await page.dispatchEvent('#gallery', 'drop', { dataTransfer: transfer });
+
+    await card('dropped.txt', 'Rejected').waitFor();
   });
 
   it('shows a key as text, whatever it is', async () => {
@@ -190,7 +200,7 @@ describe(`the page of the console in a browser${noBrowser ? ` (skipped: ${noBrow
     await waitUntil(async () => (await shown.count()) === 1);
     await page.getByRole('searchbox').fill('');
     await page.getByRole('button', { name: /^Rejected/ }).click();
-    await waitUntil(async () => (await shown.count()) === 2);
+    await waitUntil(async () => (await shown.count()) === 3);
     expect(await page.getByRole('button', { name: /^Rejected/ }).getAttribute('aria-pressed')).to.equal('true');
     await page.getByRole('button', { name: /^All/ }).click();
   });
