@@ -60,6 +60,11 @@ export const routes = {
     needs: ['list-type'],
     takes: [...list, 'continuation-token', 'fetch-owner', 'start-after'],
   },
+  ListObjectVersions: {
+    request: 'GET bucket',
+    needs: ['versions'],
+    takes: [...list, 'key-marker', 'version-id-marker'],
+  },
   ListObjects: { request: 'GET bucket', takes: [...list, 'marker'] },
   DeleteObjects: { request: 'POST bucket', needs: ['delete'], headers: body },
   PostObject: { request: 'POST bucket', headers: attributes },

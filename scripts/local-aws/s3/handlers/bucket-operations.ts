@@ -69,7 +69,7 @@ export async function getBucketLocation({ request, store, region, assertAllowed 
 const Deletion = z.object({
   Delete: z.object({
     Object: z
-      .array(z.looseObject({ Key: z.string().min(1) }))
+      .array(z.looseObject({ Key: z.string().min(1), VersionId: z.string().optional() }))
       .min(1)
       .max(1000),
     Quiet: z.enum(['true', 'false']).optional(),
@@ -85,14 +85,17 @@ export async function deleteObjects({ request, store, assertAllowed }: Operation
   }
   const text = await requestText(requestBody(headers, request.body), maxXmlBytes);
   const { Object: objects, Quiet: quiet } = parseXml(text, Deletion, 'Object').Delete;
-  const unknown = objects.flatMap((object) => Object.keys(object)).find((name) => name !== 'Key' && name !== '#text');
+  const unknown = objects
+    .flatMap((object) => Object.keys(object))
+    .find((name) => !['Key', 'VersionId', '#text'].includes(name));
   if (unknown) throw notImplemented(`the element "${unknown}" of DeleteObjects`);
 
-  const results = objects.map(({ Key }) => {
+  const results = objects.map(({ Key, VersionId }) => {
     try {
-      assertAllowed('s3:DeleteObject', objectArn(bucket, Key));
-      store.delete(bucket, Key);
-      return { deleted: { Key } };
+      assertAllowed(VersionId === undefined ? 's3:DeleteObject' : 's3:DeleteObjectVersion', objectArn(bucket, Key));
+      // An object of a bucket without versioning has one version.
+      if (VersionId === undefined || VersionId === 'null') store.delete(bucket, Key);
+      return { deleted: { Key, VersionId } };
     } catch (error) {
       if (!(error instanceof S3Error)) throw error;
       return { error: { Key, Code: error.code, Message: error.message } };

@@ -3,7 +3,7 @@ import { getBucketNotificationConfiguration } from './bucket-notification.ts';
 import { createBucket, deleteObjects, getBucketLocation, headBucket, listBuckets } from './bucket-operations.ts';
 import { copyObject, uploadPartCopy } from './copy-operations.ts';
 import { getObject } from './get-object.ts';
-import { listObjects, listObjectsV2 } from './list-objects.ts';
+import { listObjects, listObjectsV2, listObjectVersions } from './list-objects.ts';
 import { listMultipartUploads, listParts } from './list-uploads.ts';
 import {
   abortMultipartUpload,
@@ -32,6 +32,7 @@ export const handlers: Record<Operation, (context: OperationContext) => Promise<
   HeadObject: getObject,
   ListBuckets: listBuckets,
   ListMultipartUploads: listMultipartUploads,
+  ListObjectVersions: listObjectVersions,
   ListObjects: listObjects,
   ListObjectsV2: listObjectsV2,
   ListParts: listParts,

@@ -18,6 +18,11 @@ const Query = z.object({
   'encoding-type': z.literal('url').optional(),
 });
 const QueryV1 = Query.extend({ marker: z.string().default('') });
+const VersionsQuery = Query.extend({
+  'key-marker': z.string().default(''),
+  // The only version of a key has no other behind it.
+  'version-id-marker': z.string().optional(),
+});
 const QueryV2 = Query.extend({
   'list-type': z.literal('2'),
   'continuation-token': z.string().optional(),
@@ -65,6 +70,40 @@ export async function listObjectsV2({ request, store, assertAllowed }: Operation
       ContinuationToken: token,
       NextContinuationToken: page.next && Buffer.from(JSON.stringify(page.next)).toString('base64url'),
       ...contentElements(page, encode, query['fetch-owner'] === 'true'),
+    }),
+  );
+}
+
+/** Lists each object as the one version that it has in a bucket without versioning. */
+export async function listObjectVersions({ request, store, assertAllowed }: OperationContext): Promise<Reply> {
+  const { bucket } = request;
+  assertAllowed('s3:ListBucketVersions', bucketArn(bucket));
+  const query = parseQuery(VersionsQuery, request);
+  const { prefix, delimiter } = query;
+  const marker = query['key-marker'];
+  const maxKeys = Math.min(query['max-keys'], maxPageSize);
+
+  const page = store.list(bucket, { prefix, delimiter, maxKeys, position: positionOfMarker({ ...query, marker }) });
+  const encode = encoder(query);
+  return xmlReply(
+    renderS3Xml('ListVersionsResult', {
+      ...commonElements(bucket, query, maxKeys, page),
+      KeyMarker: encode(marker),
+      NextKeyMarker: page.next && encode(page.next.after),
+      NextVersionIdMarker: page.next && 'null',
+      Version: page.objects.map(
+        ({ key, lastModified, etag, size }): XmlContent => ({
+          Key: encode(key),
+          VersionId: 'null',
+          IsLatest: true,
+          LastModified: lastModified,
+          ETag: `"${etag}"`,
+          Size: size,
+          Owner: owner,
+          StorageClass: 'STANDARD',
+        }),
+      ),
+      CommonPrefixes: page.commonPrefixes.map((commonPrefix) => ({ Prefix: encode(commonPrefix) })),
     }),
   );
 }

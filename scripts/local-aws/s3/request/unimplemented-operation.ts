@@ -39,7 +39,6 @@ const objectParts: Readonly<Record<string, string>> = {
 const others: Readonly<Record<string, string>> = {
   'DELETE bucket': 'DeleteBucket',
   'GET bucket session': 'CreateSession',
-  'GET bucket versions': 'ListObjectVersions',
   'POST object restore': 'RestoreObject',
   'POST object select': 'SelectObjectContent',
   'PUT object renameObject': 'RenameObject',

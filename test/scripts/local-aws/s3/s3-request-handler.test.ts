@@ -33,7 +33,7 @@ describe('s3RequestHandler', () => {
     ['POST', '/pictures/k?select&select-type=2', {}, 'SelectObjectContent'],
     ['POST', '/pictures/k?restore', {}, 'RestoreObject'],
     ['GET', '/pictures?versioning', {}, 'GetBucketVersioning'],
-    ['GET', '/pictures?versions', {}, 'ListObjectVersions'],
+    ['GET', '/pictures?versions&max-uploads=1', {}, 'ListObjectVersions'],
     ['PUT', '/pictures?policy', {}, 'PutBucketPolicy'],
     ['PUT', '/pictures?notification', {}, 'PutBucketNotificationConfiguration'],
     ['DELETE', '/pictures?website', {}, 'DeleteBucketWebsite'],

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { CreateMultipartUploadCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { expect } from 'chai';
+import { command } from '../../../scripts/commands/erase.ts';
+import { quartered } from '../../support/pictures.ts';
+import { runCaptured } from '../../support/run-captured.ts';
+import { type RunningAws, runAws } from '../../support/running-aws.ts';
+import { temporaryDirectory } from '../../support/temporary-directory.ts';
+
+describe('npm run erase', () => {
+  let aws: RunningAws;
+  let receipt: string;
+  before(async () => {
+    aws = await runAws();
+    receipt = path.join(await temporaryDirectory(), 'receipt.json');
+    const Body = await quartered(8, 6).png().toBuffer();
+    for (const Key of ['users/42/a.png', 'users/42/b+ü.png', 'users/421/a.png'])
+      await aws.s3().send(new PutObjectCommand({ Bucket: aws.source, Key, Body }));
+    await aws.s3().send(new CreateMultipartUploadCommand({ Bucket: aws.source, Key: 'users/42/big.tiff' }));
+    await aws.drain();
+    const { QueueUrl } = await aws.sqs.send(new GetQueueUrlCommand({ QueueName: aws.stack.queues[0]?.name }));
+    for (const keys of [['users/42/a.png'], ['users/421/a.png'], ['users/421/a.png', 'users/42/a.png']]) {
+      const Records = keys.map((key) => ({ s3: { bucket: { name: aws.source }, object: { key } } }));
+      const letter = { requestContext: { condition: 'EventAgeExceeded' }, requestPayload: { Records } };
+      await aws.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(letter) }));
+    }
+  });
+  after(() => aws.stop());
+
+  const run = (...args: string[]) =>
+    runCaptured(command, ['--env', 'dev', '--endpoint-url', aws.endpoint, '--prefix', 'users/42/', ...args]);
+  const keysIn = (bucket: string) => aws.objects.list(bucket, {}).objects.map(({ key }) => key);
+
+  it('only counts without --run', async () => {
+    const { code, output } = await run();
+
+    expect({ code, output }).to.deep.equal({
+      code: 0,
+      output:
+        '2 versions of originals, 0 delete markers, 1 unfinished uploads, 2 thumbnails and results, 2 dead letters\nAdd --run to erase it for good.\n',
+    });
+    expect(keysIn(aws.source)).to.have.length(3);
+  });
+
+  it('erases all of the prefix and nothing else, proves it, and writes a receipt', async () => {
+    const before = aws.records.length;
+    const { code, output } = await run('--run', '--receipt', receipt);
+    await aws.drain();
+
+    expect(code).to.equal(0);
+    expect(output).to.contain('Both buckets were listed again: nothing is left.\nReceipt: ');
+    expect(keysIn(aws.source)).to.deep.equal(['users/421/a.png']);
+    expect(keysIn(aws.processed)).to.deep.equal(['200x200/users/421/a.png.webp']);
+    const content = JSON.parse(readFileSync(receipt, 'utf8'));
+    expect(content).to.deep.include({
+      prefix: 'users/42/',
+      removed: { sourceVersions: 2, sourceMarkers: 0, unfinishedUploads: 1, processed: 2, deadLetters: 2 },
+      left: { sourceVersions: 0, sourceMarkers: 0, unfinishedUploads: 0, processed: 0 },
+    });
+    expect(content.stays.length).to.be.greaterThan(2);
+    // The other key of a letter that names two was processed instead of its event.
+    const reconciled = aws.records.slice(before).map(({ requestPayload }) => JSON.stringify(requestPayload));
+    expect(reconciled.filter((event) => event.includes('users%2F421%2Fa.png'))).to.have.length(1);
+  });
+
+  it('finds nothing when it is run again, and keeps the dead letters of others', async () => {
+    expect((await run()).output).to.match(/^0 versions .* 0 dead letters\n/);
+    expect(
+      (await runCaptured(command, ['--env', 'dev', '--endpoint-url', aws.endpoint, '--prefix', 'users/421/'])).output,
+    ).to.match(/^1 versions .* 1 thumbnails and results, 1 dead letters\n/);
+  });
+
+  it('needs a prefix', async () => {
+    const { code, errors } = await runCaptured(command, ['--env', 'dev', '--prefix', '']);
+    expect(code).to.equal(2);
+    expect(errors).to.match(/^--prefix is "", expected a prefix/);
+  });
+});
