@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { decodeKey } from './decode-key.ts';
 import { Failure } from './errors.ts';
 import { escapeControlCharacters } from './escape-control-characters.ts';
 
@@ -36,7 +37,11 @@ const foreignEvents: ReadonlyArray<readonly [shape: z.ZodType, name: string, rem
     'an event of S3 that is wrapped by SNS',
     ownTrigger,
   ],
-  [z.object({ invocationSchemaVersion: z.string(), tasks: z.array(z.unknown()) }), 'a job of S3 Batch Operations', ''],
+  [
+    z.object({ invocationSchemaVersion: z.string(), tasks: z.array(z.unknown()) }),
+    'a job of S3 Batch Operations in a schema other than 1.0 and 2.0',
+    '',
+  ],
   [
     z.object({ 'detail-type': z.literal('AWS API Call via CloudTrail') }),
     'an event of CloudTrail in EventBridge',
@@ -81,16 +86,6 @@ export function readEvent(event: unknown): Array<ObjectReference | Failure> {
     if (error) return foreign({ Records: [record] }) ?? malformed('record', record, error);
     return { bucket: data.s3.bucket.name, key: data.s3.object.key };
   });
-}
-
-/** S3 encodes keys as HTML forms do: a space as `+`, any other special character as `%` and the hex of its UTF-8. */
-function decodeKey(encoded: string, context: z.RefinementCtx): string {
-  try {
-    return decodeURIComponent(encoded.replaceAll('+', ' '));
-  } catch {
-    context.addIssue({ code: 'custom', message: `expected a URL-encoded key, not ${JSON.stringify(encoded)}` });
-    return z.NEVER;
-  }
 }
 
 function recordOf(shape: z.ZodRawShape) {

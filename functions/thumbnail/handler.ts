@@ -2,6 +2,7 @@ import { type Outcome, reservedMs } from './contract.ts';
 import { deadlineIn } from './deadline.ts';
 import { logLine } from './log-line.ts';
 import { s3ObjectStore } from './object-store.ts';
+import { BatchInvocation, type BatchResults, processBatchTasks } from './process-batch-tasks.ts';
 import { processEvent } from './process-event.ts';
 import { reconcile } from './reconcile.ts';
 import { configureSharp } from './rendering/decoders/configure-sharp.ts';
@@ -29,12 +30,15 @@ interface Context {
 /**
  * Lambda calls this with each event.
  *
- * @returns one outcome for each record
+ * @returns one outcome for each record; to S3 Batch Operations, one result for each task
  * @throws {Failure} when a record failed, so that Lambda tries the event again
  */
-export function handler(event: unknown, context: Context): Promise<Outcome[]> {
+export function handler(event: unknown, context: Context): Promise<Outcome[] | BatchResults> {
   // `console` would wrap it in another line.
   const report = (outcome: Outcome) => void process.stdout.write(`${logLine(outcome, context.awsRequestId)}\n`);
   const deadline = deadlineIn(context.getRemainingTimeInMillis() - reservedMs.exit);
-  return processEvent({ sourceBucket: settings.sourceBucket, reconcileKey, report })(event, deadline);
+  const { sourceBucket } = settings;
+  const { data: invocation } = BatchInvocation.safeParse(event);
+  if (invocation) return processBatchTasks({ sourceBucket, reconcileKey, report })(invocation, deadline);
+  return processEvent({ sourceBucket, reconcileKey, report })(event, deadline);
 }

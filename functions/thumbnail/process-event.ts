@@ -1,16 +1,9 @@
 import type { Outcome } from './contract.ts';
 import type { Deadline } from './deadline.ts';
-import { Failure, messageOf } from './errors.ts';
+import { Failure } from './errors.ts';
 import { escapeControlCharacters } from './escape-control-characters.ts';
-import { type ObjectReference, readEvent } from './events.ts';
-import type { Reconciled } from './reconcile.ts';
-
-export interface EventPorts {
-  sourceBucket: string;
-  reconcileKey: (key: string, deadline: Deadline) => Promise<Reconciled>;
-  /** Called with each outcome as soon as it is known. */
-  report: (outcome: Outcome) => void;
-}
+import { readEvent } from './events.ts';
+import { type OutcomePorts, outcomeOf } from './outcome-of.ts';
 
 const maxToldFailures = 10;
 const maxReasonCharacters = 1000;
@@ -23,42 +16,15 @@ type Failed = Extract<Outcome, { result: 'failed' }>;
  * @throws {Failure} when the event is not an S3 event (`malformed-event`)
  * @throws {Failure} when a record failed, with the code of the first, after all were tried: so Lambda tries the event again
  */
-export function processEvent({ sourceBucket, reconcileKey, report }: EventPorts) {
+export function processEvent(ports: OutcomePorts) {
+  const reconcileRecord = outcomeOf(ports);
   return async function outcomesOf(event: unknown, deadline: Deadline): Promise<Outcome[]> {
     const outcomes: Outcome[] = [];
-    for (const reference of readEvent(event)) {
-      const outcome = await outcomeOf(reference, deadline);
-      report(outcome);
-      outcomes.push(outcome);
-    }
+    for (const reference of readEvent(event)) outcomes.push(await reconcileRecord(reference, deadline));
     const [failed, ...others] = outcomes.filter((outcome) => outcome.result === 'failed');
     if (failed) throw new Failure(failed.code, summaryOf([failed, ...others], outcomes.length));
     return outcomes;
   };
-
-  async function outcomeOf(reference: ObjectReference | Failure, deadline: Deadline): Promise<Outcome> {
-    const start = performance.now();
-    const { bucket, key } = reference instanceof Failure ? { bucket: '', key: '' } : reference;
-    const reconciled = await tryReconcile(reference, deadline);
-    return { bucket, key, ...reconciled, ms: Math.round((performance.now() - start) * 10) / 10 };
-  }
-
-  async function tryReconcile(
-    reference: ObjectReference | Failure,
-    deadline: Deadline,
-  ): Promise<Reconciled | Pick<Failed, 'result' | 'code' | 'reason'>> {
-    try {
-      if (reference instanceof Failure) throw reference;
-      if (reference.bucket !== sourceBucket) {
-        const reason = `The event is about the bucket ${reference.bucket}, expected ${sourceBucket}.`;
-        throw new Failure('malformed-event', reason);
-      }
-      return await reconcileKey(reference.key, deadline);
-    } catch (error) {
-      const code = error instanceof Failure ? error.code : 'unexpected';
-      return { result: 'failed', code, reason: messageOf(error) };
-    }
-  }
 }
 
 /**
