@@ -60,25 +60,18 @@ function install() {
 }
 
 async function makeBundle() {
-  const { build } = await import('esbuild');
+  const [{ build }, { programBundle }] = await Promise.all([import('esbuild'), import('./build/program-bundle.mjs')]);
   // Written aside, then renamed: another process may be reading the bundle.
   const aside = `${bundle}.${process.pid}`;
   try {
     await build({
+      ...programBundle,
       absWorkingDir: root,
       stdin: {
         contents: `export { command } from './commands/${name}.ts'; export { runCommand } from './cli/run-command.ts';`,
         resolveDir: path.join(root, 'scripts'),
       },
       outfile: aside,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20',
-      // Some dependencies are CommonJS, and require Node's built-in modules.
-      banner: {
-        js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
-      },
       // These find their own files by their location.
       external: ['@cdktf/hcl-tools', 'esbuild', 'sharp', 'tsup', 'tsx'],
       logLevel: 'warning',

@@ -2,6 +2,7 @@ import { rename } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../cli/project-root.ts';
 import { buildIfStale } from './build-if-stale.ts';
+import { programBundle } from './program-bundle.mjs';
 
 const sources = ['infra', 'functions', 'scripts/build', 'package-lock.json'];
 
@@ -21,17 +22,10 @@ export async function prepareProgram(program: string): Promise<string> {
     // Written aside, then renamed: another process may be running it.
     const aside = `${output}.${process.pid}`;
     await build({
+      ...programBundle,
       absWorkingDir: root,
       entryPoints: [program],
       outfile: aside,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20',
-      // cdktf is CommonJS, and requires Node's built-in modules.
-      banner: {
-        js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
-      },
       external: ['tsx'],
       logLevel: 'error',
     });

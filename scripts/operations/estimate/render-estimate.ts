@@ -7,7 +7,7 @@ import { priceSources, pricesOf } from './prices.ts';
  * ten is transformed.
  * https://docs.aws.amazon.com/solutions/latest/dynamic-image-transformation-for-amazon-cloudfront/lambda-architecture-costs.html
  */
-export const awsLambdaPerMillion = 10.93;
+const awsLambdaPerMillion = 10.93;
 /** The goal is a fifth of it. */
 export const lambdaGoalPerMillion = awsLambdaPerMillion / 5;
 

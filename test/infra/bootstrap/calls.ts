@@ -133,7 +133,7 @@ export function callsOf(type: string, prefix: string, region: string): Call[] {
  * Creating a key with a policy has a lockout check: the caller must be allowed to change that policy afterwards. The new key has no
  * tags yet for a condition to match. https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html
  */
-export function callsOfNewKey(prefix: string, region: string): Call[] {
+function callsOfNewKey(prefix: string, region: string): Call[] {
   const [project = '', environment = ''] = prefix.split('-');
   const tags = { 'aws:RequestTag/project': project, 'aws:RequestTag/environment': environment };
   return [

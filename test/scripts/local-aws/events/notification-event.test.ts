@@ -3,18 +3,7 @@ import fc from 'fast-check';
 import { readEvent } from '../../../../functions/thumbnail/events.ts';
 import { objectsOfEvent } from '../../../../functions/thumbnail/objects-of-event.ts';
 import { notificationEvent } from '../../../../scripts/local-aws/events/notification-event.ts';
-import type { ObjectChange } from '../../../../scripts/local-aws/s3/store/object-change.ts';
-
-const change: ObjectChange = {
-  bucket: 'source',
-  key: 'trip/a.jpg',
-  eventName: 'ObjectCreated:Put',
-  size: 3,
-  etag: '900150983cd24fb0d6963f7d28e17f72',
-  sequencer: '0000000000000001',
-  time: '2026-01-01T00:00:00.000Z',
-};
-const place = { region: 'eu-west-1', accountId: '111111111111' };
+import { change, place } from './upload.ts';
 
 describe('notificationEvent', () => {
   const aboutKey = (key: string) => notificationEvent({ ...change, key }, place);

@@ -1,26 +1,11 @@
-import {
-  GetObjectCommand,
-  type GetObjectCommandInput,
-  HeadObjectCommand,
-  type HeadObjectCommandInput,
-  PutObjectCommand,
-  type PutObjectCommandInput,
-} from '@aws-sdk/client-s3';
 import { expect } from 'chai';
 import { Bucket, type LocalS3, refusalOf, startLocalS3 } from '../local-s3.ts';
-
-const Key = 'k';
+import { Key, objectCalls } from '../object-calls.ts';
 
 describe('getObject', () => {
   let s3: LocalS3;
 
-  const put = (input: Partial<PutObjectCommandInput> = {}) =>
-    s3.client.send(new PutObjectCommand({ Bucket, Key, Body: 'hello', ...input }));
-  const get = (input: Partial<GetObjectCommandInput> = {}) =>
-    s3.client.send(new GetObjectCommand({ Bucket, Key, ...input }));
-  const head = (input: Partial<HeadObjectCommandInput> = {}) =>
-    s3.client.send(new HeadObjectCommand({ Bucket, Key, ...input }));
-  const text = async (input: Partial<GetObjectCommandInput> = {}) => (await get(input)).Body?.transformToString();
+  const { put, get, head, text } = objectCalls(() => s3);
 
   beforeEach(async () => {
     s3 = await startLocalS3();

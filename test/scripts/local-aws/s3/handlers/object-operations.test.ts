@@ -1,30 +1,14 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import {
-  ChecksumAlgorithm,
-  DeleteObjectCommand,
-  GetObjectCommand,
-  type GetObjectCommandInput,
-  GetObjectTaggingCommand,
-  HeadObjectCommand,
-  PutObjectCommand,
-  type PutObjectCommandInput,
-} from '@aws-sdk/client-s3';
+import { ChecksumAlgorithm, DeleteObjectCommand, GetObjectTaggingCommand } from '@aws-sdk/client-s3';
 import { expect } from 'chai';
 import { Bucket, type LocalS3, refusalOf, startLocalS3 } from '../local-s3.ts';
-
-const Key = 'k';
+import { Key, objectCalls } from '../object-calls.ts';
 
 describe('operations on objects', () => {
   let s3: LocalS3;
 
-  const put = (input: Partial<PutObjectCommandInput> = {}) =>
-    s3.client.send(new PutObjectCommand({ Bucket, Key, Body: 'hello', ...input }));
-  const get = (input: Partial<GetObjectCommandInput> = {}) =>
-    s3.client.send(new GetObjectCommand({ Bucket, Key, ...input }));
-  const head = (input: Partial<GetObjectCommandInput> = {}) =>
-    s3.client.send(new HeadObjectCommand({ Bucket, Key, ...input }));
-  const text = async (input: Partial<GetObjectCommandInput> = {}) => (await get(input)).Body?.transformToString();
+  const { put, get, head, text } = objectCalls(() => s3);
 
   beforeEach(async () => {
     s3 = await startLocalS3();
