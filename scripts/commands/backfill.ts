@@ -2,14 +2,17 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
+import { CreateJobCommand, DescribeJobCommand, S3ControlClient } from '@aws-sdk/client-s3-control';
 import * as z from 'zod';
 import { escapeControlCharacters } from '../../functions/thumbnail/escape-control-characters.ts';
 import { defineCommand } from '../cli/command.ts';
 import { flag, value, wholeNumber } from '../cli/options.ts';
 import { progressBar } from '../cli/progress-bar.ts';
 import { root } from '../cli/project-root.ts';
+import { UsageError } from '../cli/usage-error.ts';
 import { lockDirectory } from '../local-pipeline/lock-directory.ts';
 import { backfill } from '../operations/backfill/backfill.ts';
+import { accountOf, batchJob, describeJob } from '../operations/backfill/batch-job.ts';
 import { describeSurvey } from '../operations/backfill/describe-survey.ts';
 import { type Journal, openJournal } from '../operations/backfill/journal.ts';
 import { progressNote } from '../operations/backfill/progress-note.ts';
@@ -24,7 +27,11 @@ import { reconcileKey } from '../operations/reconcile-key.ts';
 
 export const command = defineCommand({
   summary: 'Make the thumbnails of images that were in the source bucket before, or that are outdated.',
-  usage: ['npm run backfill -- --env NAME [--prefix P] [--since DATE] [--run] [--rate N] [--concurrency N]'],
+  usage: [
+    'npm run backfill -- --env NAME [--prefix P] [--since DATE] [--run] [--rate N] [--concurrency N]',
+    'npm run backfill -- --env NAME [--prefix P] [--since DATE] --run --engine batch --role ARN',
+    'npm run backfill -- --env NAME --status JOB',
+  ],
   description: `Without --run it only counts, and says what it would take. It compares the metadata of the thumbnails with the originals and with
 the deployed settings, one HEAD an object: what is current is passed over, and so is what keyFilters leave out.
 
@@ -32,13 +39,31 @@ With --run it invokes the function for every other object and waits for each out
 in a queue behind the backfill, and no dead letter comes of it. It may be interrupted, or killed: the same command continues, and
 does no key twice. The keys that were rejected or failed are in a file at the end.
 
+For millions of objects, --engine batch lets S3 Batch Operations list the bucket and invoke the function, also for images that are
+current. It prints the job's id, with which --status tells how far it is. The role is described in docs/runbook.md.
+
 It uses the credentials that the AWS CLI would use, and needs lambda:GetFunctionConfiguration, s3:ListBucket on both
-buckets and s3:GetObject on the processed bucket; with --run, lambda:GetFunctionConcurrency and lambda:InvokeFunction.`,
+buckets and s3:GetObject on the processed bucket; with --run, lambda:GetFunctionConcurrency and lambda:InvokeFunction; with --engine batch, s3:CreateJob and iam:PassRole;
+with --status, s3:DescribeJob.`,
   options: {
     ...environmentOptions,
     prefix: value('P', 'only keys that begin with it', z.string().default('')),
     since: dateOption('only objects that were written at this time or later'),
     run: flag('make the thumbnails'),
+    engine: value(
+      'NAME',
+      'invoke, or batch for S3 Batch Operations (default invoke)',
+      z.enum(['invoke', 'batch'], { error: 'expected invoke or batch' }).default('invoke'),
+    ),
+    role: value(
+      'ARN',
+      'the role in which S3 Batch Operations work',
+      z
+        .string()
+        .regex(/^arn:[\w-]+:iam::\d{12}:role\/.+$/, { error: 'expected the ARN of a role' })
+        .optional(),
+    ),
+    status: value('JOB', 'only tell how far a job of --engine batch is', z.string().min(1).optional()),
     rate: value('N', 'invocations a second (default 20)', wholeNumber(1, 10_000).default(20)),
     concurrency: value('N', 'invocations at a time (default 5)', wholeNumber(1, 1000).default(5)),
     maxFailures: value(
@@ -58,13 +83,28 @@ buckets and s3:GetObject on the processed bucket; with --run, lambda:GetFunction
     'npm run backfill -- --env dev --run --endpoint-url http://127.0.0.1:4580': 'those of npm start',
   },
   exitCodes: { 0: 'every image has current thumbnails, or was rejected', 1: 'some failed, or AWS refused' },
-  run: ({ prefix, since, run, rate, concurrency, maxFailures, directory, ...place }, { signal }) =>
-    withEnvironment(place, async ({ settings, names, client }) => {
+  run: (
+    { prefix, since, run, engine, role, status, rate, concurrency, maxFailures, directory, ...place },
+    { signal },
+  ) => {
+    if ((engine === 'batch') !== (role !== undefined))
+      throw new UsageError('--engine batch and --role need each other.');
+    if ((engine === 'batch' || status !== undefined) && place.endpointUrl !== undefined)
+      throw new UsageError('S3 Batch Operations are on AWS alone: leave out --endpoint-url, or use --engine invoke.');
+    return withEnvironment(place, async ({ settings, names, client }) => {
       const s3 = new S3Client(client);
       // Lambda throttles while live uploads use its concurrency.
       const lambda = new LambdaClient({ ...client, maxAttempts: 10 });
       const deployed = await readDeployedFunction(lambda, names.function);
       const { sourceBucket: bucket, digest } = deployed.settings;
+      const control = new S3ControlClient(client);
+      if (status !== undefined) {
+        const { Job = {} } = await control.send(
+          new DescribeJobCommand({ AccountId: accountOf(deployed), JobId: status }),
+        );
+        process.stdout.write(describeJob(Job));
+        return Job.Status === 'Failed' || Job.Status === 'Cancelled' ? 1 : 0;
+      }
       const work = {
         selection: { keyFilters: settings.keyFilters, since },
         pagesAfter: (after: string | undefined) => listObjects(s3, { bucket, prefix, after }),
@@ -78,6 +118,12 @@ buckets and s3:GetObject on the processed bucket; with --run, lambda:GetFunction
         return 0;
       }
       await assertNotPaused(lambda, names.function, place.env);
+      if (role !== undefined) {
+        const job = batchJob({ deployed, roleArn: role, prefix, selection: work.selection });
+        const { JobId } = await control.send(new CreateJobCommand(job));
+        process.stdout.write(`${JobId}\nHow far it is: npm run backfill -- --env ${place.env} --status ${JobId}\n`);
+        return 0;
+      }
       // Another selection, or other settings, are another backfill.
       const identity = JSON.stringify([bucket, prefix, work.selection, digest]);
       const name = `${place.env}-${createHash('sha256').update(identity).digest('hex').slice(0, 12)}`;
@@ -89,7 +135,8 @@ buckets and s3:GetObject on the processed bucket; with --run, lambda:GetFunction
       } finally {
         await unlock();
       }
-    }),
+    });
+  },
 });
 
 type Work = Omit<Parameters<typeof backfill>[0], 'journal' | 'onProgress'>;
