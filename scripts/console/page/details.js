@@ -54,7 +54,7 @@ export function createDetails({ onReplace, onDelete }) {
     byId('details-timeline').replaceChildren(...timelineOf(events));
     const box = byId('details-lines');
     box.replaceChildren();
-    appendLines(box, lines.length > 0 ? lines : ['None.']);
+    appendLines(box, lines.length > 0 ? lines : ['None since npm start.']);
     byId('details-result').textContent = 'Asking…';
     const result = await resultOf(card);
     if (mine === version && shown === key) byId('details-result').textContent = result;

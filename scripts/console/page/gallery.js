@@ -75,7 +75,10 @@ function pictureOf(card, earlier) {
   const extension = /\.([^./]{1,5})$/.exec(key)?.[1] ?? '?';
   const placeholder = element('span', { className: 'extension', textContent: extension });
   placeholder.ariaHidden = 'true';
-  const content = thumbnail ? [imageOf(card, thumbnail)] : kept.length > 0 ? kept : [placeholder];
+  const image = thumbnail && imageOf(card, thumbnail);
+  // The caption names it already.
+  if (image?.srcset) image.alt = '';
+  const content = image ? [image] : kept.length > 0 ? kept : [placeholder];
   return element('span', { className: `picture${isBusy ? ' busy' : ''}` }, ...content);
 }
 

@@ -30,8 +30,8 @@ describe('cardOf', () => {
     ['an outcome', [uploaded, queued('1'), attempt('1', 1), outcome('1', 'created')], { state: 'created', ms: 5 }],
     [
       'an overwritten object, whose earlier outcome counts no more',
-      [uploaded, queued('1'), outcome('1', 'created'), uploaded, queued('2')],
-      { state: 'waiting' },
+      [uploaded, queued('1'), outcome('1', 'created'), uploaded],
+      { state: 'unnoticed' },
     ],
     [
       'two events, of which one is done',
