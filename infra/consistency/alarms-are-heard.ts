@@ -15,7 +15,7 @@ export const alarmsAreHeard = rule(['region', 'alarms'], ({ region, alarms }) =>
   return [
     ...(topics.every((topic) => topic.startsWith(prefix))
       ? []
-      : problem(`page and ticket to begin with ${prefix} since alarms notify topics of their own region`)),
+      : problem(`page and ticket to begin with "${prefix}", since alarms notify topics of their own region`)),
     ...(emails.length > 0 ? problem('no emails beside page and ticket: subscribe the addresses to your topics') : []),
     ...(key === undefined ? [] : problem('no key beside page and ticket: your topics have keys of their own')),
   ];

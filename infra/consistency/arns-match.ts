@@ -28,8 +28,8 @@ function keyProblems(
 ): Problem[] {
   const prefix = `arn:${partitionOf(region)}:kms:${region}:`;
   if (keys.every((key = 'SSE-S3') => key === 'SSE-S3' || key.startsWith(prefix))) return [];
-  const because = `${service} can only use keys of its own region, create one in ${region} and set its ARN`;
-  return [{ setting, expected: `a key whose ARN begins with ${prefix} ${because}` }];
+  const because = `${service} can only use keys of its own region; create one in ${region} and set its ARN`;
+  return [{ setting, expected: `a key whose ARN begins with "${prefix}": ${because}` }];
 }
 
 export const boundaryIsInAccount = rule(
@@ -40,7 +40,7 @@ export const boundaryIsInAccount = rule(
     const partition = `arn:${partitionOf(region)}:`;
     if (permissionsBoundary === undefined) return [];
     if (!permissionsBoundary.startsWith(partition)) {
-      const expected = `an ARN that begins with ${partition} as in the rest of ${region}`;
+      const expected = `an ARN that begins with "${partition}" as in the rest of ${region}`;
       return [{ setting, expected }];
     }
     if (account === undefined || permissionsBoundary.startsWith(`${partition}iam::${account}:`)) return [];
@@ -57,5 +57,5 @@ export const readersAreInPartition = rule(['region', 'readers'], ({ region, read
       .every((arn) => arn.startsWith(partition))
   )
     return [];
-  return [{ setting: 'readers', expected: `ARNs that begin with ${partition} as in the rest of ${region}` }];
+  return [{ setting: 'readers', expected: `ARNs that begin with "${partition}" as in the rest of ${region}` }];
 });

@@ -73,8 +73,8 @@ describe('consistency', () => {
     const keyIn = (region: string) => `arn:aws:kms:${region}:123456789012:key/1234abcd`;
     const existing = (region: string) => ({ sourceBucket: { existing: 'photos', encryption: keyIn(region) } });
     expect(problemsOf({ encryption: keyIn('eu-west-1'), ...existing('eu-west-1') })).to.deep.equal([]);
-    const expected = 'expected a key whose ARN begins with arn:aws:kms:eu-west-1:';
-    const because = 'S3 can only use keys of its own region, create one in eu-west-1 and set its ARN';
+    const expected = 'expected a key whose ARN begins with "arn:aws:kms:eu-west-1:":';
+    const because = 'S3 can only use keys of its own region; create one in eu-west-1 and set its ARN';
     const problems = [`encryption: ${expected} ${because}`, `sourceBucket: ${expected} ${because}`];
     expect(problemsOf({ encryption: keyIn('us-east-1'), ...existing('us-east-1') })).to.deep.equal(problems);
     const elsewhere = keyIn('eu-west-1').replace('aws', 'aws-cn');
@@ -105,7 +105,7 @@ describe('consistency', () => {
     const boundaryIn = (partition: string) => ({ permissionsBoundary: `arn:${partition}:iam::123456789012:policy/b` });
     expect(problemsOf(boundaryIn('aws'))).to.deep.equal([]);
     expect(problemsOf(boundaryIn('aws-cn'))).to.deep.equal([
-      'permissionsBoundary: expected an ARN that begins with arn:aws: as in the rest of eu-west-1',
+      'permissionsBoundary: expected an ARN that begins with "arn:aws:" as in the rest of eu-west-1',
     ]);
     const inGovCloud = { ...boundaryIn('aws-us-gov'), region: 'us-gov-west-1' };
     expect(problemsOf(inGovCloud)).to.deep.equal([]);
@@ -158,7 +158,7 @@ describe('consistency', () => {
 
   it('refuses readers in another partition', () => {
     expect(problemsOf({ readers: { roles: ['arn:aws-cn:iam::123456789012:role/web'] } })).to.deep.equal([
-      'readers: expected ARNs that begin with arn:aws: as in the rest of eu-west-1',
+      'readers: expected ARNs that begin with "arn:aws:" as in the rest of eu-west-1',
     ]);
   });
 
@@ -307,7 +307,9 @@ describe('consistency', () => {
 
     it('refuses a topic in another region', () => {
       const ticket = topic.replace('eu-west-1', 'us-east-1');
-      expect(problemsOf({ alarms: { page: topic, ticket } })[0]).to.match(/to begin with arn:aws:sns:eu-west-1:/);
+      expect(problemsOf({ alarms: { page: topic, ticket } })[0]).to.match(
+        /to begin with "arn:aws:sns:eu-west-1:", since/,
+      );
     });
 
     it('refuses addresses and a key beside topics, which they would have no effect on', () => {

@@ -52,7 +52,7 @@ describe('parseEnvironments', () => {
       'environments[0].timeoutSeconds: got -1, expected a whole number of seconds, 10 to 900',
       `environments[0].logRetentionDays: got 31, expected one of ${logRetentionDays.join(', ')} days`,
       `environments[0].keyFilters[1]: got { prefix: 'photos/', suffix: 'photo.jpg' }, expected filters that do not overlap: a key can match both keyFilters[1] and keyFilters[0], {"prefix":"","suffix":".jpg"}, which S3 refuses; remove one, or make them differ`,
-      'environments[0].encryption: got "arn:aws:kms:us-east-1:123456789012:key/1234abcd", expected a key whose ARN begins with arn:aws:kms:eu-west-1: S3 can only use keys of its own region, create one in eu-west-1 and set its ARN',
+      'environments[0].encryption: got "arn:aws:kms:us-east-1:123456789012:key/1234abcd", expected a key whose ARN begins with "arn:aws:kms:eu-west-1:": S3 can only use keys of its own region; create one in eu-west-1 and set its ARN',
       'environments[0].processedBucket: got "photos", expected a bucket other than the source bucket: each thumbnail would trigger the function again, in an endless loop',
       'environments[0].alarms.emails[0]: got "ops at example.com", expected an e-mail address, such as "ops@example.com"',
     ]);

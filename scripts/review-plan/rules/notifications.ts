@@ -1,9 +1,11 @@
 import { joined, type Markdown, markdown } from '../markdown.ts';
 import type { OwnedChange } from '../ownership.ts';
 import { shown } from '../shown.ts';
-import { valueAt } from '../values.ts';
+import { isNothing, type Value, valueAt } from '../values.ts';
 import type { PlannedChanges, Rule, Rules } from './rule.ts';
 import { lostSubscriptions, type Subscription, subscriptionsOf } from './subscriptions.ts';
+
+const eventRule = 'aws_cloudwatch_event_rule';
 
 /** A bucket has one notification configuration, and Terraform does not read the one that it replaces. */
 const replaced: Rule = {
@@ -57,9 +59,27 @@ function lossOf(group: readonly Subscription[]): Markdown {
 /** Events that come between the destruction and the creation of their way reach nobody. */
 const gap: Rule = {
   type: /^aws_(s3_bucket_notification|lambda_permission|cloudwatch_event_(rule|target))$/,
-  find: ({ action }) =>
-    action === 'replace' ? [markdown`is absent for a moment while it is replaced: uploads meanwhile may be lost.`] : [],
+  find(change, plan) {
+    if (change.action !== 'replace') return [];
+    return isOfSchedule(change, plan)
+      ? [markdown`is absent for a moment while it is replaced: a run meanwhile may be left out.`]
+      : [markdown`is absent for a moment while it is replaced: uploads meanwhile may be lost.`];
+  },
 };
+
+/** Whether a rule runs by a schedule, as that of a probe does; or a target or a permission belongs to such a rule. */
+function isOfSchedule({ type, before }: OwnedChange, plan: PlannedChanges): boolean {
+  const nameOf: Readonly<Record<string, Value | undefined>> = {
+    [eventRule]: valueAt(before, 'name'),
+    aws_cloudwatch_event_target: valueAt(before, 'rule'),
+    aws_lambda_permission: String(valueAt(before, 'source_arn')).split(':rule/')[1],
+  };
+  const name = nameOf[type];
+  if (name === undefined) return false;
+  return plan
+    .ofType(eventRule)
+    .some(({ before: rule }) => valueAt(rule, 'name') === name && !isNothing(valueAt(rule, 'schedule_expression')));
+}
 
 /** A bucket no longer notifies whom it did, or not all the time. */
 export const notifications = { replaced, lost, gap } satisfies Rules;

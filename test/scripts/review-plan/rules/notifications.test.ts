@@ -20,6 +20,11 @@ const notifies = (...blocks: Block[]) => ({ bucket: 'photos', lambda_function: b
 const removed = ['s3:ObjectRemoved:*', 's3:LifecycleExpiration:*'];
 const loses = /^no longer notifies `".*:thumbnail"` of `s3:ObjectCreated:\*` for every key\.$/;
 
+const schedule = 'aws_cloudwatch_event_rule.probe';
+const scheduled = { name: 'probe', schedule_expression: 'rate(5 minutes)' };
+const fromRule = { statement_id: 'a', source_arn: 'arn:aws:events:eu-west-1:123456789012:rule/probe' };
+const missesRun = /^is absent for a moment while it is replaced: a run meanwhile may be left out\.$/;
+
 describe('notifications', () => {
   testRules(notifications, {
     replaced: {
@@ -242,7 +247,21 @@ describe('notifications', () => {
         },
         'a rule of EventBridge that is replaced': {
           change: replaced('aws_cloudwatch_event_rule.a', { name: 'a' }, { name: 'b' }),
-          words: /^is absent for a moment/,
+          words: /^is absent for a moment while it is replaced: uploads meanwhile may be lost\.$/,
+        },
+        'the rule of a probe that is replaced': {
+          change: replaced(schedule, scheduled, { ...scheduled, name: 'b' }),
+          words: missesRun,
+        },
+        'the target of a probe that is replaced': {
+          change: replaced('aws_cloudwatch_event_target.a', { rule: 'probe' }, { rule: 'probe' }),
+          among: [changed(schedule, scheduled, scheduled)],
+          words: missesRun,
+        },
+        'the permission of a probe that is replaced': {
+          change: replaced('aws_lambda_permission.a', fromRule, { ...fromRule, statement_id: 'b' }),
+          among: [changed(schedule, scheduled, scheduled)],
+          words: missesRun,
         },
       },
     },
