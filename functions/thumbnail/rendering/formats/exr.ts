@@ -1,8 +1,11 @@
+import { Rejection } from '../../errors.ts';
 import { codedColourSpace } from '../colour/colour-space.ts';
 import type { MagickHeader } from './format.ts';
 import { magickFormat, soleCoder } from './magick-format.ts';
 
 const headerAt = 8;
+/** Bytes of a channel behind its name: its type, whether it is linear, and its sampling. */
+const channelBytes = 16;
 /** Its numbers are light, in the primaries of sRGB, and the decoder leaves them so. */
 const linearLight = codedColourSpace(1, 8);
 
@@ -10,27 +13,52 @@ const linearLight = codedColourSpace(1, 8);
 export const exr = magickFormat({
   matches: (beginning) => beginning.startsWith('\x76\x2f\x31\x01'),
   inspect: (image) => ({ image, partCount: 0, metadataBytes: 0, strictness: 'warning', colour: linearLight }),
-  loader: soleCoder('EXR', displayWindow),
+  loader: soleCoder('EXR', readHeader),
 });
 
+/** @throws {Rejection} when its channels are others than colours: the decoder would show them as red */
+function readHeader(image: Buffer): MagickHeader {
+  let size: MagickHeader | undefined;
+  for (const { name, value } of attributesOf(image)) {
+    if (name === 'channels') {
+      const channels = channelsOf(value);
+      const others = `The exr image has the channels ${channels.join(', ')}, expected R, G and B.`;
+      if (!['R', 'G', 'B'].every((colour) => channels.includes(colour)))
+        throw new Rejection('unsupported-format', others);
+    }
+    if (name === 'displayWindow') {
+      const [left, top, right, bottom] = [0, 4, 8, 12].map((offset) => value.readInt32LE(offset));
+      size = { width: (right ?? 0) - (left ?? 0) + 1, height: (bottom ?? 0) - (top ?? 0) + 1 };
+    }
+  }
+  if (!size) throw new RangeError('There is no display window.');
+  return size;
+}
+
 /** An attribute is a name, a type, the length of its value, and the value. */
-function displayWindow(image: Buffer): MagickHeader {
+function* attributesOf(image: Buffer): Iterable<{ name: string; value: Buffer }> {
   for (let at = headerAt; ; ) {
     const [name, typeAt] = textAt(image, at);
+    if (name === '') return;
     const [, lengthAt] = textAt(image, typeAt);
-    const value = lengthAt + 4;
-    if (name === '') throw new RangeError('There is no display window.');
-    if (name === 'displayWindow') {
-      const [left, top, right, bottom] = [0, 4, 8, 12].map((offset) => image.readInt32LE(value + offset));
-      return { width: (right ?? 0) - (left ?? 0) + 1, height: (bottom ?? 0) - (top ?? 0) + 1 };
-    }
-    at = value + image.readUInt32LE(lengthAt);
+    at = lengthAt + 4 + image.readUInt32LE(lengthAt);
+    yield { name, value: image.subarray(lengthAt + 4, at) };
+  }
+}
+
+function channelsOf(list: Buffer): string[] {
+  const names: string[] = [];
+  for (let at = 0; ; ) {
+    const [name, next] = textAt(list, at);
+    if (name === '') return names;
+    names.push(name);
+    at = next + channelBytes;
   }
 }
 
 /** Returns a text, and where the next begins. */
-function textAt(image: Buffer, at: number): [text: string, next: number] {
-  const end = image.indexOf(0, at);
+function textAt(data: Buffer, at: number): [text: string, next: number] {
+  const end = data.indexOf(0, at);
   if (end < 0) throw new RangeError('The header is cut off.');
-  return [image.toString('latin1', at, end), end + 1];
+  return [data.toString('latin1', at, end), end + 1];
 }

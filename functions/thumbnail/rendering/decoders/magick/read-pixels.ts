@@ -5,10 +5,13 @@ import {
   type MagickFormat,
   MagickReadSettings,
 } from '@imagemagick/magick-wasm';
+import { hasColours } from './has-colours.ts';
 import { type Pixels, tiffOfPixels } from './tiff-of-pixels.ts';
 
 /** ImageMagick copies the rows that are taken at a time. */
 const rowsAtATime = 64;
+
+const jpeg2000Coders: readonly string[] = ['JP2', 'J2K', 'J2C', 'JPC'];
 
 /** ImageMagick's names of the samples. */
 const mappings = { grey: 'I', rgb: 'RGB', cmyk: 'CMYK' };
@@ -30,8 +33,9 @@ function tiffOf(image: IMagickImage, orientation: number): Buffer {
   if (isConverted) image.colorSpace = ColorSpace.sRGB;
   const { width, height } = image;
   const colours = coloursOf[image.colorSpace] ?? 'rgb';
-  const hasAlpha = image.hasAlpha && colours !== 'cmyk';
-  const profile = isConverted ? undefined : image.getColorProfile()?.data;
+  const hasAlpha = (image.hasAlpha && colours !== 'cmyk') || hasUnnamedAlpha(image, colours);
+  const found = isConverted ? undefined : image.getColorProfile()?.data;
+  const profile = found && hasColours(found) ? found : undefined;
   const { tiff, samples, pixelsAt } = tiffOfPixels({ width, height, colours, hasAlpha, orientation, profile });
   const mapping = mappings[colours] + (hasAlpha ? 'A' : '');
   // Other channels, such as the numbers of a palette, are left out, which takes longer.
@@ -44,6 +48,12 @@ function tiffOf(image: IMagickImage, orientation: number): Buffer {
     }
   });
   return tiff;
+}
+
+/** A fourth sample of a JPEG 2000, of which nothing is said, is taken for the transparency, as by most programs. */
+function hasUnnamedAlpha(image: IMagickImage, colours: Pixels['colours']): boolean {
+  const isJpeg2000 = jpeg2000Coders.includes(image.format);
+  return isJpeg2000 && colours === 'rgb' && !image.hasAlpha && image.channelCount === 4;
 }
 
 /** The colour spaces that need no conversion. */

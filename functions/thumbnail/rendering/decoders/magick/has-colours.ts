@@ -1,0 +1,28 @@
+const [tagsAt, tagBytes] = [128, 12];
+/** Far below that of any real space of colours, sRGB's being 0.15. */
+const minDeterminant = 0.001;
+
+/**
+ * Whether a profile of RGB leads to colours. In some JPEG 2000, the primaries of the profile are nothing. Other profiles have
+ * tables, and are taken as they are. https://www.color.org/specification/ICC.1-2022-05.pdf
+ */
+export function hasColours(profile: Uint8Array): boolean {
+  const data = Buffer.from(profile.buffer, profile.byteOffset, profile.byteLength);
+  const primaries = ['rXYZ', 'gXYZ', 'bXYZ'].map((name) => xyzOf(data, name));
+  const [red, green, blue] = primaries;
+  if (!red || !green || !blue) return true;
+  const [[a, b, c], [d, e, f], [g, h, i]] = [red, green, blue];
+  return Math.abs(a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g)) > minDeterminant;
+}
+
+/** Returns undefined when there is no such tag, or it is cut off. */
+function xyzOf(data: Buffer, name: string): [number, number, number] | undefined {
+  const tags = data.length < tagsAt + 4 ? 0 : data.readUInt32BE(tagsAt);
+  for (let at = tagsAt + 4; at + tagBytes <= Math.min(data.length, tagsAt + 4 + tags * tagBytes); at += tagBytes) {
+    const offset = data.readUInt32BE(at + 4);
+    if (data.toString('latin1', at, at + 4) !== name || offset + 20 > data.length) continue;
+    const fixed = (place: number) => data.readInt32BE(offset + place) / 0x1_0000;
+    return [fixed(8), fixed(12), fixed(16)];
+  }
+  return undefined;
+}
