@@ -51,6 +51,7 @@ export interface Benched {
 /** The class whose invocation stands for the usual upload, in what is not measured by class. */
 const usualClass = 'jpeg-12mp-420';
 const smallClass = 'jpeg-2mp-420';
+/** What is measured on all CPUs as well. */
 const onAllCpus = ['function', 'sharp', 'sharp-s3', 'pillow-resize-own', 'pillow-thumbnail-own'];
 
 /**
@@ -73,12 +74,11 @@ export async function bench(options: BenchOptions): Promise<Benched> {
       classes: async () => {
         const all: Measured['classes'] = [];
         for (const cpus of effort.cpus) {
-          // The other programs differ little on more CPUs, and nobody would use them for one image at a time.
+          // The other programs, and larger images, say nothing new there.
           const compared = cpus === 'one' ? installed : installed.filter(({ name }) => onAllCpus.includes(name));
+          const ofSize = images.classes.filter(({ image }) => cpus === 'one' || image.megapixels <= 24);
           const onClass = (title: string) => onProgress(`${title}, ${cpus === 'one' ? 'one CPU' : 'all CPUs'}`);
-          all.push(
-            ...(await measureClasses(compared, images.classes, { cpus, rounds: effort.rounds, env, signal, onClass })),
-          );
+          all.push(...(await measureClasses(compared, ofSize, { cpus, rounds: effort.rounds, env, signal, onClass })));
         }
         return all;
       },

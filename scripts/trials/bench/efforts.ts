@@ -25,7 +25,7 @@ export const efforts: Readonly<Record<'quick' | 'full', Effort>> = {
     onceRounds: 2,
   },
   full: {
-    rounds: { min: 3, max: 15, seconds: 6 },
+    rounds: { min: 3, max: 15, seconds: 4 },
     cpus: ['one', 'all'],
     pairs: 21,
     flatnessImages: 10_000,

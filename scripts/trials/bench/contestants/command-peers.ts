@@ -8,6 +8,9 @@ import type { Contestant } from './contestant.ts';
 
 const readByAll = new Set(['jpg', 'png', 'webp', 'gif', 'tif']);
 
+/** They take seconds for a larger photo, and would take most of a benchmark's time. */
+const maxMegapixels = 24;
+
 /** Programs that make one thumbnail of one file and end. Their times include their start. */
 export const commandPeers: readonly Contestant[] = [
   peer({
@@ -58,7 +61,7 @@ function peer({
   return {
     ...rest,
     program: rest.name,
-    accepts,
+    accepts: (image) => image.megapixels <= maxMegapixels && accepts(image),
     async start(prefix, env) {
       const directory = await mkdtemp(path.join(tmpdir(), 'bench-'));
       const output = path.join(directory, rest.name === 'djpeg' ? 'thumbnail.ppm' : 'thumbnail.webp');
