@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { RequestError } from './request-error.ts';
 
 /**
- * Refuses requests that another site makes its visitors send. The endpoint has verified `Host`, so that a name which resolves to
- * 127.0.0.1 does not get here. Pages of other local ports are other sites, too.
+ * Refuses requests that a page of another origin makes its visitors send, of another local port as well. The endpoint has verified
+ * `Host`, so that a name which resolves to 127.0.0.1 does not get here.
  *
  * @throws {RequestError} when a page of another origin sends the request, or when one that changes something names no origin
  */
