@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
-import { EventPattern } from '../events/event-pattern.ts';
-import { block } from './block.ts';
+import { Bucket, Cors, Encryption, Notification } from './bucket-resources.ts';
 import {
   BucketPolicy,
   DistributionResource,
@@ -11,37 +10,11 @@ import {
   PublicKey,
   ResponseHeadersPolicy,
 } from './delivery-resources.ts';
+import { EventRule, EventTarget } from './event-resources.ts';
+import { EventInvokeConfig, LambdaFunction, Permission } from './function-resources.ts';
 import { Configuration, type Resource, resolve } from './resolve.ts';
 import type { Place } from './resource-types.ts';
 
-const Bucket = z.object({
-  bucket: z.string(),
-  /** Undefined for a bucket that existed before the stack. */
-  bucket_regional_domain_name: z.string().optional(),
-});
-const Encryption = z.object({
-  bucket: z.string(),
-  rule: block(
-    z.object({
-      apply_server_side_encryption_by_default: block(
-        /** Undefined with SSE-S3. */
-        z.object({ kms_master_key_id: z.string().optional() }),
-      ),
-    }),
-  ),
-});
-const Cors = z.object({
-  bucket: z.string(),
-  cors_rule: z.array(
-    z.object({
-      allowed_headers: z.array(z.string()).default([]),
-      allowed_methods: z.array(z.string()),
-      allowed_origins: z.array(z.string()),
-      expose_headers: z.array(z.string()).default([]),
-      max_age_seconds: z.int().optional(),
-    }),
-  ),
-});
 const Queue = z.object({
   name: z.string(),
   arn: z.string(),
@@ -57,82 +30,6 @@ const Role = z.object({
   permissions_boundary: z.string().optional(),
 });
 const RolePolicy = z.object({ role: z.string(), policy: z.string() });
-const LambdaFunction = z.object({
-  function_name: z.string(),
-  arn: z.string(),
-  role: z.string(),
-  filename: z.string(),
-  handler: z.string(),
-  runtime: z.string(),
-  memory_size: z.int().default(128),
-  timeout: z.int().default(3),
-  reserved_concurrent_executions: z.int().default(-1),
-  environment: block(z.object({ variables: z.record(z.string(), z.string()) })).default({ variables: {} }),
-  logging_config: block(z.object({ log_group: z.string() })),
-});
-const Destination = block(
-  z.object({
-    destination: z
-      .string()
-      .regex(/^arn:[^:]*:(sqs|events):/, 'expected a queue or an event bus: the local AWS delivers to nothing else'),
-  }),
-);
-const EventInvokeConfig = z.object({
-  function_name: z.string(),
-  maximum_retry_attempts: z.int().default(2),
-  maximum_event_age_in_seconds: z.int().default(21_600),
-  destination_config: block(z.object({ on_failure: Destination, on_success: Destination.optional() })),
-});
-const Permission = z
-  .object({
-    action: z.string(),
-    function_name: z.string(),
-    principal: z.string(),
-    source_arn: z.string(),
-    source_account: z.string().optional(),
-  })
-  .refine(({ principal, source_account }) => principal === 'events.amazonaws.com' || source_account !== undefined, {
-    path: ['source_account'],
-    error: 'expected an account: a bucket of another account could have the same name',
-  });
-const Notification = z.object({
-  bucket: z.string(),
-  eventbridge: z.boolean().default(false),
-  // Empty when only EventBridge is notified.
-  lambda_function: z
-    .array(
-      z.object({
-        lambda_function_arn: z.string(),
-        events: z.array(z.string()),
-        filter_prefix: z.string().default(''),
-        filter_suffix: z.string().default(''),
-      }),
-    )
-    .default([]),
-});
-
-const EventRule = z
-  .strictObject({
-    id: z.string(),
-    name: z.string(),
-    arn: z.string(),
-    description: z.string().optional(),
-    event_bus_name: z.literal('default', 'expected the default bus: S3 sends its events to no other').optional(),
-    event_pattern: z
-      .string()
-      .transform((json) => EventPattern.parse(JSON.parse(json)))
-      .optional(),
-    schedule_expression: z.string().optional(),
-  })
-  .transform(({ event_pattern: pattern, schedule_expression: schedule, ...rest }) => ({ ...rest, pattern, schedule }));
-/** The local EventBridge never fails to deliver, so that it needs neither queue nor attempts. */
-const EventTarget = z.strictObject({
-  rule: z.string(),
-  arn: z.string().regex(/^arn:[^:]*:lambda:/, 'expected a function: the local EventBridge invokes nothing else'),
-  target_id: z.string().optional(),
-  dead_letter_config: z.unknown().optional(),
-  retry_policy: z.unknown().optional(),
-});
 
 /** The parts of a stack that the local AWS runs, with the names and defaults of the Terraform provider. */
 export interface Stack {
