@@ -6,6 +6,7 @@ import { decryptVariables, encryptVariables } from './bootstrap/key-permissions.
 import { alarmKeyAlias, bootstrapPath, stateBucketName } from './bootstrap/names.ts';
 import { findNetwork } from './bootstrap/network-permissions.ts';
 import { auditPermissions, onCallPermissions } from './bootstrap/operator-permissions.ts';
+import { readPackage } from './bootstrap/package-permissions.ts';
 import type { Account } from './bootstrap/parse-accounts.ts';
 import { readPermissions } from './bootstrap/read-permissions.ts';
 import { type ResourceArns, resourceArnsOf } from './bootstrap/resource-arns.ts';
@@ -135,6 +136,7 @@ export class BootstrapStack extends ReadableStack {
         ...writePermissions(arns),
         ...writeDelivery(environment, this.accountId),
         ...encryptVariables(environment),
+        ...readPackage(environment),
         ...rolePermissions(arns, boundary),
         // `npm run smoke -- --invoke` tries what was deployed, since this role may not touch images itself.
         { sid: 'InvokeProbe', actions: ['lambda:InvokeFunction'], resources: arns.probes },

@@ -1,16 +1,22 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
+import type { FunctionPackage } from './constructs/function-code.ts';
 import { MissingPackageError } from './errors.ts';
+import { packageFile } from './package-file.ts';
 import { PipelineStack } from './pipeline-stack.ts';
 import { runProgram } from './run-program.ts';
-
-/** The variable is for tests with another package than that of `npm run build`. */
-const functionPackage = resolve(
-  process.env['FUNCTION_PACKAGE'] ?? fileURLToPath(new URL('../dist/thumbnail.zip', import.meta.url)),
-);
+import type { Settings } from './settings.ts';
 
 await runProgram((app, { environments }) => {
-  if (!existsSync(functionPackage)) throw new MissingPackageError(functionPackage);
-  for (const settings of environments) new PipelineStack(app, { settings, functionPackage });
+  for (const settings of environments) new PipelineStack(app, { settings, functionPackage: packageOf(settings) });
 });
+
+/** The variable is for tests, and for the local AWS, with another package than that of `npm run build`. */
+function packageOf({ architecture, functionPackage }: Settings): FunctionPackage {
+  const given = process.env['FUNCTION_PACKAGE'];
+  if (given === undefined && functionPackage) return functionPackage;
+  // The program runs in the directory of the project.
+  const file = resolve(given ?? join('dist', packageFile(architecture)));
+  if (!existsSync(file)) throw new MissingPackageError(file);
+  return file;
+}

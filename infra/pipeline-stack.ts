@@ -5,6 +5,7 @@ import { Alarms } from './constructs/alarms.ts';
 import { BrowserUploads } from './constructs/browser-uploads.ts';
 import { Dashboard } from './constructs/dashboard.ts';
 import { DeadLetterQueue } from './constructs/dead-letter-queue.ts';
+import type { FunctionPackage } from './constructs/function-code.ts';
 import { OutcomeEvents } from './constructs/outcome-events.ts';
 import { OutcomeMetrics } from './constructs/outcome-metrics.ts';
 import { PrivateBucket } from './constructs/private-bucket.ts';
@@ -36,8 +37,7 @@ import { triggerOf } from './uploads/trigger-of.ts';
 
 export interface PipelineStackProps {
   settings: Settings;
-  /** Path of the function's zip. */
-  functionPackage: string;
+  functionPackage: FunctionPackage;
 }
 
 interface Parts {

@@ -17,6 +17,7 @@ import {
 } from './settings/aws-values.ts';
 import { BucketChoice } from './settings/bucket-choice.ts';
 import { DeliverySettings } from './settings/cloudfront.ts';
+import { FunctionPackageSettings } from './settings/function-package.ts';
 import { KeyFilters } from './settings/key-filters.ts';
 import { LifecycleSettings } from './settings/lifecycle.ts';
 import { OrganizationSettings } from './settings/organization.ts';
@@ -70,6 +71,10 @@ export const Settings = z.strictObject({
   cacheControl: text(/^[A-Za-z0-9 ,=_-]{1,255}$/, 'a Cache-Control header, such as "public, max-age=300"').optional(),
   /** CPU is proportional to memory: 1769 MB gives one vCPU, https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
   memoryMegabytes: integerBetween(128, maxMemoryMegabytes, 'megabytes').default(1769),
+  /** The processor of the functions. arm64 costs a fifth less. */
+  architecture: z.enum(['arm64', 'x86_64'], { error: 'expected "arm64" or "x86_64"' }).default('arm64'),
+  /** A zip to deploy instead of one that is built here. It must be of the same architecture. */
+  functionPackage: FunctionPackageSettings.optional(),
   /** The timeout of one invocation: the time reserved for S3, and at least two seconds for the image. */
   timeoutSeconds: integerBetween(reservedMs.storage / 1000 + 2, 900, 'seconds').default(30),
   /**

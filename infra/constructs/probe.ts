@@ -5,19 +5,17 @@ import type { Names } from '../names.ts';
 import { probeEnvironment } from '../probe/environment.ts';
 import type { Settings } from '../settings.ts';
 import {
-  AssetType,
   CloudwatchEventRule,
   CloudwatchEventTarget,
   CloudwatchLogGroup,
   CloudwatchLogMetricFilter,
   Construct,
   type DataAwsS3Bucket,
-  Fn,
   LambdaFunction,
   LambdaPermission,
   type S3Bucket,
-  TerraformAsset,
 } from '../terraform.ts';
+import { type FunctionPackage, functionCode } from './function-code.ts';
 import { addFunctionRole } from './function-role.ts';
 import { allowNetworkWildcard, networkOf } from './network-permission.ts';
 import { probePermissions } from './probe-permissions.ts';
@@ -31,8 +29,7 @@ export interface ProbeProps {
   everyMinutes: number;
   source: S3Bucket | DataAwsS3Bucket;
   processed: S3Bucket | DataAwsS3Bucket;
-  /** Path of the functions' zip. */
-  functionPackage: string;
+  functionPackage: FunctionPackage;
 }
 
 /** A scheduled function that tries whether an upload gets its thumbnail, and counts the seconds that it takes. */
@@ -53,15 +50,13 @@ export class Probe extends Construct {
       permissions: probePermissions({ settings, source, processed, logGroup }),
     });
     if (settings.vpc) allowNetworkWildcard(document);
-    const functionPackage = new TerraformAsset(this, 'package', { path: props.functionPackage, type: AssetType.FILE });
     const probe = new LambdaFunction(this, 'function', {
       functionName: names.probe,
       role: role.arn,
-      filename: functionPackage.path,
-      sourceCodeHash: Fn.filebase64sha256(functionPackage.path),
+      ...functionCode(this, props.functionPackage),
       handler: 'probe.handler',
       runtime: 'nodejs24.x',
-      architectures: ['arm64'],
+      architectures: [settings.architecture],
       memorySize: 256,
       timeout: timeoutSeconds,
       environment: {

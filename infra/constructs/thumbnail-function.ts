@@ -5,19 +5,17 @@ import type { Names } from '../names.ts';
 import { allowWildcard } from '../policies/reasoned-wildcards.ts';
 import type { Settings } from '../settings.ts';
 import {
-  AssetType,
   CloudwatchLogGroup,
   Construct,
   type DataAwsCloudwatchEventBus,
   type DataAwsS3Bucket,
-  Fn,
   LambdaFunction,
   LambdaFunctionEventInvokeConfig,
   LambdaFunctionRecursionConfig,
   type S3Bucket,
   type SqsQueue,
-  TerraformAsset,
 } from '../terraform.ts';
+import { type FunctionPackage, functionCode } from './function-code.ts';
 import { functionPermissions } from './function-permissions.ts';
 import { addFunctionRole } from './function-role.ts';
 import { allowNetworkWildcard, networkOf } from './network-permission.ts';
@@ -33,8 +31,7 @@ export interface ThumbnailFunctionProps {
   deadLetterQueue: SqsQueue;
   /** The bus that receives outcomes, if enabled. */
   outcomeBus: DataAwsCloudwatchEventBus | undefined;
-  /** Path of the function's zip. */
-  functionPackage: string;
+  functionPackage: FunctionPackage;
 }
 
 /** The function with its role of least privilege, its log group, and the destinations of its outcomes and failures. */
@@ -65,16 +62,14 @@ export class ThumbnailFunction extends Construct {
       allowWildcard(document, 'SendTraces', 'The write actions of X-Ray support no resource other than *.');
     }
     if (settings.vpc) allowNetworkWildcard(document);
-    const functionPackage = new TerraformAsset(this, 'package', { path: props.functionPackage, type: AssetType.FILE });
 
     this.function = new LambdaFunction(this, 'function', {
       functionName: names.function,
       role: role.arn,
-      filename: functionPackage.path,
-      sourceCodeHash: Fn.filebase64sha256(functionPackage.path),
+      ...functionCode(this, props.functionPackage),
       handler: 'index.handler',
       runtime: 'nodejs24.x',
-      architectures: ['arm64'],
+      architectures: [settings.architecture],
       memorySize: settings.memoryMegabytes,
       timeout: settings.timeoutSeconds,
       ...(settings.reservedConcurrency === 'unreserved'

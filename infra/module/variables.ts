@@ -41,7 +41,7 @@ const written = ['avif', 'jpeg', 'png', 'webp'];
 /** The optional arguments of a variant, by their types in Terraform. */
 export const variantArguments = {
   number: ['width', 'height', 'quality', 'effort'],
-  string: ['fit', 'position', 'background', 'format', 'keyPrefix'],
+  string: ['fit', 'position', 'background', 'format', 'keyPrefix', 'metadata'],
   bool: ['withoutEnlargement', 'sharpen'],
 } as const;
 const optionalOfVariant = Object.entries(variantArguments)

@@ -5,9 +5,13 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod';
 import { messageOf } from '../../functions/thumbnail/errors.ts';
+import type { Settings } from '../../infra/settings.ts';
 
-/** The platform of the deployed function: the stack says arm64, and Lambda's managed runtimes are Linux with glibc. */
-const platform = { os: 'linux', cpu: 'arm64', libc: 'glibc' } as const;
+/** The platform of a deployed function: Lambda's managed runtimes are Linux with glibc. */
+const platformOf = (architecture: Architecture) =>
+  ({ os: 'linux', cpu: architecture === 'x86_64' ? 'x64' : architecture, libc: 'glibc' }) as const;
+type Architecture = Settings['architecture'];
+type Platform = ReturnType<typeof platformOf>;
 
 const LockedPackage = z.looseObject({
   version: z.string().optional(),
@@ -25,14 +29,16 @@ type LockFile = z.infer<typeof LockFile>;
  */
 export async function installNativeModules(
   packageName: string,
+  architecture: Architecture,
   { root, cache, target }: Record<'root' | 'cache' | 'target', string>,
 ) {
+  const platform = platformOf(architecture);
   const lock = LockFile.parse(JSON.parse(await readFile(path.join(root, 'package-lock.json'), 'utf8')));
   const closure = closureOf(packageName, lock);
   const version = closure[`node_modules/${packageName}`]?.version;
   const installed = path.join(cache, `${packageName}-${version}-${platform.os}-${platform.cpu}-${platform.libc}`);
 
-  if (!existsSync(installed)) await install(packageName, `${version}`, closure, installed);
+  if (!existsSync(installed)) await install(packageName, `${version}`, { closure, platform, directory: installed });
   await cp(path.join(installed, 'node_modules'), path.join(target, 'node_modules'), {
     recursive: true,
     // npm's own records differ from one version of npm to the next.
@@ -59,8 +65,7 @@ function closureOf(packageName: string, { packages }: LockFile): LockFile['packa
 async function install(
   packageName: string,
   version: string,
-  packages: LockFile['packages'],
-  directory: string,
+  { closure: packages, platform, directory }: { closure: LockFile['packages']; platform: Platform; directory: string },
 ): Promise<void> {
   await mkdir(path.dirname(directory), { recursive: true });
   const incoming = await mkdtemp(`${directory}.incoming-`);

@@ -1,10 +1,13 @@
-import { cp, mkdir, rm } from 'node:fs/promises';
+import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../cli/project-root.ts';
 import { buildIfStale } from './build-if-stale.ts';
 
 /** Contains all code of the function except sharp. The same bundle is deployed and runs on the local AWS. */
 export const bundleDirectory = path.join(root, 'dist', 'bundle');
+
+/** What the bundle was made of: https://esbuild.github.io/api/#metafile */
+export const bundleMetafile = path.join(root, 'dist', 'metafile.json');
 
 /** The fonts of SVGs, which the function looks for beside its code. */
 const fonts = path.join(root, 'functions/thumbnail/rendering/isolated/fonts');
@@ -19,7 +22,8 @@ export async function prepareBundle(): Promise<string> {
     // Loaded only when it is needed, so that a command that has nothing to build starts at once.
     const { build } = await import('tsup');
     await rm(bundleDirectory, { recursive: true, force: true });
-    await build({ clean: false, outDir: bundleDirectory });
+    await build({ clean: false, outDir: bundleDirectory, metafile: true });
+    await rename(path.join(bundleDirectory, 'metafile-esm.json'), bundleMetafile);
     await cp(fonts, path.join(bundleDirectory, 'fonts'), { recursive: true });
     await addMagick();
   });

@@ -2,6 +2,7 @@ import { cp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../cli/project-root.ts';
 import { preparePackage } from './prepare-package.ts';
+import { readConfiguration } from './read-configuration.ts';
 import { requireTerraform } from './require-terraform.ts';
 import { synthesize } from './synthesize.ts';
 
@@ -14,7 +15,7 @@ export async function synthesizeForDeployment(options: { hcl: boolean }): Promis
   // Without Terraform, cdktf would fail later, and not say why.
   if (directoryOfCdktf !== undefined) requireTerraform();
   // The variable is for trials with another package.
-  if (FUNCTION_PACKAGE === undefined) await preparePackage();
+  if (FUNCTION_PACKAGE === undefined) await preparePackages();
   const hcl = options.hcl || SYNTH_HCL_OUTPUT === 'true';
   const outputDirectory = path.resolve(root, directoryOfCdktf ?? (hcl ? 'cdktf.out.hcl' : 'cdktf.out'));
   // cdktf prints the warnings itself.
@@ -28,6 +29,15 @@ export async function synthesizeForDeployment(options: { hcl: boolean }): Promis
     console.log(`Wrote ${path.relative(root, path.join(stack, hcl ? 'cdk.tf' : 'cdk.tf.json'))}`);
   }
   return 0;
+}
+
+/** Builds the zip of each architecture that an environment deploys, unless it deploys a released one. */
+async function preparePackages(): Promise<void> {
+  const { environments } = await readConfiguration();
+  const built = environments.filter(({ functionPackage }) => functionPackage === undefined);
+  for (const architecture of new Set(built.map((environment) => environment.architecture))) {
+    await preparePackage(architecture);
+  }
 }
 
 /** Writes the bootstrap beside the environments, for reading, and returns the directory of each of its stacks. */

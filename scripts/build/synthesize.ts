@@ -6,7 +6,6 @@ import * as z from 'zod';
 import { root } from '../cli/project-root.ts';
 import { configurationFile } from './configuration-file.ts';
 import { formatHcl } from './format-hcl.ts';
-import { functionPackage as deployedPackage } from './prepare-package.ts';
 import { prepareProgram } from './prepare-program.ts';
 
 const Annotation = z.object({ level: z.string(), message: z.string() });
@@ -22,7 +21,7 @@ export interface SynthesisOptions {
   configuration?: string;
   /** The program that writes the stacks, in place of `infra/main.ts`. */
   program?: string;
-  /** The zip of the function, in place of the one that `npm run build` makes. */
+  /** The zip of the function, in place of those that `npm run build` makes, and of released ones. */
   functionPackage?: string;
   /** Whether the bootstrap describes an example while the configuration has no account, instead of being refused. */
   exampleAccount?: boolean;
@@ -36,7 +35,7 @@ export interface SynthesisOptions {
  */
 export async function synthesize({
   hcl,
-  functionPackage = process.env['FUNCTION_PACKAGE'] ?? deployedPackage,
+  functionPackage = process.env['FUNCTION_PACKAGE'],
   configuration = configurationFile(),
   program = 'infra/main.ts',
   exampleAccount = false,
@@ -52,7 +51,7 @@ export async function synthesize({
       CDKTF_OUTDIR: outputDirectory,
       ENVIRONMENTS_FILE: configuration,
       SYNTH_HCL_OUTPUT: String(hcl),
-      FUNCTION_PACKAGE: functionPackage,
+      ...(functionPackage === undefined ? {} : { FUNCTION_PACKAGE: functionPackage }),
       EXAMPLE_ACCOUNT: String(exampleAccount),
     },
   });

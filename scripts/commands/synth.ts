@@ -20,7 +20,7 @@ With --module it writes a module for a repository of Terraform that you have alr
     if (module !== (out !== undefined)) throw new UsageError('--module and --out need each other');
     if (out === undefined) return synthesizeForDeployment({ hcl: false });
     await preparePackage();
-    await synthesizeModule(path.resolve(out), functionPackage);
+    await synthesizeModule(path.resolve(out), functionPackage());
     for (const file of ['main.tf.json', 'README.md', 'thumbnail.zip']) console.log(`Wrote ${path.join(out, file)}`);
     return 0;
   },

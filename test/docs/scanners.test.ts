@@ -16,7 +16,7 @@ describe('docs/scanners.md', () => {
 
 describe('scanners', () => {
   it('run in the workflow in the versions that npm run scan asks for', async () => {
-    const workflow = await read('.github/workflows/ci.yml');
+    const workflow = (await read('.github/workflows/ci.yml')) + (await read('.github/actions/trivy/action.yml'));
     expect(workflow).to.include('npm run scan').and.to.include(`TRIVY: ${trivyVersion}`);
     for (const { install } of scanners) expect(workflow).to.include(install.split(' install ')[1]?.split('@')[0]);
   });

@@ -29,21 +29,30 @@ const inputsOf = (job: Job, action: string) => {
 };
 const fromDeployments = expression('fromJSON(needs.synth.outputs.deployments)');
 
+/** Its token can assume no role: they trust pull requests, the main branch and environments, not tags. */
+const publishes = 'release.yml publish';
+
 describe('the workflows', () => {
   it('give no permission to a whole workflow, and each job the permissions that it names', () => {
     for (const { name, permissions } of workflows) expect(permissions, name).to.deep.equal({});
     for (const { title, job } of jobs) expect(job.permissions, title).not.to.equal(undefined);
   });
 
-  it('let no job write to the repository, and no job that reaches AWS write anything at GitHub', () => {
+  it('let no job but that which publishes a release write to the repository, and no job that reaches AWS write anything at GitHub', () => {
     const writable = ['id-token', 'issues', 'pull-requests'];
-    for (const { title, job } of jobs) {
+    for (const { title, job } of jobs.filter((each) => each.title !== publishes)) {
       const written = Object.entries(job.permissions ?? {}).flatMap(([scope, right]) =>
         right === 'write' ? scope : [],
       );
       expect(writable, title).to.include.members(written);
       if (reachesAws(job)) expect(written, title).to.deep.equal(['id-token']);
     }
+  });
+
+  it('publish what another job has built, without running any of its code', () => {
+    const [publish] = jobs.filter(({ title }) => title === publishes);
+    expect(publish?.job.permissions).to.deep.equal({ contents: 'write', 'id-token': 'write', attestations: 'write' });
+    expect(publish?.job.steps.map(({ run = '' }) => run).join()).not.to.match(/npm|node|npx/);
   });
 
   it('pin the actions of others to the full SHA of a commit, with its version beside it', () => {
@@ -94,8 +103,12 @@ describe('the workflows', () => {
   });
 
   it('build and synthesize only where no AWS credentials can be had', () => {
-    const building = jobs.filter(({ job }) => runs(job).some((run) => /npm run (build|synth)/.test(run)));
-    expect(building.map(({ title }) => title)).to.deep.equal(['synth.yml synth']);
+    const building = jobs.filter(({ job }) => runs(job).some((run) => /npm run (build|release|synth)/.test(run)));
+    expect(building.map(({ title }) => title)).to.deep.equal([
+      'advisories.yml shipped',
+      'release.yml build',
+      'synth.yml synth',
+    ]);
     for (const { job } of building) expect(job.permissions).to.deep.equal({ contents: 'read' });
     expect(shared.flatMap((action) => action.steps).map(({ run }) => run ?? '')).not.to.include('npm run build');
   });

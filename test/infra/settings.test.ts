@@ -281,6 +281,7 @@ describe('Settings', () => {
       thumbnailKeys: '{variant}/{key}.{format}',
       retiredKeys: [],
       formats: Formats.parse({}),
+      architecture: 'arm64',
       memoryMegabytes: 1769,
       timeoutSeconds: 30,
       reservedConcurrency: 10,

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
+import type { FunctionPackage } from '../../infra/constructs/function-code.ts';
 import { parseEnvironments } from '../../infra/parse-environments.ts';
 import { PipelineStack } from '../../infra/pipeline-stack.ts';
 import type { EnvironmentSettings } from '../../infra/settings.ts';
@@ -89,10 +90,14 @@ export const everyOption: Partial<EnvironmentSettings> = {
 };
 
 /** Synthesizes the stack of one environment with the given settings, and returns the configuration that Terraform would read. */
-export async function synthesized(settings: Partial<EnvironmentSettings> = {}): Promise<Synthesized> {
+export async function synthesized(
+  settings: Partial<EnvironmentSettings> = {},
+  functionPackage?: FunctionPackage,
+): Promise<Synthesized> {
   const directory = await mkdtemp(join(tmpdir(), 'synthesized-'));
   try {
-    const stack = await writeStack(join(directory, 'cdktf.out'), { settings });
+    const options = functionPackage === undefined ? { settings } : { settings, functionPackage };
+    const stack = await writeStack(join(directory, 'cdktf.out'), options);
     return await read(join(stack, 'cdk.tf.json'));
   } finally {
     await rm(directory, { recursive: true });
@@ -102,15 +107,15 @@ export async function synthesized(settings: Partial<EnvironmentSettings> = {}): 
 /**
  * Synthesizes into a directory, which is created. Returns the directory of the stack within it.
  *
- * @param options.functionPackage path of the function's zip, if something reads it
+ * @param options.functionPackage the function's zip, if something reads it
  */
 export async function writeStack(
   outdir: string,
-  options: { settings?: Partial<EnvironmentSettings>; hcl?: boolean; functionPackage?: string },
+  options: { settings?: Partial<EnvironmentSettings>; hcl?: boolean; functionPackage?: FunctionPackage },
 ): Promise<string> {
   const { settings = {}, hcl = false, functionPackage = join(outdir, 'thumbnail.zip') } = options;
   await mkdir(outdir, { recursive: true });
-  if (options.functionPackage === undefined) await writeFile(functionPackage, emptyZip);
+  if (options.functionPackage === undefined) await writeFile(join(outdir, 'thumbnail.zip'), emptyZip);
   // Only this variable works: with the App's own option cdktf writes JSON into a file that is named as HCL.
   process.env['SYNTH_HCL_OUTPUT'] = String(hcl);
   try {

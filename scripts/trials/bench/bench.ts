@@ -100,7 +100,7 @@ export async function bench(options: BenchOptions): Promise<Benched> {
       once: () => measureOnce({ photos: effort.photos, rounds: effort.onceRounds, variants: stage.variants }),
       packageBytes: async () => {
         await preparePackage();
-        return (await stat(functionPackage)).size;
+        return (await stat(functionPackage())).size;
       },
     };
     for (const part of parts) {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { reference, type Synthesized, synthesized } from '../synthesized.ts';
+import { parseEnvironments } from '../../../infra/parse-environments.ts';
+import { environment, reference, type Synthesized, synthesized } from '../synthesized.ts';
 
 const key = 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd';
 const encryptFailures = { sid: 'EncryptFailures', actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [key] };
@@ -32,6 +33,25 @@ describe('ThumbnailFunction', () => {
     const { filename, source_code_hash } = stack.resourceAt('aws_lambda_function.thumbnail');
     expect(filename).to.match(/^assets\/thumbnail_package\/[0-9A-F]{32}\/thumbnail\.zip$/);
     expect(source_code_hash).to.equal(`\${filebase64sha256("${filename}")}`);
+  });
+
+  it('runs a zip of a bucket, by its version, where the settings name one', async () => {
+    const functionPackage = { bucket: 'releases', key: 'v1.0.0/thumbnail-x86_64.zip', versionId: 'v1' };
+    const [settings] = parseEnvironments([
+      { ...environment, architecture: 'x86_64', functionPackage, probe: { everyMinutes: 15 } },
+    ]);
+    const { resourceAt } = await synthesized({ architecture: 'x86_64', probe: { everyMinutes: 15 } }, functionPackage);
+    expect(settings).to.deep.include({ functionPackage });
+    for (const name of ['thumbnail', 'probe']) {
+      const values = resourceAt(`aws_lambda_function.${name}`);
+      expect(values).to.deep.include({
+        architectures: ['x86_64'],
+        s3_bucket: 'releases',
+        s3_key: 'v1.0.0/thumbnail-x86_64.zip',
+        s3_object_version: 'v1',
+      });
+      expect(values).not.to.have.any.keys('filename', 'source_code_hash');
+    }
   });
 
   it('waits for its permissions', () => {

@@ -21,7 +21,7 @@ describe('installNativeModules', () => {
     // The first time it downloads the package. Then it uses the cache of the build.
     target = await mkdtemp(path.join(tmpdir(), 'native-modules-test-'));
     modules = path.join(target, 'node_modules');
-    await installNativeModules('sharp', { root, cache: path.join(root, 'dist', 'native'), target });
+    await installNativeModules('sharp', 'arm64', { root, cache: path.join(root, 'dist', 'native'), target });
   });
 
   after(() => rm(target, { recursive: true }));

@@ -182,7 +182,7 @@ describe('openDeliveries', () => {
   it('serves an upload from result to thumbnail, until the upload is deleted', async () => {
     await preparePackage();
     const aws = await runAws({
-      stackDirectory: await writeStack(await temporaryDirectory(), { settings, functionPackage }),
+      stackDirectory: await writeStack(await temporaryDirectory(), { settings, functionPackage: functionPackage() }),
     });
     try {
       const [{ url } = { url: '' }] = aws.deliveries;
