@@ -19,7 +19,7 @@ export async function findBuckets(s3: S3Client, settings: Settings): Promise<{ s
     const { Buckets = [] } = await s3.send(new ListBucketsCommand({ Prefix: prefix }));
     const found = Buckets.flatMap(({ Name = '' }) => (canBeSameBucket(name, Name) ? Name : []));
     if (found[0] !== undefined) return found[0];
-    const reason = `There is no bucket ${name}, expected one that the deployment of ${settings.name} created`;
+    const reason = `There is no bucket ${name}, expected one that the deployment of ${settings.name} created.`;
     throw Object.assign(new Error(reason), { name: 'MissingResource' });
   }
 }

@@ -1,6 +1,6 @@
 import { GetFunctionConcurrencyCommand, GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { CreateJobCommand, DescribeJobCommand, S3ControlClient } from '@aws-sdk/client-s3-control';
-import { mockClient } from 'aws-sdk-client-mock';
+import { type AwsClientStub, mockClient } from 'aws-sdk-client-mock';
 import { expect } from 'chai';
 import { functionEnvironment } from '../../../../infra/function-environment.ts';
 import { Settings } from '../../../../infra/settings.ts';
@@ -88,9 +88,11 @@ describe('describeJob', () => {
 
 describe('npm run backfill -- --engine batch', () => {
   const environment = Settings.parse({ project: 'thumbnails', name: 'prod', region: 'eu-west-1' });
-  const lambda = mockClient(LambdaClient);
-  const control = mockClient(S3ControlClient);
+  let lambda: AwsClientStub<LambdaClient>;
+  let control: AwsClientStub<S3ControlClient>;
   before(() => {
+    lambda = mockClient(LambdaClient);
+    control = mockClient(S3ControlClient);
     const Variables = { ...functionEnvironment(environment, { source: 'source', processed: 'processed' }) };
     lambda
       .on(GetFunctionConfigurationCommand)

@@ -1,13 +1,16 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { mockClient } from 'aws-sdk-client-mock';
+import { type AwsClientStub, mockClient } from 'aws-sdk-client-mock';
 import { expect } from 'chai';
 import { invokeProbe } from '../../../../scripts/operations/smoke/invoke-probe.ts';
 import { expectError } from '../../../support/expect-error.ts';
 
 describe('invokeProbe', () => {
-  const lambda = mockClient(LambdaClient);
-  afterEach(() => lambda.reset());
-  after(() => lambda.restore());
+  let lambda: AwsClientStub<LambdaClient>;
+  // Not before the tests of other files, which talk to the local AWS.
+  beforeEach(() => {
+    lambda = mockClient(LambdaClient);
+  });
+  afterEach(() => lambda.restore());
 
   const invoke = () => invokeProbe(new LambdaClient({ region: 'eu-west-1' }), 'probe');
   const answer = (value: unknown) =>
