@@ -18,7 +18,7 @@ const checksums = 'SHA256SUMS';
  */
 export async function writeRelease(directory: string): Promise<void> {
   await mkdir(directory, { recursive: true });
-  await writeFile(path.join(directory, 'CHANGES.md'), await changes());
+  await writeFile(path.join(directory, 'CHANGES.txt'), await changes());
   for (const architecture of ['arm64', 'x86_64'] as const) {
     await preparePackage(architecture);
     const zip = functionPackage(architecture);
