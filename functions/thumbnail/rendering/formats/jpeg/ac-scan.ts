@@ -21,8 +21,8 @@ const maxFillBits = 7;
 const hole = Buffer.alloc(64);
 
 /**
- * Whether a scan looks whole. In a first scan every code is read, so that nothing is missed that libjpeg would complain about. In a
- * refinement that would take as long as decoding it, so only holes and stray markers are looked for.
+ * Whether a scan looks whole. In a first scan every code is read, as libjpeg does before it complains. In a refinement that would
+ * take as long as decoding it, so only holes and stray markers are looked for.
  */
 export function isWholeAcScan(jpeg: Buffer, scan: AcScan, blocks: number): boolean {
   const { isRefinement, dataStart, dataEnd } = scan;
