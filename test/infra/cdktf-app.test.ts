@@ -8,9 +8,7 @@ import { preparePackage } from '../../scripts/build/prepare-package.ts';
 import { root } from '../../scripts/cli/project-root.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 
-describe('the app in cdktf.json', function () {
-  this.timeout(120_000);
-
+describe('the app in cdktf.json', () => {
   let project: string;
   before(async () => {
     await preparePackage();

@@ -76,8 +76,12 @@ describe("infra/environments.ts, the user's configuration", () => {
         .map((file) => path.join(directory, file)),
     );
     expect(files).to.include(path.normalize('scripts/build/configuration-file.ts'));
-    const imports = /(from|import)[ (]*['"](\.\/|[./]*\/infra\/)environments\.ts['"]/;
-    const importing = files.filter((file) => imports.test(readFileSync(path.join(root, file), 'utf8')));
+    const imports = /(?:from|import)[ (]*['"](\.[^'"]*)['"]/g;
+    const importing = files.filter((file) =>
+      [...readFileSync(path.join(root, file), 'utf8').matchAll(imports)].some(
+        ([, imported = '']) => path.join(path.dirname(file), imported) === path.normalize('infra/environments.ts'),
+      ),
+    );
     expect(importing).to.deep.equal([]);
   });
 
