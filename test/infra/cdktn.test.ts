@@ -17,10 +17,7 @@ const provider = { source: 'hashicorp/aws', version: '6.66.0' };
 
 const run = promisify(execFile);
 
-describe('infra/terraform.ts, rewritten for cdktn', function () {
-  // It downloads half a gigabyte.
-  this.timeout(300_000);
-
+describe('infra/terraform.ts, rewritten for cdktn', () => {
   let copy: string;
 
   before(async function () {

@@ -18,10 +18,7 @@ const Bill = z.object({
 
 const bundled = ['index.mjs', 'render-process.mjs', 'magick-render-process.mjs', 'magick/magick.wasm', 'magick/NOTICE'];
 
-describe('preparePackage', function () {
-  // The first time it downloads sharp for the deployed platform.
-  this.timeout(120_000);
-
+describe('preparePackage', () => {
   const filesOf = async (zip: string) => unzipSync(await readFile(zip));
   let deployed: Record<string, Uint8Array>;
   before(async () => {

@@ -96,9 +96,7 @@ const dangerous: [Settings, ...RegExp[]][] = [
   ],
 ];
 
-describe('the review of a change of settings', function () {
-  this.timeout(60_000);
-
+describe('the review of a change of settings', () => {
   let directory: string;
   let terraform: Terraform;
 

@@ -32,7 +32,7 @@ describe('simulate, compared with the local AWS', () => {
     expect(await localRun()).to.deep.equal(
       simulated.map(({ upload, condition, invocations }) => [`${upload}.png`, condition, invocations]),
     );
-  }).timeout(30_000);
+  });
 });
 
 /** Uploads images to the local AWS, where the same invocations fail: their process is killed. Returns how each event ended. */
