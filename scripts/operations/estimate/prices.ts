@@ -18,7 +18,7 @@ export interface Prices {
   cloudFrontMillionRequests: number;
 }
 
-/** The day on which the prices were compared with the pages below. */
+/** The day of this table. Prices change: compare them with the pages below before you rely on them. */
 export const pricesOf = '2026-11-26';
 
 /** The pages of AWS that the prices are from, by service. */
