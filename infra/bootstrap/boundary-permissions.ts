@@ -42,7 +42,8 @@ export function boundaryPermissions(arns: ResourceArns, { region, vpc }: Setting
         {
           test: 'StringEquals',
           variable: 'kms:ViaService',
-          values: [`s3.${region}.amazonaws.com`, `sqs.${region}.amazonaws.com`],
+          // Lambda decrypts a function's variables as its role.
+          values: ['lambda', 's3', 'sqs'].map((service) => `${service}.${region}.amazonaws.com`),
         },
       ],
     },

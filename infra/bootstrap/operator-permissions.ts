@@ -3,6 +3,7 @@ import { encryptionOf } from '../encryption-of.ts';
 import { namesOf } from '../names.ts';
 import { partitionOf } from '../partition-of.ts';
 import type { Settings } from '../settings.ts';
+import { decryptVariables } from './key-permissions.ts';
 import type { Statement } from './statement.ts';
 
 const readQueue = ['sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:ReceiveMessage'];
@@ -36,6 +37,7 @@ export function auditPermissions(settings: Settings, account: string): Statement
   const { functionArn, queue, source, processed, logGroup } = arnsOf(settings, account);
   return [
     { sid: 'ReadDeployedSettings', actions: ['lambda:GetFunctionConfiguration'], resources: [functionArn] },
+    ...decryptVariables([settings]),
     { sid: 'ListObjects', actions: ['s3:ListBucket'], resources: [source, processed] },
     { sid: 'ReadObjects', actions: ['s3:GetObject'], resources: [`${source}/*`, `${processed}/*`] },
     ...decrypt(settings, ['sourceBucket', 'processedBucket'], 'DecryptObjectsAndLetters'),

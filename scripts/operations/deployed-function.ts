@@ -14,7 +14,8 @@ export interface DeployedFunction {
 /**
  * Reads the settings of a function as it is deployed. They name its buckets, and the hash that its thumbnails are marked with.
  *
- * @throws {Error} when there is no such function, or another version of this project deployed it
+ * @throws {Error} when there is no such function, when its variables may not be decrypted, or when another version of this project
+ * deployed it
  */
 export async function readDeployedFunction(lambda: LambdaClient, name: string): Promise<DeployedFunction> {
   const { FunctionArn, MemorySize, Timeout, Environment } = await lambda.send(
@@ -22,6 +23,11 @@ export async function readDeployedFunction(lambda: LambdaClient, name: string): 
   );
   if (FunctionArn === undefined || MemorySize === undefined || Timeout === undefined)
     throw new Error(`Lambda answered without the ARN, the memory or the timeout of ${name}.`);
+  // Lambda answers with the rest of the configuration, if the caller may not use the key of the variables.
+  if (Environment?.Error) {
+    const advice = 'Allow your role kms:Decrypt on the key in `encryption` of the environment: docs/settings.md.';
+    throw new Error(`Lambda cannot decrypt the variables of ${name} for you: ${Environment.Error.Message}\n${advice}`);
+  }
   return {
     name,
     arn: FunctionArn,

@@ -41,7 +41,7 @@ describe('boundary of function roles', () => {
       expect(allows(action, stream), action).to.equal(true);
     }
     for (const action of ['kms:Decrypt', 'kms:GenerateDataKey']) {
-      for (const service of ['s3', 'sqs']) {
+      for (const service of ['lambda', 's3', 'sqs']) {
         const through = { ...fromFunction, 'kms:ViaService': `${service}.eu-central-1.amazonaws.com` };
         expect(allows(action, `arn:aws:kms:${place}:key/1234abcd`, through), action).to.equal(true);
       }

@@ -106,6 +106,14 @@ describe('the policies of operators', () => {
       expect(isAllowed([policyOf(statements)], { ...request, context })).to.equal(true);
     }
   });
+
+  it("let whoever audits read the function's variables, which that key encrypts", () => {
+    const key = 'arn:aws:kms:eu-west-1:000000000000:key/1234abcd';
+    const context = { 'kms:ViaService': 'lambda.eu-west-1.amazonaws.com' };
+    const request = { action: 'kms:Decrypt', resource: key, context };
+    const statements = auditPermissions({ ...settings, encryption: key }, account);
+    expect(isAllowed([policyOf(statements)], request)).to.equal(true);
+  });
 });
 
 function policyOf(statements: readonly Statement[]): RolePolicy {
