@@ -8,6 +8,7 @@ import { environmentFits, imagesFit } from './consistency/function-fits.ts';
 import { keysFit } from './consistency/keys-fit.ts';
 import { lifecycleFits } from './consistency/lifecycle-fits.ts';
 import { namesFit } from './consistency/names-fit.ts';
+import { packageFits } from './consistency/package-fits.ts';
 import { probeFits } from './consistency/probe-fits.ts';
 import { triggerFits } from './consistency/trigger-fits.ts';
 
@@ -18,6 +19,7 @@ export const consistency = [
   bucketsAreNear,
   environmentFits,
   imagesFit,
+  packageFits,
   ...keysFit,
   ...keysAreInRegion,
   boundaryIsInAccount,

@@ -5,7 +5,8 @@ import { bucketName, text } from './aws-values.ts';
 export const FunctionPackageSettings = z.strictObject(
   {
     bucket: bucketName,
-    key: text(/^[^\\${}"]{1,1024}$/, 'the key of the zip, such as "thumbnails/v1.0.0/thumbnail-arm64.zip"'),
+    // The ARN in the policy of the role that deploys would have wildcards.
+    key: text(/^[^\\${}"*?]{1,1024}$/, 'the key of the zip, such as "thumbnails/v1.0.0/thumbnail-arm64.zip"'),
     /** Without the version, Terraform would not see that the object at the key has changed. */
     versionId: text(
       /^[A-Za-z0-9._-]{1,1024}$/,

@@ -37,6 +37,14 @@ describe('consistency', () => {
     );
   });
 
+  it('refuses a zip in a bucket of the environment, whose objects the role that deploys may not read', () => {
+    const zipIn = (bucket: string) => ({ ...buckets, functionPackage: { bucket, key: 'v1.zip', versionId: 'a' } });
+    expect(problemsOf(zipIn('releases'))).to.deep.equal([]);
+    for (const bucket of ['photos', 'thumbs', 'thumbnails-dev-releases']) {
+      expect(problemsOf(zipIn(bucket))[0], bucket).to.match(/^functionPackage: expected a bucket for releases/);
+    }
+  });
+
   it('compares buckets for any account number, since that is unknown until the deployment', () => {
     const named = (purpose: string) => `thumbnails-dev-${purpose}-123456789012-eu-west-1`;
     const remoteState = (bucket: string) => ({ remoteState: { bucket, region: 'eu-west-1' } });
