@@ -1,8 +1,9 @@
 import { needsAlarmKey } from './alarms/chosen-key.ts';
+import { createdBoundary } from './bootstrap/bootstrap-arns.ts';
 import { boundaryPermissions, objectsOf } from './bootstrap/boundary-permissions.ts';
 import { readDelivery, writeDelivery } from './bootstrap/delivery-permissions.ts';
 import { DeploymentRole } from './bootstrap/deployment-role.ts';
-import { decryptVariables, encryptVariables } from './bootstrap/key-permissions.ts';
+import { decryptVariables, encryptVariables, findAliases } from './bootstrap/key-permissions.ts';
 import { alarmKeyAlias, bootstrapPath, stateBucketName } from './bootstrap/names.ts';
 import { findNetwork } from './bootstrap/network-permissions.ts';
 import { auditPermissions, onCallPermissions } from './bootstrap/operator-permissions.ts';
@@ -11,16 +12,16 @@ import type { Account } from './bootstrap/parse-accounts.ts';
 import { readPermissions } from './bootstrap/read-permissions.ts';
 import { type ResourceArns, resourceArnsOf } from './bootstrap/resource-arns.ts';
 import { rolePermissions } from './bootstrap/role-permissions.ts';
-import { readStates, type StateBucket, writeState } from './bootstrap/state-permissions.ts';
+import { readStates, type StateBucket, stateOf, writeState } from './bootstrap/state-permissions.ts';
 import { createPolicyDocument, type Statement } from './bootstrap/statement.ts';
 import { type Trust, trustOf } from './bootstrap/trust.ts';
 import { writePermissions } from './bootstrap/write-permissions.ts';
+import { boundaryOf } from './boundary-of.ts';
 import { AlarmKey } from './constructs/alarm-key.ts';
 import { PrivateBucket } from './constructs/private-bucket.ts';
 import { partitionOf } from './partition-of.ts';
 import { ReadableStack } from './readable-stack.ts';
 import type { Settings } from './settings.ts';
-import { stateKey } from './state-key.ts';
 import {
   AwsProvider,
   type Construct,
@@ -61,7 +62,7 @@ export class BootstrapStack extends ReadableStack {
 
     const name = stateBucketName(account, this.accountId);
     const { bucket } = new PrivateBucket(this, 'state', { name, encryption, versioning: true, protect: true });
-    const states = { arn: bucket.arn, region, encryption };
+    const states = { name: stateBucketName(account, id), arn: bucket.arn, region, encryption };
     const plan = new DeploymentRole(this, 'plan', {
       name: `${project}-plan`,
       organization: account.organization,
@@ -74,7 +75,7 @@ export class BootstrapStack extends ReadableStack {
         ...readDelivery(environments),
         ...decryptVariables(environments),
         ...this.findAlarmKeys(environments),
-        ...readStates(states, environments.map(stateKey)),
+        ...readStates(environments.map((environment) => stateOf(environment, states))),
       ],
     });
     this.addOutput('state_bucket', bucket.bucket, "Stores Terraform's states.");
@@ -111,13 +112,14 @@ export class BootstrapStack extends ReadableStack {
   private findAlarmKeys(environments: readonly Settings[]): Statement[] {
     const regions = new Set(environments.filter(needsAlarmKey).map(({ region }) => region));
     const resources = [...regions].flatMap((region) => this.alarmKeys.get(region)?.arn ?? []);
-    return resources.length === 0 ? [] : [{ sid: 'FindAlarmKeys', actions: ['kms:DescribeKey'], resources }];
+    const findCreated = { sid: 'FindAlarmKeys', actions: ['kms:DescribeKey'], resources };
+    return [...(resources.length === 0 ? [] : [findCreated]), ...findAliases(environments)];
   }
 
   private addEnvironment(environment: Settings, provider: string, states: StateBucket): void {
     const { project, name } = environment;
     const arns = resourceArnsOf(environment, this.accountId);
-    const boundary = environment.organization?.permissionsBoundary ?? this.addBoundary(environment, arns);
+    const boundary = this.boundary(environment, arns);
     const { role } = new DeploymentRole(this, `${name}-deploy`, {
       name: `${project}-${name}-deploy`,
       organization: this.account.organization,
@@ -140,7 +142,7 @@ export class BootstrapStack extends ReadableStack {
         ...rolePermissions(arns, boundary),
         // `npm run smoke -- --invoke` tries what was deployed, since this role may not touch images itself.
         { sid: 'InvokeProbe', actions: ['lambda:InvokeFunction'], resources: arns.probes },
-        ...writeState(states, stateKey(environment)),
+        ...writeState(stateOf(environment, states)),
         {
           // This role can write a bucket's policy, and could otherwise allow itself to read the images there.
           sid: 'DenyImages',
@@ -171,6 +173,14 @@ export class BootstrapStack extends ReadableStack {
     add('on-call', `Allows the person on call to pause and resume ${name}, and to handle its dead letters.`, onCall);
     const audit = auditPermissions(environment, this.accountId);
     add('audit', `Allows looking up and comparing the images of ${name}.`, audit);
+  }
+
+  /** Returns the ARN of the boundary that the environment names, or else of one that it creates. */
+  private boundary(environment: Settings, arns: ResourceArns): string {
+    const named = boundaryOf(environment);
+    // Some name the boundary that is created here, as `environments` without `accounts` do.
+    const isOwn = named === createdBoundary(this.account, environment);
+    return named === undefined || isOwn ? this.addBoundary(environment, arns) : named;
   }
 
   /** Returns the ARN of the boundary that it creates for the roles of an environment. */

@@ -13,9 +13,10 @@ export interface BootstrapArns {
 
 /** Returns ARNs that follow from the names, so that nobody has to copy them from the bootstrap's outputs. */
 export function bootstrapArns(
-  { id, project, region, organization }: Pick<Account, 'id' | 'project' | 'region' | 'organization'>,
+  account: Pick<Account, 'id' | 'project' | 'region' | 'organization'>,
   environment: { name: string; region: string },
 ): BootstrapArns {
+  const { id, project, region, organization } = account;
   const partition = partitionOf(region);
   const prefix = `arn:${partition}:iam::${id}`;
   const path = bootstrapPath(organization);
@@ -23,8 +24,15 @@ export function bootstrapArns(
   return {
     planRole: `${rolePrefix}-plan`,
     deployRole: `${rolePrefix}-${environment.name}-deploy`,
-    permissionsBoundary:
-      organization?.permissionsBoundary ?? `${prefix}:policy${path}${project}-${environment.name}-boundary`,
+    permissionsBoundary: organization?.permissionsBoundary ?? createdBoundary(account, environment),
     alarmKey: `arn:${partition}:kms:${environment.region}:${id}:${alarmKeyAlias({ project })}`,
   };
+}
+
+/** Returns the ARN of the boundary that the bootstrap stack creates for an environment which names no other. */
+export function createdBoundary(
+  { id, project, region, organization }: Pick<Account, 'id' | 'project' | 'region' | 'organization'>,
+  { name }: { name: string },
+): string {
+  return `arn:${partitionOf(region)}:iam::${id}:policy${bootstrapPath(organization)}${project}-${name}-boundary`;
 }

@@ -16,6 +16,18 @@ export function encryptVariables(environment: Settings): Statement[] {
   return throughLambda(environment, 'EncryptVariables', ['kms:CreateGrant', 'kms:Encrypt']);
 }
 
+/** Allows finding the keys that some environments name for their alarms by an alias. IAM knows keys, whose ARNs have no alias. */
+export function findAliases(environments: readonly Settings[]): Statement[] {
+  const given = environments.flatMap(({ alarms: { key = '' } }) =>
+    key.includes(':alias/') ? [key.split(':alias/')] : [],
+  );
+  if (given.length === 0) return [];
+  const resources = [...new Set(given.map(([place]) => `${place}:key/*`))];
+  const aliases = [...new Set(given.map(([, name]) => `alias/${name}`))];
+  const condition = [{ test: 'StringEquals', variable: 'kms:RequestAlias', values: aliases }];
+  return [{ sid: 'FindAliases', actions: ['kms:DescribeKey'], resources, condition }];
+}
+
 function throughLambda({ encryption, name, region }: Settings, sid: string, actions: string[]): Statement[] {
   const key = keyOf(encryption);
   if (key === undefined) return [];

@@ -65,7 +65,11 @@ function overlapsOf(accounts: readonly Account[]): string[] {
   const prefixes = accounts.flatMap(({ environments }) =>
     environments.map(({ project, name }) => `${project}-${name}-`),
   );
-  const taken = [...prefixes, ...accounts.map((account) => stateBucketName(account, ''))];
+  const stateBuckets = accounts.flatMap((account) => [
+    stateBucketName(account, ''),
+    ...account.environments.flatMap(({ remoteState }) => remoteState?.bucket ?? []),
+  ]);
+  const taken = [...prefixes, ...stateBuckets];
   return prefixes.flatMap((prefix) =>
     taken
       .filter((other) => other !== prefix && other.startsWith(prefix))

@@ -39,6 +39,20 @@ describe('BootstrapStack', () => {
     expect(resource.aws_s3_bucket.state.lifecycle).to.deep.equal({ prevent_destroy: true });
   });
 
+  it('lets a role deploy functions with the boundary that the environment names, and creates none then', async () => {
+    const named = `${iam}:policy/company`;
+    const created = `${iam}:policy/bootstrap/thumbnails-dev-boundary`;
+    for (const [permissionsBoundary, isCreated] of [
+      [named, false],
+      [created, true],
+    ] as const) {
+      const environment = { project: 'thumbnails', name: 'dev', region: 'eu-west-1', permissionsBoundary };
+      const { resource, output } = await configurationOf({ environments: ['dev'] }, parseEnvironments([environment]));
+      expect('dev_boundary' in resource.aws_iam_policy).to.equal(isCreated);
+      if (!isCreated) expect(output.dev_permissions_boundary.value).to.equal(named);
+    }
+  });
+
   it('stores its own state in a file, or locked in the bucket of remoteState', async () => {
     expect((await configurationOf({})).terraform.backend).to.deep.equal({
       local: { path: '../../../../terraform.bootstrap-main.tfstate' },

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { decryptVariables, encryptVariables } from '../../../infra/bootstrap/key-permissions.ts';
+import { decryptVariables, encryptVariables, findAliases } from '../../../infra/bootstrap/key-permissions.ts';
 import { parseEnvironments } from '../../../infra/parse-environments.ts';
 import { environment } from '../synthesized.ts';
 
@@ -23,5 +23,26 @@ describe('permissions on the key of variables', () => {
 
   it('are none without a key', () => {
     expect(plain && [...decryptVariables([plain]), ...encryptVariables(plain)]).to.deep.equal([]);
+  });
+});
+
+describe('findAliases', () => {
+  const place = 'arn:aws:kms:eu-west-1:123456789012';
+
+  it('allows finding the key of alarms by the alias that an environment names', () => {
+    const environments = parseEnvironments([{ ...environment, alarms: { key: `${place}:alias/company/alarms` } }]);
+    expect(findAliases(environments)).to.deep.equal([
+      {
+        sid: 'FindAliases',
+        actions: ['kms:DescribeKey'],
+        resources: [`${place}:key/*`],
+        condition: [{ test: 'StringEquals', variable: 'kms:RequestAlias', values: ['alias/company/alarms'] }],
+      },
+    ]);
+  });
+
+  it('allows nothing where a key is named by its own ARN, since nothing looks it up', () => {
+    const environments = parseEnvironments([{ ...environment, alarms: { key: `${place}:key/1234abcd` } }]);
+    expect(findAliases(environments)).to.deep.equal([]);
   });
 });

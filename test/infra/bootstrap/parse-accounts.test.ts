@@ -93,6 +93,13 @@ describe('parseAccounts', () => {
     ]);
   });
 
+  it('refuses a state in a bucket whose objects the role of an environment may not touch', () => {
+    const remoteState = { bucket: 'thumbnails-dev-states', region: 'eu-west-1' };
+    const [dev] = parseEnvironments([{ project: 'thumbnails', name: 'dev', region: 'eu-west-1', remoteState }]);
+    const parse = () => parseAccounts([{ ...main, environments: ['dev'] }], dev ? [dev] : []);
+    expect(parse).to.throw(SettingsError, 'may also change "thumbnails-dev-states*"');
+  });
+
   it('refuses them in two projects and two entries too, which can be one AWS account', () => {
     const nested = parseEnvironments([
       { project: 'thumbnails', name: 'dev', region: 'eu-west-1' },
