@@ -117,7 +117,7 @@ with --status, s3:DescribeJob.`,
         process.stdout.write(describeSurvey(surveyed, `s3://${bucket}/${prefix}`, deployed, { rate, concurrency }));
         return 0;
       }
-      await assertNotPaused(lambda, names.function, place.env);
+      await assertNotPaused(lambda, names.function, place);
       if (role !== undefined) {
         const job = batchJob({ deployed, roleArn: role, prefix, selection: work.selection });
         const { JobId } = await control.send(new CreateJobCommand(job));

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { defineCommand } from '../cli/command.ts';
@@ -23,6 +23,10 @@ them its key and what became of it.`,
   examples: { 'npm run contact-sheet -- --out sheet.png ~/Pictures': 'see what a directory becomes' },
   async run({ out }, { positionals, signal }) {
     if (out === undefined) throw new UsageError('--out is missing, expected the PNG to write, such as --out sheet.png');
+    const directory = path.dirname(path.resolve(out));
+    const isDirectory = (await stat(directory).catch(() => undefined))?.isDirectory() ?? false;
+    if (!isDirectory)
+      throw new UsageError(`--out is ${JSON.stringify(out)}, expected a file in a directory that exists.`);
     // The same fonts wherever it runs. libvips looks for them when it first draws a text.
     process.env['FONTCONFIG_FILE'] ??= path.join(root, 'functions/thumbnail/rendering/isolated/fonts/fonts.conf');
     const { collectEntries } = await import('../contact-sheet/collect-entries.ts');

@@ -16,7 +16,7 @@ const actions = ['list', 'show', 'discard'] as const;
 export const command = defineCommand({
   summary: 'List, show or discard the events in the dead-letter queue of an environment.',
   usage: [
-    'npm run dead-letters -- list|show|discard --env NAME [--code CODE] [--prefix P] [--since DATE] [--out FILE]',
+    'npm run dead-letters -- list|show|discard --env NAME [--code CODE] [--prefix P] [--since DATE] [--id ID] [--all] [--out FILE]',
   ],
   description: `list prints the events by cause, and show each of them with its reason. discard writes the messages to a file, as they are, and
 only then deletes them. The options select messages; discard needs one of them, or --all.
@@ -64,7 +64,8 @@ sqs:ChangeMessageVisibility; to discard, sqs:DeleteMessage.`,
           });
           bar.end();
           const isDiscarded = action === 'discard' && letters.length > 0;
-          const shown = action === 'show' ? letters.map(describeLetter).join('') : describeLetters(letters);
+          const isList = action !== 'show' || letters.length === 0;
+          const shown = isList ? describeLetters(letters) : letters.map(describeLetter).join('');
           process.stdout.write(shown);
           if (isDiscarded) process.stdout.write(`Deleted. The messages are in ${escapeControlCharacters(file)}\n`);
           signal.throwIfAborted();

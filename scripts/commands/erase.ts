@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { closeSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { LambdaClient } from '@aws-sdk/client-lambda';
@@ -9,6 +9,7 @@ import { escapeControlCharacters } from '../../functions/thumbnail/escape-contro
 import { defineCommand } from '../cli/command.ts';
 import { flag, value } from '../cli/options.ts';
 import { progressBar } from '../cli/progress-bar.ts';
+import { createNewFile } from '../operations/create-new-file.ts';
 import { openMessageQueue } from '../operations/dead-letters/message-queue.ts';
 import { readDeployedFunction } from '../operations/deployed-function.ts';
 import { countErasable, type Erased, erase } from '../operations/erase/erase.ts';
@@ -56,6 +57,7 @@ lambda:InvokeFunction; with --distribution, cloudfront:CreateInvalidation.`,
       const lambda = new LambdaClient(client);
       const { settings, timeoutSeconds } = await readDeployedFunction(lambda, names.function);
       const bar = progressBar(0, process.stderr);
+      let unfinished: { file: string; descriptor: number } | undefined;
       const work = { s3, settings, prefix, signal, onProgress: (handled: number) => bar.update(handled, handled) };
       const letters = async (dryRun: boolean) =>
         eraseLetters({
@@ -70,11 +72,13 @@ lambda:InvokeFunction; with --distribution, cloudfront:CreateInvalidation.`,
         if (!run) {
           const counted = await countErasable(work);
           bar.end();
-          process.stdout.write(`${describe(counted, await letters(true))}\nAdd --run to erase it for good.\n`);
+          process.stdout.write(`${describe(counted, await letters(true))}\n${advice(prefix)}`);
           return 0;
         }
         // A paused function could not remove what a running invocation still writes.
-        await assertNotPaused(lambda, names.function, place.env);
+        await assertNotPaused(lambda, names.function, place);
+        const file = receipt ?? `erased-${place.env}-${new Date().toISOString().replaceAll(':', '')}.json`;
+        unfinished = { file, descriptor: createNewFile(file) };
         const { erased, refused } = await erase(work);
         // With mirrorDeletes: false, the function keeps what it wrote though the original is gone meanwhile.
         if (!settings.mirrorDeletes) await delay(timeoutSeconds * 1000, undefined, { signal });
@@ -93,7 +97,6 @@ lambda:InvokeFunction; with --distribution, cloudfront:CreateInvalidation.`,
             ? undefined
             : await invalidate(new CloudFrontClient(client), distribution, processedPrefixes(prefix, settings));
         const at = new Date();
-        const file = receipt ?? `erased-${place.env}-${at.toISOString().replaceAll(':', '')}.json`;
         const content = {
           environment: place.env,
           buckets: { source: settings.sourceBucket, processed: settings.processedBucket },
@@ -105,7 +108,9 @@ lambda:InvokeFunction; with --distribution, cloudfront:CreateInvalidation.`,
           ...(invalidation !== undefined && { invalidation }),
           stays: whatStays(configured, at, invalidation !== undefined),
         };
-        writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`, { flag: 'wx' });
+        writeFileSync(unfinished.descriptor, `${JSON.stringify(content, null, 2)}\n`);
+        closeSync(unfinished.descriptor);
+        unfinished = undefined;
         process.stdout.write(`${describe(erased, deadLetters)}\n`);
         for (const { key, reason } of refused)
           process.stdout.write(escapeControlCharacters(`S3 refused to delete ${key}: ${reason}\n`));
@@ -115,9 +120,20 @@ lambda:InvokeFunction; with --distribution, cloudfront:CreateInvalidation.`,
         return isDone ? 0 : 1;
       } finally {
         bar.end();
+        if (unfinished) {
+          closeSync(unfinished.descriptor);
+          rmSync(unfinished.file);
+          process.stderr.write('Not finished, and there is no receipt. Run the same command again for the rest.\n');
+        }
       }
     }),
 });
+
+/** A prefix without a slash at its end may begin the keys of other people too. */
+function advice(prefix: string): string {
+  const warning = `The prefix does not end with a slash: keys such as ${escapeControlCharacters(prefix)}1/photo.jpg begin with it as well.\n`;
+  return `${prefix.endsWith('/') ? '' : warning}Add --run to erase it for good.\n`;
+}
 
 function isNothing(counts: Erased): boolean {
   return Object.values(counts).every((count) => count === 0);

@@ -3,6 +3,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
 import { defineCommand } from '../cli/command.ts';
 import { value } from '../cli/options.ts';
+import { environmentArguments } from '../operations/environment-arguments.ts';
 import { environmentOptions, withEnvironment } from '../operations/open-environment.ts';
 import { describePause } from '../operations/pause/describe-pause.ts';
 import { pause } from '../operations/pause/pause.ts';
@@ -39,7 +40,7 @@ lambda:PutFunctionConcurrency, lambda:ListTags and lambda:TagResource.`,
 - Each new event goes straight to the dead-letter queue, which keeps it for 14 days: its alarms go off.
 - Events that were waiting before wait for up to ${hours} hours, and then go there as well.
 When the cause is fixed:
-  npm run resume -- --env ${place.env}
+  npm run resume -- ${environmentArguments(place)}
 `);
       return 0;
     }),

@@ -14,9 +14,7 @@ import { type Redriven, redrive } from '../operations/redrive/redrive.ts';
 
 export const command = defineCommand({
   summary: 'Send the events in the dead-letter queue of an environment to its function again.',
-  usage: [
-    'npm run redrive -- --env NAME [--dry-run] [--code CODE] [--prefix P] [--since DATE] [--limit N] [--rate N] [--endpoint-url URL]',
-  ],
+  usage: ['npm run redrive -- --env NAME [--dry-run] [--code CODE] [--prefix P] [--since DATE] [--limit N] [--rate N]'],
   description: `A message is deleted once its event was accepted, so the command may be interrupted, and run twice. Events that fail while it
 runs are left for the next run. So are events that another function failed on.
 
@@ -43,7 +41,7 @@ sqs:ReceiveMessage, sqs:ChangeMessageVisibility, sqs:DeleteMessage, lambda:GetFu
       place,
       async ({ names, client }) => {
         const lambda = new LambdaClient(client);
-        if (!dryRun) await assertNotPaused(lambda, names.function, place.env);
+        if (!dryRun) await assertNotPaused(lambda, names.function, place);
         const bar = progressBar(1, process.stderr);
         try {
           const redriven = await redrive({

@@ -28,7 +28,9 @@ export function explainFailure(
 }
 
 function isOfAws(error: Error): boolean {
-  return '$metadata' in error || [...missing, ...wrongCredentials].includes(error.name) || 'code' in error;
+  // An error of the file system has a code as well, and a path.
+  const isOfNetwork = 'code' in error && !('path' in error);
+  return '$metadata' in error || [...missing, ...wrongCredentials].includes(error.name) || isOfNetwork;
 }
 
 function describe(error: Error): string {

@@ -1,5 +1,5 @@
-import { appendFileSync, closeSync, fsyncSync, openSync } from 'node:fs';
-import { hasCode } from '../../cli/has-code.ts';
+import { appendFileSync, closeSync, fsyncSync } from 'node:fs';
+import { createNewFile } from '../create-new-file.ts';
 import { type ReceivedLetter, receivedLetter } from './dead-letter.ts';
 import { isSelected, type LetterFilter } from './letter-filter.ts';
 import type { MessageQueue } from './message-queue.ts';
@@ -31,7 +31,7 @@ export async function readLetters(options: {
         if (!isSelected(received, filter)) return 'keep';
         letters.push(received);
         if (discardTo === undefined) return 'keep';
-        file ??= createFile(discardTo);
+        file ??= createNewFile(discardTo);
         const { id, sentAt } = received;
         appendFileSync(file, `${JSON.stringify({ id, sentAt, body: message.Body })}\n`);
         fsyncSync(file);
@@ -42,15 +42,4 @@ export async function readLetters(options: {
     if (file !== undefined) closeSync(file);
   }
   return letters.sort((one, other) => one.sentAt.getTime() - other.sentAt.getTime());
-}
-
-function createFile(name: string): number {
-  try {
-    return openSync(name, 'ax');
-  } catch (error) {
-    if (!hasCode(error, 'EEXIST')) throw error;
-    throw new Error(`${name} exists already, expected the name of a new file. No message was deleted.`, {
-      cause: error,
-    });
-  }
 }

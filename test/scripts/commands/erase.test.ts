@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { CreateMultipartUploadCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
@@ -42,6 +42,34 @@ describe('npm run erase', () => {
         '2 versions of originals, 0 delete markers, 1 unfinished uploads, 2 thumbnails and results, 2 dead letters\nAdd --run to erase it for good.\n',
     });
     expect(keysIn(aws.source)).to.have.length(3);
+  });
+
+  it('warns of a prefix that begins the keys of others too', async () => {
+    const { output } = await runCaptured(command, [
+      ...['--env', 'dev', '--endpoint-url', aws.endpoint],
+      ...['--prefix', 'users/42'],
+    ]);
+
+    expect(output).to.match(/^3 versions .*\nThe prefix does not end with a slash: .*\nAdd --run/);
+  });
+
+  it('erases nothing when the receipt could not be written', async () => {
+    const existing = path.join(await temporaryDirectory(), 'existing.json');
+    writeFileSync(existing, 'an earlier receipt');
+    const missing = path.join(await temporaryDirectory(), 'missing', 'receipt.json');
+    for (const [file, problem] of [
+      [existing, 'exists already'],
+      [missing, 'cannot be created'],
+    ]) {
+      const { code, errors } = await run('--run', '--receipt', `${file}`);
+
+      expect(code).to.equal(1);
+      expect(errors).to.match(
+        new RegExp(`^${file} ${problem}.*, expected the name of a new file. Nothing was deleted.\n$`),
+      );
+      expect(keysIn(aws.source)).to.have.length(3);
+    }
+    expect(readFileSync(existing, 'utf8')).to.equal('an earlier receipt');
   });
 
   it('erases all of the prefix and nothing else, proves it, and writes a receipt', async () => {

@@ -33,7 +33,9 @@ describe('a pause, from npm run pause to npm run redrive', () => {
     const { code, output } = await run(pause, '--reason', 'wrong colours; see #7', '--by', 'ann');
 
     expect(code).to.equal(0);
-    expect(output).to.match(/^dev is paused\..*\n.*dead-letter queue.*npm run resume -- --env dev\n$/s);
+    expect(output).to.match(
+      /^dev is paused\..*\n.*dead-letter queue.*npm run resume -- --env dev --endpoint-url http:\S+\n$/s,
+    );
     const Body = await quartered(8, 6).png().toBuffer();
     await aws.s3().send(new PutObjectCommand({ Bucket: aws.source, Key: 'a.png', Body }));
     await aws.drain();
@@ -50,7 +52,7 @@ describe('a pause, from npm run pause to npm run redrive', () => {
     const { code, errors } = await run(redrive);
     expect(code).to.equal(1);
     expect(errors).to.equal(
-      'thumbnails-dev-thumbnail is paused, so that it would process nothing. First: npm run resume -- --env dev\n',
+      `thumbnails-dev-thumbnail is paused, so that it would process nothing. First: npm run resume -- --env dev --endpoint-url ${aws.endpoint}\n`,
     );
   });
 
@@ -94,7 +96,9 @@ describe('a pause, from npm run pause to npm run redrive', () => {
     expect(output).to.match(/^1 messages\n {2}1 EventAgeExceeded, .*\nDeleted\. The messages are in .*\n$/);
     expect(JSON.parse(JSON.parse(readFileSync(file, 'utf8')).body)).to.deep.equal(letter);
     expect((await run(deadLetters, 'list')).output).to.match(/^1 messages\n {2}1 not a failed event/);
-    expect((await run(deadLetters, 'discard', '--all', '--out', file)).errors).to.contain('exists already');
+    expect((await run(deadLetters, 'discard', '--all', '--out', file)).errors).to.match(
+      /letters\.jsonl exists already, expected the name of a new file\. Nothing was deleted\.\n$/,
+    );
     expect((await run(deadLetters, 'list')).output).to.match(/^1 messages/);
   });
 });
