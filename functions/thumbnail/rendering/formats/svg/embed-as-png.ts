@@ -13,7 +13,7 @@ export async function embedAsPng(svg: Buffer): Promise<Buffer> {
   const text = svg.toString('latin1');
   const parts: string[] = [];
   let reached = 0;
-  for (const { 0: whole, 2: base64 = '', index } of text.matchAll(embedded)) {
+  for (const { 0: whole, 1: quote = '', 2: base64 = '', index } of text.matchAll(embedded)) {
     const png = await pngOf(
       Buffer.from(
         base64.replaceAll(/%([0-9a-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))),
@@ -21,7 +21,7 @@ export async function embedAsPng(svg: Buffer): Promise<Buffer> {
       ),
     );
     if (!png) continue;
-    parts.push(text.slice(reached, index), `"data:image/png;base64,${png.toString('base64')}"`);
+    parts.push(text.slice(reached, index), `${quote}data:image/png;base64,${png.toString('base64')}${quote}`);
     reached = index + whole.length;
   }
   return Buffer.from(parts.join('') + text.slice(reached), 'latin1');

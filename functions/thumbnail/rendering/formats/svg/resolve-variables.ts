@@ -1,5 +1,7 @@
 import { Rejection } from '../../../errors.ts';
 
+/** Variables that use others several times can make any length of a short text. */
+const maxGrowth = 10;
 /** Variables may name others, in a chain that browsers do not limit. */
 const maxRounds = 20;
 const darkScheme = /@media[^{]*prefers-color-scheme:\s*dark[^{]*\{(?:[^{}]|\{[^{}]*\})*\}/g;
@@ -10,7 +12,7 @@ const innermostUse = /var\(\s*(--[\w-]+)\s*(?:,([^()]*(?:\([^()]*\)[^()]*)*))?\)
  * Writes the values of CSS variables where they are used: librsvg has none, and would draw black. Every variable needs a single
  * value in the whole image.
  *
- * @throws {Rejection} when one has no value, or several
+ * @throws {Rejection} when one has no value, or several, or the text becomes too long
  */
 export function resolveVariables(svg: Buffer): Buffer {
   if (!svg.includes('var(')) return svg;
@@ -19,19 +21,27 @@ export function resolveVariables(svg: Buffer): Buffer {
   for (const [, name = '', value = ''] of text.replaceAll(darkScheme, '').matchAll(declarations)) {
     values.set(name, (values.get(name) ?? new Set()).add(value.trim()));
   }
+  let left = maxGrowth * text.length;
   const lookUp = (name: string, fallback: string | undefined) => {
     const [value, ...others] = values.get(name) ?? [];
     if (others.length > 0) throw unresolved(name, 'has several values');
     if (value === undefined && fallback === undefined) throw unresolved(name, 'has no value');
-    return value ?? fallback?.trim() ?? '';
+    const found = value ?? fallback?.trim() ?? '';
+    left -= found.length;
+    if (left < 0) throw tooLong();
+    return found;
   };
   let resolved = text;
   for (let round = 0; round < maxRounds && resolved.includes('var('); round += 1) {
     resolved = resolved.replaceAll(innermostUse, (_, name: string, fallback?: string) => lookUp(name, fallback));
-    if (resolved.length > 10 * text.length) break;
   }
   if (/var\(\s*--/.test(resolved)) throw unresolved('--…', 'refers to itself');
   return Buffer.from(resolved, 'latin1');
+}
+
+function tooLong(): Rejection {
+  const reason = `The svg image is more than ${maxGrowth} times as long once its CSS variables have their values.`;
+  return new Rejection('image-too-complex', `${reason} Write the values where they are used.`);
 }
 
 function unresolved(name: string, problem: string): Rejection {

@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
 import sharp from 'sharp';
+import { Rejection } from '../../../../../functions/thumbnail/errors.ts';
+import { svg as svgFormat } from '../../../../../functions/thumbnail/rendering/formats/svg.ts';
 import { identifyFormat } from '../../../../../functions/thumbnail/rendering/identify-format.ts';
+import { expectError } from '../../../../support/expect-error.ts';
 import { expectColour, svg } from '../../../../support/pictures.ts';
 import { expectRejected, thumbnailOf } from '../../../../support/render-one.ts';
 
@@ -44,6 +47,25 @@ describe('svg', () => {
     const drawn = await Promise.all(families.map((family) => thumbnailOf(text('i', family))));
 
     expect(new Set(drawn.map((image) => Buffer.from(image ?? []).toString('hex'))).size).to.equal(3);
+  });
+
+  it('keeps the quotation marks around a picture inside, which may be within others', async () => {
+    const picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
+      .webp()
+      .toBuffer();
+    const style = `style="mask:url('data:image/webp;base64,${picture.toString('base64')}')"`;
+
+    const embedded = await svgFormat.inspect(svg(`<g ${style}/>`)).finish?.();
+
+    expect(embedded?.toString()).to.match(/style="mask:url\('data:image\/png;base64,[^"']*'\)"/);
+  });
+
+  it('rejects one whose CSS variables make a longer text than there can be', async () => {
+    const uses = 'var(--a)'.repeat(60_000);
+
+    await expectError(Rejection, 'image-too-complex', () =>
+      svgFormat.inspect(svg(`<style>:root{--a:${'x'.repeat(500_000)}}</style><text>${uses}</text>`)),
+    );
   });
 
   for (const format of ['webp', 'gif', 'avif', 'png', 'jpeg'] as const) {
