@@ -1,4 +1,4 @@
-import { Rejection } from '../../../errors.ts';
+import { messageOf, Rejection } from '../../../errors.ts';
 import { decompressors } from './decompress.ts';
 import type { Layout } from './layout.ts';
 
@@ -16,17 +16,23 @@ export interface Part {
   sample: (index: number) => number;
 }
 
+/** Returns how many bytes all strips or tiles have once they are decompressed. Tiles may be far larger than the picture. */
+export function bytesOfParts(layout: Layout): number {
+  const { width, height, samples, isPlanar, partWidth, partHeight, bits } = layout;
+  const parts = Math.ceil(width / partWidth) * Math.ceil(height / partHeight) * (isPlanar ? samples : 1);
+  return (parts * samplesIn(layout, partHeight) * bits) / 8;
+}
+
 /**
  * Yields the strips or tiles of a page, one after another.
  *
- * @throws {Rejection} when one lies behind the end, or is too short
+ * @throws {Rejection} when one lies behind the end, is too short, or cannot be decompressed
  */
 export function* partsOf(tiff: Buffer, layout: Layout, isLittleEndian: boolean): Iterable<Part> {
   const { width, height, samples, isPlanar, partWidth, partHeight, offsets, byteCounts, compression, bits } = layout;
   const [across, down] = [Math.ceil(width / partWidth), Math.ceil(height / partHeight)];
   const samplesTogether = isPlanar ? 1 : samples;
   const sampleBytes = bits / 8;
-  const decompress = decompressors[compression];
   for (let index = 0; index < across * down * (isPlanar ? samples : 1); index += 1) {
     const place = index % (across * down);
     const y = Math.floor(place / across) * partHeight;
@@ -35,7 +41,7 @@ export function* partsOf(tiff: Buffer, layout: Layout, isLittleEndian: boolean):
     const bytes = samplesOfPart * sampleBytes;
     const start = offsets[index] ?? tiff.length;
     const stored = tiff.subarray(start, start + (byteCounts[index] || (compression === 1 ? bytes : tiff.length)));
-    const data = Buffer.from(decompress?.(layout.isReversed ? reversed(stored) : stored, bytes) ?? []);
+    const data = decompressed(layout.isReversed ? reversed(stored) : stored, compression, bytes);
     if (data.length < bytes) {
       throw new Rejection(
         'corrupt-image',
@@ -51,6 +57,17 @@ export function* partsOf(tiff: Buffer, layout: Layout, isLittleEndian: boolean):
       plane: Math.floor(index / (across * down)),
       sample: (at) => read(at * sampleBytes),
     };
+  }
+}
+
+function decompressed(stored: Buffer, compression: number, bytes: number): Buffer {
+  try {
+    return Buffer.from(decompressors[compression]?.(stored, bytes) ?? []);
+  } catch (error) {
+    // It is an error of another class than those of the decoder.
+    if (!(error instanceof RangeError)) throw error;
+    const reason = `The tiff image cannot be decompressed: ${messageOf(error)}`;
+    throw new Rejection('corrupt-image', reason, { cause: error });
   }
 }
 

@@ -3,7 +3,7 @@ import type { Rewriting } from '../format.ts';
 import { decompressors } from './decompress.ts';
 import { type Layout, photometrics } from './layout.ts';
 import { writePlainTiff } from './plain-tiff.ts';
-import { partsOf } from './read-samples.ts';
+import { bytesOfParts, partsOf } from './read-samples.ts';
 import type { TagData } from './tags.ts';
 import { rgbOfLab, rgbOfYcbcr } from './to-rgb.ts';
 import { toUnit } from './to-unit.ts';
@@ -23,6 +23,9 @@ export function rewritingOf(
 ): Rewriting | undefined {
   const { width, height, bits, sampleFormat, compression, colours, alpha, orientation } = layout;
   if (!isMisread(layout, data.profile !== undefined)) return undefined;
+  if (layout.partWidth === 0 || layout.partHeight === 0) {
+    throw new Rejection('corrupt-image', 'The strips or tiles of the tiff image have no size.');
+  }
   const isKnown = decompressors[compression] && readableBits[sampleFormat]?.includes(bits) && isConvertible(layout);
   if (!isKnown) {
     const samples = `${layout.samples} samples of ${bits} bits in the format ${sampleFormat}`;
@@ -30,12 +33,11 @@ export function rewritingOf(
   }
   const channels = colours + (alpha === undefined ? 0 : 1);
   const bytesPerSample = bits === 8 || colours === 4 ? 1 : 2;
-  const sourceBytes = (width * height * layout.samples * bits) / 8;
   const header = { width, height, channels, bytesPerSample, isProgressive: false, chroma: undefined, orientation };
   return {
     header: { ...header, hasProfileOf16Bits: data.profile !== undefined && bytesPerSample === 2 && colours < 4 },
     // The numbers, the samples and a copy of them; a strip, which may be all of it, and a copy of that.
-    bytes: width * height * channels * (4 + 2 * bytesPerSample) + 2 * sourceBytes,
+    bytes: width * height * channels * (4 + 2 * bytesPerSample) + 2 * bytesOfParts(layout),
     image() {
       const pixels = pixelsOf(tiff, layout, data, isLittleEndian, bytesPerSample);
       const profile =

@@ -8,7 +8,7 @@ import { tiff } from '../../../../../functions/thumbnail/rendering/formats/tiff.
 import { expectError } from '../../../../support/expect-error.ts';
 import { tiffOfPages } from '../../../../support/many-frames.ts';
 import { detailed } from '../../../../support/pictures.ts';
-import { unsortedTags } from '../../../../support/tiff-directory.ts';
+import { unsortedTags, withTag } from '../../../../support/tiff-directory.ts';
 
 describe('tiff', () => {
   for (const [name, options] of Object.entries({ TIFF: {}, BigTIFF: { bigtiff: true } })) {
@@ -58,12 +58,37 @@ describe('tiff', () => {
     await expectError(Rejection, 'unsupported-format', () => tiff.inspect(image));
   });
 
+  for (const [file, tag] of Object.entries({ 'grey-floats': 278, 'signed-16-bits-in-tiles': 322 })) {
+    it(`rejects ${file}.tif when its parts have no size, of which there would be no end`, async () => {
+      const image = withTag(fixture(`${file}.tif`), tag, 0);
+
+      await expectError(Rejection, 'corrupt-image', () => tiff.inspect(image));
+    });
+  }
+
+  it('counts the memory of tiles that are larger than the picture', () => {
+    const bytesOf = (image: Buffer) => Number(tiff.inspect(image).rewriting?.bytes);
+    const image = fixture('signed-16-bits-in-tiles.tif');
+
+    expect(bytesOf(withTag(image, 322, 65_520)) - bytesOf(Buffer.from(image))).to.be.above(60_000 * 16 * 2);
+  });
+
+  it('rejects one whose LZW data is damaged', async () => {
+    const image = withTag(fixture('grey-floats.tif'), 259, 5);
+
+    await expectError(Rejection, 'corrupt-image', () => tiff.inspect(image).rewriting?.image());
+  });
+
   it('counts the memory of another form that it takes', async () => {
-    const image = readFileSync(path.resolve(import.meta.dirname, '../../../../fixtures/images/doubles-deflate.tif'));
+    const image = fixture('doubles-deflate.tif');
 
     expect(tiff.inspect(image).rewriting?.bytes).to.be.above(80 * 60 * 3 * 8);
   });
 });
+
+function fixture(name: string): Buffer {
+  return readFileSync(path.resolve(import.meta.dirname, '../../../../fixtures/images', name));
+}
 
 function page(background: string): Promise<Buffer> {
   return sharp({ create: { width: 8, height: 8, channels: 3, background } })
