@@ -10,6 +10,9 @@ import { untilTruncated } from './until-truncated.ts';
 /** libjpeg goes through the whole image with each scan, and no timeout interrupts it. Encoders write about ten scans. */
 const scanLimit: PartLimit = { max: 100, parts: 'scans', code: 'image-too-complex' };
 
+/** A JPEG has some dozens. More are not kept: each would take more memory than the file. */
+const maxKeptSegments = 10_000;
+
 const startOfImage = Buffer.from([0xff, 0xd8, 0xff]);
 /** https://www.itu.int/rec/T-REC-T.87, a standard of its own, which shares JPEG's segments. */
 const jpegLs = 0xf7;
@@ -33,7 +36,7 @@ export const jpeg = {
     let [scans, metadataBytes] = [0, 0];
     untilTruncated(() => {
       for (const segment of jpegSegments(image)) {
-        segments.push(segment);
+        if (segments.length < maxKeptSegments) segments.push(segment);
         // After the first scan there is data, in which a mistake could be damage.
         if (segment.marker === jpegLs) throw new Rejection('unsupported-format', 'The image is a JPEG-LS.');
         if (scans === 0) repair(segment);

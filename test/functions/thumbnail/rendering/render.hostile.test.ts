@@ -13,6 +13,7 @@ import { formats } from '../../../../functions/thumbnail/rendering/formats/index
 import { render } from '../../../../functions/thumbnail/rendering/render.ts';
 import { sourceVariant } from '../../../../functions/thumbnail/rendering/source-variant.ts';
 import { expectError } from '../../../support/expect-error.ts';
+import { avifOf, isoBox, u16, u32 } from '../../../support/iso-boxes.ts';
 import { gifOfFrames, jpegOfScans, tiffOfPages, webpOfFrames } from '../../../support/many-frames.ts';
 import { animated, detailed, quartered, svg } from '../../../support/pictures.ts';
 import { pngChunk, withChunks } from '../../../support/png-chunks.ts';
@@ -106,6 +107,32 @@ describe('render, given a hostile image', () => {
 
     const { message } = await expectRejected(await jpegOfScans(101), 'image-too-complex');
     expect(message).to.contain('100 scans');
+  });
+
+  it('rejects an AVIF with 10000 items of 65535 empty extents each, using little CPU time', async () => {
+    const item = Buffer.concat([u16(1), u16(0), u16(65_535)]);
+    const places = isoBox('iloc', u32(0), u16(0), u16(10_000), ...Array<Buffer>(10_000).fill(item));
+
+    await expectRejected(avifOf(places), 'corrupt-image', { cpuMs: 3000 });
+  });
+
+  it('accepts a progressive JPEG with 190000 Huffman tables, using little CPU time', async () => {
+    const create = { width: 400, height: 250, channels: 3 as const, background: 'teal' };
+    const photo = await sharp({ create }).jpeg({ progressive: true }).toBuffer();
+    const empty = Buffer.alloc(17 * 3800);
+    const segment = Buffer.concat([Buffer.from([0xff, 0xc4]), u16(empty.length + 2), empty]);
+
+    const image = Buffer.concat([photo.subarray(0, 2), ...Array<Buffer>(50).fill(segment), photo.subarray(2)]);
+    expect(await thumbnailOf(image, { cpuMs: 3000 })).to.be.instanceOf(Uint8Array);
+  });
+
+  it('keeps no more of a JPEG of 2 million segments than of any other', async () => {
+    const segments = Buffer.alloc(8_000_000, Buffer.from([0xff, 0xe5, 0, 2]));
+    const before = process.memoryUsage.rss();
+
+    formats.jpeg.inspect(Buffer.concat([Buffer.from([0xff, 0xd8]), segments]));
+
+    expect(process.memoryUsage.rss() - before).to.be.below(60_000_000);
   });
 
   it('accepts a PNG of 200 kB whose texts decompress to 200 MB, without reading them', async () => {

@@ -24,8 +24,11 @@ export interface Items {
   isPremultiplied: boolean;
 }
 
+const alphaName = 'urn:mpeg:mpegB:cicp:systems:auxiliary:alpha';
+
 /**
- * Reads which items a file has. https://aomediacodec.github.io/av1-avif/
+ * Reads which items a file has. No box is read beyond its end: otherwise each of many small ones could make the whole file be read.
+ * https://aomediacodec.github.io/av1-avif/
  *
  * @returns undefined when the file has no still picture
  * @throws {RangeError} when the data is truncated
@@ -42,16 +45,15 @@ export function readItems(file: Buffer): Items | undefined {
     return { id, type, dataEnd: ends.get(id) ?? 0, properties: properties.get(id) ?? [] };
   });
   const references = referencesOf(file, boxAt(file, ['iref'], meta));
-  const isAlpha = ({ type, content, end }: Box) =>
-    type === 'auxC' &&
-    file.toString('latin1', content + 4, end).startsWith('urn:mpeg:mpegB:cicp:systems:auxiliary:alpha');
-  const auxiliaries = references
-    .filter(({ type, to }) => type === 'auxl' && to.includes(primaryId))
-    .map(({ from }) => from);
+  const isAlpha = ({ type, content }: Box) =>
+    type === 'auxC' && file.toString('latin1', content + 4, content + 4 + alphaName.length) === alphaName;
+  const auxiliaries = new Set(
+    references.filter(({ type, to }) => type === 'auxl' && to.includes(primaryId)).map(({ from }) => from),
+  );
   return {
     primary: items.find(({ id }) => id === primaryId),
     items,
-    alpha: items.find((item) => auxiliaries.includes(item.id) && item.properties.some(isAlpha)),
+    alpha: items.find((item) => auxiliaries.has(item.id) && item.properties.some(isAlpha)),
     isPremultiplied: references.some(({ type, from }) => type === 'prem' && from === primaryId),
   };
 }
@@ -68,9 +70,10 @@ function itemTypes(file: Buffer, iinf: Box | undefined): Array<{ id: number; typ
 }
 
 /** Returns the end of each item's data, by its id, where that lies in the file itself. */
-function dataEnds(file: Buffer, iloc: Box | undefined): Map<number, number> {
+function dataEnds(whole: Buffer, iloc: Box | undefined): Map<number, number> {
   const ends = new Map<number, number>();
   if (!iloc) return ends;
+  const file = whole.subarray(0, iloc.end);
   const version = file.readUInt8(iloc.content);
   let at = iloc.content + 4;
   const read = (bytes: number) => {
@@ -86,7 +89,10 @@ function dataEnds(file: Buffer, iloc: Box | undefined): Map<number, number> {
     read(2);
     const base = read(baseBytes);
     let end = 0;
-    for (let extents = read(2); extents > 0; extents -= 1) {
+    const extentCount = read(2);
+    // Extents without numbers are all alike, and take no bytes, so that any count of them could be claimed.
+    const isEmpty = indexBytes + offsetBytes + lengthBytes === 0;
+    for (let extents = isEmpty ? Math.min(1, extentCount) : extentCount; extents > 0; extents -= 1) {
       read(indexBytes);
       const offset = base + read(offsetBytes);
       end = Math.max(end, offset + read(lengthBytes));
@@ -96,13 +102,14 @@ function dataEnds(file: Buffer, iloc: Box | undefined): Map<number, number> {
   return ends;
 }
 
-function propertiesOf(file: Buffer, meta: Box): Map<number, Property[]> {
+function propertiesOf(whole: Buffer, meta: Box): Map<number, Property[]> {
   const byItem = new Map<number, Property[]>();
-  const iprp = boxAt(file, ['iprp'], meta);
-  const ipco = iprp && boxAt(file, ['ipco'], iprp);
+  const iprp = boxAt(whole, ['iprp'], meta);
+  const ipco = iprp && boxAt(whole, ['ipco'], iprp);
   if (!iprp || !ipco) return byItem;
-  const all = boxesIn(file, ipco.content, ipco.end);
-  for (const ipma of boxesIn(file, iprp.content, iprp.end).filter(({ type }) => type === 'ipma')) {
+  const all = boxesIn(whole, ipco.content, ipco.end);
+  for (const ipma of boxesIn(whole, iprp.content, iprp.end).filter(({ type }) => type === 'ipma')) {
+    const file = whole.subarray(0, ipma.end);
     const [idBytes, associationBytes] = [
       file[ipma.content] === 0 ? 2 : 4,
       (file[ipma.content + 3] ?? 0) & 1 ? 2 : 1,
@@ -124,10 +131,11 @@ function propertiesOf(file: Buffer, meta: Box): Map<number, Property[]> {
   return byItem;
 }
 
-function referencesOf(file: Buffer, iref: Box | undefined): Array<{ type: string; from: number; to: number[] }> {
+function referencesOf(whole: Buffer, iref: Box | undefined): Array<{ type: string; from: number; to: number[] }> {
   if (!iref) return [];
-  const idBytes = file[iref.content] === 0 ? 2 : 4;
-  return boxesIn(file, iref.content + 4, iref.end).map(({ type, content }) => {
+  const idBytes = whole[iref.content] === 0 ? 2 : 4;
+  return boxesIn(whole, iref.content + 4, iref.end).map(({ type, content, end }) => {
+    const file = whole.subarray(0, end);
     const count = file.readUInt16BE(content + idBytes);
     const to = Array.from({ length: count }, (_, index) =>
       file.readUIntBE(content + idBytes + 2 + index * idBytes, idBytes),

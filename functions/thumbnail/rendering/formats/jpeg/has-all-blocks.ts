@@ -1,5 +1,11 @@
 import { readFrame } from './frame.ts';
-import { codeBits, type HuffmanTable, readHuffmanTables } from './huffman-tables.ts';
+import {
+  codeBits,
+  type HuffmanTable,
+  type HuffmanTablePositions,
+  huffmanTableAt,
+  locateHuffmanTables,
+} from './huffman-tables.ts';
 import { isFrame } from './repair-header.ts';
 import { isScan, jpegSegments } from './segments.ts';
 
@@ -19,20 +25,21 @@ const defineRestarts = 0xdd;
  * @throws {RangeError} when the data is truncated in its header
  */
 export function hasAllBlocks(jpeg: Buffer): boolean {
-  const tables = new Map<number, HuffmanTable>();
+  const tables: HuffmanTablePositions = new Map();
   let components: Component[] = [];
   let mcus = 0;
   let restartInterval = 0;
   for (const segment of jpegSegments(jpeg)) {
     const { marker, content, end } = segment;
-    if (marker === defineTables) readHuffmanTables(jpeg, segment, tables);
+    if (marker === defineTables) locateHuffmanTables(jpeg, segment, tables);
     if (marker === defineRestarts) restartInterval = jpeg.readUInt16BE(content);
     if (isFrame(marker)) ({ components, mcus } = readMcus(jpeg, content));
     if (!isScan(segment)) continue;
     const blocks = components.flatMap(({ id, blocksPerMcu }, index) => {
       const at = content + 1 + index * 2;
       const selectors = jpeg.readUInt8(at + 1);
-      const [dc, ac] = [tables.get(selectors >> 4), tables.get(0x10 | (selectors & 15))];
+      const numbers = [selectors >> 4, 0x10 | (selectors & 15)];
+      const [dc, ac] = numbers.map((number) => huffmanTableAt(jpeg, tables.get(number)));
       return jpeg.readUInt8(at) === id && dc && ac ? Array.from({ length: blocksPerMcu }, () => ({ dc, ac })) : [];
     });
     return blocks.length > 0 && readsAll(jpeg, end, blocks, mcus, restartInterval);

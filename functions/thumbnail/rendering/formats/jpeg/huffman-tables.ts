@@ -4,29 +4,44 @@ export type HuffmanTable = Uint16Array;
 /** The bits of the longest code. */
 export const codeBits = 16;
 
+/** The positions of tables by their class and number, as a segment has them: `class << 4 | number`. */
+export type HuffmanTablePositions = Map<number, number>;
+
 /**
- * Reads the tables of a segment into a map by their class and number, as the segment has them: `class << 4 | number`.
+ * Notes where the tables of a segment are. They are built only for a scan that uses them: a file may have millions.
  *
  * @throws {RangeError} when the data is truncated
  */
-export function readHuffmanTables(
+export function locateHuffmanTables(
   jpeg: Buffer,
   { content, end }: { content: number; end: number },
-  tables: Map<number, HuffmanTable>,
+  positions: HuffmanTablePositions,
 ): void {
   for (let at = content; at < end; ) {
-    const table = new Uint16Array(1 << codeBits);
-    let symbolAt = at + 17;
-    let next = 0;
-    for (let length = 1; length <= codeBits; length += 1) {
-      const span = 1 << (codeBits - length);
-      for (let left = jpeg.readUInt8(at + length); left > 0; left -= 1) {
-        table.fill((length << 8) | jpeg.readUInt8(symbolAt), next, next + span);
-        next += span;
-        symbolAt += 1;
-      }
-    }
-    tables.set(jpeg.readUInt8(at), table);
-    at = symbolAt;
+    positions.set(jpeg.readUInt8(at), at);
+    let symbols = 0;
+    for (let length = 1; length <= codeBits; length += 1) symbols += jpeg.readUInt8(at + length);
+    at += 1 + codeBits + symbols;
   }
+}
+
+/**
+ * Builds the table at a position; returns undefined when there is none.
+ *
+ * @throws {RangeError} when the data is truncated
+ */
+export function huffmanTableAt(jpeg: Buffer, at: number | undefined): HuffmanTable | undefined {
+  if (at === undefined) return undefined;
+  const table = new Uint16Array(1 << codeBits);
+  let symbolAt = at + 1 + codeBits;
+  let next = 0;
+  for (let length = 1; length <= codeBits; length += 1) {
+    const span = 1 << (codeBits - length);
+    for (let left = jpeg.readUInt8(at + length); left > 0; left -= 1) {
+      table.fill((length << 8) | jpeg.readUInt8(symbolAt), next, next + span);
+      next += span;
+      symbolAt += 1;
+    }
+  }
+  return table;
 }

@@ -1,6 +1,6 @@
 import type { AcScan } from './ac-scan.ts';
 import { type Component, type Frame, readFrame } from './frame.ts';
-import { type HuffmanTable, readHuffmanTables } from './huffman-tables.ts';
+import { type HuffmanTablePositions, huffmanTableAt, locateHuffmanTables } from './huffman-tables.ts';
 import { isFrame } from './repair-header.ts';
 import { isScan, type JpegSegment } from './segments.ts';
 
@@ -30,7 +30,7 @@ const maxLowBit = 13;
  * @throws {RangeError} when the data is truncated
  */
 export function progressiveScans(jpeg: Buffer, segments: readonly JpegSegment[]): ProgressiveScans | undefined {
-  const tables = new Map<number, HuffmanTable>();
+  const tables: HuffmanTablePositions = new Map();
   const acScans: LocatedAcScan[] = [];
   let frame: Frame | undefined;
   /** By component: the lowest bit of each coefficient that a scan has brought. */
@@ -38,7 +38,7 @@ export function progressiveScans(jpeg: Buffer, segments: readonly JpegSegment[])
 
   for (const [index, segment] of segments.entries()) {
     const { marker, start, content, end } = segment;
-    if (marker === defineTables) readHuffmanTables(jpeg, segment, tables);
+    if (marker === defineTables) locateHuffmanTables(jpeg, segment, tables);
     if (isFrame(marker)) {
       if (marker !== progressiveFrame || frame) return undefined;
       frame = readFrame(jpeg, content);
@@ -53,7 +53,7 @@ export function progressiveScans(jpeg: Buffer, segments: readonly JpegSegment[])
     if (header.from === 0) continue;
     const { from, to, isRefinement } = header;
     const component = frame?.components.find(({ id }) => id === header.ids[0]);
-    const table = tables.get(0x10 | header.acTable);
+    const table = huffmanTableAt(jpeg, tables.get(0x10 | header.acTable));
     if (!component || !table) return undefined;
     acScans.push({ component, from, to, isRefinement, table, start, dataStart: end, dataEnd });
   }
