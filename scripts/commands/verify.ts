@@ -15,7 +15,7 @@ import { rejectionOf } from '../operations/rejection-of.ts';
 import { headSource } from '../operations/status/key-status.ts';
 import { processedPrefixes, sourceOf } from '../operations/verify/key-templates.ts';
 import { repair } from '../operations/verify/repair.ts';
-import { type Finding, verify } from '../operations/verify/verify.ts';
+import { type Finding, type Verified, verify } from '../operations/verify/verify.ts';
 
 export const command = defineCommand({
   summary: 'Compare the buckets of an environment: thumbnails that are missing, outdated, or left behind.',
@@ -80,7 +80,7 @@ on both buckets; with --repair, lambda:InvokeFunction, and s3:DeleteObject on th
           : undefined;
         bar.end();
         const result = { ...verified, ...(repaired && { repaired }) };
-        process.stdout.write(json ? `${JSON.stringify(result)}\n` : textOf(verified, repaired));
+        process.stdout.write(json ? `${JSON.stringify(result)}\n` : textOf(verified, minAge, repaired));
         if (!repaired) return verified.findings.length > 0 ? 1 : 0;
         return repaired.outcomes.some(({ result }) => result === 'failed') ? 1 : 0;
       } finally {
@@ -98,13 +98,15 @@ async function* processedObjects(
 }
 
 function textOf(
-  { sources, findings }: { sources: number; findings: Finding[] },
+  { sources, newer, findings }: Verified,
+  minAge: number,
   repaired: { outcomes: KeyOutcome[]; removed: number } | undefined,
 ): string {
   const count = (problem: Finding['problem']) => findings.filter((finding) => finding.problem === problem).length;
   const lines = [
     ...findings.map(({ problem, key }) => `${problem.padEnd(8)}  ${escapeControlCharacters(key)}`),
     `${sources} originals: ${count('missing')} missing, ${count('outdated')} outdated, ${count('orphan')} orphans`,
+    ...(newer > 0 ? [`${newer} more of the last ${minAge} seconds were left out; --min-age 0 includes them`] : []),
   ];
   if (repaired) {
     const results = [...new Set(repaired.outcomes.map(({ result }) => result))];

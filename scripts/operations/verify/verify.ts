@@ -14,8 +14,10 @@ export interface Finding {
 }
 
 export interface Verified {
-  /** Objects of the source bucket. */
+  /** Objects of the source bucket that were compared. */
   sources: number;
+  /** Objects of the source bucket that were left out because they are newer. */
+  newer: number;
   findings: Finding[];
 }
 
@@ -52,7 +54,7 @@ export interface VerifyOptions {
  */
 export async function verify(options: VerifyOptions): Promise<Verified> {
   const { keyFilters, digest, signal } = options;
-  const result: Verified = { sources: 0, findings: [] };
+  const result: Verified = { sources: 0, newer: 0, findings: [] };
   const known = new Set<string>();
   let verified = 0;
 
@@ -87,10 +89,10 @@ export async function verify(options: VerifyOptions): Promise<Verified> {
   }
 
   for await (const page of options.sources) {
-    const selected = page.filter(
-      (object) => object.modifiedAt < options.before && isSelected(object, { keyFilters, since: undefined }),
-    );
-    await forEachConcurrently(selected, { max: maxHeads, signal }, verifySource);
+    const selected = page.filter((object) => isSelected(object, { keyFilters, since: undefined }));
+    const compared = selected.filter(({ modifiedAt }) => modifiedAt < options.before);
+    result.newer += selected.length - compared.length;
+    await forEachConcurrently(compared, { max: maxHeads, signal }, verifySource);
   }
   if (!options.mirrorDeletes) return result;
   for await (const page of options.processed) {

@@ -41,6 +41,12 @@ describe('npm run status and npm run verify', () => {
     expect(await verify()).to.deep.include({ code: 0, output: '1 originals: 0 missing, 0 outdated, 0 orphans\n' });
   });
 
+  it('says how many new originals it left out', async () => {
+    const { output } = await verify('--min-age', '86400');
+
+    expect(output).to.contain('1 more of the last 86400 seconds were left out; --min-age 0 includes them\n');
+  });
+
   it('shows a thumbnail that is missing, and the dead letter that explains it', async () => {
     await aws.s3().send(new DeleteObjectCommand({ Bucket: aws.processed, Key: thumbnail }));
     const { QueueUrl } = await aws.sqs.send(new GetQueueUrlCommand({ QueueName: aws.stack.queues[0]?.name }));

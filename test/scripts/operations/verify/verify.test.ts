@@ -52,6 +52,11 @@ describe('verify', () => {
     });
   }
 
+  it('counts the originals that it left out because they are newer', async () => {
+    expect(await run({ before: old, sources: pages('a', 'b') })).to.deep.equal({ sources: 0, newer: 2, findings: [] });
+    expect(await run({ sources: pages('a', 'b') })).to.include({ sources: 2, newer: 0 });
+  });
+
   it('takes for an orphan what has the marks and no original, or is at a retired key', async () => {
     const options = (): Partial<VerifyOptions> => ({
       sources: pages(),
