@@ -32,7 +32,7 @@ function stackOf(chosen: readonly boolean[], outdir: string): StackJson {
   new DataAwsRegion(stack, 'region');
   new DataAwsPartition(stack, 'partition');
   // A module has no provider of its own, whose default tags every resource would have.
-  Aspects.of(app).add({
+  Aspects.of(stack).add({
     visit(node) {
       if (node instanceof TerraformResource && 'tags' in node) node.tags = tagsPlaceholder;
     },

@@ -37,7 +37,10 @@ export function moduleOf(stackOf: (chosen: readonly boolean[]) => StackJson): Js
     },
     variable: variables as unknown as JsonObject,
     locals: {
-      tags: interpolation('merge({project = var.project, environment = var.name}, var.tags)'),
+      // IAM refuses tags that differ only in case, so that one of the caller's takes the place of a built-in one.
+      tags: interpolation(
+        'merge({for key, value in {project = var.project, environment = var.name} : key => value if !contains([for tag in keys(var.tags) : lower(tag)], key)}, var.tags)',
+      ),
       // The function's own schema fills in what is left out.
       variants: interpolation(
         '[for variant in var.variants : {for key, value in variant : key => value if value != null}]',

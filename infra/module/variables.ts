@@ -1,5 +1,5 @@
-import { maxSide } from '../../functions/thumbnail/contract.ts';
 import { interpolation } from './expression.ts';
+import { variantValidation } from './variant-validation.ts';
 
 interface Variable {
   /** A type of Terraform. */
@@ -9,7 +9,7 @@ interface Variable {
   default?: unknown;
   /** False where null is no value. */
   nullable?: false;
-  validation?: { condition: string; error_message: string }[];
+  validation?: readonly { condition: string; error_message: string }[];
 }
 
 const matches = (variable: string, pattern: string, expected: string) => ({
@@ -30,19 +30,11 @@ const topicArn = '^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$';
 const bucketName = '^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$';
 const policyArn = '^arn:aws[a-z-]*:iam::[0-9]{12}:policy/.+$';
 
-const everyVariant = (condition: string, expected: string) => ({
-  condition: interpolation(`alltrue([for variant in var.variants : ${condition}])`),
-  error_message: `Expected ${expected} of every variant.`,
-});
-
-/** The formats whose name can be a part of a key: `source` is none. */
-const written = ['avif', 'jpeg', 'png', 'webp'];
-
 /** The optional arguments of a variant, by their types in Terraform. */
 export const variantArguments = {
   number: ['width', 'height', 'quality', 'effort'],
-  string: ['fit', 'position', 'background', 'format', 'keyPrefix', 'metadata'],
-  bool: ['withoutEnlargement', 'sharpen'],
+  string: ['fit', 'position', 'background', 'format', 'gamut', 'keyPrefix', 'metadata'],
+  bool: ['animated', 'withoutEnlargement', 'sharpen'],
 } as const;
 const optionalOfVariant = Object.entries(variantArguments)
   .flatMap(([type, names]) => names.map((name) => `${name} = optional(${type})`))
@@ -68,31 +60,20 @@ export const variables: Readonly<Record<string, Variable>> = {
     description: 'The thumbnails to make of each image: docs/settings.md of the project explains the arguments.',
     default: [{ name: '200x200', width: 200, height: 200, withoutEnlargement: false }],
     nullable: false,
-    validation: [
-      { condition: interpolation('length(var.variants) > 0'), error_message: 'Expected at least one variant.' },
-      {
-        condition: interpolation('length(distinct(var.variants[*].name)) == length(var.variants)'),
-        error_message: 'Expected every variant to have a name of its own.',
-      },
-      everyVariant(
-        'can(regex("^[a-z0-9][a-z0-9-]{0,62}$", variant.name)) && variant.name != "results"',
-        'a name of 1 to 63 lower-case letters, digits or hyphens, other than results',
-      ),
-      everyVariant(
-        `try(min(compact([variant.width, variant.height])...) >= 1 && max(compact([variant.width, variant.height])...) <= ${maxSide}, false)`,
-        `a width, a height, or both, of 1 to ${maxSide} pixels`,
-      ),
-      everyVariant(
-        `contains(${JSON.stringify(written)}, coalesce(variant.format, "webp"))`,
-        `a format of ${written.join(', ')}`,
-      ),
-    ],
+    validation: variantValidation,
   },
   tags: {
     type: 'map(string)',
-    description: 'In addition to project and environment, which everything is tagged with.',
+    description:
+      'In addition to project and environment, which everything is tagged with. One that differs from them in case takes their place.',
     default: {},
     nullable: false,
+    validation: [
+      {
+        condition: interpolation('length(distinct([for tag in keys(var.tags) : lower(tag)])) == length(var.tags)'),
+        error_message: 'Expected tags that differ in more than case.',
+      },
+    ],
   },
   permissions_boundary: {
     type: 'string',

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { expect } from 'chai';
 import * as z from 'zod';
 import { Variant } from '../../../functions/thumbnail/contract.ts';
@@ -40,6 +41,7 @@ module "thumbnails" {
   processed_bucket     = each.value.processed
   permissions_boundary = each.value.boundary
   reserved_concurrency = 3
+  tags                 = { Environment = "production" }
 }
 `;
 const environment = { reservedConcurrency: 3 };
@@ -116,6 +118,8 @@ describe('the module of Terraform', () => {
       const stack = await applied(await writeStack(outdir, { settings: { ...settings, name } }));
       const called = values.root_module.child_modules.find(({ address }) => address.includes(`"${name}"`));
       const [ofModule, ofStack] = [resourcesOf(called ?? {}), resourcesOf(stack.values.root_module)];
+      const role = called?.resources?.find(({ address }) => address.endsWith('.aws_iam_role.thumbnail'));
+      expect(role?.values['tags']).to.deep.equal({ Environment: 'production', project: 'thumbnails' });
       expect(Object.keys(ofModule), name).to.have.members(Object.keys(ofStack));
       for (const [address, values] of Object.entries(ofStack)) {
         expect(ofModule[address], `${name}: ${address}`).to.deep.equal(values);
@@ -138,6 +142,7 @@ describe('the module of Terraform', () => {
     processed_bucket: '{ existing = "T" }',
     reserved_concurrency: '1.5',
     variants: '[{ name = "a", width = 0, height = 1 }]',
+    tags: '{ Owner = "web", owner = "app" }',
   };
   it('names the variable of every wrong value', async () => {
     const file = join(await temporaryDirectory(), 'main.tf');
@@ -151,5 +156,45 @@ describe('the module of Terraform', () => {
     const { code, stderr } = await terraform.run(stack, 'plan', '-input=false', '-no-color');
     expect(code).to.equal(1);
     for (const variable of Object.keys(wrong)) expect(stderr).to.include(`var.${variable}`);
+  });
+
+  const wrongVariants: Record<string, unknown>[] = [
+    { name: 'results', width: 1 },
+    { name: 'a' },
+    { name: 'a', width: 4097 },
+    { name: 'a', height: 1.5 },
+    { name: 'a', width: 1, format: 'gif' },
+    { name: 'a', width: 1, fit: 'crop' },
+    { name: 'a', width: 1, position: 'top' },
+    { name: 'a', width: 1, gamut: 'p3' },
+    { name: 'a', width: 1, metadata: 'all' },
+    { name: 'a', width: 1, quality: 0 },
+    { name: 'a', width: 1, quality: 80.5 },
+    { name: 'a', width: 1, effort: 7 },
+    { name: 'a', width: 1, background: 'white' },
+    { name: 'a', width: 1, keyPrefix: 'x'.repeat(1025) },
+    { name: 'a', width: 1, fit: 'contain', position: 'entropy' },
+    { name: 'a', width: 1, animated: true, format: 'png' },
+    { name: 'a', width: 1, animated: true, position: 'attention' },
+  ];
+  const rightVariants: Record<string, unknown>[] = [
+    { name: 'a', height: 4096, fit: 'inside', position: 'north', quality: 1, effort: 0, background: '#FFFFFF00' },
+    { name: 'b', width: 1, animated: true, gamut: 'wide', metadata: 'credit', sharpen: true, keyPrefix: 'x/' },
+    { name: 'c', width: 1, format: 'avif', fit: 'cover', position: 'entropy', quality: 100, effort: 6 },
+  ];
+  it('refuses every variant that the function would refuse, and accepts the others', async () => {
+    for (const variant of wrongVariants) expect(Variant.safeParse(variant).success, inspect(variant)).to.equal(false);
+    for (const variant of rightVariants) expect(Variant.safeParse(variant).success, inspect(variant)).to.equal(true);
+    const stack = await temporaryDirectory();
+    const source = join(directory, 'module');
+    const lists = [...wrongVariants.map((variant) => [variant]), rightVariants];
+    const called = lists.map((variants, index) => [`m${index}`, { source, name: `n${index}`, variants }]);
+    await writeFile(join(stack, 'main.tf.json'), JSON.stringify({ module: Object.fromEntries(called) }));
+    await writeFile(join(stack, 'provider.tf'), provider);
+    await succeeding(stack, 'init', '-input=false');
+    const { code, stderr } = await terraform.run(stack, 'plan', '-input=false', '-no-color');
+    expect(code).to.equal(1);
+    const refused = new Set(Array.from(stderr.matchAll(/, in module\.(m\d+):/g), ([, name]) => name));
+    expect([...refused]).to.have.members(wrongVariants.map((_, index) => `m${index}`));
   });
 });
