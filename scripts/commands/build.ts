@@ -7,7 +7,7 @@ const architectures = Settings.shape.architecture.unwrap();
 
 export const command = defineCommand({
   summary: 'Build the package that is deployed, dist/thumbnail.zip, unless it is current.',
-  usage: ['npm run build [-- --architecture NAME]'],
+  usage: ['npm run build', 'npm run build -- --architecture NAME'],
   options: {
     architecture: value(
       'NAME',

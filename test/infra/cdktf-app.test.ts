@@ -24,7 +24,15 @@ describe('the app in cdktf.json', () => {
       'scripts',
     ];
     // Only what is needed of dist/, in which other tests build at the same time.
-    const built = ['.bundle-stamp', '.package-stamp', 'bundle', 'native', 'thumbnail.zip'];
+    const built = [
+      '.bundle-stamp',
+      '.package-stamp-arm64',
+      'bundle',
+      'metafile.json',
+      'native',
+      'thumbnail.zip',
+      'thumbnail.cdx.json',
+    ];
     for (const file of [...files, ...built.map((name) => path.join('dist', name))]) {
       await cp(path.join(root, file), path.join(project, file), { recursive: true, preserveTimestamps: true });
     }

@@ -41,11 +41,21 @@ describe('run.mjs', () => {
 
   beforeEach(async () => {
     project = await temporaryDirectory();
-    for (const directory of ['bin', 'scripts/commands', 'scripts/cli', 'functions', 'infra', 'node_modules'])
+    for (const directory of [
+      'bin',
+      'scripts/build',
+      'scripts/commands',
+      'scripts/cli',
+      'functions',
+      'infra',
+      'node_modules',
+    ])
       await mkdir(within(directory), { recursive: true });
     await writeFile(within('bin', 'npm'), npm);
     await chmod(within('bin', 'npm'), 0o755);
-    await copyFile(path.join(root, 'scripts', 'run.mjs'), within('scripts', 'run.mjs'));
+    for (const file of ['scripts/run.mjs', 'scripts/build/program-bundle.mjs']) {
+      await copyFile(path.join(root, file), within(file));
+    }
     await writeFile(within('scripts', 'commands', 'greet.ts'), command);
     await writeFile(within('scripts', 'cli', 'run-command.ts'), runner);
     await writeFile(within('package.json'), '{"type":"module","engines":{"node":">=20.19"}}');

@@ -30,7 +30,8 @@ describe('alarmDescription', () => {
 
   it('names a section of the runbook, which has no section without an alarm', () => {
     const runbook = readFileSync(path.join(root, 'docs', 'runbook.md'), 'utf8');
-    const sections = [...runbook.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
+    // A section whose title is a sentence is about something else than an alarm.
+    const sections = [...runbook.matchAll(/^## ([a-z-]+)$/gm)].map(([, title]) => title);
     expect(new Set(sections)).to.deep.equal(new Set(descriptions.map((description) => description.split('#').at(-1))));
   });
 });

@@ -1,11 +1,15 @@
 import { expect } from 'chai';
 import sharp from 'sharp';
+import { formats } from '../../../functions/thumbnail/rendering/formats/index.ts';
 import { drawSheet } from '../../../scripts/contact-sheet/draw-sheet.ts';
 import { expectColour } from '../../support/pictures.ts';
 
 const [red, blue] = ['#dc2828', '#283cd2'];
 
 describe('drawSheet', () => {
+  // Tests of the function in this process let sharp read images alone; the text of a sheet is an SVG.
+  before(() => sharp.unblock({ operation: [formats.svg.loader, formats.png.loader] }));
+
   it('draws the source at the left, and its thumbnail beside it', async () => {
     const sheet = await drawSheet(
       [{ key: 'a', source: await plain(red), thumbnails: [await plain(blue)], outcome: 'created' }],

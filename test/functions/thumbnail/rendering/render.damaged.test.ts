@@ -1,6 +1,6 @@
 import { expect } from 'chai';
+import { sourceFormats } from '../../../../functions/thumbnail/contract.ts';
 import { Rejection } from '../../../../functions/thumbnail/errors.ts';
-import { formats } from '../../../../functions/thumbnail/rendering/formats/index.ts';
 import {
   damagedScan,
   extraneousBytes,
@@ -179,7 +179,7 @@ describe('render, given a damaged image', () => {
     it(`names ${format} when it rejects one, and the supported formats`, async () => {
       const { message } = await expectRejected(Buffer.from(`${beginning}...`, 'latin1'), 'unsupported-format');
 
-      expect(message).to.contain(`The format ${format} is not`).and.to.contain(Object.keys(formats).join(', '));
+      expect(message).to.contain(`The format ${format} is not`).and.to.contain(sourceFormats.options.join(', '));
     });
   }
 });

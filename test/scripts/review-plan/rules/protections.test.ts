@@ -162,7 +162,7 @@ describe('protections', () => {
       },
       isQuietAbout: {
         'another ceiling of concurrency': {
-          changes: [concurrency(10, 99), concurrency(-1, 10), concurrency(0, 9)],
+          changes: [concurrency(10, 99), concurrency(-1, 10)],
         },
       },
     },
