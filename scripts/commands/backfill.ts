@@ -10,6 +10,7 @@ import { flag, value, wholeNumber } from '../cli/options.ts';
 import { progressBar } from '../cli/progress-bar.ts';
 import { root } from '../cli/project-root.ts';
 import { UsageError } from '../cli/usage-error.ts';
+import { whereTyped } from '../cli/where-typed.ts';
 import { lockDirectory } from '../local-pipeline/lock-directory.ts';
 import { backfill } from '../operations/backfill/backfill.ts';
 import { accountOf, batchJob, describeJob } from '../operations/backfill/batch-job.ts';
@@ -74,7 +75,7 @@ with --status, s3:DescribeJob.`,
     directory: value(
       'DIR',
       'where the journal and the report are (default .backfill)',
-      z.string().default(path.join(root, '.backfill')),
+      z.string().transform(whereTyped).default(path.join(root, '.backfill')),
     ),
   },
   examples: {

@@ -5,6 +5,7 @@ import { defineCommand } from '../cli/command.ts';
 import { value } from '../cli/options.ts';
 import { root } from '../cli/project-root.ts';
 import { UsageError } from '../cli/usage-error.ts';
+import { whereTyped } from '../cli/where-typed.ts';
 
 const cardsInRow = 3;
 
@@ -23,7 +24,7 @@ them its key and what became of it.`,
   examples: { 'npm run contact-sheet -- --out sheet.png ~/Pictures': 'see what a directory becomes' },
   async run({ out }, { positionals, signal }) {
     if (out === undefined) throw new UsageError('--out is missing, expected the PNG to write, such as --out sheet.png');
-    const directory = path.dirname(path.resolve(out));
+    const directory = path.dirname(whereTyped(out));
     const isDirectory = (await stat(directory).catch(() => undefined))?.isDirectory() ?? false;
     if (!isDirectory)
       throw new UsageError(`--out is ${JSON.stringify(out)}, expected a file in a directory that exists.`);
@@ -31,9 +32,9 @@ them its key and what became of it.`,
     process.env['FONTCONFIG_FILE'] ??= path.join(root, 'functions/thumbnail/rendering/isolated/fonts/fonts.conf');
     const { collectEntries } = await import('../contact-sheet/collect-entries.ts');
     const { drawSheet } = await import('../contact-sheet/draw-sheet.ts');
-    const entries = await collectEntries(positionals, signal);
+    const entries = await collectEntries(positionals.map(whereTyped), signal);
     if (entries.length === 0) throw new UsageError('No image was found, expected at least one.');
-    await writeFile(out, await drawSheet(entries, cardsInRow));
+    await writeFile(whereTyped(out), await drawSheet(entries, cardsInRow));
     process.stdout.write(`${entries.length} images are drawn in ${out}.\n`);
     return 0;
   },

@@ -5,6 +5,7 @@ import { defineCommand } from '../cli/command.ts';
 import { flag, value } from '../cli/options.ts';
 import { progressBar } from '../cli/progress-bar.ts';
 import { UsageError } from '../cli/usage-error.ts';
+import { whereTyped } from '../cli/where-typed.ts';
 import { describeLetter, describeLetters } from '../operations/dead-letters/describe-letters.ts';
 import { letterOptions } from '../operations/dead-letters/letter-filter.ts';
 import { openMessageQueue } from '../operations/dead-letters/message-queue.ts';
@@ -53,7 +54,9 @@ sqs:ChangeMessageVisibility; to discard, sqs:DeleteMessage.`,
       place,
       async ({ names, client }) => {
         const bar = progressBar(1, process.stderr);
-        const file = out ?? `dead-letters-${place.env}-${new Date().toISOString().replaceAll(':', '')}.jsonl`;
+        const file = whereTyped(
+          out ?? `dead-letters-${place.env}-${new Date().toISOString().replaceAll(':', '')}.jsonl`,
+        );
         try {
           const letters = await readLetters({
             queue: await openMessageQueue(new SQSClient(client), names.deadLetterQueue),

@@ -9,20 +9,19 @@ import { escapeControlCharacters } from '../../functions/thumbnail/escape-contro
 import { defineCommand } from '../cli/command.ts';
 import { flag, value } from '../cli/options.ts';
 import { progressBar } from '../cli/progress-bar.ts';
+import { whereTyped } from '../cli/where-typed.ts';
 import { createNewFile } from '../operations/create-new-file.ts';
 import { openMessageQueue } from '../operations/dead-letters/message-queue.ts';
 import { readDeployedFunction } from '../operations/deployed-function.ts';
-import { countErasable, type Erased, erase } from '../operations/erase/erase.ts';
+import { countErasable, type Erased } from '../operations/erase/erase.ts';
 import { eraseLetters } from '../operations/erase/erase-letters.ts';
+import { eraseUntilGone, isNothing } from '../operations/erase/erase-until-gone.ts';
 import { invalidate } from '../operations/erase/invalidate.ts';
 import { whatStays } from '../operations/erase/what-stays.ts';
 import { environmentOptions, withEnvironment } from '../operations/open-environment.ts';
 import { assertNotPaused } from '../operations/pause/assert-not-paused.ts';
 import { reconcileKey } from '../operations/reconcile-key.ts';
 import { processedPrefixes } from '../operations/verify/key-templates.ts';
-
-/** An invocation that read an original before it was deleted takes as long as its timeout, and then removes what it wrote. */
-const pollMs = 1000;
 
 export const command = defineCommand({
   summary: 'Erase a person: every version of the originals under a prefix, and all that was made of them.',
@@ -77,19 +76,10 @@ lambda:InvokeFunction; with --distribution, cloudfront:CreateInvalidation.`,
         }
         // A paused function could not remove what a running invocation still writes.
         await assertNotPaused(lambda, names.function, place);
-        const file = receipt ?? `erased-${place.env}-${new Date().toISOString().replaceAll(':', '')}.json`;
+        const file = whereTyped(receipt ?? `erased-${place.env}-${new Date().toISOString().replaceAll(':', '')}.json`);
         unfinished = { file, descriptor: createNewFile(file) };
-        const { erased, refused } = await erase(work);
-        // With mirrorDeletes: false, the function keeps what it wrote though the original is gone meanwhile.
-        if (!settings.mirrorDeletes) await delay(timeoutSeconds * 1000, undefined, { signal });
-        const deadline = Date.now() + timeoutSeconds * 1000;
-        if (!settings.mirrorDeletes) await erase(work);
-        let left = await countErasable(work);
-        while (!isNothing(left) && refused.length === 0 && Date.now() < deadline) {
-          await delay(pollMs, undefined, { signal });
-          await erase(work);
-          left = await countErasable(work);
-        }
+        const sleep = (ms: number) => delay(ms, undefined, { signal });
+        const { erased, refused, left } = await eraseUntilGone(work, { timeoutSeconds, sleep });
         bar.end();
         const deadLetters = await letters(false);
         const invalidation =
@@ -112,8 +102,10 @@ lambda:InvokeFunction; with --distribution, cloudfront:CreateInvalidation.`,
         closeSync(unfinished.descriptor);
         unfinished = undefined;
         process.stdout.write(`${describe(erased, deadLetters)}\n`);
-        for (const { key, reason } of refused)
-          process.stdout.write(escapeControlCharacters(`S3 refused to delete ${key}: ${reason}\n`));
+        for (const { key, versionId, reason } of refused)
+          process.stdout.write(
+            escapeControlCharacters(`S3 refused to delete ${key}, version ${versionId}: ${reason}\n`),
+          );
         const isDone = isNothing(left) && refused.length === 0;
         const proof = isDone ? 'Both buckets were listed again: nothing is left.' : `Left: ${describe(left, 0)}`;
         process.stdout.write(`${proof}\nReceipt: ${escapeControlCharacters(file)}\n`);
@@ -133,10 +125,6 @@ lambda:InvokeFunction; with --distribution, cloudfront:CreateInvalidation.`,
 function advice(prefix: string): string {
   const warning = `The prefix does not end with a slash: keys such as ${escapeControlCharacters(prefix)}1/photo.jpg begin with it as well.\n`;
   return `${prefix.endsWith('/') ? '' : warning}Add --run to erase it for good.\n`;
-}
-
-function isNothing(counts: Erased): boolean {
-  return Object.values(counts).every((count) => count === 0);
 }
 
 function describe(

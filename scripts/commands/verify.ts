@@ -10,6 +10,7 @@ import { readDeployedFunction } from '../operations/deployed-function.ts';
 import { expectedKeys, readMark } from '../operations/freshness.ts';
 import { type ListedObject, listObjects } from '../operations/list-objects.ts';
 import { environmentOptions, withEnvironment } from '../operations/open-environment.ts';
+import { assertNotPaused } from '../operations/pause/assert-not-paused.ts';
 import { type KeyOutcome, reconcileKey } from '../operations/reconcile-key.ts';
 import { rejectionOf } from '../operations/rejection-of.ts';
 import { headSource } from '../operations/status/key-status.ts';
@@ -29,7 +30,7 @@ An image that was rejected has no thumbnails. Where results are on, they tell so
 says that it was rejected.
 
 It uses the credentials that the AWS CLI would use, and needs lambda:GetFunctionConfiguration, and s3:ListBucket and s3:GetObject
-on both buckets; with --repair, lambda:InvokeFunction, and s3:DeleteObject on the processed bucket.`,
+on both buckets; with --repair, lambda:GetFunctionConcurrency, lambda:InvokeFunction, and s3:DeleteObject on the processed bucket.`,
   options: {
     ...environmentOptions,
     prefix: value('P', 'only source keys that begin with it', z.string().default('')),
@@ -46,6 +47,8 @@ on both buckets; with --repair, lambda:InvokeFunction, and s3:DeleteObject on th
     withEnvironment(place, async ({ settings, names, client }) => {
       const s3 = new S3Client(client);
       const lambda = new LambdaClient({ ...client, maxAttempts: 10 });
+      // Lambda would throttle every invocation, each for a minute.
+      if (isRepair) await assertNotPaused(lambda, names.function, place);
       const { settings: deployed } = await readDeployedFunction(lambda, names.function);
       const { sourceBucket, processedBucket } = deployed;
       const bar = progressBar(0, process.stderr);

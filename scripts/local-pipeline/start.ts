@@ -1,5 +1,5 @@
-import path from 'node:path';
 import type { CommandContext } from '../cli/command.ts';
+import { whereTyped } from '../cli/where-typed.ts';
 import { once } from './once.ts';
 import { serve } from './serve.ts';
 import { type StartOptions, startMode } from './start-mode.ts';
@@ -19,9 +19,4 @@ export async function start(
   if (chosen.mode === 'serve') return serve(chosen, directory, signal);
   const { out, paths, json } = chosen;
   return once({ out: whereTyped(out), paths: paths.map(whereTyped), json }, signal);
-}
-
-/** Resolves a path where the user typed it: npm runs commands in the project's directory, and names the other in a variable. */
-function whereTyped(file: string): string {
-  return path.resolve(process.env['INIT_CWD'] ?? '.', file);
 }

@@ -32,7 +32,7 @@ export interface EraseOptions {
 
 /** Counts everything of a prefix in both buckets. */
 export async function countErasable(options: EraseOptions): Promise<Erased> {
-  return handleAll(options, { versions: async () => {}, upload: async () => {} });
+  return handleAll(options, { versions: async (_, versions) => versions, upload: async () => {} });
 }
 
 /**
@@ -44,16 +44,26 @@ export async function erase(options: EraseOptions): Promise<{ erased: Erased; re
   const { s3 } = options;
   const refused: Refusal[] = [];
   const erased = await handleAll(options, {
-    versions: async (bucket, versions) => void refused.push(...(await deleteVersions(s3, bucket, versions))),
+    versions: async (bucket, versions) => {
+      const refusals = await deleteVersions(s3, bucket, versions);
+      refused.push(...refusals);
+      const kept = new Set(refusals.map(idOf));
+      return versions.filter((version) => !kept.has(idOf(version)));
+    },
     upload: (bucket, upload) => abortUpload(s3, bucket, upload),
   });
   return { erased, refused };
 }
 
+function idOf({ key, versionId }: { key: string; versionId: string }): string {
+  return JSON.stringify([key, versionId]);
+}
+
 async function handleAll(
   { s3, settings, prefix, signal, onProgress }: EraseOptions,
   handle: {
-    versions: (bucket: string, versions: Version[]) => Promise<void>;
+    /** Returns those that count. */
+    versions: (bucket: string, versions: Version[]) => Promise<Version[]>;
     upload: (bucket: string, upload: UnfinishedUpload) => Promise<void>;
   },
 ): Promise<Erased> {
@@ -68,17 +78,16 @@ async function handleAll(
   }
   for await (const versions of listVersions(s3, { bucket: sourceBucket, prefix })) {
     signal.throwIfAborted();
-    await handle.versions(sourceBucket, versions);
-    counts.sourceMarkers += versions.filter(({ isMarker }) => isMarker).length;
-    counts.sourceVersions += versions.filter(({ isMarker }) => !isMarker).length;
+    const handled = await handle.versions(sourceBucket, versions);
+    counts.sourceMarkers += handled.filter(({ isMarker }) => isMarker).length;
+    counts.sourceVersions += handled.filter(({ isMarker }) => !isMarker).length;
     progress();
   }
   for (const processedPrefix of processedPrefixes(prefix, settings)) {
     for await (const page of listVersions(s3, { bucket: processedBucket, prefix: processedPrefix })) {
       signal.throwIfAborted();
       const versions = page.filter(({ key }) => sourceOf(key, settings)?.startsWith(prefix));
-      await handle.versions(processedBucket, versions);
-      counts.processed += versions.length;
+      counts.processed += (await handle.versions(processedBucket, versions)).length;
       progress();
     }
   }

@@ -22,9 +22,10 @@ export interface UnfinishedUpload {
   uploadId: string;
 }
 
-/** An object that S3 did not delete, and why. */
+/** A version that S3 did not delete, and why. */
 export interface Refusal {
   key: string;
+  versionId: string;
   reason: string;
 }
 
@@ -62,7 +63,11 @@ export async function deleteVersions(s3: S3Client, bucket: string, versions: rea
       Delete: { Quiet: true, Objects: versions.map(({ key, versionId }) => ({ Key: key, VersionId: versionId })) },
     }),
   );
-  return Errors.map(({ Key = '', Code = '', Message = '' }) => ({ key: Key, reason: `${Code}: ${Message}` }));
+  return Errors.map(({ Key = '', VersionId = 'null', Code = '', Message = '' }) => ({
+    key: Key,
+    versionId: VersionId,
+    reason: `${Code}: ${Message}`,
+  }));
 }
 
 /** Lists the unfinished uploads of the keys with a prefix, in pages of up to 1,000. */

@@ -8,6 +8,7 @@ import { command as deadLetters } from '../../../scripts/commands/dead-letters.t
 import { command as pause } from '../../../scripts/commands/pause.ts';
 import { command as redrive } from '../../../scripts/commands/redrive.ts';
 import { command as resume } from '../../../scripts/commands/resume.ts';
+import { command as verify } from '../../../scripts/commands/verify.ts';
 import { quartered } from '../../support/pictures.ts';
 import { runCaptured } from '../../support/run-captured.ts';
 import { type RunningAws, runAws } from '../../support/running-aws.ts';
@@ -48,7 +49,8 @@ describe('a pause, from npm run pause to npm run redrive', () => {
     expect(errors).to.match(/^dev is paused already, by ann since 20\S+Z: wrong colours_ see _7\n$/);
   });
 
-  it('lets no redrive run meanwhile, which would process nothing', async () => {
+  it('lets neither a redrive nor a repair run meanwhile, which would process nothing', async () => {
+    expect((await run(verify, '--repair')).errors).to.contain(' is paused, ');
     const { code, errors } = await run(redrive);
     expect(code).to.equal(1);
     expect(errors).to.equal(

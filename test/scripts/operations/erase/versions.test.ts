@@ -97,14 +97,26 @@ describe('erase, in buckets with versions', () => {
     });
   });
 
-  it('tells which versions S3 refused to delete', async () => {
+  it('tells which versions S3 refused to delete, and does not count them', async () => {
     stub
       .on(ListObjectVersionsCommand, { Bucket: 'source' })
-      .resolves({ Versions: [{ Key: 'users/42/locked.png', VersionId: 'v1' }] })
+      .resolves({
+        Versions: [
+          { Key: 'users/42/locked.png', VersionId: 'v1' },
+          { Key: 'users/42/locked.png', VersionId: 'v2' },
+        ],
+      })
       .on(DeleteObjectsCommand)
-      .resolves({ Errors: [{ Key: 'users/42/locked.png', Code: 'AccessDenied', Message: 'Object Lock' }] });
+      .resolves({
+        Errors: [{ Key: 'users/42/locked.png', VersionId: 'v1', Code: 'AccessDenied', Message: 'Object Lock' }],
+      });
 
-    expect((await run()).refused).to.deep.equal([{ key: 'users/42/locked.png', reason: 'AccessDenied: Object Lock' }]);
+    const { erased, refused } = await run();
+
+    expect(refused).to.deep.equal([
+      { key: 'users/42/locked.png', versionId: 'v1', reason: 'AccessDenied: Object Lock' },
+    ]);
+    expect(erased.sourceVersions).to.equal(1);
   });
 });
 
