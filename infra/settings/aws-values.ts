@@ -72,8 +72,11 @@ export const roleArn = text(
   'the ARN of an IAM role, such as "arn:aws:iam::123456789012:role/web"',
 );
 
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-export const rolePath = text(/^\/([A-Za-z0-9+=,.@_-]+\/){1,8}$/, 'the path of IAM roles, such as "/company/apps/"');
+/** IAM allows 512 characters, of which the environment's own part of the path needs some. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+export const rolePath = text(
+  /^(?=.{1,400}$)\/([A-Za-z0-9+=,.@_-]+\/){0,8}$/,
+  'the path of IAM roles, such as "/company/apps/", of at most 400 characters',
+);
 
 export const rolePrefix = text(
   /^[A-Za-z0-9+=,.@_-]{1,32}$/,
