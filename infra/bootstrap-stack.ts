@@ -4,7 +4,7 @@ import { boundaryPermissions, objectsOf } from './bootstrap/boundary-permissions
 import { readDelivery, writeDelivery } from './bootstrap/delivery-permissions.ts';
 import { DeploymentRole } from './bootstrap/deployment-role.ts';
 import { decryptVariables, encryptVariables, findAliases } from './bootstrap/key-permissions.ts';
-import { alarmKeyAlias, bootstrapPath, stateBucketName } from './bootstrap/names.ts';
+import { alarmKeyAlias, bootstrapPath, bootstrapStateKey, stateBucketName } from './bootstrap/names.ts';
 import { findNetwork } from './bootstrap/network-permissions.ts';
 import { auditPermissions, onCallPermissions } from './bootstrap/operator-permissions.ts';
 import { readPackage } from './bootstrap/package-permissions.ts';
@@ -49,7 +49,7 @@ export class BootstrapStack extends ReadableStack {
     this.trust = trustOf(account);
     const { id, project, region, environments, encryption, remoteState } = account;
     // Terraform runs in cdktf.out/bootstrap/stacks/<id>.
-    const key = remoteState?.key ?? 'bootstrap.tfstate';
+    const key = remoteState?.key ?? bootstrapStateKey;
     this.addBackend({ remoteState, key, projectDirectory: '../../../..' });
     new AwsProvider(this, 'aws', {
       region,

@@ -5,6 +5,7 @@ import { SettingsError } from './errors.ts';
 import { describeIssues } from './issues.ts';
 import { type Names, namesOf } from './names.ts';
 import { Settings } from './settings.ts';
+import { stateKey } from './state-key.ts';
 
 interface Named {
   index: number;
@@ -67,13 +68,27 @@ const noneIntrudes = z.superRefine<Settings[]>((environments, context) => {
   }
 }, whenListed);
 
+/** No two environments may have one state: deploying one would destroy the other. */
+const noneSharesState = z.superRefine<Settings[]>((environments, context) => {
+  const all = named(environments).flatMap(({ index, settings }) => {
+    const { remoteState } = settings;
+    return remoteState ? [{ index, remoteState, place: `${remoteState.bucket}/${stateKey(settings)}` }] : [];
+  });
+  for (const { index, remoteState, place } of all) {
+    const other = all.find((each) => each.place === place && each.index < index);
+    if (other === undefined) continue;
+    const message = `expected a key of its own: environments[${other.index}] already has its state at "${place}"`;
+    context.addIssue({ code: 'custom', path: [index, 'remoteState'], input: remoteState, message });
+  }
+}, whenListed);
+
 const example = 'such as { project: "thumbnails", name: "dev", region: "eu-west-1" }';
 const nonEmpty = `expected at least one environment, ${example}`;
 
 const Environments = z
   .array(Settings.check(...consistency), { error: nonEmpty })
   .min(1, { error: nonEmpty })
-  .check(noneShared, noneIntrudes);
+  .check(noneShared, noneIntrudes, noneSharesState);
 
 /**
  * Parses the list of environments and fills in the defaults.

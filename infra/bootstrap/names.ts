@@ -1,5 +1,8 @@
 import type { OrganizationSettings } from '../settings/organization.ts';
 
+/** The key of the bootstrap stack's own state, unless its account names another one. */
+export const bootstrapStateKey = 'bootstrap.tfstate';
+
 /** Returns the IAM path of everything that the bootstrap stack creates. No role of an environment can have it. */
 export function bootstrapPath(organization: OrganizationSettings | undefined): string {
   return `${organization?.rolePath ?? '/'}bootstrap/`;

@@ -1,12 +1,15 @@
 import * as z from 'zod';
+import { boundaryOf } from '../boundary-of.ts';
 import { anyAccount, canBeSameBucket } from '../bucket-names.ts';
 import { SettingsError } from '../errors.ts';
 import { identityTags } from '../identity-tags.ts';
 import { describeIssues } from '../issues.ts';
 import { namesOf } from '../names.ts';
+import { partitionOf } from '../partition-of.ts';
 import type { Settings } from '../settings.ts';
+import { stateKey } from '../state-key.ts';
 import { type AccountSettings, accountSettings } from './account-settings.ts';
-import { stateBucketName } from './names.ts';
+import { bootstrapStateKey, stateBucketName } from './names.ts';
 
 /** An account with the settings of its environments, of which there is at least one. */
 export type Account = Omit<AccountSettings, 'environments'> & { project: string; environments: Settings[] };
@@ -41,6 +44,9 @@ export function parseAccounts(input: unknown, environments: readonly Settings[])
       ...misusedStateBuckets(account, accounts),
       ...sharedTags(account),
       ...otherDeployRoles(account),
+      ...foreignBoundaries(account),
+      ...farKey(account),
+      ...sharedStates(account),
     ]),
   ];
   if (problems.length > 0) throw new SettingsError(problems);
@@ -124,5 +130,41 @@ function otherDeployRoles({ environments, name: account }: Account): string[] {
     .map(
       ({ name, deployRoleArn }) =>
         `environments: got deployRoleArn "${deployRoleArn}" of ${name}, expected none: the bootstrap of the account ${account} creates the role that deploys`,
+    );
+}
+
+/** A role cannot have the boundary of another account. */
+function foreignBoundaries({ id, environments }: Account): string[] {
+  return environments.flatMap((environment) => {
+    const boundary = boundaryOf(environment);
+    if (boundary === undefined || boundary.includes(`:iam::${id}:`)) return [];
+    return [`accounts: got the boundary "${boundary}" of ${environment.name}, expected a policy of the account ${id}`];
+  });
+}
+
+/** S3 can only use keys of the bucket's own region. */
+function farKey({ name, region, encryption }: Account): string[] {
+  const prefix = `arn:${partitionOf(region)}:kms:${region}:`;
+  if (encryption === 'SSE-S3' || encryption.startsWith(prefix)) return [];
+  return [
+    `accounts: got encryption "${encryption}" of ${name}, expected a key whose ARN begins with "${prefix}", the region of its state bucket`,
+  ];
+}
+
+/** Refuses two stacks with one state: deploying one would destroy the other. */
+function sharedStates(account: Account): string[] {
+  const created = stateBucketName(account, account.id);
+  const { remoteState } = account;
+  const own = `${remoteState?.bucket ?? created}/${remoteState?.key ?? bootstrapStateKey}`;
+  const places = account.environments.map((environment) => ({
+    name: environment.name,
+    place: `${environment.remoteState?.bucket ?? created}/${stateKey(environment)}`,
+  }));
+  return places
+    .filter(
+      ({ place }, index) => place === own || places.some((other, before) => before < index && other.place === place),
+    )
+    .map(
+      ({ name, place }) => `environments: got the state "${place}" of ${name}, expected a key that no other stack has`,
     );
 }

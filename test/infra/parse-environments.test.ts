@@ -35,6 +35,25 @@ describe('parseEnvironments', () => {
     ]);
   });
 
+  it('refuses two environments with one state, since deploying one would destroy the other', () => {
+    const stateAt = (key: string) => ({ remoteState: { bucket: 'states', region: 'eu-west-1', key } });
+    const prod = { ...dev, name: 'prod' };
+    expect(
+      problemsOf([
+        { ...dev, ...stateAt('dev') },
+        { ...prod, ...stateAt('prod') },
+      ]),
+    ).to.deep.equal([]);
+    const [problem, ...others] = problemsOf([
+      { ...dev, ...stateAt('same') },
+      { ...prod, ...stateAt('same') },
+    ]);
+    expect(problem).to.match(
+      /^environments\[1\]\.remoteState: .* environments\[0\] already has its state at "states\/same"$/,
+    );
+    expect(others).to.deep.equal([]);
+  });
+
   it('reports problems of every kind together, each with what to do', () => {
     const prod = {
       ...dev,

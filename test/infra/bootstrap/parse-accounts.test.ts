@@ -159,6 +159,37 @@ describe('parseAccounts', () => {
     expect(problemsOf([{ ...main, environments: ['dev'], remoteState }])[0]).to.include('stores states of the account');
   });
 
+  it('refuses a boundary of another account, whoever demands it', () => {
+    const permissionsBoundary = 'arn:aws:iam::210987654321:policy/company';
+    const problem = `accounts: got the boundary "${permissionsBoundary}" of dev, expected a policy of the account 123456789012`;
+    const own = parseEnvironments([{ project: 'thumbnails', name: 'dev', region: 'eu-west-1', permissionsBoundary }]);
+    expect(() => parseAccounts([{ ...main, environments: ['dev'] }], own)).to.throw(SettingsError, problem);
+    const organization = { permissionsBoundary };
+    expect(problemsOf([{ ...main, environments: ['dev'], organization }])).to.deep.equal([problem]);
+  });
+
+  it('refuses a key of another region for its states', () => {
+    const keyIn = (region: string) => `arn:aws:kms:${region}:123456789012:key/1234abcd`;
+    expect(problemsOf([{ ...main, encryption: keyIn('eu-west-1') }])).to.deep.equal([]);
+    expect(problemsOf([{ ...main, encryption: keyIn('us-east-1') }])[0]).to.include(
+      'expected a key whose ARN begins with "arn:aws:kms:eu-west-1:"',
+    );
+  });
+
+  for (const key of ['bootstrap.tfstate', 'thumbnails/prod.tfstate']) {
+    it(`refuses the state ${key} for an environment, which another stack has`, () => {
+      const remoteState = { bucket: stateBucket, region: 'eu-west-1', key };
+      const known = parseEnvironments([
+        { project: 'thumbnails', name: 'prod', region: 'eu-west-1' },
+        { project: 'thumbnails', name: 'dev', region: 'eu-west-1', remoteState },
+      ]);
+      expect(() => parseAccounts([main], known)).to.throw(
+        SettingsError,
+        /got the state "tfstate-.*" of dev, expected a key that no other stack has/,
+      );
+    });
+  }
+
   it('refuses a repeated environment or account', () => {
     expect(problemsOf([{ ...main, environments: ['dev', 'dev'] }])[0]).to.include('expected different names');
     expect(problemsOf([main, main])[0]).to.include('a name of their own');
