@@ -48,6 +48,12 @@ export const protections = {
     isWorse: (before, after) => after !== undefined && isLostOrChanged(before, after),
     consequence: 'no longer requires the signature that its code needed',
   }),
+  network: setting({
+    type: 'aws_lambda_function',
+    path: 'vpc_config.0.subnet_ids',
+    isWorse: (before, after) => after !== undefined && isLost(before, after),
+    consequence: 'takes the function out of its network, and lets it reach the Internet',
+  }),
   recursion: setting({
     type: 'aws_lambda_function_recursion_config',
     path: 'recursive_loop',

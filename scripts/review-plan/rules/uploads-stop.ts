@@ -95,6 +95,12 @@ export const uploadsStop = {
     isWorse: (before, after) => before !== undefined && isSetOtherwise(before, after),
     consequence: 'moves the function into a network from which it may not reach S3',
   }),
+  'security groups': setting({
+    type: lambda,
+    path: 'vpc_config.0.security_group_ids',
+    isWorse: isChanged,
+    consequence: 'gives the function other security groups, which may not let it reach S3',
+  }),
   role: setting({
     type: lambda,
     path: 'role',

@@ -153,6 +153,17 @@ describe('protections', () => {
         },
       },
     },
+    network: {
+      warnsOf: {
+        'a function that leaves its network': {
+          change: changed('aws_lambda_function.a', { vpc_config: [{ subnet_ids: ['subnet-1'] }] }, { vpc_config: [] }),
+          words: /^takes the function out of its network/,
+        },
+      },
+      isQuietAbout: {
+        'a new function without a network': { changes: [created('aws_lambda_function.a', { vpc_config: [] })] },
+      },
+    },
     'max concurrency': {
       warnsOf: {
         'concurrency without a ceiling': { change: concurrency(10, -1), words: /takes away the ceiling/ },

@@ -144,6 +144,22 @@ describe('uploadsStop', () => {
         },
       },
     },
+    'security groups': {
+      warnsOf: {
+        'another security group': {
+          change: lambda(
+            { vpc_config: [{ security_group_ids: ['sg-1'] }] },
+            { vpc_config: [{ security_group_ids: ['sg-2'] }] },
+          ),
+          words: /^gives the function other security groups/,
+        },
+      },
+      isQuietAbout: {
+        'a function that leaves its network': {
+          changes: [lambda({ vpc_config: [{ security_group_ids: ['sg-1'] }] }, { vpc_config: [] })],
+        },
+      },
+    },
     role: {
       warnsOf: {
         'another role': { change: lambda({ role: 'arn:a' }, { role: 'arn:b' }), words: /works? in another role/ },
