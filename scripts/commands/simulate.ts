@@ -94,7 +94,7 @@ function summaryLines(summary: Summary, uploads: number): string[] {
     `${count(summary.throttles)}  throttles in all`,
     `${count(summary.agedOut)}  events became too old, and are in the dead-letter queue (${percent(summary.agedOut)})`,
     `${count(summary.deadLettered)}  events failed three times, and are in the dead-letter queue (${percent(summary.deadLettered)})`,
-    `${count(summary.maxConcurrency)}  invocations at a time at the most, of ${summary.coldStarts.toLocaleString('en-US')} environments`,
+    `${count(summary.maxConcurrency)}  invocations at a time at most, of ${summary.coldStarts.toLocaleString('en-US')} environments`,
   ];
 }
 

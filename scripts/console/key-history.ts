@@ -18,7 +18,7 @@ export interface KeyHistory {
   outcome: Outcome | undefined;
 }
 
-/** What the page shows of one key. */
+/** The state of one key, as the page shows it. */
 export interface Card {
   key: string;
   /** `unnoticed` means that no event is pending, and none has brought an outcome. */

@@ -5,7 +5,7 @@ import type { Settings } from '../../functions/thumbnail/settings.ts';
 /** Whether what was made of a source object is there, and is of that object and of the settings. */
 export type Freshness = 'current' | 'outdated' | 'missing';
 
-/** What the function's own metadata says of an object of the processed bucket. */
+/** The function's own metadata of an object of the processed bucket. */
 export interface Mark {
   sourceEtag: string | undefined;
   settings: string | undefined;
@@ -29,7 +29,7 @@ export function freshnessOf(mark: Mark | undefined, etag: string, { digest }: Pi
   return mark.sourceEtag === etag && mark.settings === digest ? 'current' : 'outdated';
 }
 
-/** What there is, and should be, of one source object in the processed bucket. */
+/** A key in the processed bucket that the settings ask for, and the state of the object there. */
 export interface Made {
   key: string;
   freshness: Freshness;

@@ -1,7 +1,7 @@
 import { InvokeCommand, type LambdaClient, TooManyRequestsException } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
 
-/** What became of one source key. */
+/** The outcome of one source key. */
 export const KeyOutcome = z.object({
   key: z.string(),
   result: z.enum(['created', 'removed', 'skipped', 'rejected', 'failed']),

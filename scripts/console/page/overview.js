@@ -64,6 +64,7 @@ export function createOverview(cards) {
       if (isShown) visible += 1;
     }
     byId('empty').hidden = visible > 0;
+    byId('empty').textContent = cards.size > 0 ? 'No image matches.' : 'No images here yet.';
     return counts;
   }
 

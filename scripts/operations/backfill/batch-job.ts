@@ -36,7 +36,7 @@ export function batchJob({ deployed, roleArn, prefix, selection }: BatchBackfill
     ClientRequestToken: randomUUID(),
     ConfirmationRequired: false,
     Description: `Backfill of s3://${settings.sourceBucket}/${prefix}`.slice(0, 256),
-    // Of all jobs of the account, from 0.
+    // Relative to all jobs of the account, from 0.
     Priority: 10,
     RoleArn: roleArn,
     Operation: { LambdaInvoke: { FunctionArn: arn, InvocationSchemaVersion: '1.0' } },

@@ -11,7 +11,7 @@ const Page = z.strictObject({
 });
 const Line = z.union([Page, KeyOutcome]);
 
-/** What a backfill has done, in a file that survives a `kill -9`: each line is appended as soon as its key is done. */
+/** The record of what a backfill has done, in a file that survives a `kill -9`: each line is appended as soon as its key is done. */
 export interface Journal {
   /** The key that the backfill continues behind; undefined at the start. */
   readonly after: string | undefined;

@@ -14,7 +14,7 @@ export interface LetterFilter {
   code?: string | undefined;
   prefix?: string | undefined;
   since?: Date | undefined;
-  /** Of the message. */
+  /** The id of the message. */
   id?: string | undefined;
 }
 

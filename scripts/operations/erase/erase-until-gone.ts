@@ -3,7 +3,7 @@ import type { Refusal } from './versions.ts';
 
 const pollMs = 1000;
 
-/** What was erased in all, what S3 refused to delete, and what is left. */
+/** The result of an erasure: what was erased in all, what S3 refused to delete, and what is left. */
 export interface Erasure {
   erased: Erased;
   refused: Refusal[];

@@ -12,7 +12,7 @@ import {
   type Version,
 } from './versions.ts';
 
-/** What there is under a prefix, or was deleted there. */
+/** The numbers of things that are under a prefix, or were deleted there. */
 export interface Erased {
   sourceVersions: number;
   sourceMarkers: number;
@@ -24,7 +24,7 @@ export interface Erased {
 export interface EraseOptions {
   s3: S3Client;
   settings: Settings;
-  /** Of source keys. */
+  /** The beginning of source keys. */
   prefix: string;
   signal: AbortSignal;
   onProgress: (handled: number) => void;

@@ -8,7 +8,7 @@ export interface AccountLimit {
   unit: string;
   /** The page that names the limit. */
   source: string;
-  /** What helps when it is too low. */
+  /** The advice when it is too low. */
   remedy: string;
 }
 

@@ -1,6 +1,6 @@
 import type { Prices, Service } from './prices.ts';
 
-/** What an environment is used for in a month, and what it is set to. */
+/** The uploads of an environment in a month, and its settings. */
 export interface Workload {
   imagesPerMonth: number;
   variants: number;
@@ -42,7 +42,7 @@ export interface Estimate {
 
 /** With this memory, a function has one vCPU: https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
 const oneCpuMegabytes = 1769;
-/** What an invocation waits for S3, where nothing better is known: a GET, a PUT and a HEAD of 20 ms each. */
+/** Milliseconds that an invocation waits for S3, where nothing better is known: a GET, a PUT and a HEAD of 20 ms each. */
 export const assumedWaitMs = 60;
 /** The outcome's line, and Lambda's own lines that an invocation starts and ends. */
 const logBytesPerInvocation = 1500;

@@ -2,7 +2,7 @@ import { escapeControlCharacters } from '../../../functions/thumbnail/escape-con
 import type { Made } from '../freshness.ts';
 import type { KeyStatus } from './key-status.ts';
 
-/** What became of one key. */
+/** Everything that is known of one key. */
 export interface Status extends KeyStatus {
   key: string;
   /** The source bucket. */

@@ -3,11 +3,11 @@ import type { Settings } from '../../../functions/thumbnail/settings.ts';
 import { expectedKeys, freshnessOf, type Made, readMark } from '../freshness.ts';
 import { rejectionOf } from '../rejection-of.ts';
 
-/** What there is of a key in both buckets. */
+/** The objects of a key in both buckets. */
 export interface KeyStatus {
   /** Undefined when there is no such object. */
   source: { bytes: number; etag: string; modifiedAt: string } | undefined;
-  /** What the settings ask for. Without a source, what is there is outdated. */
+  /** The objects that the settings ask for. Without a source, what is there is outdated. */
   made: Made[];
   /** The code with which the source was rejected, where results are on. */
   rejected: string | undefined;

@@ -35,7 +35,7 @@ export type Part = (typeof parts)[number];
 
 export interface BenchOptions {
   isQuick: boolean;
-  /** What to measure. */
+  /** The parts to measure. */
   parts: ReadonlySet<Part>;
   /** Measures only classes whose name contains it. */
   classText: string;
@@ -51,7 +51,7 @@ export interface Benched {
 /** The class whose invocation stands for the usual upload, in what is not measured by class. */
 const usualClass = 'jpeg-12mp-420';
 const smallClass = 'jpeg-2mp-420';
-/** What is measured on all CPUs as well. */
+/** The images that are measured on all CPUs as well. */
 const onAllCpus = ['function', 'sharp', 'sharp-s3', 'pillow-resize-own', 'pillow-thumbnail-own'];
 
 /**

@@ -1,4 +1,4 @@
-/** What happens next, by time: a binary heap in typed arrays, since millions of events wait in it. */
+/** The events to come, by time: a binary heap in typed arrays, since millions of events wait in it. */
 export class EventHeap {
   #times = new Float64Array(1024);
   #events = new Float64Array(1024);

@@ -7,9 +7,9 @@ export interface Scenario {
   uploadsPerSecond: number;
   /** From an upload until its event is in the function's queue. */
   notificationMs: number;
-  /** Of a warm environment. */
+  /** The time in a warm environment. */
   invocationMs: number;
-  /** What the first invocation of an environment takes in addition. */
+  /** The additional time of the first invocation of an environment. */
   coldStartMs: number;
   /** The maximum number of invocations at a time. */
   concurrency: number;

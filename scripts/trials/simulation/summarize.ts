@@ -1,6 +1,6 @@
 import { type Scenario, type Simulated, simulate } from './simulate.ts';
 
-/** What a simulation says about many uploads. */
+/** The result of a simulation of many uploads. */
 export interface Summary extends Simulated {
   created: number;
   /** Events whose invocations all failed. */

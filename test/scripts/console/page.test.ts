@@ -198,6 +198,8 @@ describe(`the page of the console in a browser${noBrowser ? ` (skipped: ${noBrow
     const shown = page.locator('.card:not([hidden])');
     await page.getByRole('searchbox', { name: 'Search keys' }).fill('BEACH');
     await waitUntil(async () => (await shown.count()) === 1);
+    await page.getByRole('searchbox').fill('no such key');
+    await page.getByText('No image matches.').waitFor();
     await page.getByRole('searchbox').fill('');
     await page.getByRole('button', { name: /^Rejected/ }).click();
     await waitUntil(async () => (await shown.count()) === 3);

@@ -6,7 +6,7 @@ export type ObjectBody = AsyncIterable<Uint8Array> | Uint8Array;
 export interface Received {
   /** The size of the body in bytes, without the footer. */
   readonly size: number;
-  /** Of the body, or what another hash has in its place. */
+  /** The MD5 of the body, or the result of another hash in its place. */
   readonly md5: Buffer;
 }
 

@@ -13,7 +13,7 @@ export interface Claim {
 /** The times for an image of a class. */
 export type ClassResult = Measured['classes'][number];
 
-/** What decides their time is the decoder, or that Pillow samples them by nearest neighbour. */
+/** Their time is decided by the decoder, or by the fact that Pillow samples them by nearest neighbour. */
 export const decidedByDecoder = ['avif-2mp', 'gif-2mp'];
 
 /** Returns how many times as long a contestant takes as the function. */

@@ -68,7 +68,7 @@ export const Report = z.strictObject({
     loadBefore: z.number(),
   }),
   contestants: z.record(z.string(), z.string()),
-  /** What was not compared, with the command that installs it. */
+  /** The programs that were not compared, each with the command that installs it. */
   missing: z.array(z.strictObject({ title: z.string(), install: z.string() })),
   measured: Measured,
 });
