@@ -79,8 +79,8 @@ export function createDetails({ onReplace, onDelete }) {
 function showPictures(card) {
   const { key, source, thumbnails = [] } = card;
   const figures = thumbnails.map((it) => {
-    const text = `${it.key.slice(0, it.key.indexOf('/'))} · ${it.width} × ${it.height} · ${size(it.bytes)}`;
-    return element('figure', {}, imageOf(card, it), element('figcaption', { textContent: text }));
+    const text = `Thumbnail · ${it.format} · ${it.width} × ${it.height} · ${size(it.bytes)}`;
+    return element('figure', { title: it.key }, imageOf(card, it), element('figcaption', { textContent: text }));
   });
   byId('details-pictures').replaceChildren(...(source ? [originalOf(key, source)] : []), ...figures);
 }

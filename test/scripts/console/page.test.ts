@@ -178,6 +178,9 @@ describe(`the page of the console in a browser${noBrowser ? ` (skipped: ${noBrow
     await card('denied.png', 'Ready').getByRole('button').click();
 
     await page.locator('#details-result', { hasText: '"result": "created"' }).waitFor();
+    expect(await page.locator('figure[title="200x200/denied.png.webp"]').innerText()).to.match(
+      /^Thumbnail · webp · 200 × 200 · \d+ B$/,
+    );
     await page.keyboard.press('Escape');
   });
 
