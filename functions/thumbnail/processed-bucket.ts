@@ -22,7 +22,10 @@ type ResultContent = WithoutOrigin<Result>;
 export interface ProcessedBucket {
   /** Writes the thumbnails, removes retired ones, and writes the result last, so that a reader of a result finds its thumbnails. */
   publish(key: string, source: ObjectHead, rendered: Rendered, signal: AbortSignal): Promise<StoredThumbnail[]>;
-  /** Removes the thumbnails, which show an object that was overwritten, and writes the result. */
+  /**
+   * Removes the thumbnails, which show an object that was overwritten, and writes the result. Where only the format is off, it keeps
+   * what was made of this very object while the format was on.
+   */
   reject(key: string, source: ObjectHead, code: RejectionCode, signal: AbortSignal): Promise<void>;
   /** Removes everything that these or earlier settings have made. */
   remove(key: string, signal: AbortSignal): Promise<void>;
@@ -53,6 +56,12 @@ export function processedBucket(
   });
 
   const removeKeys = (keys: string[], signal: AbortSignal) => keys.map((it) => store.remove(it, signal));
+
+  /** Returns those of the keys that have something made of this source. */
+  async function keysMadeOf(source: ObjectHead, keys: string[], signal: AbortSignal): Promise<string[]> {
+    const heads = await settleAll(keys.map((it) => store.head(it, signal)));
+    return keys.filter((_, index) => heads[index]?.metadata['source-etag'] === source.etag);
+  }
 
   function writeThumbnail(
     key: string,
@@ -101,11 +110,14 @@ export function processedBucket(
     },
 
     async reject(key, source, code, signal) {
-      const { all, result } = keysOf(key);
-      const outdated = all.filter((it) => it !== result);
+      const { all, thumbnails, result } = keysOf(key);
+      const wanted = thumbnails.map((it) => it.key);
+      const kept = code === 'format-disabled' ? await keysMadeOf(source, [...wanted, result ?? []].flat(), signal) : [];
+      const outdated = all.filter((it) => it !== result && !kept.includes(it));
+      const isWhole = [...wanted, result].every((it) => it === undefined || kept.includes(it));
       await settleAll([
         ...removeKeys(outdated, signal),
-        writeResult(key, source, { result: 'rejected', code }, signal),
+        ...(isWhole ? [] : [writeResult(key, source, { result: 'rejected', code }, signal)]),
       ]);
     },
 

@@ -33,7 +33,9 @@ export function functionPermissions({ settings, ...props }: FunctionPermissionsP
   return [
     { sid: 'ReadSourceObjects', actions: ['s3:GetObject'], resources: [`${source.arn}/*`] },
     // Without it S3 answers 403 instead of 404 for a missing key, so that a removal would look like a denial.
-    { sid: 'DistinguishMissingFromDenied', actions: ['s3:ListBucket'], resources: [source.arn] },
+    { sid: 'DistinguishMissingFromDenied', actions: ['s3:ListBucket'], resources: [source.arn, processed.arn] },
+    // A HEAD tells which source a thumbnail was made of: those of an object whose format is off now are kept.
+    { sid: 'FindThumbnails', actions: ['s3:GetObject'], resources: [`${processed.arn}/*`] },
     { sid: 'WriteThumbnails', actions: ['s3:PutObject', 's3:DeleteObject'], resources: [`${processed.arn}/*`] },
     ...keyPermission([encryptionOf(settings, 'sourceBucket'), ...formerKeys], 'DecryptSourceObjects', 'kms:Decrypt'),
     ...keyPermission([encryptionOf(settings, 'processedBucket')], 'EncryptThumbnails', 'kms:GenerateDataKey'),

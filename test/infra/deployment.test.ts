@@ -152,7 +152,13 @@ describe('the deployed configuration, as Terraform reads it', () => {
     it('allows the function its work and nothing else', () => {
       expect(policyOf('aws_iam_role_policy.thumbnail', 'policy')).to.deep.equal([
         { Sid: 'ReadSourceObjects', Effect: 'Allow', Action: ['s3:GetObject'], Resource: [`${source}/*`] },
-        { Sid: 'DistinguishMissingFromDenied', Effect: 'Allow', Action: ['s3:ListBucket'], Resource: [source] },
+        {
+          Sid: 'DistinguishMissingFromDenied',
+          Effect: 'Allow',
+          Action: ['s3:ListBucket'],
+          Resource: [processed, source],
+        },
+        { Sid: 'FindThumbnails', Effect: 'Allow', Action: ['s3:GetObject'], Resource: [`${processed}/*`] },
         {
           Sid: 'WriteThumbnails',
           Effect: 'Allow',

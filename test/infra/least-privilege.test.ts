@@ -18,6 +18,7 @@ const settings = {
   encryption: key('of-the-rest'),
   tracing: true,
   outcomeEvents: true,
+  formats: { gif: false },
 };
 
 /** Permissions whose need the local AWS cannot show, and why. */
@@ -36,6 +37,8 @@ const works: Observations = {
   'no image over an image': 'rejected, no thumbnail',
   'a folder marker': 'skipped, no thumbnail',
   'an upload that is gone again': 'removed, no thumbnail',
+  'a format that is off': 'rejected, no thumbnail',
+  'a format that was on': 'rejected, current thumbnail',
   'a failure': 'kept',
   log: 'written',
   events: 'one for each success',
@@ -48,22 +51,36 @@ const deniedOn = (action: string, ...paths: string[]): Observations =>
 const uploadPaths = ['an upload', 'an overwrite', 'no image over an image'];
 /** Nothing but the size of the object tells that it marks a folder. */
 const markerPath = 'a folder marker';
+const offPath = 'a format that is off';
 const removalPaths = ['a removal', 'an upload that is gone again'];
 
 /** The observations that differ when an action or a statement is removed. Those that are not listed must break something too. */
 const symptoms: Record<string, Observations> = {
-  ReadSourceObjects: deniedOn('s3:GetObject', ...uploadPaths, markerPath, ...removalPaths),
+  ReadSourceObjects: {
+    ...deniedOn('s3:GetObject', ...uploadPaths, markerPath, ...removalPaths, offPath),
+    'a format that was on': 'denied s3:GetObject, current thumbnail',
+  },
   DistinguishMissingFromDenied: {
     ...deniedOn('s3:ListBucket', 'an upload that is gone again'),
+    // The answer to a HEAD has no body that would name another action.
+    ...deniedOn('s3:GetObject', offPath),
     'a removal': 'denied s3:ListBucket, outdated thumbnail',
+  },
+  FindThumbnails: {
+    ...deniedOn('s3:GetObject', offPath),
+    'a format that was on': 'denied s3:GetObject, current thumbnail',
   },
   'WriteThumbnails s3:PutObject': deniedOn('s3:PutObject', 'an upload', 'an overwrite'),
   'WriteThumbnails s3:DeleteObject': {
-    ...deniedOn('s3:DeleteObject', 'an upload that is gone again', markerPath),
+    ...deniedOn('s3:DeleteObject', 'an upload that is gone again', markerPath, offPath),
     'a removal': 'denied s3:DeleteObject, outdated thumbnail',
     'no image over an image': 'denied s3:DeleteObject, outdated thumbnail',
+    'a format that was on': 'denied s3:DeleteObject, current thumbnail',
   },
-  DecryptSourceObjects: deniedOn('kms:Decrypt', ...uploadPaths, markerPath),
+  DecryptSourceObjects: {
+    ...deniedOn('kms:Decrypt', ...uploadPaths, markerPath, offPath),
+    'a format that was on': 'denied kms:Decrypt, current thumbnail',
+  },
   EncryptThumbnails: deniedOn('kms:GenerateDataKey', 'an upload', 'an overwrite'),
   'WriteLog logs:CreateLogStream': { log: 'nothing written' },
   'WriteLog logs:PutLogEvents': { log: 'nothing written' },

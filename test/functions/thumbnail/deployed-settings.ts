@@ -34,6 +34,7 @@ export const anyDeployed = fc.constantFrom(
   ),
   deployed({ VARIANTS: JSON.stringify([{ ...small, keyPrefix: 'products/' }, large]) }, onlyLarge),
   deployed({ RESULTS: 'false' }, both),
+  deployed({ FORMATS: '["jpeg"]' }, both),
 );
 
 function deployed(variables: Record<string, string>, thumbnails: Record<string, string>): Deployed {

@@ -120,6 +120,34 @@ describe('processedBucket', () => {
     expect([...store.objects.keys()]).to.deep.equal(['results/holiday/beach.jpg.json']);
   });
 
+  it('keeps what was made of this very object when only its format is off', async () => {
+    await publish();
+    const made = new Map(store.objects);
+
+    await bucket.reject(key, source, 'format-disabled', signal);
+
+    expect([...store.objects]).to.deep.equal([...made]);
+  });
+
+  it('removes what was made of an earlier object when the format is off, and says so in the result', async () => {
+    await publish();
+
+    await bucket.reject(key, { etag: 'newer', metadata: {} }, 'format-disabled', signal);
+
+    expect([...store.objects.keys()]).to.deep.equal(['results/holiday/beach.jpg.json']);
+    expect(result()).to.deep.include({ result: 'rejected', sourceEtag: 'newer', code: 'format-disabled' });
+  });
+
+  it('says that the format is off where a thumbnail is missing, and keeps the others', async () => {
+    await publish();
+    store.objects.delete('small/holiday/beach.jpg.webp');
+
+    await bucket.reject(key, source, 'format-disabled', signal);
+
+    expect(store.objects.has('large/holiday/beach.jpg.jpeg')).to.equal(true);
+    expect(result()).to.deep.include({ result: 'rejected', code: 'format-disabled' });
+  });
+
   it('removes the result with the thumbnails', async () => {
     await publish();
 

@@ -13,8 +13,11 @@ import { anyDeployed, type Deployed, key, retiring } from './deployed-settings.t
 /** An object with the same bytes as an image, and so the same ETag, but with the marks of a thumbnail. */
 const marked = 'beach, marked';
 
+/** A text in a format that some settings turn off. */
+const png = 'forest, as a PNG';
+
 /** A change of the key: an upload of a text, two of which can never become a thumbnail, or a removal. */
-const anyChange = fc.constantFrom('beach', 'forest', marked, 'no image', undefined);
+const anyChange = fc.constantFrom('beach', 'forest', png, marked, 'no image', undefined);
 type Change = string | undefined;
 
 /**
@@ -177,7 +180,8 @@ function attempt(
   });
 }
 
-const render: Ports['render'] = async (image, variants) => {
+const render: Ports['render'] = async (image, variants, _limits, { formats }) => {
+  if (`${image}` === png && !formats.includes('png')) throw new Rejection('format-disabled', 'It is off.');
   if (`${image}` === 'no image') throw new Rejection('corrupt-image', 'It is none.');
   return textThumbnails(image, variants);
 };
@@ -194,6 +198,10 @@ function isGone(last: Change): last is typeof marked | undefined {
 }
 
 function expectAgreement(processed: InMemoryObjectStore, last: Change, { settings, thumbnails }: Deployed): void {
+  if (last === png && !settings.formats.includes('png')) {
+    expectOnlyThat(processed, last, thumbnails);
+    return;
+  }
   const texts = [...processed.objects].map(([at, { body }]) => [
     at,
     at.endsWith('.json') ? parsedResult(body) : `${body}`,
@@ -211,6 +219,16 @@ function expectAgreement(processed: InMemoryObjectStore, last: Change, { setting
   // Results that were on before stay with an original that is there.
   const isLeft = ([at]: unknown[]) => isGone(last) || settings.results || at !== `results/${key}.json`;
   expect(Object.fromEntries(texts.filter(isLeft))).to.deep.equal(expected);
+}
+
+/** Where the format is off, thumbnails of this very object may stay. A result that says `created` has all of them. */
+function expectOnlyThat(processed: InMemoryObjectStore, last: string, thumbnails: Deployed['thumbnails']): void {
+  const { [`results/${key}.json`]: stored, ...found } = Object.fromEntries(processed.objects);
+  for (const [at, { body }] of Object.entries(found)) expect(`${body}`).to.equal(`${last} as ${thumbnails[at]}`);
+  if (!stored) return;
+  const { result, sourceEtag } = parsedResult(stored.body);
+  expect(sourceEtag).to.equal(etagOf(last));
+  if (result === 'created') expect(found).to.have.all.keys(Object.keys(thumbnails));
 }
 
 function parsedResult(body: Uint8Array) {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { GetQueueUrlCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { notificationEvent } from '../../../scripts/local-aws/index.ts';
+import { etagOf } from '../../support/in-memory-object-store.ts';
 import { quartered } from '../../support/pictures.ts';
 import { type RunningAws, runAws } from '../../support/running-aws.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
@@ -29,6 +30,8 @@ export async function observe(stackDirectory: string): Promise<Observations> {
       'no image over an image': endOf(aws, 'rejected.jpg'),
       'a folder marker': endOf(aws, 'folder/'),
       'an upload that is gone again': endOf(aws, 'gone.jpg'),
+      'a format that is off': endOf(aws, 'off.gif'),
+      'a format that was on': endOf(aws, 'was-on.gif'),
       'a failure': (await deadLetters(aws)).includes(malformed) ? 'kept' : 'lost',
       log: aws.lines.some((line) => line.includes('"message":"outcome"')) ? 'written' : 'nothing written',
       events: await eventsOf(aws, directory),
@@ -49,6 +52,10 @@ async function send(aws: RunningAws): Promise<void> {
 
   for (const key of ['upload.jpg', 'overwritten.jpg', 'removed.jpg', 'rejected.jpg']) await put(key, photo);
   await put('folder/', Buffer.alloc(0));
+  const animation = await quartered(40, 30).gif().toBuffer();
+  await put('off.gif', animation);
+  await putThumbnailOf(animation, 'was-on.gif', aws);
+  await put('was-on.gif', animation);
   const gone = { bucket: aws.source, key: 'gone.jpg', eventName: 'ObjectCreated:Put', size: 1, etag: 'e' } as const;
   await deployed?.enqueue(notificationEvent({ ...gone, sequencer: '1', time: new Date().toISOString() }, aws.stack));
   await deployed?.enqueue(malformed);
@@ -60,11 +67,20 @@ async function send(aws: RunningAws): Promise<void> {
   await aws.drain();
 }
 
+/** Writes what the function made of a source while the format was on. */
+async function putThumbnailOf(body: Buffer, key: string, aws: RunningAws): Promise<void> {
+  const Metadata = { 'source-etag': etagOf(body), settings: 'earlier' };
+  const thumbnail = { Bucket: aws.processed, Key: `200x200/${key}.webp`, Body: 'thumbnail', Metadata };
+  await aws.s3().send(new PutObjectCommand(thumbnail));
+}
+
 /** Returns the last outcome of a key, with any denied action, and whether the thumbnail agrees with the source. */
 function endOf({ records, objects, source, processed }: RunningAws, key: string): string {
   const record = records.findLast(({ requestPayload }) => JSON.stringify(requestPayload).includes(`"${key}"`));
   const answer = JSON.stringify(record?.responsePayload ?? 'no event');
-  const denied = /is not authorized to perform: (\S+)/.exec(answer)?.[1];
+  const [, told, attempted] =
+    /is not authorized to perform: (\S+)|(s3:\w+) on \S+ was denied with Unknown/.exec(answer) ?? [];
+  const denied = told ?? attempted;
   const result = /"result":"(\w+)"/.exec(answer)?.[1] ?? (denied ? `denied ${denied}` : answer);
 
   const original = objects.head(source, key)?.etag;
