@@ -24,7 +24,7 @@ export function addProcessedBucket(scope: Construct, settings: Settings, names: 
   processed.allow(statements);
   if (encryption !== 'SSE-S3' && statements.length > 0) {
     Annotations.of(scope).addWarning(
-      `The readers of ${name} can read nothing until the policy of the key ${encryption} lets them decrypt: see docs/settings.md.`,
+      `The readers of the processed bucket can read nothing until the policy of the key ${encryption} lets them decrypt: see docs/settings.md.`,
     );
   }
   return processed.bucket;

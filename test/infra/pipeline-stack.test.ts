@@ -145,7 +145,7 @@ describe('PipelineStack', () => {
     const { stacks } = JSON.parse(await readFile(join(directory, 'manifest.json'), 'utf8'));
     const [{ message }] = stacks['thumbnails-test'].annotations;
     expect(message).to.match(
-      /^The readers of .* can read nothing until the policy of the key arn:aws:kms:.* lets them/,
+      /^The readers of the processed bucket can read nothing until the policy of the key arn:aws:kms:.* lets them/,
     );
   });
 
