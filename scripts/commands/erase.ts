@@ -9,6 +9,7 @@ import { escapeControlCharacters } from '../../functions/thumbnail/escape-contro
 import { defineCommand } from '../cli/command.ts';
 import { flag, value } from '../cli/options.ts';
 import { progressBar } from '../cli/progress-bar.ts';
+import { UsageError } from '../cli/usage-error.ts';
 import { whereTyped } from '../cli/where-typed.ts';
 import { createNewFile } from '../operations/create-new-file.ts';
 import { openMessageQueue } from '../operations/dead-letters/message-queue.ts';
@@ -50,8 +51,10 @@ lambda:InvokeFunction; with --distribution, cloudfront:CreateInvalidation.`,
     'npm run erase -- --env prod --prefix users/42/ --run': 'erases it',
   },
   exitCodes: { 0: 'counted, or nothing is left', 1: 'something is left, or AWS refused' },
-  run: ({ prefix, run, receipt, distribution, ...place }, { signal }) =>
-    withEnvironment(place, async ({ settings: configured, names, client }) => {
+  run: ({ prefix, run, receipt, distribution, ...place }, { signal }) => {
+    if (distribution !== undefined && place.endpointUrl !== undefined)
+      throw new UsageError('--distribution is on AWS alone: leave it out, or leave out --endpoint-url.');
+    return withEnvironment(place, async ({ settings: configured, names, client }) => {
       const s3 = new S3Client(client);
       const lambda = new LambdaClient(client);
       const { settings, timeoutSeconds } = await readDeployedFunction(lambda, names.function);
@@ -118,7 +121,8 @@ lambda:InvokeFunction; with --distribution, cloudfront:CreateInvalidation.`,
           process.stderr.write('Not finished, and there is no receipt. Run the same command again for the rest.\n');
         }
       }
-    }),
+    });
+  },
 });
 
 /** A prefix without a slash at its end may begin the keys of other people too. */

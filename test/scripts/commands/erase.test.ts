@@ -100,6 +100,12 @@ describe('npm run erase', () => {
     ).to.match(/^1 versions .* 1 thumbnails and results, 1 dead letters\n/);
   });
 
+  it('refuses a distribution where there is none, before it erases anything', async () => {
+    const { code, errors } = await run('--run', '--distribution', 'E2EXAMPLE');
+    expect(code).to.equal(2);
+    expect(errors).to.match(/^--distribution is on AWS alone/);
+  });
+
   it('needs a prefix', async () => {
     const { code, errors } = await runCaptured(command, ['--env', 'dev', '--prefix', '']);
     expect(code).to.equal(2);
