@@ -58,9 +58,10 @@ describe('keysFit', () => {
         );
         expect(keys.flatMap(({ retired }) => retired.filter((key) => current.has(key)))).to.deep.equal([]);
       }),
-      { numRuns: 200 },
+      { numRuns: 250 },
     );
-    expect(accepted).to.be.above(10);
+    // About one in twelve is accepted.
+    expect(accepted).to.be.above(3);
   });
 
   for (const [settings, expected] of [

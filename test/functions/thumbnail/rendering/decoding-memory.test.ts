@@ -98,7 +98,7 @@ const png = { compressionLevel: 1 };
 
 /** An estimate may be so many times the measurement. Either may be off by `slackBytes`, for other activity in the process. */
 const maxOver = 1.85;
-const slackBytes = 12_000_000;
+const slackBytes = 16_000_000;
 /** The peak depends on the timing of threads, and on memory that an earlier step has freed: rarely is each of these runs off. */
 const maxRuns = 10;
 
