@@ -1,6 +1,6 @@
 import { Rejection } from '../../errors.ts';
 import { type Format, type Rewriting, storedPixelBytes } from './format.ts';
-import { writePlainTiff } from './tiff/plain-tiff.ts';
+import { rewritingOfBytes } from './rewriting-of-bytes.ts';
 
 const [cardBytes, blockBytes] = [80, 2880];
 const maxCards = 1000;
@@ -39,18 +39,9 @@ function rewritingOf(image: Buffer): Rewriting {
   if (image.length < end + width * height * sampleBytes) {
     throw new Rejection('corrupt-image', `The fits image of ${width} x ${height} pixels is cut off.`);
   }
-  const form = { width, height, channels: 1, bytesPerSample: 1, orientation: 1 } as const;
-  return {
-    header: { ...form, isProgressive: false, chroma: undefined, hasProfileOf16Bits: false },
-    bytes: 2 * width * height,
-    image: () =>
-      writePlainTiff({
-        ...form,
-        pixels: pixelsOf(image.subarray(end), form, read, sampleBytes),
-        hasAlpha: false,
-        profile: undefined,
-      }),
-  };
+  return rewritingOfBytes({ width, height, channels: 1 }, () =>
+    pixelsOf(image.subarray(end), { width, height }, read, sampleBytes),
+  );
 }
 
 /** Returns the numbers of the header, and where it ends. */

@@ -1,7 +1,7 @@
 import { Rejection } from '../../errors.ts';
 import { type Format, type Rewriting, storedPixelBytes } from './format.ts';
+import { rewritingOfBytes } from './rewriting-of-bytes.ts';
 import { readTga, tgaHeader } from './tga/read-tga.ts';
-import { writePlainTiff } from './tiff/plain-tiff.ts';
 import { untilTruncated } from './until-truncated.ts';
 
 /** Image types with and without a palette, in colour and grey, compressed and not; bits of a pixel. */
@@ -29,16 +29,7 @@ function rewritingOf(image: Buffer): Rewriting {
     header = tgaHeader(image);
   });
   if (!header) throw new Rejection('corrupt-image', 'The header of the tga image is cut off.');
-  const { width, height, channels } = header;
-  if (width === 0 || height === 0) throw new Rejection('corrupt-image', 'The tga image has no size.');
-  const form = { width, height, channels, bytesPerSample: 1, orientation: 1 } as const;
   const read = header;
-  return {
-    header: { ...form, isProgressive: false, chroma: undefined, hasProfileOf16Bits: false },
-    bytes: 2 * width * height * channels,
-    image() {
-      const pixels = readTga(image, read);
-      return writePlainTiff({ ...form, pixels, hasAlpha: channels % 2 === 0, profile: undefined });
-    },
-  };
+  if (read.width === 0 || read.height === 0) throw new Rejection('corrupt-image', 'The tga image has no size.');
+  return rewritingOfBytes(read, () => readTga(image, read));
 }

@@ -5,8 +5,8 @@ import {
   type MagickFormat,
   MagickReadSettings,
 } from '@imagemagick/magick-wasm';
+import { type Pixels, tiffOfPixels } from '../../tiff-of-pixels.ts';
 import { hasColours } from './has-colours.ts';
-import { type Pixels, tiffOfPixels } from './tiff-of-pixels.ts';
 
 /** ImageMagick copies the rows that are taken at a time. */
 const rowsAtATime = 64;

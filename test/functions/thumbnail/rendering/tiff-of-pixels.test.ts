@@ -1,9 +1,6 @@
 import { expect } from 'chai';
 import sharp from 'sharp';
-import {
-  type Pixels,
-  tiffOfPixels,
-} from '../../../../../../functions/thumbnail/rendering/decoders/magick/tiff-of-pixels.ts';
+import { type Pixels, tiffOfPixels } from '../../../../functions/thumbnail/rendering/tiff-of-pixels.ts';
 
 describe('tiffOfPixels', () => {
   for (const [colours, hasAlpha, channels] of [

@@ -1,9 +1,11 @@
-/** Pixels of eight bits a sample, not compressed. */
+/** Pixels of unsigned samples, not compressed. */
 export interface Pixels {
   width: number;
   height: number;
   colours: 'grey' | 'rgb' | 'cmyk';
   hasAlpha: boolean;
+  /** 1 unless set. The low byte comes first. */
+  bytesPerSample?: 1 | 2;
   /** As in EXIF. */
   orientation: number;
   /** The ICC profile of the samples. */
@@ -26,16 +28,16 @@ type Tag = [number: number, type: number, values: Buffer];
  * another. https://www.itu.int/itudoc/itu-t/com16/tiff-fx/docs/tiff6.pdf
  */
 export function tiffOfPixels(pixels: Pixels): { tiff: Buffer; samples: number; pixelsAt: number } {
-  const { width, height, colours, hasAlpha, orientation, profile } = pixels;
+  const { width, height, colours, hasAlpha, bytesPerSample = 1, orientation, profile } = pixels;
   const samples = samplesOf[colours] + (hasAlpha ? 1 : 0);
-  const rowBytes = width * samples;
+  const rowBytes = width * samples * bytesPerSample;
   const rowsPerStrip = Math.max(1, Math.floor(stripBytes / rowBytes));
   const strips = Math.ceil(height / rowsPerStrip);
   const bytesOfStrip = (strip: number) => Math.min(rowsPerStrip, height - strip * rowsPerStrip) * rowBytes;
   const tags = (pixelsAt: number): Tag[] => [
     [256, long, longs([width])],
     [257, long, longs([height])],
-    [258, short, shorts(new Array(samples).fill(8))],
+    [258, short, shorts(new Array(samples).fill(8 * bytesPerSample))],
     [259, short, shorts([1])],
     [262, short, shorts([interpretations[colours]])],
     [273, long, longs(Array.from({ length: strips }, (_, strip) => pixelsAt + strip * rowsPerStrip * rowBytes))],
