@@ -53,13 +53,16 @@ export async function renderIsolated(
   const request = { image, format, variants, limits: unwatched, wantsPlaceholder };
   const program = programFor(format);
   const kept = takeKeptProcess(program);
+  const startMs = performance.now();
   // An earlier image may be the reason that a kept process ends.
   const answer = (kept && replyOrUndefined(await replyOf(kept, true))) ?? (await replyOf(start(program), false));
   if ('signal' in answer) throw errorOfExit(format, answer);
   return renderedOf(answer, format, variants);
 
   async function replyOf(child: ChildProcess, isReady: boolean): Promise<RenderReply | Exit> {
-    const watchdog = startWatchdog(child, limits, () => tooLarge(image, format, limits));
+    // A second process has what the first one leaves of the time.
+    const wallMs = Math.max(0, limits.wallMs - Math.floor(performance.now() - startMs));
+    const watchdog = startWatchdog(child, { ...limits, wallMs }, () => tooLarge(image, format, limits));
     let isReusable = false;
     try {
       const answer = await exchange(child, request, isReady, watchdog.startCpuCount);
