@@ -1,11 +1,9 @@
-import * as z from 'zod';
-
-/** S3 encodes keys as HTML forms do: a space as `+`, any other special character as `%` and the hex of its UTF-8. */
-export function decodeKey(encoded: string, context: z.RefinementCtx): string {
-  try {
-    return decodeURIComponent(encoded.replaceAll('+', ' '));
-  } catch {
-    context.addIssue({ code: 'custom', message: `expected a URL-encoded key, not ${JSON.stringify(encoded)}` });
-    return z.NEVER;
-  }
+/**
+ * Returns a key as it is. In events and lists, S3 encodes keys as HTML forms do: a space as `+`, any other special character as `%` and
+ * the hex of its UTF-8.
+ *
+ * @throws {URIError} when it is not encoded so
+ */
+export function decodeKey(encoded: string): string {
+  return decodeURIComponent(encoded.replaceAll('+', ' '));
 }

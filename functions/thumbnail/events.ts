@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { decodeKey } from './decode-key.ts';
+import { EncodedKey } from './encoded-key.ts';
 import { Failure } from './errors.ts';
 import { escapeControlCharacters } from './escape-control-characters.ts';
 
@@ -61,7 +61,7 @@ const NotificationRecord = z.object({
   eventSource: z.literal('aws:s3'),
   s3: z.object({
     bucket: z.object({ name: z.string().min(1) }),
-    object: z.object({ key: z.string().min(1).transform(decodeKey) }),
+    object: z.object({ key: EncodedKey }),
   }),
 });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { decodeKey } from './decode-key.ts';
 import type { ObjectReference } from './events.ts';
 
 const NotificationEvent = z.object({ Records: z.array(z.unknown()) });
@@ -21,14 +22,14 @@ export function objectsOfEvent(event: unknown): ObjectReference[] {
   const records = NotificationEvent.safeParse(event).data?.Records ?? [];
   return records.flatMap((record) => {
     const { data } = NotificationRecord.safeParse(record);
-    return data ? [{ bucket: data.s3.bucket.name, key: decodeKey(data.s3.object.key) }] : [];
+    return data ? [{ bucket: data.s3.bucket.name, key: decodedIfPossible(data.s3.object.key) }] : [];
   });
 }
 
 /** Returns a key that was never encoded, as in a handwritten event, unchanged. */
-function decodeKey(encoded: string): string {
+function decodedIfPossible(encoded: string): string {
   try {
-    return decodeURIComponent(encoded.replaceAll('+', ' '));
+    return decodeKey(encoded);
   } catch {
     return encoded;
   }

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { Outcome } from './contract.ts';
 import type { Deadline } from './deadline.ts';
-import { decodeKey } from './decode-key.ts';
+import { EncodedKey } from './encoded-key.ts';
 import { type OutcomePorts, outcomeOf } from './outcome-of.ts';
 
-const task = { taskId: z.string(), s3Key: z.string().min(1).transform(decodeKey) };
+const task = { taskId: z.string(), s3Key: EncodedKey };
 
 /**
  * An invocation of S3 Batch Operations. A task names a version too, but the function makes thumbnails of the object that is there now.
@@ -33,7 +33,7 @@ interface TaskResult {
   resultString: string;
 }
 
-/** What S3 Batch Operations expects of the function. */
+/** The answer that S3 Batch Operations expects from the function. */
 export interface BatchResults {
   invocationSchemaVersion: BatchInvocation['invocationSchemaVersion'];
   treatMissingKeysAs: 'TemporaryFailure';

@@ -1,4 +1,5 @@
 import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
+import { decodeKey } from '../../functions/thumbnail/decode-key.ts';
 
 /** An object as S3 lists it. */
 export interface ListedObject {
@@ -30,7 +31,7 @@ export async function* listObjects(
       }),
     );
     yield (page.Contents ?? []).map(({ Key = '', ETag = '', Size = 0, LastModified = new Date(0) }) => ({
-      key: decodeURIComponent(Key.replaceAll('+', ' ')),
+      key: decodeKey(Key),
       etag: ETag.replaceAll('"', ''),
       bytes: Size,
       modifiedAt: LastModified,

@@ -7,6 +7,7 @@ import {
   type ListObjectVersionsCommandOutput,
   type S3Client,
 } from '@aws-sdk/client-s3';
+import { decodeKey } from '../../../functions/thumbnail/decode-key.ts';
 
 /** A version of an object, or a marker that hides the earlier ones. */
 export interface Version {
@@ -29,7 +30,10 @@ export interface Refusal {
   reason: string;
 }
 
-/** Lists all versions and markers of the keys with a prefix, in pages of up to 1,000. */
+/**
+ * Lists all versions and markers of the keys with a prefix, in pages of up to 1,000. XML cannot hold every character that a key can,
+ * so lists are asked for with encoded keys.
+ */
 export async function* listVersions(
   s3: S3Client,
   { bucket, prefix }: { bucket: string; prefix: string },
@@ -89,9 +93,4 @@ export async function* listUploads(
 
 export async function abortUpload(s3: S3Client, bucket: string, { key, uploadId }: UnfinishedUpload): Promise<void> {
   await s3.send(new AbortMultipartUploadCommand({ Bucket: bucket, Key: key, UploadId: uploadId }));
-}
-
-/** XML cannot hold every character that a key can, so that lists are asked for with encoded keys. */
-function decodeKey(encoded: string): string {
-  return decodeURIComponent(encoded.replaceAll('+', ' '));
 }
