@@ -1,6 +1,7 @@
 import { Rejection } from '../../errors.ts';
-import { type Format, type Rewriting, storedPixelBytes } from './format.ts';
+import type { Rewriting } from './format.ts';
 import { rewritingOfBytes } from './rewriting-of-bytes.ts';
+import { rewrittenFormat } from './rewritten-format.ts';
 
 const [cardBytes, blockBytes] = [80, 2880];
 const maxCards = 1000;
@@ -18,14 +19,7 @@ const readers: Partial<Record<number, (data: Buffer, at: number) => number>> = {
  * Pictures of astronomers. They hold measurements, so the lowest is shown black and the highest white, as by their programs. ImageMagick
  * would show most of them black, so they are read here. https://fits.gsfc.nasa.gov/fits_standard.html
  */
-export const fits = {
-  matches: (beginning) => /^SIMPLE {2}= {20}T/.test(beginning),
-  loader: 'VipsForeignLoadTiff',
-  isIsolated: false,
-  partLimit: undefined,
-  memory: { kind: 'estimated', wholeImageBytes: () => 0, pixelBytes: storedPixelBytes, shrinksOnLoad: false },
-  inspect: (image) => ({ image, partCount: 0, metadataBytes: 0, strictness: 'error', rewriting: rewritingOf(image) }),
-} satisfies Format;
+export const fits = rewrittenFormat((beginning) => /^SIMPLE {2}= {20}T/.test(beginning), rewritingOf);
 
 /** @throws {Rejection} when it has no picture of two dimensions, or is cut off */
 function rewritingOf(image: Buffer): Rewriting {

@@ -1,6 +1,7 @@
 import { Rejection } from '../../errors.ts';
-import { type Format, type Rewriting, storedPixelBytes } from './format.ts';
+import type { Rewriting } from './format.ts';
 import { rewritingOfBytes } from './rewriting-of-bytes.ts';
+import { rewrittenFormat } from './rewritten-format.ts';
 import { readTga, tgaHeader } from './tga/read-tga.ts';
 import { untilTruncated } from './until-truncated.ts';
 
@@ -8,19 +9,15 @@ import { untilTruncated } from './until-truncated.ts';
 const [types, depths] = [new Set([1, 2, 3, 9, 10, 11]), new Set([8, 15, 16, 24, 32])];
 
 /** ImageMagick shows grey with transparency, and 16 bits, in wrong colours, so TGAs are read here. */
-export const tga = {
+export const tga = rewrittenFormat(
   // It has no signature, so its name has to say it, and its header has to be possible.
-  matches: (beginning, ending) =>
+  (beginning, ending) =>
     ending === 'tga' &&
     beginning.charCodeAt(1) <= 1 &&
     types.has(beginning.charCodeAt(2)) &&
     depths.has(beginning.charCodeAt(16)),
-  loader: 'VipsForeignLoadTiff',
-  isIsolated: false,
-  partLimit: undefined,
-  memory: { kind: 'estimated', wholeImageBytes: () => 0, pixelBytes: storedPixelBytes, shrinksOnLoad: false },
-  inspect: (image) => ({ image, partCount: 0, metadataBytes: 0, strictness: 'error', rewriting: rewritingOf(image) }),
-} satisfies Format;
+  rewritingOf,
+);
 
 /** @throws {Rejection} when the header is cut off, or makes no sense */
 function rewritingOf(image: Buffer): Rewriting {
