@@ -13,7 +13,6 @@ import { readPermissions } from './bootstrap/read-permissions.ts';
 import { type ResourceArns, resourceArnsOf } from './bootstrap/resource-arns.ts';
 import { rolePermissions } from './bootstrap/role-permissions.ts';
 import { readStates, type StateBucket, stateOf, writeState } from './bootstrap/state-permissions.ts';
-import { createPolicyDocument, type Statement } from './bootstrap/statement.ts';
 import { type Trust, trustOf } from './bootstrap/trust.ts';
 import { writePermissions } from './bootstrap/write-permissions.ts';
 import { boundaryOf } from './boundary-of.ts';
@@ -22,6 +21,7 @@ import { PrivateBucket } from './constructs/private-bucket.ts';
 import { partitionOf } from './partition-of.ts';
 import { ReadableStack } from './readable-stack.ts';
 import type { Settings } from './settings.ts';
+import { createPolicyDocument, type Statement } from './statement.ts';
 import {
   AwsProvider,
   type Construct,
@@ -157,7 +157,7 @@ export class BootstrapStack extends ReadableStack {
     this.addOutput(`${name}_permissions_boundary`, boundary, `Limits the roles of ${name}.`);
   }
 
-  /** Creates policies for people. They are here, because whoever deploys must not decide what other people may do. */
+  /** Creates policies for people. They are here, because the deploy role must not decide what people may do. */
   private addOperatorPolicies(environment: Settings): void {
     const { project, name } = environment;
     const add = (id: string, description: string, statements: Statement[]) => {

@@ -13,7 +13,7 @@ const repository = text(
 );
 
 const subjects = z
-  .array(text(/^[^*?]{1,500}$/, 'a subject without wildcards: one would admit whoever nobody has seen yet'), {
+  .array(text(/^[^*?]{1,500}$/, 'a subject without wildcards, which would admit tokens that nobody has seen yet'), {
     error: 'expected a list of subjects, such as ["project_path:octo/photos:ref_type:branch:ref:main"]',
   })
   .min(1, { error: 'expected at least one subject' });
@@ -58,7 +58,7 @@ export const accountSettings = (known: readonly Settings[]) =>
       encryption: encryption.default('SSE-S3'),
       /** Whether the account already has an OIDC provider for GitHub, or for the issuer, of which it can have only one. */
       existingGithubProvider: trueOrFalse.default(false),
-      /** What the company demands of every role: of those of this stack, and of those of environments without an `organization`. */
+      /** The company's rules for the roles of this stack, and of environments without an `organization`. */
       organization: Settings.shape.organization,
       /** In addition to `project` and `bootstrap`, which everything of this stack is tagged with. */
       tags: Tags.default({}),

@@ -1,7 +1,7 @@
-import { networkPermission, networkReason } from '../constructs/network-permission.ts';
+import { networkPermission } from '../constructs/network-permission.ts';
 import type { Settings } from '../settings.ts';
+import type { Statement } from '../statement.ts';
 import type { ResourceArns } from './resource-arns.ts';
-import type { Statement } from './statement.ts';
 
 /**
  * Returns the permissions boundary of an environment's function roles: the actions that the function needs under any settings, on
@@ -50,7 +50,7 @@ export function boundaryPermissions(arns: ResourceArns, { region, vpc }: Setting
     { sid: 'WriteLogs', actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: logGroups },
     { sid: 'ReportFailures', actions: ['sqs:SendMessage'], resources: queues },
     { sid: 'ReportOutcomes', actions: ['events:PutEvents'], resources: eventBuses },
-    ...networkPermission({ vpc }).map((it) => ({ ...it, wildcardReason: networkReason })),
+    ...networkPermission({ vpc }),
     {
       sid: 'SendTraces',
       actions: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],

@@ -1,6 +1,6 @@
 import { identityTags } from '../identity-tags.ts';
 import type { Settings } from '../settings.ts';
-import type { Statement } from './statement.ts';
+import type { Statement } from '../statement.ts';
 
 /** The resources that IAM cannot distinguish: they have no tags, CloudFront chooses their IDs, and keys have no ARN at all. */
 const untaggedTypes = ['CachePolicy', 'KeyGroup', 'OriginAccessControl', 'PublicKey', 'ResponseHeadersPolicy'];

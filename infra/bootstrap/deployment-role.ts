@@ -1,5 +1,6 @@
 import { addExclusivePolicies } from '../constructs/exclusive-policies.ts';
 import type { OrganizationSettings } from '../settings/organization.ts';
+import { createPolicyDocument, type Statement } from '../statement.ts';
 import {
   Construct,
   DataAwsIamPolicyDocument,
@@ -9,7 +10,6 @@ import {
   IamRolePolicyAttachment,
 } from '../terraform.ts';
 import { bootstrapPath } from './names.ts';
-import { createPolicyDocument, type Statement } from './statement.ts';
 import type { Trust } from './trust.ts';
 
 export interface DeploymentRoleProps {

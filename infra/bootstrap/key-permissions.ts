@@ -1,7 +1,7 @@
 import { keyOf } from '../key-of.ts';
 import type { Settings } from '../settings.ts';
+import type { Statement } from '../statement.ts';
 import { capitalized } from './read-permissions.ts';
-import type { Statement } from './statement.ts';
 
 /**
  * Allows reading the variables of some environments' functions, which are encrypted with the key of the environment, if it has one.

@@ -1,5 +1,5 @@
 import type { Settings } from '../settings.ts';
-import type { Statement } from './statement.ts';
+import type { Statement } from '../statement.ts';
 
 /**
  * Allows finding the network that an environment's functions are connected to.

@@ -1,10 +1,11 @@
 import { resultsPrefix } from '../../functions/thumbnail/contract.ts';
 import { encryptionOf } from '../encryption-of.ts';
+import { keysOf } from '../keys-of.ts';
 import { namesOf } from '../names.ts';
 import { partitionOf } from '../partition-of.ts';
 import type { Settings } from '../settings.ts';
+import type { Statement } from '../statement.ts';
 import { decryptVariables } from './key-permissions.ts';
-import type { Statement } from './statement.ts';
 
 const readQueue = ['sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:ReceiveMessage'];
 
@@ -70,7 +71,7 @@ function arnsOf(settings: Settings, account: string) {
 function decrypt(settings: Settings, buckets: ('sourceBucket' | 'processedBucket')[], sid: string): Statement[] {
   const former = buckets.includes('sourceBucket') ? settings.formerKeys : [];
   const encryptions = [settings.encryption, ...buckets.map((bucket) => encryptionOf(settings, bucket)), ...former];
-  const resources = [...new Set(encryptions.filter((encryption) => encryption !== 'SSE-S3'))];
+  const resources = keysOf(encryptions);
   if (resources.length === 0) return [];
   const services = ['s3', 'sqs'].map((service) => `${service}.${settings.region}.amazonaws.com`);
   const condition = [{ test: 'StringEquals', variable: 'kms:ViaService', values: services }];

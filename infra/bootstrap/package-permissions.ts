@@ -1,6 +1,6 @@
 import { partitionOf } from '../partition-of.ts';
 import type { Settings } from '../settings.ts';
-import type { Statement } from './statement.ts';
+import type { Statement } from '../statement.ts';
 
 /** Allows reading the zip that an environment deploys, if it is in a bucket: Lambda reads it with the permissions of the caller. */
 export function readPackage({ functionPackage, region }: Settings): Statement[] {

@@ -1,5 +1,5 @@
+import type { Statement } from '../statement.ts';
 import type { ResourceArns } from './resource-arns.ts';
-import type { Statement } from './statement.ts';
 
 /** The calls by which Terraform's AWS provider reads each kind of resource. */
 const reads: Record<Exclude<keyof ResourceArns, 'thumbnailBuckets' | 'probeImages' | 'probes' | 'keys'>, string[]> = {

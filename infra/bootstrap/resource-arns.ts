@@ -1,3 +1,4 @@
+import { keysOf } from '../keys-of.ts';
 import { namesOf } from '../names.ts';
 import { partitionOf } from '../partition-of.ts';
 import type { Settings } from '../settings.ts';
@@ -46,7 +47,7 @@ export function resourceArnsOf(settings: Settings, account: string): ResourceArn
   const named = [sourceBucket, processedBucket].filter(
     (bucket) => !existing.includes(bucket) && !bucket.startsWith(prefix),
   );
-  const keysElsewhere = keysOf(settings).filter((key) => !key.includes(`:${account}:`));
+  const keysElsewhere = imageKeysOf(settings).filter((key) => !key.includes(`:${account}:`));
   const partition = partitionOf(region);
   const arn = (service: string, resource: string) => `arn:${partition}:${service}:${region}:${account}:${resource}`;
   const bucketArn = (bucket: string) => `arn:${partition}:s3:::${bucket}`;
@@ -72,9 +73,9 @@ export function resourceArnsOf(settings: Settings, account: string): ResourceArn
 }
 
 /** Returns the ARNs of the KMS keys that encrypt, or encrypted, the environment's images. */
-function keysOf({ encryption, formerKeys, sourceBucket, processedBucket }: Settings): string[] {
+function imageKeysOf({ encryption, formerKeys, sourceBucket, processedBucket }: Settings): string[] {
   const existing = [sourceBucket, processedBucket].flatMap((choice) =>
     typeof choice === 'object' ? choice.encryption : [],
   );
-  return [...new Set([encryption, ...formerKeys, ...existing])].filter((each) => each !== 'SSE-S3');
+  return keysOf([encryption, ...formerKeys, ...existing]);
 }

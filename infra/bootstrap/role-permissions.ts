@@ -1,5 +1,5 @@
+import type { Statement } from '../statement.ts';
 import type { ResourceArns } from './resource-arns.ts';
-import type { Statement } from './statement.ts';
 
 /**
  * Allows creating and changing the roles of an environment's functions as long as each has the boundary. A policy that allows more

@@ -1,7 +1,7 @@
 import { partitionOf } from '../partition-of.ts';
 import type { Settings } from '../settings.ts';
 import { stateKey } from '../state-key.ts';
-import type { Statement } from './statement.ts';
+import type { Statement } from '../statement.ts';
 
 export interface StateBucket {
   name: string;

@@ -1,6 +1,6 @@
+import type { Statement } from '../statement.ts';
 import { capitalized } from './read-permissions.ts';
 import type { ResourceArns } from './resource-arns.ts';
-import type { Statement } from './statement.ts';
 
 /** The calls by which Terraform's AWS provider creates, changes and deletes each kind of resource, except roles. */
 const writes: Partial<Record<keyof ResourceArns, string[]>> = {

@@ -1,5 +1,6 @@
 import { encryptionOf } from '../encryption-of.ts';
 import type { Settings } from '../settings.ts';
+import type { Statement } from '../statement.ts';
 import type {
   CloudwatchLogGroup,
   DataAwsCloudwatchEventBus,
@@ -10,12 +11,12 @@ import type {
 import { keyPermission } from './key-permission.ts';
 import { networkPermission } from './network-permission.ts';
 
-export interface Permission {
-  sid: string;
-  actions: string[];
-  resources: string[];
-  condition?: { test: string; variable: string; values: string[] }[];
-}
+const sendTraces: Statement = {
+  sid: 'SendTraces',
+  actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
+  resources: ['*'],
+  wildcardReason: 'The write actions of X-Ray support no resource other than *.',
+};
 
 export interface FunctionPermissionsProps {
   settings: Pick<Settings, 'encryption' | 'formerKeys' | 'sourceBucket' | 'processedBucket' | 'tracing' | 'vpc'>;
@@ -27,7 +28,7 @@ export interface FunctionPermissionsProps {
 }
 
 /** Returns the permissions of the function's role: the actions that its work needs, on the resources that it uses, and no more. */
-export function functionPermissions({ settings, ...props }: FunctionPermissionsProps): Permission[] {
+export function functionPermissions({ settings, ...props }: FunctionPermissionsProps): Statement[] {
   const { source, processed, logGroup, deadLetterQueue, outcomeBus } = props;
   const { formerKeys, tracing } = settings;
   return [
@@ -49,8 +50,6 @@ export function functionPermissions({ settings, ...props }: FunctionPermissionsP
     ...keyPermission([settings.encryption], 'EncryptFailures', 'kms:Decrypt', 'kms:GenerateDataKey'),
     ...(outcomeBus ? [{ sid: 'ReportOutcomes', actions: ['events:PutEvents'], resources: [outcomeBus.arn] }] : []),
     ...networkPermission(settings),
-    ...(tracing
-      ? [{ sid: 'SendTraces', actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resources: ['*'] }]
-      : []),
+    ...(tracing ? [sendTraces] : []),
   ];
 }

@@ -1,14 +1,14 @@
 import type { Names } from '../names.ts';
 import type { Settings } from '../settings.ts';
+import { createPolicyDocument, type Statement } from '../statement.ts';
 import { type Construct, DataAwsIamPolicyDocument, IamRole, IamRolePolicy } from '../terraform.ts';
 import { addExclusivePolicies } from './exclusive-policies.ts';
-import type { Permission } from './function-permissions.ts';
 
 export interface FunctionRoleProps {
   name: string;
   path: Names['rolePath'];
   permissionsBoundary: Settings['permissionsBoundary'];
-  permissions: Permission[];
+  permissions: Statement[];
 }
 
 /** Adds the role of a function to its construct: Lambda may assume it, and it has exactly the given permissions. */
@@ -28,8 +28,8 @@ export function addFunctionRole(scope: Construct, { name, path, permissionsBound
     assumeRolePolicy: trust.json,
     ...(permissionsBoundary === undefined ? {} : { permissionsBoundary }),
   });
-  const document = new DataAwsIamPolicyDocument(scope, 'permissions', { statement: permissions });
-  const rolePolicy = new IamRolePolicy(scope, 'role-policy', { name, role: role.name, policy: document.json });
+  const { json: policy } = createPolicyDocument(scope, 'permissions', permissions);
+  const rolePolicy = new IamRolePolicy(scope, 'role-policy', { name, role: role.name, policy });
   addExclusivePolicies(scope, role, rolePolicy);
-  return { role, rolePolicy, document };
+  return { role, rolePolicy };
 }

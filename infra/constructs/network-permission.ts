@@ -1,16 +1,11 @@
-import { allowWildcard } from '../policies/reasoned-wildcards.ts';
 import type { Settings } from '../settings.ts';
-import type { DataAwsIamPolicyDocument } from '../terraform.ts';
-
-const sid = 'UseNetwork';
-
-export const networkReason = 'Lambda creates network interfaces whose IDs nobody knows before.';
+import type { Statement } from '../statement.ts';
 
 /**
  * Returns the permission by which Lambda connects a function to the network of the settings, which the function's own code cannot use.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
  */
-export function networkPermission({ vpc }: Pick<Settings, 'vpc'>) {
+export function networkPermission({ vpc }: Pick<Settings, 'vpc'>): Statement[] {
   if (!vpc) return [];
   const actions = [
     'AssignPrivateIpAddresses',
@@ -22,17 +17,13 @@ export function networkPermission({ vpc }: Pick<Settings, 'vpc'>) {
   ];
   return [
     {
-      sid,
+      sid: 'UseNetwork',
       actions: actions.map((action) => `ec2:${action}`),
       resources: ['*'],
       condition: [{ test: 'Null', variable: 'lambda:SourceFunctionArn', values: ['true'] }],
+      wildcardReason: 'Lambda creates network interfaces whose IDs nobody knows before.',
     },
   ];
-}
-
-/** Allows the statement of `networkPermission` in a policy its wildcard. */
-export function allowNetworkWildcard(document: DataAwsIamPolicyDocument): void {
-  allowWildcard(document, sid, networkReason);
 }
 
 /** Returns the arguments of a function in the network of the settings. */

@@ -1,7 +1,7 @@
 import { encryptionOf } from '../encryption-of.ts';
 import type { Settings } from '../settings.ts';
+import type { Statement } from '../statement.ts';
 import type { CloudwatchLogGroup, DataAwsS3Bucket, S3Bucket } from '../terraform.ts';
-import type { Permission } from './function-permissions.ts';
 import { keyPermission } from './key-permission.ts';
 import { networkPermission } from './network-permission.ts';
 
@@ -13,7 +13,7 @@ export interface ProbePermissionsProps {
 }
 
 /** Returns the permissions of the probe's role. It writes under the prefix of its images alone, and reads no image. */
-export function probePermissions({ settings, source, processed, logGroup }: ProbePermissionsProps): Permission[] {
+export function probePermissions({ settings, source, processed, logGroup }: ProbePermissionsProps): Statement[] {
   const { probe } = settings;
   const writeLog = {
     sid: 'WriteLog',

@@ -17,7 +17,7 @@ import {
 } from '../terraform.ts';
 import { type FunctionPackage, functionCode } from './function-code.ts';
 import { addFunctionRole } from './function-role.ts';
-import { allowNetworkWildcard, networkOf } from './network-permission.ts';
+import { networkOf } from './network-permission.ts';
 import { probePermissions } from './probe-permissions.ts';
 
 /** Longer than a run waits, so that a run always ends with its own report. */
@@ -43,13 +43,12 @@ export class Probe extends Construct {
       retentionInDays: settings.logRetentionDays,
       ...(key === undefined ? {} : { kmsKeyId: key }),
     });
-    const { role, rolePolicy, document } = addFunctionRole(this, {
+    const { role, rolePolicy } = addFunctionRole(this, {
       name: names.probeRole,
       path: names.rolePath,
       permissionsBoundary: boundaryOf(settings),
       permissions: probePermissions({ settings, source, processed, logGroup }),
     });
-    if (settings.vpc) allowNetworkWildcard(document);
     const probe = new LambdaFunction(this, 'function', {
       functionName: names.probe,
       role: role.arn,

@@ -2,7 +2,6 @@ import { boundaryOf } from '../boundary-of.ts';
 import { functionEnvironment } from '../function-environment.ts';
 import { keyOf } from '../key-of.ts';
 import type { Names } from '../names.ts';
-import { allowWildcard } from '../policies/reasoned-wildcards.ts';
 import type { Settings } from '../settings.ts';
 import {
   CloudwatchLogGroup,
@@ -18,7 +17,7 @@ import {
 import { type FunctionPackage, functionCode } from './function-code.ts';
 import { functionPermissions } from './function-permissions.ts';
 import { addFunctionRole } from './function-role.ts';
-import { allowNetworkWildcard, networkOf } from './network-permission.ts';
+import { networkOf } from './network-permission.ts';
 
 /** The maximum of Lambda, so that transient failures end before an event is given up. */
 const maximumRetryAttempts = 2;
@@ -52,16 +51,12 @@ export class ThumbnailFunction extends Construct {
       retentionInDays: settings.logRetentionDays,
       ...(key === undefined ? {} : { kmsKeyId: key }),
     });
-    const { role, rolePolicy, document } = addFunctionRole(this, {
+    const { role, rolePolicy } = addFunctionRole(this, {
       name: names.role,
       path: names.rolePath,
       permissionsBoundary: boundaryOf(settings),
       permissions: functionPermissions({ ...props, logGroup: this.logGroup }),
     });
-    if (settings.tracing) {
-      allowWildcard(document, 'SendTraces', 'The write actions of X-Ray support no resource other than *.');
-    }
-    if (settings.vpc) allowNetworkWildcard(document);
 
     this.function = new LambdaFunction(this, 'function', {
       functionName: names.function,

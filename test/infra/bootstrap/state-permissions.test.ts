@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { readStates, stateOf, writeState } from '../../../infra/bootstrap/state-permissions.ts';
-import type { Statement } from '../../../infra/bootstrap/statement.ts';
 import { parseEnvironments } from '../../../infra/parse-environments.ts';
 import type { Settings } from '../../../infra/settings.ts';
+import type { Statement } from '../../../infra/statement.ts';
 import { isAllowed } from '../../../scripts/policies/is-allowed.ts';
 import { policyOf } from './applied.ts';
 

@@ -1,5 +1,5 @@
-import { allowWildcard } from '../policies/reasoned-wildcards.ts';
-import { type Construct, DataAwsIamPolicyDocument } from '../terraform.ts';
+import { allowWildcard } from './policies/reasoned-wildcards.ts';
+import { type Construct, DataAwsIamPolicyDocument } from './terraform.ts';
 
 /** One statement of an IAM policy. */
 export interface Statement {
