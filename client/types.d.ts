@@ -27,7 +27,7 @@ export interface Created {
   thumbnails: Thumbnail[];
 }
 
-/** What a page shows of an image before its thumbnail is there. */
+/** A page shows it in place of a thumbnail that is not there yet. */
 export interface Placeholder {
   /** Base64, for the package `thumbhash`. */
   thumbHash: string;

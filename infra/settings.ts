@@ -138,7 +138,7 @@ export const Settings = z.strictObject({
   accessLogBucket: bucketName.optional(),
   /** The permissions boundary of the functions' roles. Roles that deploy are usually required to set one. */
   permissionsBoundary: policyArn.optional(),
-  /** What a company demands of every role. In an account of `accounts`, the account's own is the default. */
+  /** A company's rules for every role. In an account of `accounts`, those of the account are the default. */
   organization: OrganizationSettings.optional(),
   /** The network that the functions run in. Without it, they run in Lambda's own, which reaches AWS and which nothing reaches. */
   vpc: VpcSettings.optional(),

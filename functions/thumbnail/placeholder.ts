@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** What a page shows of an image before its thumbnail is there. */
+/** A page shows it in place of a thumbnail that is not there yet. */
 export const Placeholder = z.strictObject({
   /** Base64 of a picture of about 25 bytes: https://evanw.github.io/thumbhash/ */
   thumbHash: z.string(),

@@ -1,4 +1,4 @@
-/** What one character of a key can be, or any number of characters where it repeats. */
+/** The characters that may stand at one place of a key, or, where it repeats, at any number of places. */
 interface Token {
   only?: string;
   except?: string;

@@ -22,7 +22,7 @@ module "thumbnails" {
 }
 \`\`\`
 
-It uses the provider of whoever calls it, and may be called with \`for_each\`. \`thumbnail.zip\` beside it is the function.
+It uses the provider of the configuration that calls it, and may be called with \`for_each\`. \`thumbnail.zip\` beside it is the function.
 
 ## Variables
 

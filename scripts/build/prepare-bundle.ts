@@ -6,7 +6,7 @@ import { buildIfStale } from './build-if-stale.ts';
 /** Contains all code of the function except sharp. The same bundle is deployed and runs on the local AWS. */
 export const bundleDirectory = path.join(root, 'dist', 'bundle');
 
-/** What the bundle was made of: https://esbuild.github.io/api/#metafile */
+/** Lists the files that the bundle was made of: https://esbuild.github.io/api/#metafile */
 export const bundleMetafile = path.join(root, 'dist', 'metafile.json');
 
 /** The fonts of SVGs, which the function looks for beside its code. */

@@ -18,7 +18,11 @@ It uses the credentials that the AWS CLI would use, and needs lambda:GetFunction
 lambda:PutFunctionConcurrency, lambda:ListTags and lambda:TagResource.`,
   options: {
     ...environmentOptions,
-    reason: value('TEXT', 'why, for whoever finds it paused', z.string().regex(/\S/, { error: 'expected a reason' })),
+    reason: value(
+      'TEXT',
+      'why, for the person who finds it paused',
+      z.string().regex(/\S/, { error: 'expected a reason' }),
+    ),
     by: value(
       'NAME',
       'who pauses it (default: the user and the machine)',

@@ -10,7 +10,7 @@ const bytesPerPixel = 4;
  * @param pixels red, green, blue and alpha of each
  */
 export function dominantColour(pixels: Uint8Array): string {
-  // Of each group of colours: the sums of red, green, blue and alpha, weighted by alpha.
+  // Each group of colours has the sums of its red, green, blue and alpha, weighted by alpha.
   const groups = Array.from({ length: 2 ** (3 * bits) }, () => [0, 0, 0, 0] as [number, number, number, number]);
   for (let at = 0; at < pixels.length; at += bytesPerPixel) {
     const [red = 0, green = 0, blue = 0, alpha = 0] = pixels.subarray(at, at + bytesPerPixel);

@@ -3,7 +3,7 @@ import type { Decoder } from './decoders/decoder.ts';
 import type { Format } from './formats/format.ts';
 import type { RenderLimits, SourceFormat } from './types.ts';
 
-/** What is made of an image of a known format, and how. */
+/** The request to draw thumbnails of an image whose format is known. */
 export interface RenderJob {
   decoder: Decoder;
   described: Format;

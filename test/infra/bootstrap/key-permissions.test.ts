@@ -12,7 +12,7 @@ describe('permissions on the key of variables', () => {
     { ...environment, name: 'plain' },
   ]);
 
-  it('let Lambda alone use the key for whoever reads or writes the variables', () => {
+  it('let Lambda alone use the key, for a role that reads or writes the variables', () => {
     expect(encrypted && decryptVariables([encrypted])).to.deep.equal([
       { sid: 'DecryptVariablesTest', actions: ['kms:Decrypt'], resources: [encryption], condition },
     ]);

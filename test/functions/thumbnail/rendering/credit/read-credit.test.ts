@@ -38,7 +38,7 @@ async function withIptc(texts: Record<number, string>): Promise<Buffer> {
   return Buffer.concat([jpeg.subarray(0, 2), segment, content, jpeg.subarray(2)]);
 }
 
-/** What a thumbnail that keeps the credit says, and the thumbnail. */
+/** Returns the credit that a thumbnail keeps, and the thumbnail. */
 async function keptOf(image: Uint8Array, fields: object = {}) {
   const variant = Variant.parse({ name: 'any', width: 20, metadata: 'credit', ...fields });
   const { thumbnails } = await render(image, [variant], limits, source);

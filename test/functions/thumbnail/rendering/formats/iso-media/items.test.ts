@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { readItems } from '../../../../../../functions/thumbnail/rendering/formats/iso-media/items.ts';
 import { avifOf, isoBox, u16, u32 } from '../../../../../support/iso-boxes.ts';
 
-/** What a list that claims too much would be read into. */
+/** A box behind a list. A list that claims too much would be read into it. */
 const more = isoBox('free', Buffer.alloc(100));
 
 describe('readItems', () => {
