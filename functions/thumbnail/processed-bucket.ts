@@ -1,8 +1,7 @@
 import type { StoredThumbnail, Variant } from './contract.ts';
 import type { RejectionCode } from './errors.ts';
-import { fillTemplate } from './keys/fill-template.ts';
 import { type KeySettings, keysOfSource, maxKeyBytes } from './keys/keys-of-source.ts';
-import { templateOfVariant } from './keys/template-of-variant.ts';
+import { thumbnailKey } from './keys/thumbnail-key.ts';
 import type { ObjectHead, ObjectStore } from './object-store.ts';
 import type { Result } from './page-result.ts';
 import type { Placeholder } from './placeholder.ts';
@@ -40,8 +39,7 @@ export function processedBucket(
 ): ProcessedBucket {
   const { cacheControl, digest } = settings;
   const keysOf = (key: string) => keysOfSource(key, settings);
-  const keyOf = (key: string, variant: Variant) =>
-    fillTemplate(templateOfVariant(variant, settings.thumbnailKeys), key);
+  const keyOf = (key: string, variant: Variant) => thumbnailKey(key, variant, settings.thumbnailKeys);
   const visibility = /\bprivate\b/.test(cacheControl) ? 'private' : 'public';
 
   const metadataOf = ({ etag }: ObjectHead): Record<(typeof marks)[number], string> => ({

@@ -2,7 +2,7 @@ import { type Variant, variantsOf } from '../contract.ts';
 import type { Settings } from '../settings.ts';
 import { fillTemplate } from './fill-template.ts';
 import { resultTemplate } from './key-template.ts';
-import { templateOfVariant } from './template-of-variant.ts';
+import { thumbnailKey } from './thumbnail-key.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
 export const maxKeyBytes = 1024;
@@ -24,7 +24,7 @@ export interface KeysOfSource {
 /** Returns the keys that belong to a source key, whether there is an object at them or not. */
 export function keysOfSource(sourceKey: string, settings: KeySettings): KeysOfSource {
   const { variants, thumbnailKeys, retiredKeys, results, probePrefix } = settings;
-  const keyOf = (variant: Variant) => fillTemplate(templateOfVariant(variant, thumbnailKeys), sourceKey);
+  const keyOf = (variant: Variant) => thumbnailKey(sourceKey, variant, thumbnailKeys);
   const made = variantsOf(sourceKey, variants);
   const thumbnails = made.map((variant) => ({ variant, key: keyOf(variant) }));
   const isProbe = probePrefix !== undefined && sourceKey.startsWith(probePrefix);
