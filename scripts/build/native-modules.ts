@@ -15,28 +15,27 @@ type Platform = ReturnType<typeof platformOf>;
 
 const LockedPackage = z.looseObject({
   version: z.string().optional(),
-  dependencies: z.record(z.string(), z.string()).optional(),
   optionalDependencies: z.record(z.string(), z.string()).optional(),
 });
 const LockFile = z.looseObject({ lockfileVersion: z.literal(3), packages: z.record(z.string(), LockedPackage) });
 type LockFile = z.infer<typeof LockFile>;
 
 /**
- * Puts a package with native parts, and all that it depends on, into `target/node_modules`, as npm installs them on the
- * platform that the function is deployed to. Versions and hashes are those of the project's lock file. An installed package is
+ * Puts sharp's native code and the libraries that it is linked with into `target/node_modules`, as npm installs them on the
+ * platform that the function is deployed to. Versions and hashes are those of the project's lock file. Installed packages are
  * kept in `cache`.
- * @throws {Error} when it has to be downloaded and cannot be
+ * @throws {Error} when they have to be downloaded and cannot be
  */
 export async function installNativeModules(
-  packageName: string,
   architecture: Architecture,
   { root, cache, target }: Record<'root' | 'cache' | 'target', string>,
 ) {
   const platform = platformOf(architecture);
+  const packageName = `@img/sharp-${platform.os}-${platform.cpu}`;
   const lock = LockFile.parse(JSON.parse(await readFile(path.join(root, 'package-lock.json'), 'utf8')));
   const closure = closureOf(packageName, lock);
   const version = closure[`node_modules/${packageName}`]?.version;
-  const installed = path.join(cache, `${packageName}-${version}-${platform.os}-${platform.cpu}-${platform.libc}`);
+  const installed = path.join(cache, `${packageName}-${version}`);
 
   if (!existsSync(installed)) await install(packageName, `${version}`, { closure, platform, directory: installed });
   await cp(path.join(installed, 'node_modules'), path.join(target, 'node_modules'), {
@@ -46,20 +45,12 @@ export async function installNativeModules(
   });
 }
 
-/** Returns the part of the lock file that a package needs. Packages nested below another count with it. */
+/** Returns the part of the lock file that a package needs. */
 function closureOf(packageName: string, { packages }: LockFile): LockFile['packages'] {
-  const closure: LockFile['packages'] = {};
-  const wanted = [packageName];
-  for (let name = wanted.pop(); name !== undefined; name = wanted.pop()) {
-    const top = `node_modules/${name}`;
-    if (top in closure) continue;
-    for (const [location, locked] of Object.entries(packages)) {
-      if (location !== top && !location.startsWith(`${top}/`)) continue;
-      closure[location] = locked;
-      wanted.push(...Object.keys({ ...locked.dependencies, ...locked.optionalDependencies }));
-    }
-  }
-  return closure;
+  const location = `node_modules/${packageName}`;
+  const locked = packages[location];
+  const libraries = Object.keys(locked?.optionalDependencies ?? {}).map((name) => `node_modules/${name}`);
+  return Object.fromEntries([location, ...libraries].map((each) => [each, packages[each] ?? {}]));
 }
 
 async function install(
@@ -74,7 +65,8 @@ async function install(
   await writeFile(path.join(incoming, 'package.json'), JSON.stringify(manifest));
   await writeFile(path.join(incoming, 'package-lock.json'), JSON.stringify(lock));
   const { os, cpu, libc } = platform;
-  const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'];
+  // npm refuses a package of another platform than this machine's unless it is forced.
+  const options = ['--force', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'];
   try {
     await promisify(execFile)('npm', ['ci', `--os=${os}`, `--cpu=${cpu}`, `--libc=${libc}`, ...options], {
       cwd: incoming,

@@ -20,8 +20,8 @@ export function billOfMaterialsOf(zip: string): string {
 }
 
 /**
- * Builds the package that is deployed, unless it is current: the bundle, with sharp for the deployed platform beside it.
- * @throws {Error} when sharp for that platform can neither be downloaded nor taken from the cache
+ * Builds the package that is deployed, unless it is current: the bundle, with sharp's native code for the deployed platform beside it.
+ * @throws {Error} when that code can neither be downloaded nor taken from the cache
  */
 export async function preparePackage(architecture: Architecture = 'arm64'): Promise<void> {
   const output = functionPackage(architecture);
@@ -37,11 +37,7 @@ export async function preparePackage(architecture: Architecture = 'arm64'): Prom
     try {
       const content = path.join(directory, 'content');
       await cp(bundleDirectory, content, { recursive: true });
-      await installNativeModules('sharp', architecture, {
-        root,
-        cache: path.join(root, 'dist', 'native'),
-        target: content,
-      });
+      await installNativeModules(architecture, { root, cache: path.join(root, 'dist', 'native'), target: content });
       const metafile: unknown = JSON.parse(await readFile(bundleMetafile, 'utf8'));
       const { billOfMaterials, notices } = await describeContents(content, metafile, root);
       await writeFile(path.join(content, 'THIRD-PARTY-NOTICES.txt'), notices);

@@ -21,7 +21,7 @@ describe('installNativeModules', () => {
     // The first time it downloads the package. Then it uses the cache of the build.
     target = await mkdtemp(path.join(tmpdir(), 'native-modules-test-'));
     modules = path.join(target, 'node_modules');
-    await installNativeModules('sharp', 'arm64', { root, cache: path.join(root, 'dist', 'native'), target });
+    await installNativeModules('arm64', { root, cache: path.join(root, 'dist', 'native'), target });
   });
 
   after(() => rm(target, { recursive: true }));
@@ -37,7 +37,6 @@ describe('installNativeModules', () => {
     expect(binaries).to.have.length.at.least(2);
     for (const binary of binaries) expect(await headerOf(binary), binary).to.deep.equal([elf.magic, elf.aarch64]);
     expect((await readdir(path.join(modules, '@img'))).sort()).to.deep.equal([
-      'colour',
       'sharp-libvips-linux-arm64',
       'sharp-linux-arm64',
     ]);
@@ -46,7 +45,7 @@ describe('installNativeModules', () => {
   it('installs the versions of the lock file', async () => {
     const lock = LockFile.parse(await jsonOf(path.join(root, 'package-lock.json')));
     const installed = await filesWith(/^(?:@[^/\\]+[/\\])?[^@/\\]+[/\\]package\.json$/);
-    expect(installed).to.have.length.at.least(4);
+    expect(installed).to.have.length(2);
 
     for (const file of installed) {
       const location = path.relative(target, path.dirname(file)).split(path.sep).join('/');
