@@ -1,5 +1,10 @@
 import { alarmsAreHeard } from './consistency/alarms-are-heard.ts';
-import { boundaryIsInAccount, keysAreInRegion, readersAreInPartition } from './consistency/arns-match.ts';
+import {
+  arnsAreInPartition,
+  boundaryIsInAccount,
+  deployRoleIsInAccount,
+  keysAreInRegion,
+} from './consistency/arns-match.ts';
 import { bucketsAreNear } from './consistency/buckets-are-near.ts';
 import { bucketsDiffer } from './consistency/buckets-differ.ts';
 import { deliveryFits } from './consistency/delivery-fits.ts';
@@ -23,7 +28,8 @@ export const consistency = [
   ...keysFit,
   ...keysAreInRegion,
   boundaryIsInAccount,
-  readersAreInPartition,
+  deployRoleIsInAccount,
+  ...arnsAreInPartition,
   ...existingBucketsAreUnmanaged,
   ...deliveryFits,
   ...triggerFits,

@@ -34,28 +34,67 @@ function keyProblems(
 
 export const boundaryIsInAccount = rule(
   ['region', 'account', 'permissionsBoundary', 'organization'],
-  ({ region, account, ...settings }) => {
-    const permissionsBoundary = boundaryOf(settings);
-    const setting = settings.organization?.permissionsBoundary ? 'organization' : 'permissionsBoundary';
-    const partition = `arn:${partitionOf(region)}:`;
-    if (permissionsBoundary === undefined) return [];
-    if (!permissionsBoundary.startsWith(partition)) {
-      const expected = `an ARN that begins with "${partition}" as in the rest of ${region}`;
-      return [{ setting, expected }];
-    }
-    if (account === undefined || permissionsBoundary.startsWith(`${partition}iam::${account}:`)) return [];
-    const expected = `a policy of the account ${account}: a role cannot have the boundary of another account`;
-    return [{ setting, expected }];
-  },
+  ({ region, account, ...settings }) =>
+    accountProblems({
+      setting: settings.organization?.permissionsBoundary ? 'organization' : 'permissionsBoundary',
+      arn: boundaryOf(settings),
+      region,
+      account,
+      expected: (own) => `a policy of the account ${own}: a role cannot have the boundary of another account`,
+    }),
 );
 
-export const readersAreInPartition = rule(['region', 'readers'], ({ region, readers }) => {
-  const partition = `arn:${partitionOf(region)}:`;
-  if (
+export const deployRoleIsInAccount = rule(
+  ['region', 'account', 'deployRoleArn'],
+  ({ region, account, deployRoleArn }) =>
+    accountProblems({
+      setting: 'deployRoleArn',
+      arn: deployRoleArn,
+      region,
+      account,
+      expected: (own) => `a role of the account ${own}: Terraform deploys to the account of the role that it assumes`,
+    }),
+);
+
+function accountProblems({
+  setting,
+  arn,
+  region,
+  account,
+  expected,
+}: {
+  setting: keyof Settings;
+  arn: string | undefined;
+  region: string;
+  account: string | undefined;
+  expected: (account: string) => string;
+}): Problem[] {
+  if (arn === undefined) return [];
+  const partition = partitionPrefix(region);
+  if (!arn.startsWith(partition)) return [otherPartition(setting, 'an ARN that begins', region)];
+  if (account === undefined || arn.startsWith(`${partition}iam::${account}:`)) return [];
+  return [{ setting, expected: expected(account) }];
+}
+
+export const arnsAreInPartition = [
+  rule(['region', 'readers'], ({ region, readers }) =>
     Object.values(readers)
       .flat()
-      .every((arn) => arn.startsWith(partition))
-  )
-    return [];
-  return [{ setting: 'readers', expected: `ARNs that begin with "${partition}" as in the rest of ${region}` }];
-});
+      .every((arn) => arn.startsWith(partitionPrefix(region)))
+      ? []
+      : [otherPartition('readers', 'ARNs that begin', region)],
+  ),
+  rule(['remoteState'], ({ remoteState: { roleArn, region } = { roleArn: undefined, region: '' } }) =>
+    roleArn === undefined || roleArn.startsWith(partitionPrefix(region))
+      ? []
+      : [otherPartition('remoteState', 'a role whose ARN begins', region)],
+  ),
+];
+
+function partitionPrefix(region: string): string {
+  return `arn:${partitionOf(region)}:`;
+}
+
+function otherPartition(setting: keyof Settings, subject: string, region: string): Problem {
+  return { setting, expected: `${subject} with "${partitionPrefix(region)}" as in the rest of ${region}` };
+}

@@ -119,6 +119,25 @@ describe('consistency', () => {
     expect(problemsOf(inGovCloud)).to.deep.equal([]);
   });
 
+  it('refuses a role to deploy with of another account or partition', () => {
+    const deployRoleArn = 'arn:aws:iam::123456789012:role/deploy';
+    expect(problemsOf({ deployRoleArn, account: '123456789012' })).to.deep.equal([]);
+    expect(problemsOf({ deployRoleArn, account: '210987654321' })).to.deep.equal([
+      'deployRoleArn: expected a role of the account 210987654321: Terraform deploys to the account of the role that it assumes',
+    ]);
+    expect(problemsOf({ deployRoleArn, region: 'cn-north-1' })).to.deep.equal([
+      'deployRoleArn: expected an ARN that begins with "arn:aws-cn:" as in the rest of cn-north-1',
+    ]);
+  });
+
+  it("refuses a role of another partition than the state's", () => {
+    const remoteState = (roleArn: string) => ({ remoteState: { bucket: 'states', region: 'eu-west-1', roleArn } });
+    expect(problemsOf(remoteState('arn:aws:iam::210987654321:role/state'))).to.deep.equal([]);
+    expect(problemsOf(remoteState('arn:aws-cn:iam::210987654321:role/state'))).to.deep.equal([
+      'remoteState: expected a role whose ARN begins with "arn:aws:" as in the rest of eu-west-1',
+    ]);
+  });
+
   it('refuses what would change an existing processed bucket', () => {
     const processedBucket = { existing: 'thumbs' };
     expect(problemsOf({ processedBucket })).to.deep.equal([]);
