@@ -1,19 +1,24 @@
-import { keyOf } from '../key-of.ts';
+import { keysOf } from '../keys-of.ts';
 import type { Settings } from '../settings.ts';
 import type { Statement } from '../statement.ts';
 import { capitalized } from './read-permissions.ts';
 
 /**
  * Allows reading the variables of some environments' functions, which are encrypted with the key of the environment, if it has one.
+ * Until the deployment that changes `encryption`, that is a former key.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html
  */
 export function decryptVariables(environments: readonly Settings[]): Statement[] {
-  return environments.flatMap((environment) => throughLambda(environment, 'DecryptVariables', ['kms:Decrypt']));
+  return environments.flatMap((environment) => {
+    const keys = keysOf([environment.encryption, ...environment.formerKeys]);
+    return throughLambda(environment, { sid: 'DecryptVariables', actions: ['kms:Decrypt'], keys });
+  });
 }
 
 /** Allows writing the variables of an environment's functions, and letting Lambda decrypt them for the functions. */
 export function encryptVariables(environment: Settings): Statement[] {
-  return throughLambda(environment, 'EncryptVariables', ['kms:CreateGrant', 'kms:Encrypt']);
+  const keys = keysOf([environment.encryption]);
+  return throughLambda(environment, { sid: 'EncryptVariables', actions: ['kms:CreateGrant', 'kms:Encrypt'], keys });
 }
 
 /** Allows finding the keys that some environments name for their alarms by an alias. IAM knows keys, whose ARNs have no alias. */
@@ -28,9 +33,11 @@ export function findAliases(environments: readonly Settings[]): Statement[] {
   return [{ sid: 'FindAliases', actions: ['kms:DescribeKey'], resources, condition }];
 }
 
-function throughLambda({ encryption, name, region }: Settings, sid: string, actions: string[]): Statement[] {
-  const key = keyOf(encryption);
-  if (key === undefined) return [];
+function throughLambda(
+  { name, region }: Settings,
+  { sid, actions, keys }: { sid: string; actions: string[]; keys: string[] },
+): Statement[] {
+  if (keys.length === 0) return [];
   const condition = [{ test: 'StringEquals', variable: 'kms:ViaService', values: [`lambda.${region}.amazonaws.com`] }];
-  return [{ sid: `${sid}${name.split('-').map(capitalized).join('')}`, actions, resources: [key], condition }];
+  return [{ sid: `${sid}${name.split('-').map(capitalized).join('')}`, actions, resources: keys, condition }];
 }

@@ -21,6 +21,14 @@ describe('permissions on the key of variables', () => {
     ]);
   });
 
+  it('let a plan read the variables that a former key encrypts', () => {
+    const former = 'arn:aws:kms:eu-west-1:123456789012:key/5678efab';
+    const changed = parseEnvironments([{ ...environment, encryption, formerKeys: [former] }]);
+    expect(decryptVariables(changed)[0]?.resources).to.deep.equal([encryption, former]);
+    const given = parseEnvironments([{ ...environment, formerKeys: [former] }]);
+    expect(decryptVariables(given)[0]?.resources).to.deep.equal([former]);
+  });
+
   it('are none without a key', () => {
     expect(plain && [...decryptVariables([plain]), ...encryptVariables(plain)]).to.deep.equal([]);
   });
