@@ -29,7 +29,8 @@ export interface Format {
 }
 
 export interface Rewriting {
-  header: Header;
+  /** Unset where the image itself says it, to its decoder. */
+  header?: Header;
   /** Bytes that it takes, beside the file. */
   bytes: number;
   /** @throws {Rejection} when data is missing */

@@ -31,7 +31,9 @@ function codeOf({ severity, message }: MagickError): RejectionCode {
   if (severity === MagickErrorSeverity.ResourceLimitError) return 'image-too-large';
   const isUnsupported =
     severity === MagickErrorSeverity.MissingDelegateError || severity === MagickErrorSeverity.PolicyError;
-  return isUnsupported || /not ?(?:configured|supported)/i.test(message) ? 'unsupported-format' : 'corrupt-image';
+  return isUnsupported || /not ?(?:configured|supported|handle)/i.test(message)
+    ? 'unsupported-format'
+    : 'corrupt-image';
 }
 
 const reply = await decode(workerData as DecodeRequest);

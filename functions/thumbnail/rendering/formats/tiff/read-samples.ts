@@ -18,9 +18,18 @@ export interface Part {
 
 /** Returns how many bytes all strips or tiles have once they are decompressed. Tiles may be far larger than the picture. */
 export function bytesOfParts(layout: Layout): number {
-  const { width, height, samples, isPlanar, partWidth, partHeight, bits } = layout;
-  const parts = Math.ceil(width / partWidth) * Math.ceil(height / partHeight) * (isPlanar ? samples : 1);
-  return (parts * samplesIn(layout, partHeight) * bits) / 8;
+  return partCountOf(layout) * maxBytesOfPart(layout);
+}
+
+/** Returns how many strips or tiles a page has. */
+export function partCountOf({ width, height, samples, isPlanar, partWidth, partHeight }: Layout): number {
+  return Math.ceil(width / partWidth) * Math.ceil(height / partHeight) * (isPlanar ? samples : 1);
+}
+
+/** Returns how many bytes a strip or tile has at most once it is decompressed. Each row ends with a whole byte. */
+export function maxBytesOfPart(layout: Layout): number {
+  const { partHeight, bits } = layout;
+  return Math.ceil((samplesIn(layout, partHeight) * bits) / 8) + (bits % 8 === 0 ? 0 : partHeight);
 }
 
 /**
