@@ -6,7 +6,9 @@ import { DeploymentRole } from './bootstrap/deployment-role.ts';
 import { decryptVariables, encryptVariables, findAliases } from './bootstrap/key-permissions.ts';
 import { alarmKeyAlias, bootstrapPath, bootstrapStateKey, stateBucketName } from './bootstrap/names.ts';
 import { findNetwork } from './bootstrap/network-permissions.ts';
-import { auditPermissions, onCallPermissions } from './bootstrap/operator-permissions.ts';
+import { auditPermissions } from './bootstrap/operators/audit-permissions.ts';
+import { backfillPermissions } from './bootstrap/operators/backfill-permissions.ts';
+import { onCallPermissions } from './bootstrap/operators/on-call-permissions.ts';
 import { readPackage } from './bootstrap/package-permissions.ts';
 import type { Account } from './bootstrap/parse-accounts.ts';
 import { readPermissions } from './bootstrap/read-permissions.ts';
@@ -173,6 +175,8 @@ export class BootstrapStack extends ReadableStack {
     add('on-call', `Allows the person on call to pause and resume ${name}, and to handle its dead letters.`, onCall);
     const audit = auditPermissions(environment, this.accountId);
     add('audit', `Allows looking up and comparing the images of ${name}.`, audit);
+    const backfill = backfillPermissions(environment, this.accountId);
+    add('backfill', `Allows making missing and outdated thumbnails of ${name}.`, backfill);
   }
 
   /** Returns the ARN of the boundary that the environment names, or else of one that it creates. */

@@ -12,6 +12,8 @@ export interface Names {
   function: string;
   role: string;
   probeRole: string;
+  /** The role of jobs of S3 Batch Operations. */
+  backfillRole: string;
   /** The IAM path of the environment's roles, which no other role has. */
   rolePath: string;
   logGroup: string;
@@ -42,6 +44,7 @@ export function namesOf(identity: Identity, account: string): Names {
     function: `${prefix}-thumbnail`,
     role: `${rolePrefix}-thumbnail`,
     probeRole: `${rolePrefix}-probe`,
+    backfillRole: `${rolePrefix}-backfill`,
     rolePath: `${organization?.rolePath ?? '/'}${prefix}/`,
     logGroup: `/aws/lambda/${prefix}-thumbnail`,
     deadLetterQueue: `${prefix}-thumbnail-dead-letter`,

@@ -2,6 +2,7 @@ import { chosenAlarmKey } from './alarms/chosen-key.ts';
 import { alarmDefinitions } from './alarms/definitions.ts';
 import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { Alarms } from './constructs/alarms.ts';
+import { BackfillRole } from './constructs/backfill-role.ts';
 import { BrowserUploads } from './constructs/browser-uploads.ts';
 import { Dashboard } from './constructs/dashboard.ts';
 import { DeadLetterQueue } from './constructs/dead-letter-queue.ts';
@@ -85,6 +86,12 @@ export class PipelineStack extends ReadableStack {
     const everyMinutes = probeMinutes(settings);
     if (everyMinutes !== undefined) {
       new Probe(this, 'probe', { settings, names, everyMinutes, source, processed, functionPackage });
+    }
+    if (settings.batchBackfill) {
+      const { function: thumbnailFunction } = thumbnail;
+      const props = { settings, names, account, source, processed, function: thumbnailFunction };
+      const { role } = new BackfillRole(this, 'backfill', props);
+      this.addOutput('backfill_role_arn', role.arn, 'Lets S3 Batch Operations run a backfill.');
     }
 
     this.addOutput('source_bucket', source.bucket, 'Receives the uploaded images.');

@@ -155,6 +155,8 @@ export const Settings = z.strictObject({
    * the function is then not invoked, and nothing fails. `configuration` uploads nothing, and only reads the notifications.
    */
   probe: ProbeSettings.optional(),
+  /** Creates the role in which S3 Batch Operations run a backfill of millions of images. A role that nobody uses is one more to review. */
+  batchBackfill: trueOrFalse.default(false),
   alarms: AlarmSettings.prefault({}),
   dashboard: trueOrFalse.default(true),
   /** The bucket of Terraform's state, which is locked while in use. Without it, the state is a file beside cdktf.json. */

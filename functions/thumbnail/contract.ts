@@ -12,6 +12,9 @@ export {
   variantsOf,
 } from './variant.ts';
 
+/** The first part of the keys of reports of S3 Batch Operations, in the processed bucket. */
+export const backfillReportsPrefix = 'backfill-reports';
+
 const isRead = (byDefault: boolean) => z.boolean({ error: 'expected true or false' }).default(byDefault);
 
 /** The formats that thumbnails can be made of, and which are read. By default those that people upload: each is one more way in. */

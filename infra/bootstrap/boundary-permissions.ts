@@ -1,14 +1,15 @@
+import { backfillReportsPrefix } from '../../functions/thumbnail/contract.ts';
 import { networkPermission } from '../constructs/network-permission.ts';
 import type { Settings } from '../settings.ts';
 import type { Statement } from '../statement.ts';
 import type { ResourceArns } from './resource-arns.ts';
 
 /**
- * Returns the permissions boundary of an environment's function roles: the actions that the function needs under any settings, on
- * the environment's own resources, and access to images only from the code of its functions. It allows nothing in IAM.
+ * Returns the permissions boundary of an environment's roles: the actions that the function needs under any settings, on the
+ * environment's own resources, and access to images only from the code of its functions. It allows nothing in IAM.
  * https://docs.aws.amazon.com/lambda/latest/dg/permissions-source-function-arn.html
  */
-export function boundaryPermissions(arns: ResourceArns, { region, vpc }: Settings): Statement[] {
+export function boundaryPermissions(arns: ResourceArns, { region, vpc, batchBackfill }: Settings): Statement[] {
   const { buckets, existingBuckets, thumbnailBuckets, probeImages, functions, logGroups, queues, eventBuses, keys } =
     arns;
   const allBuckets = [...buckets, ...existingBuckets];
@@ -33,6 +34,17 @@ export function boundaryPermissions(arns: ResourceArns, { region, vpc }: Setting
             condition,
           },
         ]),
+    ...(batchBackfill
+      ? [
+          { sid: 'InvokeFunction', actions: ['lambda:InvokeFunction'], resources: functions },
+          { sid: 'ListForBackfill', actions: ['s3:PutInventoryConfiguration'], resources: allBuckets },
+          {
+            sid: 'WriteBackfillReports',
+            actions: ['s3:PutObject'],
+            resources: thumbnailBuckets.map((bucket) => `${bucket}/${backfillReportsPrefix}/*`),
+          },
+        ]
+      : []),
     { sid: 'ReadNotifications', actions: ['s3:GetBucketNotification'], resources: allBuckets },
     {
       sid: 'UseKeys',

@@ -8,6 +8,7 @@ const limits: Record<keyof Omit<Names, 'rolePath'>, number> = {
   function: nameLimits.function,
   role: nameLimits.role,
   probeRole: nameLimits.role,
+  backfillRole: nameLimits.role,
   logGroup: nameLimits.logGroup,
   deadLetterQueue: nameLimits.queue,
   uploadRule: nameLimits.rule,

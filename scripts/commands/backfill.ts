@@ -13,7 +13,7 @@ import { UsageError } from '../cli/usage-error.ts';
 import { whereTyped } from '../cli/where-typed.ts';
 import { lockDirectory } from '../local-pipeline/lock-directory.ts';
 import { backfill } from '../operations/backfill/backfill.ts';
-import { accountOf, batchJob, describeJob } from '../operations/backfill/batch-job.ts';
+import { accountOf, backfillRoleArn, batchJob, describeJob } from '../operations/backfill/batch-job.ts';
 import { describeSurvey } from '../operations/backfill/describe-survey.ts';
 import { type Journal, openJournal } from '../operations/backfill/journal.ts';
 import { progressNote } from '../operations/backfill/progress-note.ts';
@@ -30,7 +30,7 @@ export const command = defineCommand({
   summary: 'Make the thumbnails of images that were in the source bucket before, or that are outdated.',
   usage: [
     'npm run backfill -- --env NAME [--prefix P] [--since DATE] [--run] [--rate N] [--concurrency N]',
-    'npm run backfill -- --env NAME [--prefix P] [--since DATE] --run --engine batch --role ARN',
+    'npm run backfill -- --env NAME [--prefix P] [--since DATE] --run --engine batch [--role ARN]',
     'npm run backfill -- --env NAME --status JOB',
   ],
   description: `Without --run it only counts, and says what it would take. It compares the metadata of the thumbnails with the originals and with
@@ -41,7 +41,7 @@ in a queue behind the backfill, and no dead letter comes of it. It may be interr
 does no key twice. The keys that were rejected or failed are in a file at the end.
 
 For millions of objects, --engine batch lets S3 Batch Operations list the bucket and invoke the function, also for images that are
-current. It prints the job's id, with which --status tells how far it is. The role is described in docs/runbook.md.
+current. It prints the job's id, with which --status tells how far it is. The setting batchBackfill gives it a role to work in.
 
 It uses the credentials that the AWS CLI would use, and needs lambda:GetFunctionConfiguration, s3:ListBucket on both
 buckets and s3:GetObject on the processed bucket; with --run, lambda:GetFunctionConcurrency and lambda:InvokeFunction; with --engine batch, s3:CreateJob and iam:PassRole;
@@ -58,7 +58,7 @@ with --status, s3:DescribeJob.`,
     ),
     role: value(
       'ARN',
-      'the role in which S3 Batch Operations work',
+      'another role for S3 Batch Operations than that of batchBackfill',
       z
         .string()
         .regex(/^arn:[\w-]+:iam::\d{12}:role\/.+$/, { error: 'expected the ARN of a role' })
@@ -88,11 +88,14 @@ with --status, s3:DescribeJob.`,
     { prefix, since, run, engine, role, status, rate, concurrency, maxFailures, directory, ...place },
     { signal },
   ) => {
-    if ((engine === 'batch') !== (role !== undefined))
-      throw new UsageError('--engine batch and --role need each other.');
+    if (role !== undefined && engine !== 'batch') throw new UsageError('--role is for --engine batch.');
     if ((engine === 'batch' || status !== undefined) && place.endpointUrl !== undefined)
       throw new UsageError('S3 Batch Operations are on AWS alone: leave out --endpoint-url, or use --engine invoke.');
     return withEnvironment(place, async ({ settings, names, client }) => {
+      if (engine === 'batch' && role === undefined && !settings.batchBackfill)
+        throw new UsageError(
+          `${place.env} has no role for S3 Batch Operations. Set batchBackfill: true in its settings, run the bootstrap again and deploy; or name another role with --role.`,
+        );
       const s3 = new S3Client(client);
       // Lambda throttles while live uploads use its concurrency.
       const lambda = new LambdaClient({ ...client, maxAttempts: 10 });
@@ -119,8 +122,9 @@ with --status, s3:DescribeJob.`,
         return 0;
       }
       await assertNotPaused(lambda, names.function, place);
-      if (role !== undefined) {
-        const job = batchJob({ deployed, roleArn: role, prefix, selection: work.selection });
+      if (engine === 'batch') {
+        const roleArn = role ?? backfillRoleArn(deployed, names);
+        const job = batchJob({ deployed, roleArn, prefix, selection: work.selection });
         const { JobId } = await control.send(new CreateJobCommand(job));
         process.stdout.write(`${JobId}\nHow far it is: npm run backfill -- --env ${place.env} --status ${JobId}\n`);
         return 0;

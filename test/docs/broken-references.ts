@@ -5,7 +5,7 @@ import { exists, isFromRoot } from './paths.ts';
 import type { Repository } from './repository.ts';
 
 /** Directories of S3 keys in examples, which are written like directories of the repository. */
-const exampleKeys = ['photos/', 'users/', 'users/42/', 'users/421/', 'results/'];
+const exampleKeys = ['photos/', 'users/', 'users/42/', 'users/421/', 'results/', 'backfill-reports/'];
 
 /**
  * The references of a document to what does not exist: links to files and headings, paths in code, npm scripts, and

@@ -28,6 +28,8 @@ describe('BootstrapStack', () => {
       prod_on_call_policy_arn: `${iam}:policy/bootstrap/thumbnails-prod-on-call`,
       dev_audit_policy_arn: `${iam}:policy/bootstrap/thumbnails-dev-audit`,
       prod_audit_policy_arn: `${iam}:policy/bootstrap/thumbnails-prod-audit`,
+      dev_backfill_policy_arn: `${iam}:policy/bootstrap/thumbnails-dev-backfill`,
+      prod_backfill_policy_arn: `${iam}:policy/bootstrap/thumbnails-prod-backfill`,
       dev_permissions_boundary: `${iam}:policy/bootstrap/thumbnails-dev-boundary`,
       prod_permissions_boundary: `${iam}:policy/bootstrap/thumbnails-prod-boundary`,
     });

@@ -184,6 +184,7 @@ describe('PipelineStack', () => {
         'browser_uploads',
         'probe',
         'probe_seconds',
+        'backfill',
         'delivery',
         'delivery_signing',
       ]),

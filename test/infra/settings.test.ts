@@ -282,6 +282,7 @@ describe('Settings', () => {
       retiredKeys: [],
       formats: Formats.parse({}),
       architecture: 'arm64',
+      batchBackfill: false,
       memoryMegabytes: 1769,
       timeoutSeconds: 30,
       reservedConcurrency: 10,

@@ -85,6 +85,7 @@ export const everyOption: Partial<EnvironmentSettings> = {
   outcomeEvents: true,
   thumbnailEvents: true,
   probe: 'configuration',
+  batchBackfill: true,
   alarms: { emails: ['ops@example.com', 'Second.Person+alarms@example.com'], rejectionsPercent: 1 },
   tags: { 'a b_c.d:e/f=g+h-i@j': 'a b_c.d:e/f=g+h-i@j' },
 };

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { CreateJobCommandInput, JobDescriptor, KeyNameConstraint } from '@aws-sdk/client-s3-control';
+import { backfillReportsPrefix } from '../../../functions/thumbnail/contract.ts';
 import { escapeControlCharacters } from '../../../functions/thumbnail/escape-control-characters.ts';
+import type { Names } from '../../../infra/names.ts';
 import type { DeployedFunction } from '../deployed-function.ts';
 import type { Selection } from './survey.ts';
-
-/** The beginning of the keys of reports, in the processed bucket. */
-export const reportPrefix = 'backfill-reports';
 
 export interface BatchBackfill {
   deployed: Pick<DeployedFunction, 'arn' | 'settings'>;
@@ -18,6 +17,12 @@ export interface BatchBackfill {
 /** Returns the account of a function: it is in its ARN. */
 export function accountOf({ arn }: Pick<DeployedFunction, 'arn'>): string {
   return arn.split(':')[4] ?? '';
+}
+
+/** Returns the ARN of the role that the stack of a function has for jobs. */
+export function backfillRoleArn(deployed: Pick<DeployedFunction, 'arn'>, names: Names): string {
+  const partition = deployed.arn.split(':')[1];
+  return `arn:${partition}:iam::${accountOf(deployed)}:role${names.rolePath}${names.backfillRole}`;
 }
 
 /**
@@ -43,7 +48,7 @@ export function batchJob({ deployed, roleArn, prefix, selection }: BatchBackfill
     Report: {
       Enabled: true,
       Bucket: `arn:${partition}:s3:::${settings.processedBucket}`,
-      Prefix: reportPrefix,
+      Prefix: backfillReportsPrefix,
       Format: 'Report_CSV_20180820',
       ReportScope: 'FailedTasksOnly',
     },

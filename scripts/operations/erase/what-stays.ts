@@ -1,3 +1,4 @@
+import { backfillReportsPrefix } from '../../../functions/thumbnail/contract.ts';
 import { cacheControlOf } from '../../../infra/delivery/cache-control-of.ts';
 import type { Settings } from '../../../infra/settings.ts';
 
@@ -12,7 +13,15 @@ const dayMs = 24 * 60 * 60 * 1000;
 
 /** Returns what names or shows the erased images after an erasure, and until when. */
 export function whatStays(settings: Settings, at: Date, invalidated: boolean): Remainder[] {
-  const { logRetentionDays, accessLogBucket, outcomeEvents, thumbnailEvents, delivery, maxEventAgeSeconds } = settings;
+  const {
+    logRetentionDays,
+    accessLogBucket,
+    batchBackfill,
+    outcomeEvents,
+    thumbnailEvents,
+    delivery,
+    maxEventAgeSeconds,
+  } = settings;
   const later = (ms: number) => new Date(at.getTime() + ms).toISOString();
   const [, maxAge] = /max-age=(\d+)/.exec(cacheControlOf(settings)) ?? [];
   return [
@@ -30,6 +39,14 @@ export function whatStays(settings: Settings, at: Date, invalidated: boolean): R
           {
             what: 'thumbnails in the caches of CloudFront, since no distribution was given to invalidate',
             until: maxAge === undefined ? 'a day after each was read' : later(Number(maxAge) * 1000),
+          },
+        ]
+      : []),
+    ...(batchBackfill
+      ? [
+          {
+            what: `keys in reports of S3 Batch Operations, under ${backfillReportsPrefix}/ in the processed bucket`,
+            until: 'you delete them',
           },
         ]
       : []),

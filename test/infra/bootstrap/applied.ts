@@ -45,6 +45,7 @@ export const environments = parseEnvironments([
     region: 'eu-central-1',
     sourceBucket: { existing: 'photos' },
     processedBucket: 'thumbs',
+    batchBackfill: true,
     delivery: { cloudfront: { access: 'signed', publicKeys: [rsaKey], accessLogBucket: 'access-logs' } },
   },
 ]);

@@ -73,10 +73,27 @@ describe('boundary of function roles', () => {
     expect(allows('s3:GetBucketNotification', 'arn:aws:s3:::photos')).to.equal(true);
   });
 
+  it('allows a job of S3 Batch Operations to invoke the function and to write reports, with batchBackfill alone', () => {
+    const place = 'eu-central-1:123456789012';
+    for (const [action, resource] of [
+      ['lambda:InvokeFunction', `arn:aws:lambda:${place}:function:thumbnails-prod-thumbnail`],
+      ['s3:PutInventoryConfiguration', 'arn:aws:s3:::photos'],
+      ['s3:PutObject', 'arn:aws:s3:::thumbs/backfill-reports/job-1/manifest.json'],
+    ] as const) {
+      expect(allows(action, resource, {}), action).to.equal(true);
+      const [parsed] = parseEnvironments([environment]);
+      if (!parsed) throw new Error('expected an environment');
+      const without = boundaryPermissions(resourceArnsOf(parsed, '123456789012'), parsed);
+      expect(without.some(({ actions, condition }) => actions.includes(action) && !condition)).to.equal(false);
+    }
+  });
+
   it('contains every action that the stack allows the function', async () => {
     const stacks = [await synthesized(everyOption), await synthesized({ probe: { everyMinutes: 15 } })];
     const permissions = stacks.flatMap(({ data: { aws_iam_policy_document: documents = {} } }) =>
-      ['thumbnail_permissions', 'probe_permissions'].flatMap((name) => documents[name]?.['statement']),
+      ['thumbnail_permissions', 'probe_permissions', 'backfill_permissions'].flatMap(
+        (name) => documents[name]?.['statement'] ?? [],
+      ),
     );
     const used = (permissions as { actions: string[] }[]).flatMap(({ actions }) => actions);
     const covered = stack.statementsAt('aws_iam_policy.prod_boundary').flatMap(({ Action }) => Action);

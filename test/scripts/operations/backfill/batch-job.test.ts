@@ -3,9 +3,10 @@ import { CreateJobCommand, DescribeJobCommand, S3ControlClient } from '@aws-sdk/
 import { type AwsClientStub, mockClient } from 'aws-sdk-client-mock';
 import { expect } from 'chai';
 import { functionEnvironment } from '../../../../infra/function-environment.ts';
+import { namesOf } from '../../../../infra/names.ts';
 import { Settings } from '../../../../infra/settings.ts';
 import { command } from '../../../../scripts/commands/backfill.ts';
-import { batchJob, describeJob } from '../../../../scripts/operations/backfill/batch-job.ts';
+import { backfillRoleArn, batchJob, describeJob } from '../../../../scripts/operations/backfill/batch-job.ts';
 import { runCaptured } from '../../../support/run-captured.ts';
 import { deployedSettings } from '../erase/deployed-settings.ts';
 
@@ -133,8 +134,18 @@ describe('npm run backfill -- --engine batch', () => {
     });
   });
 
+  it('finds the role of the stack by itself', () => {
+    const names = namesOf({ ...environment, organization: { rolePath: '/team/', rolePrefix: 'x-' } }, '');
+    expect(backfillRoleArn({ arn: arn.replace('aws', 'aws-us-gov') }, names)).to.equal(
+      'arn:aws-us-gov:iam::123456789012:role/team/thumbnails-prod/x-thumbnails-prod-backfill',
+    );
+  });
+
   it('needs a role, and AWS', async () => {
-    expect((await run('--engine', 'batch')).errors).to.match(/^--engine batch and --role need each other\./);
+    expect((await run('--engine', 'batch', '--run')).errors).to.match(
+      /^prod has no role for S3 Batch Operations\. Set batchBackfill: true in its settings/,
+    );
+    expect((await run('--role', roleArn)).errors).to.match(/^--role is for --engine batch\./);
     const local = ['--status', 'j1', '--endpoint-url', 'http://127.0.0.1:4580'];
     expect((await run(...local)).errors).to.match(/^S3 Batch Operations are on AWS alone/);
   });

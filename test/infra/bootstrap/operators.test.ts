@@ -2,18 +2,21 @@ import type { IncomingMessage } from 'node:http';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { expect } from 'chai';
-import { auditPermissions, onCallPermissions } from '../../../infra/bootstrap/operator-permissions.ts';
+import { auditPermissions } from '../../../infra/bootstrap/operators/audit-permissions.ts';
+import { backfillPermissions } from '../../../infra/bootstrap/operators/backfill-permissions.ts';
+import { onCallPermissions } from '../../../infra/bootstrap/operators/on-call-permissions.ts';
 import { Settings } from '../../../infra/settings.ts';
 import type { Statement } from '../../../infra/statement.ts';
 import type { Command } from '../../../scripts/cli/command.ts';
+import { command as backfill } from '../../../scripts/commands/backfill.ts';
 import { command as deadLetters } from '../../../scripts/commands/dead-letters.ts';
 import { command as pause } from '../../../scripts/commands/pause.ts';
 import { command as redrive } from '../../../scripts/commands/redrive.ts';
 import { command as resume } from '../../../scripts/commands/resume.ts';
 import { command as status } from '../../../scripts/commands/status.ts';
 import { command as verify } from '../../../scripts/commands/verify.ts';
-import { isAllowed } from '../../../scripts/policies/is-allowed.ts';
-import { RolePolicy } from '../../../scripts/policies/role-policy.ts';
+import { type AccessRequest, isAllowed } from '../../../scripts/policies/is-allowed.ts';
+import { expectLeastPrivilege, policyOf } from '../../support/expect-least-privilege.ts';
 import { quartered } from '../../support/pictures.ts';
 import { runCaptured } from '../../support/run-captured.ts';
 import { type RunningAws, runAws } from '../../support/running-aws.ts';
@@ -22,10 +25,7 @@ import { temporaryDirectory } from '../../support/temporary-directory.ts';
 const account = '000000000000';
 const settings = Settings.parse({ project: 'thumbnails', name: 'dev', region: 'eu-west-1' });
 
-interface Call {
-  action: string;
-  resource: string;
-}
+type Call = AccessRequest;
 
 describe('the policies of operators', () => {
   let aws: RunningAws;
@@ -33,7 +33,8 @@ describe('the policies of operators', () => {
   before(async () => {
     aws = await runAws({
       intercept: () => (request) => {
-        calls.push(callOf(request));
+        // The function calls S3 as its role.
+        if (request.headers.authorization?.includes('Credential=developer/')) calls.push(callOf(request));
         return false;
       },
     });
@@ -60,17 +61,8 @@ describe('the policies of operators', () => {
     return [...calls];
   }
 
-  function expectExactly(statements: Statement[], made: readonly Call[]): void {
-    const denied = made.filter((call) => !isAllowed([policyOf(statements)], call));
-    expect(denied).to.deep.equal([]);
-    const parts = statements.flatMap((statement) =>
-      statement.actions.flatMap((action) =>
-        statement.resources.map((resource) => ({ ...statement, actions: [action], resources: [resource] })),
-      ),
-    );
-    const unused = parts.filter((part) => !made.some((call) => isAllowed([policyOf([part])], call)));
-    expect(unused.map(({ actions, resources }) => `${actions} ${resources}`)).to.deep.equal([]);
-  }
+  const expectExactly = (statements: readonly Statement[], made: readonly Call[]) =>
+    expectLeastPrivilege(stored(statements), made);
 
   it('allow the person on call exactly what the commands of the night do, and reading results', async () => {
     const file = `${await temporaryDirectory()}/letters.jsonl`;
@@ -96,14 +88,43 @@ describe('the policies of operators', () => {
     expectExactly(auditPermissions(settings, account), made);
   });
 
+  it('allow whoever runs a backfill exactly what it does, and no other role to be passed to a job', async () => {
+    await aws.s3().send(new PutObjectCommand({ Bucket: aws.source, Key: 'new.png', Body: 'text' }));
+    const directory = await temporaryDirectory();
+    const made = await callsOf([backfill], [backfill, '--run', '--directory', directory]);
+    await aws.drain();
+    // Without it, S3 answers the HEAD of a missing thumbnail with 403.
+    made.push({ action: 's3:ListBucket', resource: `arn:aws:s3:::${aws.processed}` });
+    expectExactly(backfillPermissions(settings, account), made);
+
+    // S3 Batch Operations are on AWS alone.
+    const job = `arn:aws:s3:eu-west-1:${account}:job/1`;
+    const context = { 'iam:PassedToService': 'batchoperations.s3.amazonaws.com' };
+    const role = `arn:aws:iam::${account}:role/thumbnails-dev/thumbnails-dev-backfill`;
+    const withJobs = backfillPermissions({ ...settings, batchBackfill: true }, account);
+    expectExactly(withJobs, [
+      ...made,
+      { action: 's3:CreateJob', resource: '*' },
+      { action: 'iam:PassRole', resource: role, context },
+      { action: 's3:DescribeJob', resource: job },
+      { action: 's3:UpdateJobStatus', resource: job },
+    ]);
+    for (const request of [
+      { action: 'iam:PassRole', resource: role, context: { 'iam:PassedToService': 'lambda.amazonaws.com' } },
+      { action: 'iam:PassRole', resource: role.replace(/backfill$/, 'thumbnail'), context },
+    ])
+      expect(isAllowed([policyOf(stored(withJobs))], request)).to.equal(false);
+  });
+
   it('allow decrypting only through S3 and SQS, where the environment has a key', () => {
     const key = 'arn:aws:kms:eu-west-1:000000000000:key/1234abcd';
     const encrypted = { ...settings, encryption: key };
-    for (const statements of [onCallPermissions(encrypted, account), auditPermissions(encrypted, account)]) {
+    for (const permissions of [onCallPermissions, auditPermissions, backfillPermissions]) {
+      const statements = permissions(encrypted, account);
       const request = { action: 'kms:Decrypt', resource: key };
       const context = { 'kms:ViaService': 's3.eu-west-1.amazonaws.com' };
-      expect(isAllowed([policyOf(statements)], request)).to.equal(false);
-      expect(isAllowed([policyOf(statements)], { ...request, context })).to.equal(true);
+      expect(isAllowed([policyOf(stored(statements))], request)).to.equal(false);
+      expect(isAllowed([policyOf(stored(statements))], { ...request, context })).to.equal(true);
     }
   });
 
@@ -112,20 +133,18 @@ describe('the policies of operators', () => {
     const context = { 'kms:ViaService': 'lambda.eu-west-1.amazonaws.com' };
     const request = { action: 'kms:Decrypt', resource: key, context };
     const statements = auditPermissions({ ...settings, encryption: key }, account);
-    expect(isAllowed([policyOf(statements)], request)).to.equal(true);
+    expect(isAllowed([policyOf(stored(statements))], request)).to.equal(true);
   });
 });
 
-function policyOf(statements: readonly Statement[]): RolePolicy {
-  return RolePolicy.parse({
-    Version: '2012-10-17',
-    Statement: statements.map(({ actions, resources, condition = [] }) => ({
-      Effect: 'Allow',
-      Action: actions,
-      Resource: resources,
-      Condition: Object.fromEntries(condition.map(({ test, variable, values }) => [test, { [variable]: values }])),
-    })),
-  });
+/** Returns statements as IAM stores them. */
+function stored(statements: readonly Statement[]) {
+  return statements.map(({ actions, resources, condition = [] }) => ({
+    Effect: 'Allow',
+    Action: actions,
+    Resource: resources,
+    Condition: Object.fromEntries(condition.map(({ test, variable, values }) => [test, { [variable]: values }])),
+  }));
 }
 
 /** Returns the action and the resource for which AWS authorizes a request. */
