@@ -46,7 +46,7 @@ export const tiff = {
 
 /**
  * @throws {RangeError} when the data is truncated
- * @throws {Rejection} when the values of a tag are cut off, or the kind of picture is not said or not known
+ * @throws {Rejection} when the values of a tag are cut off, or the kind of picture is not said, not known, or has other samples
  */
 function rewritingOfFirstPage(image: Buffer): Rewriting | undefined {
   const page = firstPageOf(image);
@@ -54,7 +54,7 @@ function rewritingOfFirstPage(image: Buffer): Rewriting | undefined {
   if (!data.tags.has(photometric)) {
     throw new Rejection('unsupported-format', 'The tiff image does not say how its colours are meant (tag 262).');
   }
-  const layout = layoutOf(data.tags);
+  const layout = layoutOf(data);
   return layout && rewritingOf(image, layout, data, page.isLittleEndian);
 }
 

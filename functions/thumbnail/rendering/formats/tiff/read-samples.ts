@@ -41,13 +41,13 @@ export function* partsOf(tiff: Buffer, layout: Layout, isLittleEndian: boolean):
   const { width, height, samples, isPlanar, partWidth, partHeight, offsets, byteCounts, compression, bits } = layout;
   const [across, down] = [Math.ceil(width / partWidth), Math.ceil(height / partHeight)];
   const samplesTogether = isPlanar ? 1 : samples;
+  const rowSamples = partWidth * samplesTogether;
   const sampleBytes = bits / 8;
   for (let index = 0; index < across * down * (isPlanar ? samples : 1); index += 1) {
     const place = index % (across * down);
     const y = Math.floor(place / across) * partHeight;
     const rows = layout.isTiled ? partHeight : Math.min(partHeight, height - y);
-    const samplesOfPart = samplesIn(layout, rows);
-    const bytes = samplesOfPart * sampleBytes;
+    const bytes = bits % 8 === 0 ? samplesIn(layout, rows) * sampleBytes : rows * bytesOfRow(rowSamples, bits);
     const start = offsets[index] ?? tiff.length;
     const stored = tiff.subarray(start, start + (byteCounts[index] || (compression === 1 ? bytes : tiff.length)));
     const data = decompressed(layout.isReversed ? reversed(stored) : stored, compression, bytes);
@@ -64,7 +64,7 @@ export function* partsOf(tiff: Buffer, layout: Layout, isLittleEndian: boolean):
       x: (place % across) * partWidth,
       y,
       plane: Math.floor(index / (across * down)),
-      sample: (at) => read(at * sampleBytes),
+      sample: bits % 8 === 0 ? (at) => read(at * sampleBytes) : bitReaderOf(data, bits, rowSamples),
     };
   }
 }
@@ -136,18 +136,36 @@ function integersOf(data: Buffer, bits: number, isLittleEndian: boolean) {
   return { add: add[bits] ?? (() => {}) };
 }
 
+function bytesOfRow(samples: number, bits: number): number {
+  return Math.ceil((samples * bits) / 8);
+}
+
+/** Reads unsigned samples that are no whole bytes. Each row begins at one. */
+function bitReaderOf(data: Buffer, bits: number, rowSamples: number): SampleReader {
+  const rowBytes = bytesOfRow(rowSamples, bits);
+  return (index) => {
+    const bit = (index % rowSamples) * bits;
+    const at = Math.floor(index / rowSamples) * rowBytes + (bit >> 3);
+    const [first = 0, second = 0, third = 0, fourth = 0] = data.subarray(at, at + 4);
+    const word = (first << 24) | (second << 16) | (third << 8) | fourth;
+    return (word << (bit & 7)) >>> (32 - bits);
+  };
+}
+
 function readerOf(data: Buffer, { bits, sampleFormat }: Layout, isLittleEndian: boolean): SampleReader {
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   const readers: Record<string, SampleReader> = {
     'unsigned 8': (at) => view.getUint8(at),
     'unsigned 16': (at) => view.getUint16(at, isLittleEndian),
+    'unsigned 24': (at) => (isLittleEndian ? data.readUIntLE(at, 3) : data.readUIntBE(at, 3)),
     'unsigned 32': (at) => view.getUint32(at, isLittleEndian),
     'unsigned 64': (at) => Number(view.getBigUint64(at, isLittleEndian)),
     'signed 8': (at) => view.getInt8(at),
     'signed 16': (at) => view.getInt16(at, isLittleEndian),
     'signed 32': (at) => view.getInt32(at, isLittleEndian),
     'signed 64': (at) => Number(view.getBigInt64(at, isLittleEndian)),
-    'float 16': (at) => halfOf(view.getUint16(at, isLittleEndian)),
+    'float 16': (at) => floatOf(view.getUint16(at, isLittleEndian), 5, 10),
+    'float 24': (at) => floatOf(isLittleEndian ? data.readUIntLE(at, 3) : data.readUIntBE(at, 3), 7, 16),
     'float 32': (at) => view.getFloat32(at, isLittleEndian),
     'float 64': (at) => view.getFloat64(at, isLittleEndian),
   };
@@ -155,8 +173,11 @@ function readerOf(data: Buffer, { bits, sampleFormat }: Layout, isLittleEndian: 
   return readers[`${kind} ${bits}`] ?? (() => 0);
 }
 
-function halfOf(bits: number): number {
-  const [exponent, fraction] = [(bits >> 10) & 31, bits & 0x3ff];
-  const size = exponent === 0 ? (fraction / 1024) * 2 ** -14 : (1 + fraction / 1024) * 2 ** (exponent - 15);
-  return bits & 0x8000 ? -size : size;
+/** Returns a floating point number that JavaScript does not know. */
+function floatOf(number: number, exponentBits: number, fractionBits: number): number {
+  const [ones, one] = [2 ** exponentBits - 1, 2 ** fractionBits];
+  const [exponent, fraction] = [(number >> fractionBits) & ones, (number % one) / one];
+  const bias = ones >> 1;
+  const size = exponent === 0 ? fraction * 2 ** (1 - bias) : (1 + fraction) * 2 ** (exponent - bias);
+  return number >> (exponentBits + fractionBits) ? -size : size;
 }

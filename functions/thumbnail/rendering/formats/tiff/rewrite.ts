@@ -1,14 +1,19 @@
 import { Rejection } from '../../../errors.ts';
 import type { Rewriting } from '../format.ts';
 import { decompressors } from './decompress.ts';
-import { type Layout, photometrics } from './layout.ts';
+import { isLab, type Layout, photometrics } from './layout.ts';
 import { writePlainTiff } from './plain-tiff.ts';
 import { bytesOfParts, partsOf } from './read-samples.ts';
 import type { TagData } from './tags.ts';
-import { rgbOfLab, rgbOfYcbcr } from './to-rgb.ts';
+import { rgbOfLab, rgbOfPalette, rgbOfYcbcr, srgbOfLinear } from './to-rgb.ts';
 import { toUnit } from './to-unit.ts';
 
-const readableBits: Record<number, readonly number[]> = { 1: [8, 16, 32, 64], 2: [8, 16, 32, 64], 3: [16, 32, 64] };
+const wholeBits = [8, 16, 32, 64];
+const isReadable: Record<number, (bits: number) => boolean> = {
+  1: (bits) => (bits >= 1 && bits <= 16) || [24, 32, 64].includes(bits),
+  2: (bits) => wholeBits.includes(bits),
+  3: (bits) => [16, 24, 32, 64].includes(bits),
+};
 
 /**
  * Returns how to rewrite a page; undefined when libvips reads it right, or is the only one that may.
@@ -22,17 +27,20 @@ export function rewritingOf(
   isLittleEndian: boolean,
 ): Rewriting | undefined {
   const { width, height, bits, sampleFormat, compression, colours, alpha, orientation } = layout;
-  if (!isMisread(layout, data.profile !== undefined)) return undefined;
+  if (layout.photometric === photometrics.palette && (data.tags.get(320)?.length ?? 0) < 3 * 2 ** bits) {
+    throw new Rejection('corrupt-image', 'The tiff image has no table of its colours, or a part of it only.');
+  }
+  if (!isMisread(layout)) return undefined;
   if (layout.partWidth === 0 || layout.partHeight === 0) {
     throw new Rejection('corrupt-image', 'The strips or tiles of the tiff image have no size.');
   }
-  const isKnown = decompressors[compression] && readableBits[sampleFormat]?.includes(bits) && isConvertible(layout);
+  const isKnown = decompressors[compression] && isReadable[sampleFormat]?.(bits) && isConvertible(layout);
   if (!isKnown) {
     const samples = `${layout.samples} samples of ${bits} bits in the format ${sampleFormat}`;
     throw new Rejection('unsupported-format', `The tiff image has ${samples}, with the compression ${compression}.`);
   }
-  const channels = colours + (alpha === undefined ? 0 : 1);
-  const bytesPerSample = bits === 8 || colours === 4 ? 1 : 2;
+  const channels = (layout.photometric === photometrics.palette ? 3 : colours) + (alpha === undefined ? 0 : 1);
+  const bytesPerSample = bits <= 8 || colours === 4 ? 1 : 2;
   const header = { width, height, channels, bytesPerSample, isProgressive: false, chroma: undefined, orientation };
   return {
     header: { ...header, hasProfileOf16Bits: data.profile !== undefined && bytesPerSample === 2 && colours < 4 },
@@ -40,51 +48,42 @@ export function rewritingOf(
     bytes: width * height * channels * (4 + 2 * bytesPerSample) + 2 * bytesOfParts(layout),
     image() {
       const pixels = pixelsOf(tiff, layout, data, isLittleEndian, bytesPerSample);
-      const profile =
-        layout.photometric === photometrics.ycbcr || layout.photometric === photometrics.lab ? undefined : data.profile;
-      return writePlainTiff({
-        width,
-        height,
-        channels,
-        bytesPerSample,
-        pixels,
-        hasAlpha: alpha !== undefined,
-        orientation,
-        profile,
-      });
+      const profile = isLab(layout) ? undefined : data.profile;
+      const hasAlpha = alpha !== undefined;
+      return writePlainTiff({ width, height, channels, bytesPerSample, pixels, hasAlpha, orientation, profile });
     },
   };
 }
 
-function isMisread(
-  { photometric, samples, bits, sampleFormat, compression, colours, alpha, isPlanar, isTiled }: Layout,
-  hasProfile: boolean,
-): boolean {
+function isMisread(layout: Layout): boolean {
+  const { photometric, samples, bits, sampleFormat, compression, colours, alpha, isPlanar, isTiled } = layout;
   const isJpeg = compression === 6 || compression === 7;
-  if (isJpeg || photometric === photometrics.palette || bits < 8) return false;
-  // libvips takes floating point RGB without a profile for linear light.
-  if (sampleFormat === 3) return bits !== 32 || hasProfile || photometric !== photometrics.rgb || samples !== 3;
-  if (sampleFormat === 2 || bits >= 32 || photometric === photometrics.ycbcr) return true;
-  if (photometric === photometrics.lab) return bits === 8 || samples > 3;
-  if (isPlanar && isTiled) return true;
+  if (isJpeg) return false;
   const extras = samples - colours;
-  return extras > 1 || (extras === 1 && alpha === undefined);
+  if (photometric === photometrics.palette) return bits > 8 || extras > 0;
+  // libvips takes the white of Lab for that of a screen, and floating point for linear light or not, by its bits.
+  if (isLab(layout) || sampleFormat !== 1 || bits >= 24 || photometric === photometrics.ycbcr) return true;
+  const isPacked = ![1, 2, 4, 8, 16].includes(bits);
+  // ImageMagick, which reads what libvips refuses, does not invert it.
+  if (photometric === photometrics.whiteIsZero && isPacked) return true;
+  if (bits < 8) return extras > 0;
+  if (isPlanar && isTiled) return true;
+  const isDeepCmyk = photometric === photometrics.cmyk && bits === 16;
+  return extras > 1 || (extras === 1 && (alpha === undefined || isDeepCmyk));
 }
 
-function isConvertible({ photometric, bits, sampleFormat, isPlanar, subsampling: [across, down] }: Layout): boolean {
-  if (photometric === photometrics.lab) return bits <= 16 && sampleFormat !== 3;
-  if (photometric !== photometrics.ycbcr) return photometric !== 9;
+function isConvertible(layout: Layout): boolean {
+  const { photometric, bits, sampleFormat, isPlanar, predictor, subsampling } = layout;
+  const [across, down] = subsampling;
+  if (predictor === 2 && !wholeBits.includes(bits)) return false;
+  if (photometric === photometrics.palette) return bits <= 16 && sampleFormat === 1;
+  if (isLab(layout)) return sampleFormat === 3 || (sampleFormat === 1 && [8, 16, 32].includes(bits));
+  if (photometric !== photometrics.ycbcr) return true;
   return bits === 8 && sampleFormat === 1 && across > 0 && down > 0 && (!isPlanar || across * down === 1);
 }
 
 /** Returns the colours and the transparency of each pixel, in unsigned samples. */
-function pixelsOf(
-  tiff: Buffer,
-  layout: Layout,
-  { tags }: TagData,
-  isLittleEndian: boolean,
-  bytesPerSample: 1 | 2,
-): Buffer {
+function pixelsOf(tiff: Buffer, layout: Layout, data: TagData, isLittleEndian: boolean, bytesPerSample: 1 | 2): Buffer {
   const { width, height, samples, isPlanar, partWidth, partHeight, colours, alpha, photometric } = layout;
   const isYcbcr = photometric === photometrics.ycbcr;
   const kept = [...Array.from({ length: colours }, (_, index) => index), ...(alpha === undefined ? [] : [alpha])];
@@ -111,16 +110,29 @@ function pixelsOf(
       }
     }
   }
-  if (photometric === photometrics.lab) rgbOfLab(values, channels, layout.bits);
-  else if (isYcbcr) rgbOfYcbcr(values, channels, tags);
-  else toUnit(values, layout, channels);
+  return toSamples(values, channels, layout, data, bytesPerSample);
+}
+
+/** Returns unsigned samples of grey, RGB or CMYK. */
+function toSamples(
+  values: Float32Array,
+  channels: number,
+  layout: Layout,
+  { tags, profile }: TagData,
+  bytesPerSample: 1 | 2,
+): Buffer {
+  const { photometric, alpha } = layout;
+  if (photometric === photometrics.palette) {
+    return quantized(rgbOfPalette(values, channels, tags, layout.bits), bytesPerSample, 0, false);
+  }
+  let isLinear = false;
+  if (isLab(layout)) rgbOfLab(values, channels, layout);
+  else if (photometric === photometrics.ycbcr) rgbOfYcbcr(values, channels, tags);
+  else isLinear = toUnit(values, layout, channels) && photometric === photometrics.rgb && !profile;
   if (layout.isPremultiplied) divideByAlpha(values, channels);
-  return quantized(
-    values,
-    bytesPerSample,
-    photometric === photometrics.whiteIsZero ? channels : 0,
-    alpha !== undefined,
-  );
+  if (isLinear) srgbOfLinear(values, channels);
+  const invertedChannels = photometric === photometrics.whiteIsZero ? channels : 0;
+  return quantized(values, bytesPerSample, invertedChannels, alpha !== undefined);
 }
 
 /** In chunky YCbCr, the numbers of several pixels' brightness precede those of their common colour. */

@@ -1,3 +1,4 @@
+import { type Layout, photometrics } from './layout.ts';
 import type { Tags } from './tags.ts';
 
 /** The white of CIE Lab in a TIFF, D50, and the way from it to sRGB. http://www.brucelindbloom.com/index.html?Eqn_RGB_XYZ_Matrix.html */
@@ -8,21 +9,66 @@ const xyzToRgb = [
   [0.0719453, -0.2289914, 1.4052427],
 ];
 
-/** Converts pixels of CIE Lab to sRGB of 0 to 1, and their transparency to 0 to 1, in place. The two colours are signed. */
-export function rgbOfLab(values: Float32Array, channels: number, bits: number): void {
-  const [max, half, unit] = [2 ** bits - 1, 2 ** (bits - 1), 2 ** (bits - 8)];
-  const signed = (value: number) => (value >= half ? value - 2 * half : value) / unit;
+/** Converts pixels of CIE Lab to sRGB of 0 to 1, and their transparency to 0 to 1, in place. */
+export function rgbOfLab(values: Float32Array, channels: number, layout: Layout): void {
+  const { toLightness, toColour, max } = labOf(layout);
   const cubed = (value: number) => (value > 6 / 29 ? value ** 3 : (value - 4 / 29) * 3 * (6 / 29) ** 2);
   for (let at = 0; at < values.length; at += channels) {
-    const fy = ((100 * (values[at] ?? 0)) / max + 16) / 116;
-    const [fx, fz] = [fy + signed(values[at + 1] ?? 0) / 500, fy - signed(values[at + 2] ?? 0) / 200];
+    const fy = (toLightness(values[at] ?? 0) + 16) / 116;
+    const [fx, fz] = [fy + toColour(values[at + 1] ?? 0) / 500, fy - toColour(values[at + 2] ?? 0) / 200];
     const xyz = [fx, fy, fz].map((value, axis) => cubed(value) * (d50[axis] ?? 1));
     xyzToRgb.forEach((row, channel) => {
-      const light = row.reduce((sum, factor, axis) => sum + factor * (xyz[axis] ?? 0), 0);
-      values[at + channel] = light <= 0.0031308 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055;
+      values[at + channel] = srgbOfLight(row.reduce((sum, factor, axis) => sum + factor * (xyz[axis] ?? 0), 0));
     });
     for (let extra = at + 3; extra < at + channels; extra += 1) values[extra] = (values[extra] ?? 0) / max;
   }
+}
+
+/**
+ * How the samples of Lab are its numbers. Integers are signed in a CIE Lab of TIFF, and have an offset in one of ICC.
+ * https://www.alternatiff.com/resources/TIFFPM6.pdf, page 18
+ */
+function labOf({ bits, sampleFormat, photometric }: Layout) {
+  const same = (value: number) => value;
+  if (sampleFormat === 3) return { toLightness: same, toColour: same, max: 1 };
+  const [max, half, unit] = [2 ** bits - 1, 2 ** (bits - 1), 2 ** (bits - 8)];
+  const isIcc = photometric === photometrics.iccLab;
+  const maxLightness = isIcc ? 255 * unit : max;
+  const signed = (value: number) => (value >= half ? value - 2 * half : value);
+  return {
+    toLightness: (value: number) => (100 * value) / maxLightness,
+    toColour: (value: number) => (isIcc ? value - half : signed(value)) / unit,
+    max,
+  };
+}
+
+/** Converts pixels of linear light to sRGB, in place. */
+export function srgbOfLinear(values: Float32Array, channels: number): void {
+  for (let at = 0; at < values.length; at += 1) if (at % channels < 3) values[at] = srgbOfLight(values[at] ?? 0);
+}
+
+function srgbOfLight(light: number): number {
+  return light <= 0.0031308 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055;
+}
+
+/**
+ * Returns pixels of RGB of 0 to 1 instead of those that are numbers of colours in a table.
+ *
+ * @param channels the number, and perhaps the transparency, which becomes 0 to 1
+ */
+export function rgbOfPalette(values: Float32Array, channels: number, tags: Tags, bits: number): Float32Array {
+  const table = tags.get(320) ?? [];
+  const entries = 2 ** bits;
+  // Some programs write bytes.
+  const max = table.every((value) => value <= 0xff) ? 0xff : 0xffff;
+  const colours = new Float32Array((values.length / channels) * (channels + 2));
+  for (let from = 0, to = 0; from < values.length; from += channels, to += channels + 2) {
+    for (let colour = 0; colour < 3; colour += 1) {
+      colours[to + colour] = (table[(values[from] ?? 0) + colour * entries] ?? 0) / max;
+    }
+    if (channels > 1) colours[to + 3] = (values[from + 1] ?? 0) / (entries - 1);
+  }
+  return colours;
 }
 
 /** Converts pixels of YCbCr of 8 bits to RGB of 0 to 1, in place, by the tags about it. */

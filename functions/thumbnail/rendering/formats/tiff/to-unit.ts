@@ -3,32 +3,43 @@ import type { Layout } from './layout.ts';
 /** Half of what 8 bits hold. */
 const maxStep = 0x80;
 
-/** Scales the samples of pixels to what black and white are, 0 to 1, in place. */
-export function toUnit(values: Float32Array, { sampleFormat, bits }: Layout, channels: number): void {
+/**
+ * Scales the samples of pixels to what black and white are, 0 to 1, in place. Returns whether they were so already: RGB in floating
+ * point of 0 to 1 is light, unless a profile says otherwise.
+ */
+export function toUnit(values: Float32Array, { sampleFormat, bits, colours }: Layout, channels: number): boolean {
   if (sampleFormat === 3) {
-    const max = maxOfFloats(values);
-    for (let at = 0; at < values.length; at += 1) values[at] = (values[at] ?? 0) / max;
-    return;
+    scaleFloats(values, channels, (channel) => channel >= colours);
+    return scaleFloats(values, channels, (channel) => channel < colours);
   }
   const isSigned = sampleFormat === 2;
   if (isSigned && bits === 8 && jumpLessUnsigned(values, channels)) {
     for (let at = 0; at < values.length; at += 1) values[at] = unsigned(values[at] ?? 0) / 0xff;
-    return;
+    return false;
   }
   // Signed samples that are never negative begin with black at 0.
   const hasNegative = isSigned && values.some((value) => value < 0);
   const [min, span] = hasNegative ? [-(2 ** (bits - 1)), 2 ** bits - 1] : [0, 2 ** (isSigned ? bits - 1 : bits) - 1];
   for (let at = 0; at < values.length; at += 1) values[at] = ((values[at] ?? 0) - min) / span;
+  return false;
 }
 
-/** Floating point is meant as 0 to 1, in which a few highlights may be brighter, unless most of it lies beyond. */
+/** Scales some of the channels to 0 to 1. Returns whether they were already. */
+function scaleFloats(values: Float32Array, channels: number, isScaled: (channel: number) => boolean): boolean {
+  const max = maxOfFloats(values.filter((_, at) => isScaled(at % channels)));
+  for (let at = 0; at < values.length; at += 1) if (isScaled(at % channels)) values[at] = (values[at] ?? 0) / max;
+  return max === 1;
+}
+
+/** Floating point is meant as 0 to 1, in which a few highlights may be brighter, unless most of what is not black lies beyond. */
 function maxOfFloats(values: Float32Array): number {
-  let [beyond, max] = [0, 0];
+  let [beyond, lit, max] = [0, 0, 0];
   for (const value of values) {
+    if (value > 0) lit += 1;
     if (value > 1) beyond += 1;
     if (value > max && Number.isFinite(value)) max = value;
   }
-  if (beyond <= values.length / 2) return 1;
+  if (beyond <= lit / 2) return 1;
   return max <= 0xff ? 0xff : max <= 0xffff ? 0xffff : max;
 }
 
