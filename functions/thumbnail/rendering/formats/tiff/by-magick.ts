@@ -1,6 +1,7 @@
 import { Rejection } from '../../../errors.ts';
 import type { MagickHeader } from '../format.ts';
 import { magickFormat } from '../magick-format.ts';
+import { untilTruncated } from '../until-truncated.ts';
 import { firstPageOf } from './first-page.ts';
 import { isLab, layoutOf } from './layout.ts';
 import { readTags } from './tags.ts';
@@ -8,8 +9,21 @@ import { readTags } from './tags.ts';
 /** How ImageMagick reads the kinds of TIFF that libvips does not support. */
 export const tiffByMagick = magickFormat({
   matches: () => false,
+  inspect(image) {
+    untilTruncated(() => refuseMisread(image));
+    return { image, partCount: 0, metadataBytes: 0, strictness: 'warning' };
+  },
   loader: { coder: 'TIFF', allowed: { modules: ['TIFF'], coders: ['TIFF'] }, readHeader },
 });
+
+/** @throws {Rejection} when ImageMagick would show wrong colours */
+function refuseMisread(tiff: Buffer): void {
+  const layout = layoutOf(readTags(tiff, firstPageOf(tiff)));
+  if (!layout || (!isLab(layout) && layout.sampleFormat === 1)) return;
+  const { samples, bits, sampleFormat, compression } = layout;
+  const kind = `${samples} samples of ${bits} bits in the format ${sampleFormat}, with the compression ${compression}`;
+  throw new Rejection('unsupported-format', `The tiff image has ${kind}.`);
+}
 
 /**
  * @throws {Rejection} when data is missing, or the kind of picture is not known: ImageMagick would show wrong colours
@@ -18,9 +32,6 @@ export const tiffByMagick = magickFormat({
 function readHeader(tiff: Buffer): MagickHeader {
   const layout = layoutOf(readTags(tiff, firstPageOf(tiff)));
   if (!layout) throw new Rejection('unsupported-format', 'The tiff image has colours of an unknown kind (tag 262).');
-  if (isLab(layout) || layout.sampleFormat !== 1) {
-    throw new Rejection('unsupported-format', 'The tiff image has samples of a kind that is not known.');
-  }
   const { width, height, orientation, offsets, byteCounts } = layout;
   const end = offsets.reduce((last, offset, part) => Math.max(last, offset + (byteCounts[part] ?? 0)), 0);
   if (end > tiff.length) {

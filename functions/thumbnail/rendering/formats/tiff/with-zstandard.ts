@@ -18,7 +18,7 @@ export function withZstandard<Described extends Format>(described: Described): D
 /** @throws {RangeError} when the tags are truncated */
 function inspectZstandard(image: Buffer): Inspection | undefined {
   const page = firstPageOf(image);
-  const layout = layoutOf(readTags(image, page).tags);
+  const layout = layoutOf(readTags(image, page));
   if (layout?.compression !== zstandard) return undefined;
   return {
     image,
@@ -40,6 +40,6 @@ function inspectZstandard(image: Buffer): Inspection | undefined {
 function plainRewritingOf(tiff: Buffer): Rewriting | undefined {
   const page = firstPageOf(tiff);
   const data = readTags(tiff, page);
-  const layout = layoutOf(data.tags);
+  const layout = layoutOf(data);
   return layout && rewritingOf(tiff, { ...layout, compression: deflate }, data, page.isLittleEndian);
 }

@@ -10,7 +10,7 @@ import { detailed } from '../../../../../support/pictures.ts';
 /** Recompresses a TIFF whose parts are not compressed. */
 function recompressed(image: Buffer, unpack = (data: Buffer, _maxBytes: number): Buffer => data): Buffer {
   const page = firstPageOf(image);
-  return recompress(image, page, layoutOf(readTags(image, page).tags) ?? expect.fail('expected a layout'), unpack);
+  return recompress(image, page, layoutOf(readTags(image, page)) ?? expect.fail('expected a layout'), unpack);
 }
 
 describe('recompress', () => {
@@ -45,7 +45,7 @@ describe('recompress', () => {
   it('throws when a part is cut off', async () => {
     const image = await detailed(100, 50).tiff({ compression: 'none' }).toBuffer();
     const page = firstPageOf(image);
-    const layout = layoutOf(readTags(image, page).tags) ?? expect.fail('expected a layout');
+    const layout = layoutOf(readTags(image, page)) ?? expect.fail('expected a layout');
 
     await expectError(RangeError, undefined, () =>
       recompress(image, page, { ...layout, offsets: [image.length - 5] }, (data) => data),
