@@ -5,7 +5,7 @@ import { isObject } from './values.ts';
 
 /**
  * Returns the SHA-256, as 64 hex digits, of everything that a plan changes and of every danger in it. Two plans of the same
- * changes have the same digest, in whatever order they list them. A resource that is kept as it is counts for its dangers alone,
+ * changes have the same digest, in any order. A resource that is kept as it is counts for its dangers alone,
  * because AWS may change some of its attributes at any time.
  */
 export function digestOf(plan: Plan, dangers: readonly Danger[]): string {

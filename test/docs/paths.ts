@@ -10,7 +10,7 @@ export function isFromRoot(path: string, { paths }: Repository): boolean {
 
 /**
  * Whether a path, which may contain `*`, is in the repository, or is one that git ignores. A path that does not begin at the root,
- * such as `rendering/render.ts`, is the end of one, in whatever directory.
+ * such as `rendering/render.ts`, is the end of one, in any directory.
  */
 export function exists(path: string, repository: Repository): boolean {
   if (path.replace(/\/$/, '') === optionalDirectory) return true;

@@ -54,7 +54,7 @@ export function whatStays(settings: Settings, at: Date, invalidated: boolean): R
       ? []
       : [{ what: `keys in the access logs in ${accessLogBucket}`, until: 'the lifecycle of that bucket' }]),
     ...(outcomeEvents || thumbnailEvents
-      ? [{ what: 'keys in whatever received events of EventBridge', until: 'decided there' }]
+      ? [{ what: 'keys in the targets of rules of EventBridge', until: 'decided there' }]
       : []),
     { what: 'copies that others made: replicas, backups, downloads, CloudTrail', until: 'decided there' },
   ];

@@ -21,7 +21,7 @@ const counting: Rule = {
   },
 };
 
-/** Returns a pattern without the condition that leaves out the images of a probe, which nobody has to be told of. */
+/** Returns a pattern without the condition that leaves out the images of a probe, which need no alarm. */
 function withoutProbe(pattern: Value | undefined, plan: PlannedChanges): Value | undefined {
   if (typeof pattern !== 'string') return pattern;
   return plan

@@ -81,7 +81,7 @@ describe('the policies of operators', () => {
     expectExactly(onCallPermissions(settings, account), [...made, results]);
   });
 
-  it('allow whoever audits exactly what status and verify do', async () => {
+  it('allow an auditor exactly what status and verify do', async () => {
     await send('by hand');
     const made = await callsOf([status, 'a.png'], [verify, '--min-age', '0']);
 
@@ -128,7 +128,7 @@ describe('the policies of operators', () => {
     }
   });
 
-  it("let whoever audits read the function's variables, which that key encrypts", () => {
+  it("let an auditor read the function's variables, which that key encrypts", () => {
     const key = 'arn:aws:kms:eu-west-1:000000000000:key/1234abcd';
     const context = { 'kms:ViaService': 'lambda.eu-west-1.amazonaws.com' };
     const request = { action: 'kms:Decrypt', resource: key, context };

@@ -58,7 +58,7 @@ describe('parseAccounts', () => {
     expect(problemsOf([{ ...main, issuer }])[0]).to.include('expected either a repository at GitHub or an issuer');
   });
 
-  it('refuses an issuer that leaves out an environment, or admits whoever nobody has seen yet', () => {
+  it('refuses an issuer that leaves out an environment, or has a wildcard', () => {
     expect(problemsOf([{ ...without, issuer: { ...issuer, deploy: { dev: ['a'] } } }])[0]).to.include(
       'expected deploy to have the environments dev, prod, and no other',
     );
@@ -159,7 +159,7 @@ describe('parseAccounts', () => {
     expect(problemsOf([{ ...main, environments: ['dev'], remoteState }])[0]).to.include('stores states of the account');
   });
 
-  it('refuses a boundary of another account, whoever demands it', () => {
+  it('refuses a boundary of another account, of an environment or of all', () => {
     const permissionsBoundary = 'arn:aws:iam::210987654321:policy/company';
     const problem = `accounts: got the boundary "${permissionsBoundary}" of dev, expected a policy of the account 123456789012`;
     const own = parseEnvironments([{ project: 'thumbnails', name: 'dev', region: 'eu-west-1', permissionsBoundary }]);

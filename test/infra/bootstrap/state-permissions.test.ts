@@ -44,7 +44,7 @@ describe('permissions on states', () => {
     expect(allows(statements, 's3:PutObject', 'arn:aws:s3:::created/p/e0.tfstate')).to.equal(false);
   });
 
-  it('let whoever plans read the states of all environments, wherever they are', () => {
+  it('let the role that plans read the states of all environments, in any bucket', () => {
     const statements = readStates(statesOf({ remoteState: undefined }, { remoteState: company }));
     expect(allows(statements, 's3:GetObject', 'arn:aws:s3:::created/p/e0.tfstate')).to.equal(true);
     expect(allows(statements, 's3:GetObject', 'arn:aws:s3:::company/photos/dev.tfstate')).to.equal(true);
