@@ -5,7 +5,7 @@ import { prepareLocalPackage } from '../../scripts/build/prepare-local-package.t
 import { readStack } from '../../scripts/local-aws/index.ts';
 import { stackVariant } from '../support/stack-variant.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
-import { type Observations, observe } from './least-privilege/paths.ts';
+import { type Observations, openPaths, type Paths } from './least-privilege/paths.ts';
 import { removals } from './least-privilege/removals.ts';
 import { writeStack } from './synthesized.ts';
 
@@ -91,6 +91,7 @@ const symptoms: Record<string, Observations> = {
 };
 
 describe("policy of the function's role, on the local AWS", () => {
+  let paths: Paths;
   let whole: Observations;
   /** By removed part: the observations that differ from those with the whole policy. */
   const broken: Record<string, Observations> = {};
@@ -100,13 +101,16 @@ describe("policy of the function's role, on the local AWS", () => {
     const stack = await readStack(directory, { accountId: '000000000000', endpoint: 'http://127.0.0.1' });
     expect(stack.rolePolicies).to.have.lengthOf(1);
 
-    whole = await observe(directory);
+    paths = await openPaths(directory);
+    whole = await paths.observe(directory);
     for (const [what, rest] of removals(stack.rolePolicies[0]?.policy ?? '')) {
       const variant = await stackVariant('resource.aws_iam_role_policy.thumbnail.policy', rest, directory);
-      const seen = Object.entries(await observe(variant));
+      const seen = Object.entries(await paths.observe(variant));
       broken[what] = Object.fromEntries(seen.filter(([on, it]) => it !== whole[on]));
     }
   });
+
+  after(() => paths?.stop());
 
   it('allows every path of the function', () => {
     expect(whole).to.deep.equal(works);

@@ -1,10 +1,14 @@
-import { rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { unpackFunction } from './unpack-function.ts';
 
 /** The unpacked code of one function, each deployment in a directory of its own: running invocations may still read the last. */
 export interface FunctionCode {
-  /** Unpacks a zip, and returns the directory. Removes the code from before the previous deployment. */
+  /**
+   * Unpacks a zip, unless the previous deployment had the same, and returns the directory. Removes the code from before the
+   * previous deployment.
+   */
   unpack(zip: string): Promise<string>;
 }
 
@@ -17,11 +21,17 @@ export async function openFunctionCode(directory: string, nodeModules: string): 
   await rm(directory, { recursive: true, force: true });
   const directoryOf = (deployment: number) => path.join(directory, String(deployment));
   let deployment = 0;
+  let unpacked: string | undefined;
   return {
     async unpack(zip) {
+      const digest = createHash('sha256')
+        .update(await readFile(zip))
+        .digest('hex');
+      if (digest === unpacked) return directoryOf(deployment);
       deployment += 1;
       await rm(directoryOf(deployment - 2), { recursive: true, force: true });
       await unpackFunction(zip, directoryOf(deployment), nodeModules);
+      unpacked = digest;
       return directoryOf(deployment);
     },
   };

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { ExecutionEnvironment } from './execution-environment.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
 import type { FunctionError, Invocation } from './invocation.ts';
@@ -19,7 +20,8 @@ export interface LocalFunction {
    */
   invoke(payload: unknown, options?: { requestId?: string; attempt?: number }): Promise<Invocation>;
   /**
-   * Makes invocations that begin from now on wait for another configuration, and run with it. Running ones end with theirs.
+   * Makes invocations that begin from now on wait for another configuration, and run with it. Running ones end with theirs. If the
+   * configuration is the same, environments stay, as when only a policy changes on AWS.
    *
    * @throws {Error} when the promise rejects, or no environment starts with it. The earlier configuration then stays.
    */
@@ -100,6 +102,7 @@ export function openLocalFunction(options: {
   async function replace(next: Promise<FunctionConfiguration>): Promise<void> {
     const previous = configuration;
     const following = await next;
+    if (isDeepStrictEqual(following, previous)) return;
     const release = await acquire();
     configuration = following;
     // A debugger's port is free only when the earlier process has ended.

@@ -11,42 +11,56 @@ import { temporaryDirectory } from '../../support/temporary-directory.ts';
 /** The observation on each path of the function. */
 export type Observations = Record<string, string>;
 
-/** Runs every path of a deployed stack's function and returns the observations, or that AWS refuses the stack. */
-export async function observe(stackDirectory: string): Promise<Observations> {
+export interface Paths {
+  /** Deploys a stack, runs every path of its function, and returns the observations, or that AWS refuses the stack. */
+  observe: (stackDirectory: string) => Promise<Observations>;
+  stop: () => Promise<void>;
+}
+
+/** Starts a local AWS with a stack. The stacks that are observed may differ from it in policies. */
+export async function openPaths(stackDirectory: string): Promise<Paths> {
   const directory = await temporaryDirectory();
-  let aws: RunningAws;
-  try {
-    aws = await runAws({ stackDirectory, directory });
-  } catch (error) {
-    return { deployment: `refused: ${/for (\w+:\w+) on/.exec(String(error))?.[1] ?? error}` };
-  }
-  try {
-    await send(aws);
+  const aws = await runAws({ stackDirectory, directory });
+  let runs = 0;
+  return { observe, stop: aws.stop };
+
+  async function observe(stackDirectory: string): Promise<Observations> {
+    try {
+      await aws.redeploy(Promise.resolve(stackDirectory));
+    } catch (error) {
+      return { deployment: `refused: ${/for (\w+:\w+) on/.exec(String(error))?.[1] ?? error}` };
+    }
+    const run = `run-${++runs}`;
+    for (const seen of [aws.lines, aws.records]) seen.length = 0;
+    const eventsBefore = await countEvents(directory);
+    await send(aws, run);
+    const endOf = (key: string) => endOfKey(aws, `${run}/${key}`);
+    const events = (await countEvents(directory)) - eventsBefore;
     return {
       deployment: 'done',
-      'an upload': endOf(aws, 'upload.jpg'),
-      'an overwrite': endOf(aws, 'overwritten.jpg'),
-      'a removal': endOf(aws, 'removed.jpg'),
-      'no image over an image': endOf(aws, 'rejected.jpg'),
-      'a folder marker': endOf(aws, 'folder/'),
-      'an upload that is gone again': endOf(aws, 'gone.jpg'),
-      'a format that is off': endOf(aws, 'off.gif'),
-      'a format that was on': endOf(aws, 'was-on.gif'),
-      'a failure': (await deadLetters(aws)).includes(malformed) ? 'kept' : 'lost',
+      'an upload': endOf('upload.jpg'),
+      'an overwrite': endOf('overwritten.jpg'),
+      'a removal': endOf('removed.jpg'),
+      'no image over an image': endOf('rejected.jpg'),
+      'a folder marker': endOf('folder/'),
+      'an upload that is gone again': endOf('gone.jpg'),
+      'a format that is off': endOf('off.gif'),
+      'a format that was on': endOf('was-on.gif'),
+      'a failure': (await deadLetters(aws)).includes(malformed(run)) ? 'kept' : 'lost',
       log: aws.lines.some((line) => line.includes('"message":"outcome"')) ? 'written' : 'nothing written',
-      events: await eventsOf(aws, directory),
+      events: events === countSuccesses(aws) ? 'one for each success' : 'missing',
     };
-  } finally {
-    await aws.stop();
   }
 }
 
 /** An event that is not from S3 and fails with any permissions. */
-const malformed = 'malformed';
+const malformed = (run: string) => `malformed in ${run}`;
 
-async function send(aws: RunningAws): Promise<void> {
+/** Sends the events of every path, about keys that no other run has. */
+async function send(aws: RunningAws, run: string): Promise<void> {
   const s3 = aws.s3();
-  const put = (Key: string, Body: Buffer | string) => s3.send(new PutObjectCommand({ Bucket: aws.source, Key, Body }));
+  const put = (key: string, Body: Buffer | string) =>
+    s3.send(new PutObjectCommand({ Bucket: aws.source, Key: `${run}/${key}`, Body }));
   const photo = await quartered(40, 30).jpeg().toBuffer();
   const [deployed] = aws.functions.values();
 
@@ -54,16 +68,22 @@ async function send(aws: RunningAws): Promise<void> {
   await put('folder/', Buffer.alloc(0));
   const animation = await quartered(40, 30).gif().toBuffer();
   await put('off.gif', animation);
-  await putThumbnailOf(animation, 'was-on.gif', aws);
+  await putThumbnailOf(animation, `${run}/was-on.gif`, aws);
   await put('was-on.gif', animation);
-  const gone = { bucket: aws.source, key: 'gone.jpg', eventName: 'ObjectCreated:Put', size: 1, etag: 'e' } as const;
+  const gone = {
+    bucket: aws.source,
+    key: `${run}/gone.jpg`,
+    eventName: 'ObjectCreated:Put',
+    size: 1,
+    etag: 'e',
+  } as const;
   await deployed?.enqueue(notificationEvent({ ...gone, sequencer: '1', time: new Date().toISOString() }, aws.stack));
-  await deployed?.enqueue(malformed);
+  await deployed?.enqueue(malformed(run));
   await aws.drain();
 
   await put('overwritten.jpg', await quartered(30, 40).jpeg().toBuffer());
   await put('rejected.jpg', 'text');
-  await s3.send(new DeleteObjectCommand({ Bucket: aws.source, Key: 'removed.jpg' }));
+  await s3.send(new DeleteObjectCommand({ Bucket: aws.source, Key: `${run}/removed.jpg` }));
   await aws.drain();
 }
 
@@ -75,7 +95,7 @@ async function putThumbnailOf(body: Buffer, key: string, aws: RunningAws): Promi
 }
 
 /** Returns the last outcome of a key, with any denied action, and whether the thumbnail agrees with the source. */
-function endOf({ records, objects, source, processed }: RunningAws, key: string): string {
+function endOfKey({ records, objects, source, processed }: RunningAws, key: string): string {
   const record = records.findLast(({ requestPayload }) => JSON.stringify(requestPayload).includes(`"${key}"`));
   const answer = JSON.stringify(record?.responsePayload ?? 'no event');
   const [, told, attempted] =
@@ -99,9 +119,11 @@ async function deadLetters({ sqs, stack }: RunningAws): Promise<unknown[]> {
   }
 }
 
-/** Returns whether the bus has one event for each success. */
-async function eventsOf({ records }: RunningAws, directory: string): Promise<string> {
+async function countEvents(directory: string): Promise<number> {
   const lines = await readFile(path.join(directory, 'event-buses', 'default.jsonl'), 'utf8').catch(() => '');
-  const successes = records.filter(({ requestContext }) => requestContext.condition === 'Success');
-  return lines.split('\n').length - 1 === successes.length ? 'one for each success' : 'missing';
+  return lines.split('\n').length - 1;
+}
+
+function countSuccesses({ records }: RunningAws): number {
+  return records.filter(({ requestContext }) => requestContext.condition === 'Success').length;
 }

@@ -134,6 +134,15 @@ describe('openLocalFunction', () => {
     expect(await waiting).to.have.nested.property('env.STAGE', 'second');
   });
 
+  it('keeps its environments when an update changes nothing', async () => {
+    const local = open(1);
+    await local.invoke({ do: 'count' });
+
+    await local.update(Promise.resolve({ ...root.configuration }));
+
+    expect((await local.invoke({ do: 'count' })).payload).to.equal(2);
+  });
+
   it('lets a running invocation end as it began, and then ends its process', async () => {
     const file = path.join(await temporaryDirectory(), 'go');
     const local = open(2);
