@@ -7,15 +7,20 @@ export interface Target {
   from: readonly string[];
   /** Absolute path of the file or directory that is built. */
   output: string;
-  /** A file that remembers digests of the output, and of what it was built from. */
+  /** A file that remembers a digest of what the output was built from, and when its files were written. */
   stamp: string;
 }
 
-/** Builds the output, unless it is what was built from files with the same names and contents. */
+/**
+ * Builds the output, unless it is what was built from files with the same names and contents. The files of the output are not read:
+ * they are large, and nothing changes them without their times, whereas git gives other times to the same source.
+ */
 export async function buildIfStale({ from, output, stamp }: Target, build: () => Promise<void>): Promise<void> {
+  // Relative names, so that a copy of the project is as current as the project.
+  const nameOf = (file: string) => path.relative(path.dirname(stamp), file);
   const [source, result, built] = await Promise.all([
-    fingerprint(from),
-    fingerprint([output]).catch(() => undefined),
+    contentDigest(from, nameOf),
+    timesDigest(output, nameOf).catch(() => undefined),
     readFile(stamp, 'utf8').catch(() => undefined),
   ]);
   if (built === `${source} ${result}`) return;
@@ -23,16 +28,26 @@ export async function buildIfStale({ from, output, stamp }: Target, build: () =>
   await rm(stamp, { force: true });
   await build();
   await mkdir(path.dirname(stamp), { recursive: true });
-  await writeFile(stamp, `${source} ${await fingerprint([output])}`);
+  await writeFile(stamp, `${source} ${await timesDigest(output, nameOf)}`);
 }
 
-async function fingerprint(paths: readonly string[]): Promise<string> {
+async function contentDigest(paths: readonly string[], nameOf: (file: string) => string): Promise<string> {
   const files = (await Promise.all(paths.map(filesBelow))).flat().sort();
-  const contents = await Promise.all(files.map((file) => readFile(file)));
+  const contents = await Promise.all(files.map(async (file) => ({ file, content: await readFile(file) })));
   const hash = createHash('sha256');
-  for (const [index, content] of contents.entries())
-    hash.update(`${files[index]}\0${content.length}\0`).update(content);
+  for (const { file, content } of contents) hash.update(`${nameOf(file)}\0${content.length}\0`).update(content);
   return hash.digest('hex');
+}
+
+async function timesDigest(output: string, nameOf: (file: string) => string): Promise<string> {
+  const files = (await filesBelow(output)).sort();
+  const lines = files.map(async (file) => {
+    const { size, mtime } = await stat(file);
+    return `${nameOf(file)}\0${size}\0${mtime.getTime()}\0`;
+  });
+  return createHash('sha256')
+    .update((await Promise.all(lines)).join(''))
+    .digest('hex');
 }
 
 async function filesBelow(file: string): Promise<string[]> {

@@ -9,6 +9,9 @@ export const bundleDirectory = path.join(root, 'dist', 'bundle');
 /** Lists the files that the bundle was made of: https://esbuild.github.io/api/#metafile */
 export const bundleMetafile = path.join(root, 'dist', 'metafile.json');
 
+/** ImageMagick's code in the bundle. Where it is missing, the function takes it from node_modules. */
+export const magickProgram = 'magick/magick.wasm';
+
 /** The fonts of SVGs, which the function looks for beside its code. */
 const fonts = path.join(root, 'functions/thumbnail/rendering/isolated/fonts');
 
@@ -35,6 +38,6 @@ async function addMagick(): Promise<void> {
   const source = path.join(root, 'node_modules', '@imagemagick', 'magick-wasm');
   const target = path.join(bundleDirectory, 'magick');
   await mkdir(target);
-  await cp(path.join(source, 'dist', 'x86', 'magick.wasm'), path.join(target, 'magick.wasm'));
+  await cp(path.join(source, 'dist', 'x86', 'magick.wasm'), path.join(bundleDirectory, magickProgram));
   for (const file of ['LICENSE', 'NOTICE']) await cp(path.join(source, file), path.join(target, file));
 }

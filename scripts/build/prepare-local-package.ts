@@ -2,12 +2,13 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../cli/project-root.ts';
 import { buildIfStale } from './build-if-stale.ts';
-import { bundleDirectory, prepareBundle } from './prepare-bundle.ts';
+import { bundleDirectory, magickProgram, prepareBundle } from './prepare-bundle.ts';
 import { zipOf } from './zip.ts';
 
 /**
- * Zips the bundle for the local AWS unless the zip is current. It is not compressed, since each start unpacks it. It has no sharp, because this machine's is used: the one for the
- * deployed platform has to be downloaded, and works only there.
+ * Zips the bundle for the local AWS unless the zip is current. It is not compressed, since each start unpacks it. It has neither
+ * sharp nor ImageMagick, whose native and WebAssembly code the function finds in this project's node_modules: sharp for the deployed
+ * platform has to be downloaded, and works only there, and ImageMagick is three quarters of the bundle.
  *
  * @returns the zip, and a stamp that changes with it
  */
@@ -16,7 +17,7 @@ export async function prepareLocalPackage(): Promise<{ zip: string; stamp: strin
   const stamp = path.join(root, 'dist', 'local', '.package-stamp');
   await buildIfStale({ from: [await prepareBundle()], output: zip, stamp }, async () => {
     await mkdir(path.dirname(zip), { recursive: true });
-    await writeFile(zip, await zipOf(bundleDirectory, 0));
+    await writeFile(zip, await zipOf(bundleDirectory, { level: 0, omit: [magickProgram] }));
   });
   return { zip, stamp };
 }

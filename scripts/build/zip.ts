@@ -7,10 +7,14 @@ import { type Zippable, zipSync } from 'fflate';
  * deployed again: the files are sorted, and all have one time and mode. fflate is used because the output of node:zlib changes
  * with the version of Node.js.
  *
- * @param level how small the zip is made, at the cost of time: from 0, which only stores, to 9
+ * @param options.level how small the zip is made, at the cost of time: from 0, which only stores, to 9
+ * @param options.omit the names of files that are left out
  * @throws {Error} when there is a symbolic link: its target is not in the zip
  */
-export async function zipOf(directory: string, level: 0 | 6 = 6): Promise<Uint8Array> {
+export async function zipOf(
+  directory: string,
+  { level = 6, omit = [] }: { level?: 0 | 6; omit?: readonly string[] } = {},
+): Promise<Uint8Array> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });
   const link = entries.find((entry) => entry.isSymbolicLink());
   if (link)
@@ -20,7 +24,8 @@ export async function zipOf(directory: string, level: 0 | 6 = 6): Promise<Uint8A
 
   const names = entries
     .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'));
+    .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+    .filter((name) => !omit.includes(name));
   const zippable: Zippable = {};
   for (const name of names.sort()) zippable[name] = await readFile(path.join(directory, name));
   return zipSync(zippable, {

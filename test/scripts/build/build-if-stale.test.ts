@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
 import { buildIfStale } from '../../../scripts/build/build-if-stale.ts';
@@ -35,6 +35,16 @@ describe('buildIfStale', () => {
 
   it('builds nothing again when nothing has changed', async () => {
     await writeFile(within('source', 'inner', 'a'), 'first');
+
+    await make();
+
+    expect(times).to.equal(1);
+  });
+
+  it('builds nothing in a copy of the project', async () => {
+    const original = directory;
+    directory = await temporaryDirectory();
+    await cp(original, directory, { recursive: true, preserveTimestamps: true });
 
     await make();
 

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { expect } from 'chai';
 import { unzipSync } from 'fflate';
@@ -16,7 +17,7 @@ const Bill = z.object({
   ),
 });
 
-const bundled = ['index.mjs', 'render-process.mjs', 'magick-render-process.mjs', 'magick/magick.wasm', 'magick/NOTICE'];
+const bundled = ['index.mjs', 'render-process.mjs', 'magick-render-process.mjs', 'magick/NOTICE'];
 
 describe('preparePackage', () => {
   const filesOf = async (zip: string) => unzipSync(await readFile(zip));
@@ -35,11 +36,16 @@ describe('preparePackage', () => {
     }
   });
 
-  it('adds native code for the deployed platform, and nothing else', async () => {
+  it('adds native code for the deployed platform and the ImageMagick of node_modules, and nothing else', async () => {
     const local = await filesOf((await prepareLocalPackage()).zip);
     const added = Object.keys(deployed).filter((name) => !Object.hasOwn(local, name));
 
-    expect(added.filter((name) => !name.startsWith('node_modules/'))).to.deep.equal(['THIRD-PARTY-NOTICES.txt']);
+    expect(added.filter((name) => !name.startsWith('node_modules/'))).to.deep.equal([
+      'THIRD-PARTY-NOTICES.txt',
+      'magick/magick.wasm',
+    ]);
+    const program = createRequire(import.meta.url).resolve('@imagemagick/magick-wasm/magick.wasm');
+    expect((await readFile(program)).equals(deployed['magick/magick.wasm'] ?? Buffer.of())).to.equal(true);
     const directories = added.map((name) => /^node_modules\/(@img\/[^/]+)\//.exec(name)?.[1] ?? '');
     expect(new Set(directories.filter((directory) => directory !== ''))).to.deep.equal(
       new Set(['@img/sharp-linux-arm64', '@img/sharp-libvips-linux-arm64']),

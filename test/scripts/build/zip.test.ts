@@ -47,12 +47,19 @@ describe('zipOf', () => {
   });
 
   it('only stores the files at level 0', async () => {
-    const stored = await zipOf(path.join(directory, 'one'), 0);
+    const stored = await zipOf(path.join(directory, 'one'), { level: 0 });
 
     expect(stored.length)
       .to.be.above(files['index.mjs'].length)
       .and.above((await zip('one')).length);
     expect(Object.keys(unzipSync(stored))).to.have.members(Object.keys(files));
+  });
+
+  it('leaves out the files that it is told to', async () => {
+    const zip = await zipOf(path.join(directory, 'one'), { omit: ['lib/a.txt', 'index.mjs'] });
+    const others = Object.keys(files).filter((name) => name !== 'lib/a.txt' && name !== 'index.mjs');
+
+    expect(Object.keys(unzipSync(zip))).to.have.members(others);
   });
 
   it('lists the files in the order of their names, readable by all', async () => {
