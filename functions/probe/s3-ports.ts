@@ -7,7 +7,7 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { messageOf } from '../thumbnail/errors.ts';
+import { describeAnswer } from '../thumbnail/s3/describe-answer.ts';
 import type { NotifiedFunction, ProbePorts } from './ports.ts';
 
 /**
@@ -63,7 +63,6 @@ async function attempt<Output>(action: string, resource: string, call: () => Pro
   try {
     return await call();
   } catch (error) {
-    const name = error instanceof Error ? error.name : 'Error';
-    throw new Error(`${action} on s3://${resource} failed with ${name}: ${messageOf(error)}`, { cause: error });
+    throw new Error(`${action} on s3://${resource} failed with ${describeAnswer(error)}`, { cause: error });
   }
 }

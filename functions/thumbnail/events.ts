@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { EncodedKey } from './encoded-key.ts';
 import { Failure } from './errors.ts';
 import { escapeControlCharacters } from './escape-control-characters.ts';
+import { malformedEvent } from './malformed-event.ts';
 
 /** The object whose key an event asks to reconcile. What happened to the object is not taken from the event. */
 export interface ObjectReference {
@@ -38,11 +39,6 @@ const foreignEvents: ReadonlyArray<readonly [shape: z.ZodType, name: string, rem
     ownTrigger,
   ],
   [
-    z.object({ invocationSchemaVersion: z.string(), tasks: z.array(z.unknown()) }),
-    'a job of S3 Batch Operations in a schema other than 1.0 and 2.0',
-    '',
-  ],
-  [
     z.object({ 'detail-type': z.literal('AWS API Call via CloudTrail') }),
     'an event of CloudTrail in EventBridge',
     "Make the rule match S3's own events: those whose detail-type is Object Created or Object Deleted.",
@@ -77,13 +73,13 @@ export function readEvent(event: unknown): Array<ObjectReference | Failure> {
   const notification = Records.safeParse(event);
   if (!notification.success) {
     const { data } = EventBridgeEvent.safeParse(event);
-    if (!data) throw foreign(event) ?? malformed('event', event, notification.error);
+    if (!data) throw foreign(event) ?? malformedEvent('an S3 event', event, notification.error);
     return [{ bucket: data.detail.bucket.name, key: data.detail.object.key }];
   }
 
   return notification.data.Records.map((record) => {
     const { data, error } = NotificationRecord.safeParse(record);
-    if (error) return foreign({ Records: [record] }) ?? malformed('record', record, error);
+    if (error) return foreign({ Records: [record] }) ?? malformedEvent('an S3 record', record, error);
     return { bucket: data.s3.bucket.name, key: data.s3.object.key };
   });
 }
@@ -100,14 +96,5 @@ function foreign(event: unknown): Failure | undefined {
   return new Failure(
     'malformed-event',
     escapeControlCharacters(`Expected an event of S3, not ${name}. ${remedy}`.trim()),
-  );
-}
-
-function malformed(what: 'event' | 'record', value: unknown, error: z.ZodError): Failure {
-  const problems = error.issues.map(({ path, message }) => `${path.join('.') || what}: ${message}`).join('; ');
-  const excerpt = (JSON.stringify(value) ?? String(value)).slice(0, 200);
-  return new Failure(
-    'malformed-event',
-    escapeControlCharacters(`Not an S3 ${what}: ${problems}. It begins: ${excerpt}`),
   );
 }

@@ -1,10 +1,12 @@
+import { readBatchInvocation } from './batch-invocation.ts';
 import { type Outcome, reservedMs } from './contract.ts';
 import { deadlineIn } from './deadline.ts';
 import { logLine } from './log-line.ts';
 import { s3ObjectStore } from './object-store.ts';
-import { BatchInvocation, type BatchResults, processBatchTasks } from './process-batch-tasks.ts';
+import { type BatchResults, processBatchTasks } from './process-batch-tasks.ts';
 import { processEvent } from './process-event.ts';
 import { reconcile } from './reconcile.ts';
+import { reconcileIfStale } from './reconcile-if-stale.ts';
 import { configureSharp } from './rendering/decoders/configure-sharp.ts';
 import { loadersOf } from './rendering/formats/index.ts';
 import { render } from './rendering/render.ts';
@@ -20,6 +22,7 @@ const ports = {
   render,
 };
 const reconcileKey = reconcile(ports, settings);
+const reconcileStaleKey = reconcileIfStale(ports, settings, reconcileKey);
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html */
 interface Context {
@@ -31,14 +34,17 @@ interface Context {
  * Lambda calls this with each event.
  *
  * @returns one outcome for each record; to S3 Batch Operations, one result for each task
- * @throws {Failure} when a record failed, so that Lambda tries the event again
+ * @throws {Failure} when an event is malformed, or a record failed, so that Lambda tries the event again
  */
-export function handler(event: unknown, context: Context): Promise<Outcome[] | BatchResults> {
+export async function handler(event: unknown, context: Context): Promise<Outcome[] | BatchResults> {
   // `console` would wrap it in another line.
   const report = (outcome: Outcome) => void process.stdout.write(`${logLine(outcome, context.awsRequestId)}\n`);
   const deadline = deadlineIn(context.getRemainingTimeInMillis() - reservedMs.exit);
   const { sourceBucket } = settings;
-  const { data: invocation } = BatchInvocation.safeParse(event);
-  if (invocation) return processBatchTasks({ sourceBucket, reconcileKey, report })(invocation, deadline);
+  const invocation = readBatchInvocation(event);
+  if (invocation) {
+    const reconcileTask = invocation.onlyIfStale ? reconcileStaleKey : reconcileKey;
+    return processBatchTasks({ sourceBucket, reconcileKey: reconcileTask, report })(invocation, deadline);
+  }
   return processEvent({ sourceBucket, reconcileKey, report })(event, deadline);
 }

@@ -1,5 +1,6 @@
 import type { StoredThumbnail, Variant } from './contract.ts';
 import type { RejectionCode } from './errors.ts';
+import { expectedKeys } from './freshness.ts';
 import { type KeySettings, keysOfSource, maxKeyBytes } from './keys/keys-of-source.ts';
 import { thumbnailKey } from './keys/thumbnail-key.ts';
 import type { ObjectHead, ObjectStore } from './object-store.ts';
@@ -123,10 +124,7 @@ export function processedBucket(
       await settleAll(removeKeys(keysOf(key).all, signal));
     },
 
-    keys(key) {
-      const { thumbnails, result } = keysOf(key);
-      return [...thumbnails.map((it) => it.key), ...(result === undefined ? [] : [result])];
-    },
+    keys: (key) => expectedKeys(key, settings),
   };
 }
 

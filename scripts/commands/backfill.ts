@@ -20,7 +20,7 @@ import { progressNote } from '../operations/backfill/progress-note.ts';
 import { isSelected, type Survey, survey } from '../operations/backfill/survey.ts';
 import { dateOption } from '../operations/date-option.ts';
 import { readDeployedFunction } from '../operations/deployed-function.ts';
-import { lastFreshness } from '../operations/freshness.ts';
+import { quickFreshness } from '../operations/freshness.ts';
 import { type ListedObject, listObjects } from '../operations/list-objects.ts';
 import { environmentOptions, withEnvironment } from '../operations/open-environment.ts';
 import { assertNotPaused } from '../operations/pause/assert-not-paused.ts';
@@ -40,8 +40,8 @@ With --run it invokes the function for every other object and waits for each out
 in a queue behind the backfill, and no dead letter comes of it. It may be interrupted, or killed: the same command continues, and
 does no key twice. The keys that were rejected or failed are in a file at the end.
 
-For millions of objects, --engine batch lets S3 Batch Operations list the bucket and invoke the function, also for images that are
-current. It prints the job's id, with which --status tells how far it is. The setting batchBackfill gives it a role to work in.
+For millions of objects, --engine batch lets S3 Batch Operations list the bucket and invoke the function for each object, which passes
+over what is current by two HEADs. It prints the job's id, with which --status tells how far it is. The setting batchBackfill gives it a role to work in.
 
 It uses the credentials that the AWS CLI would use, and needs lambda:GetFunctionConfiguration, s3:ListBucket on both
 buckets and s3:GetObject on the processed bucket; with --run, lambda:GetFunctionConcurrency and lambda:InvokeFunction; with --engine batch, s3:CreateJob and iam:PassRole;
@@ -112,7 +112,7 @@ with --status, s3:DescribeJob.`,
       const work = {
         selection: { keyFilters: settings.keyFilters, since },
         pagesAfter: (after: string | undefined) => listObjects(s3, { bucket, prefix, after }),
-        freshnessOf: (object: ListedObject) => lastFreshness(s3, object, deployed.settings),
+        freshnessOf: (object: ListedObject) => quickFreshness(s3, object, deployed.settings),
         reconcileKey: (key: string) => reconcileKey(lambda, { functionName: names.function, bucket, key }),
         signal,
       };

@@ -35,7 +35,8 @@ function isOfAws(error: Error): boolean {
 
 function describe(error: Error): string {
   // A HEAD has no body that could say more.
-  if (statusOf(error) === 403 && error.message === 'UnknownError') return 'S3 answered 403, access denied';
+  if (error.message === 'UnknownError')
+    return `S3 answered ${statusOf(error)}${statusOf(error) === 403 ? ', access denied' : ''}`;
   return error.message.trim().replace(/\.$/, '');
 }
 

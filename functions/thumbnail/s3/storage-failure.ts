@@ -1,5 +1,6 @@
 import { InvalidObjectState, S3ServiceException } from '@aws-sdk/client-s3';
 import { Failure, messageOf } from '../errors.ts';
+import { describeAnswer, isWithoutReason } from './describe-answer.ts';
 
 const archived = 'Restore it, then send its event again.';
 const abandoned =
@@ -27,11 +28,17 @@ export function storageFailure(error: unknown, operation: string, signal: AbortS
   const name = error instanceof Error ? error.name : 'Error';
   const isDenied = error instanceof S3ServiceException && error.$metadata.httpStatusCode === 403;
   if (isDenied || Object.hasOwn(remedies, name)) {
-    const reason = `${operation} was denied with ${name}. ${remedyOf(name, messageOf(error))}: ${messageOf(error)}`;
+    const reason = isWithoutReason(error)
+      ? `${operation} was denied with ${describeAnswer(error)}. ${remedyOfHead}.`
+      : `${operation} was denied with ${name}. ${remedyOf(name, messageOf(error))}: ${messageOf(error)}`;
     return new Failure(name === 'RequestTimeTooSkewed' ? 'storage-unavailable' : 'access-denied', reason, options);
   }
-  return new Failure('storage-unavailable', `${operation} failed with ${name}: ${messageOf(error)}`, options);
+  return new Failure('storage-unavailable', `${operation} failed with ${describeAnswer(error)}`, options);
 }
+
+/** S3 also answers 403 to the HEAD of a missing key, if the caller may not list the bucket. */
+const remedyOfHead =
+  "Allow it in the function's role, with s3:ListBucket on the bucket, and look for a bucket, key or organization policy that denies it";
 
 /** AWS says which kind of policy denies: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
 function remedyOf(name: string, message: string): string {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Freshness } from '../../../functions/thumbnail/freshness.ts';
 import { forEachConcurrently } from '../for-each-concurrently.ts';
-import type { Freshness } from '../freshness.ts';
 import type { ListedObject } from '../list-objects.ts';
 import { createPace } from '../pace.ts';
 import type { KeyOutcome } from '../reconcile-key.ts';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CreateJobCommandInput, JobDescriptor, KeyNameConstraint } from '@aws-sdk/client-s3-control';
+import { onlyIfStaleArgument } from '../../../functions/thumbnail/batch-invocation.ts';
 import { backfillReportsPrefix } from '../../../functions/thumbnail/contract.ts';
 import { escapeControlCharacters } from '../../../functions/thumbnail/escape-control-characters.ts';
 import type { Names } from '../../../infra/names.ts';
@@ -44,7 +45,9 @@ export function batchJob({ deployed, roleArn, prefix, selection }: BatchBackfill
     // Relative to all jobs of the account, from 0.
     Priority: 10,
     RoleArn: roleArn,
-    Operation: { LambdaInvoke: { FunctionArn: arn, InvocationSchemaVersion: '1.0' } },
+    Operation: {
+      LambdaInvoke: { FunctionArn: arn, InvocationSchemaVersion: '2.0', UserArguments: onlyIfStaleArgument },
+    },
     Report: {
       Enabled: true,
       Bucket: `arn:${partition}:s3:::${settings.processedBucket}`,

@@ -1,6 +1,6 @@
+import type { Freshness } from '../../../functions/thumbnail/freshness.ts';
 import type { KeyFilter } from '../../../infra/settings/key-filters.ts';
 import { forEachConcurrently } from '../for-each-concurrently.ts';
-import type { Freshness } from '../freshness.ts';
 import type { ListedObject } from '../list-objects.ts';
 
 /** As many HEADs as S3 answers well on one connection pool. */

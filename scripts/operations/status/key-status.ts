@@ -1,6 +1,7 @@
 import { HeadObjectCommand, NotFound, type S3Client } from '@aws-sdk/client-s3';
+import { expectedKeys, freshnessOf } from '../../../functions/thumbnail/freshness.ts';
 import type { Settings } from '../../../functions/thumbnail/settings.ts';
-import { expectedKeys, freshnessOf, type Made, readMark } from '../freshness.ts';
+import { type Made, readMark } from '../freshness.ts';
 import { rejectionOf } from '../rejection-of.ts';
 
 /** The objects of a key in both buckets. */

@@ -1,7 +1,7 @@
+import { type Freshness, freshnessOf, type Mark } from '../../../functions/thumbnail/freshness.ts';
 import type { KeyFilter } from '../../../infra/settings/key-filters.ts';
 import { isSelected, maxHeads } from '../backfill/survey.ts';
 import { forEachConcurrently } from '../for-each-concurrently.ts';
-import { type Freshness, freshnessOf, type Mark } from '../freshness.ts';
 import type { ListedObject } from '../list-objects.ts';
 
 /** One object of the processed bucket that is not as the source bucket and the settings ask for. */

@@ -116,7 +116,6 @@ describe('readEvent', () => {
       { Type: 'Notification', TopicArn: 'arn:aws:sns:eu-west-1:1:a', Message: '{}' },
       'wrapped by SNS',
     ],
-    'a job of S3 Batch Operations': [{ invocationSchemaVersion: '1.0', tasks: [] }, 'S3 Batch Operations'],
     'a call that CloudTrail recorded': [
       { source: 'aws.s3', 'detail-type': 'AWS API Call via CloudTrail', detail: { eventName: 'PutObject' } },
       "Make the rule match S3's own events",

@@ -94,6 +94,23 @@ describe('s3ObjectStore', () => {
     expect(s3.calls()).to.have.length(1);
   });
 
+  it('says of a denied HEAD that S3 gave no reason, and which permissions are likely', async () => {
+    const exception = new S3ServiceException({
+      name: 'Unknown',
+      message: 'UnknownError',
+      $fault: 'client',
+      $metadata: { httpStatusCode: 403 },
+    });
+    s3.on(HeadObjectCommand).rejects(exception);
+
+    const { message } = await expectError(Failure, 'access-denied', () => store.head(Key, noSignal));
+
+    expect(message).to.match(
+      /^s3:GetObject on s3:\/\/\S+ was denied with 403, without a reason\. Allow it .* s3:ListBucket/,
+    );
+    expect(message).not.to.contain('Unknown');
+  });
+
   for (const [operation, call] of Object.entries({
     's3:GetObject on s3://example-source/photo.jpg': () => store.read(Key, noSignal),
     's3:GetObject on s3://example-source/photo.jpg, for its ETag': () => store.head(Key, noSignal),

@@ -1,39 +1,11 @@
 import { expect } from 'chai';
+import { readBatchInvocation } from '../../../functions/thumbnail/batch-invocation.ts';
 import type { Outcome } from '../../../functions/thumbnail/contract.ts';
 import { Failure } from '../../../functions/thumbnail/errors.ts';
-import { BatchInvocation, processBatchTasks } from '../../../functions/thumbnail/process-batch-tasks.ts';
+import { processBatchTasks } from '../../../functions/thumbnail/process-batch-tasks.ts';
 import type { Reconciled } from '../../../functions/thumbnail/reconcile.ts';
 import { plentyOfTime } from '../../support/plenty-of-time.ts';
-
-/** The examples of https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-invoke-lambda.html, with another key. */
-const events = {
-  '1.0': {
-    invocationSchemaVersion: '1.0',
-    invocationId: 'YXNkbGZqYWRmaiBhc2RmdW9hZHNmZGpmaGFzbGtkaGZza2RmaAo',
-    job: { id: 'f3cc4f60-61f6-4a2b-8a21-d07600c373ce' },
-    tasks: [
-      {
-        taskId: 'dGFza2lkZ29lc2hlcmUK',
-        s3Key: 'summer+2024/caf%C3%A9.jpg',
-        s3VersionId: '1',
-        s3BucketArn: 'arn:aws:s3:::example-source',
-      },
-    ],
-  },
-  '2.0': {
-    invocationSchemaVersion: '2.0',
-    invocationId: 'YXNkbGZqYWRmaiBhc2RmdW9hZHNmZGpmaGFzbGtkaGZza2RmaAo',
-    job: { id: 'f3cc4f60-61f6-4a2b-8a21-d07600c373ce', userArguments: { k: 'v' } },
-    tasks: [
-      {
-        taskId: 'dGFza2lkZ29lc2hlcmUK',
-        s3Key: 'summer+2024/caf%C3%A9.jpg',
-        s3VersionId: null,
-        s3Bucket: 'example-source',
-      },
-    ],
-  },
-};
+import { batchEvents as events } from './batch-events.ts';
 
 describe('processBatchTasks', () => {
   const reported: Outcome[] = [];
@@ -50,7 +22,9 @@ describe('processBatchTasks', () => {
         return answer(key);
       },
     };
-    return processBatchTasks(ports)(BatchInvocation.parse(event), plentyOfTime);
+    const invocation = readBatchInvocation(event);
+    if (!invocation) throw new Error('expected an invocation by S3 Batch Operations');
+    return processBatchTasks(ports)(invocation, plentyOfTime);
   }
 
   for (const [version, event] of Object.entries(events)) {
@@ -92,12 +66,19 @@ describe('processBatchTasks', () => {
     const [task] = events['2.0'].tasks;
     const { results } = await resultsOf({ ...events['2.0'], tasks: [{ ...task, s3Bucket: 'other' }] });
 
+    expect(results[0]).to.include({ resultCode: 'PermanentFailure' });
     expect(results[0]?.resultString).to.contain('The event is about the bucket other, expected example-source.');
     expect(keys).to.deep.equal([]);
   });
 
-  it('takes no other event for one of S3 Batch Operations', () => {
-    for (const event of [{ ...events['1.0'], invocationSchemaVersion: '3.0' }, { ...events['2.0'], tasks: [] }, {}])
-      expect(BatchInvocation.safeParse(event).success).to.equal(false);
+  it('fails a malformed task for good, says what is wrong with it, and goes on with the others', async () => {
+    const [task] = events['1.0'].tasks;
+    const tasks = [{ ...task, taskId: 'broken', s3Key: 'a%ZZ' }, task];
+    const { results } = await resultsOf({ ...events['1.0'], tasks });
+
+    expect(results[0]).to.include({ taskId: 'broken', resultCode: 'PermanentFailure' });
+    expect(results[0]?.resultString).to.contain('malformed-event').and.to.contain('expected a URL-encoded key');
+    expect(results[1]).to.deep.equal({ taskId: task?.taskId, resultCode: 'Succeeded', resultString: 'removed' });
+    expect(keys).to.deep.equal(['summer 2024/café.jpg']);
   });
 });

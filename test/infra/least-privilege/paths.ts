@@ -99,7 +99,7 @@ function endOfKey({ records, objects, source, processed }: RunningAws, key: stri
   const record = records.findLast(({ requestPayload }) => JSON.stringify(requestPayload).includes(`"${key}"`));
   const answer = JSON.stringify(record?.responsePayload ?? 'no event');
   const [, told, attempted] =
-    /is not authorized to perform: (\S+)|(s3:\w+) on \S+ was denied with Unknown/.exec(answer) ?? [];
+    /is not authorized to perform: (\S+)|(s3:\w+) on \S+ was denied with 403/.exec(answer) ?? [];
   const denied = told ?? attempted;
   const result = /"result":"(\w+)"/.exec(answer)?.[1] ?? (denied ? `denied ${denied}` : answer);
 

@@ -29,7 +29,9 @@ describe('batchJob', () => {
       Description: 'Backfill of s3://source/',
       Priority: 10,
       RoleArn: roleArn,
-      Operation: { LambdaInvoke: { FunctionArn: arn, InvocationSchemaVersion: '1.0' } },
+      Operation: {
+        LambdaInvoke: { FunctionArn: arn, InvocationSchemaVersion: '2.0', UserArguments: { onlyIfStale: 'true' } },
+      },
       Report: {
         Enabled: true,
         Bucket: 'arn:aws:s3:::processed',

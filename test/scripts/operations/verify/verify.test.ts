@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Mark } from '../../../../scripts/operations/freshness.ts';
+import type { Mark } from '../../../../functions/thumbnail/freshness.ts';
 import { type VerifyOptions, verify } from '../../../../scripts/operations/verify/verify.ts';
 
 const old = new Date('2026-01-01T00:00:00Z');

@@ -1,0 +1,75 @@
+import * as z from 'zod';
+import { EncodedKey } from './encoded-key.ts';
+import { Failure } from './errors.ts';
+import type { ObjectReference } from './events.ts';
+import { malformedEvent } from './malformed-event.ts';
+
+const versions = ['1.0', '2.0'] as const;
+
+/** The argument of a job that asks to leave current thumbnails alone. Only jobs of schema 2.0 have arguments. */
+export const onlyIfStaleArgument = { onlyIfStale: 'true' };
+
+/** Whatever has the parts that make S3 Batch Operations recognizable. */
+const Recognizable = z.object({ invocationSchemaVersion: z.string(), tasks: z.unknown() });
+
+const Invocation = z.object({
+  invocationSchemaVersion: z.enum(versions),
+  invocationId: z.string(),
+  job: z.object({ userArguments: z.record(z.string(), z.unknown()).nullish() }).optional(),
+  // Without its ID, nothing can be said of a task; what else is wrong with it is the result of this task alone.
+  tasks: z.array(z.looseObject({ taskId: z.string() })).min(1),
+});
+
+const bucketOfArn = z
+  .string()
+  .regex(/^arn:[\w-]+:s3:::./, 'expected the ARN of a bucket')
+  .transform((arn) => arn.split(':::')[1] ?? arn);
+const References = {
+  '1.0': z.object({ s3Key: EncodedKey, s3BucketArn: bucketOfArn }),
+  '2.0': z.object({ s3Key: EncodedKey, s3Bucket: z.string().min(1) }),
+};
+
+export interface BatchTask {
+  taskId: string;
+  /** The object of the task; a failure when it cannot be read. */
+  reference: ObjectReference | Failure;
+}
+
+export interface BatchInvocation {
+  version: (typeof versions)[number];
+  invocationId: string;
+  /** Whether the job asks to leave current thumbnails alone. */
+  onlyIfStale: boolean;
+  tasks: BatchTask[];
+}
+
+/**
+ * Returns an invocation by S3 Batch Operations; undefined for any other event. A task names a version too, but the function makes
+ * thumbnails of the object that is there now. https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-invoke-lambda.html
+ *
+ * @throws {Failure} when it is one in another schema, or nothing could be answered to it (`malformed-event`)
+ */
+export function readBatchInvocation(event: unknown): BatchInvocation | undefined {
+  const recognized = Recognizable.safeParse(event).data;
+  if (!recognized) return undefined;
+  const given = recognized.invocationSchemaVersion;
+  if (!versions.some((version) => version === given)) {
+    const reason = `Expected a job of S3 Batch Operations in the schema 1.0 or 2.0, not ${JSON.stringify(given)}.`;
+    throw new Failure('malformed-event', reason);
+  }
+  const { data, error } = Invocation.safeParse(event);
+  if (!data) throw malformedEvent('an invocation by S3 Batch Operations', event, error);
+  const { invocationSchemaVersion: version, invocationId, job, tasks } = data;
+  return {
+    version,
+    invocationId,
+    onlyIfStale: job?.userArguments?.['onlyIfStale'] === onlyIfStaleArgument.onlyIfStale,
+    tasks: tasks.map((task) => ({ taskId: task.taskId, reference: referenceOf(task, version) })),
+  };
+}
+
+function referenceOf(task: unknown, version: (typeof versions)[number]): ObjectReference | Failure {
+  const { data, error } = References[version].safeParse(task);
+  if (!data) return malformedEvent('a task of S3 Batch Operations', task, error);
+  return { bucket: 's3Bucket' in data ? data.s3Bucket : data.s3BucketArn, key: data.s3Key };
+}
