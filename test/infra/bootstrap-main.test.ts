@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
@@ -43,6 +43,20 @@ describe('infra/bootstrap-main.ts', () => {
   it('writes a stack for each account, also where no output directory exists yet', async () => {
     await run([account]);
     expect(await readdir(join(directory, 'out', 'bootstrap', 'stacks'))).to.deep.equal(['bootstrap-main']);
+  });
+
+  it("reads the user's infra/environments.ts unless a variable names another file, as a bundle in dist/, too", async () => {
+    const project = join(directory, 'project');
+    await mkdir(join(project, 'infra'), { recursive: true });
+    const environments = [{ project: 'thumbnails', name: 'dev', region: 'eu-west-1' }];
+    await writeFile(
+      join(project, 'infra', 'environments.ts'),
+      `export const environments = ${JSON.stringify(environments)};\nexport const accounts = ${JSON.stringify([account])};\n`,
+    );
+    const { ENVIRONMENTS_FILE: _, ...env } = process.env;
+    const options = { cwd: project, env: { ...env, CDKTF_OUTDIR: join(directory, 'out') } };
+    await promisify(execFile)(process.execPath, [await prepareProgram('infra/bootstrap-main.ts')], options);
+    expect(await readdir(join(directory, 'out', 'stacks'))).to.deep.equal(['bootstrap-main']);
   });
 
   it('describes an example in place of the missing account where it is only read', async () => {

@@ -49,11 +49,12 @@ async function copyProject(): Promise<string> {
 describe("infra/environments.ts, the user's configuration", () => {
   let copy: string;
   const userFile = () => path.join(copy, 'infra', 'environments.ts');
-  const npmRun = async (...args: string[]) => {
+  const npmRun = async (args: string[], variables: Record<string, string> = {}) => {
     const { ENVIRONMENTS_FILE: _, ...env } = process.env;
     // Older than what is installed, which the copy shares: no command may install anything.
     await utimes(path.join(copy, 'package-lock.json'), 0, 0);
-    return (await run(process.execPath, ['scripts/run.mjs', ...args], { cwd: copy, env })).stdout;
+    return (await run(process.execPath, ['scripts/run.mjs', ...args], { cwd: copy, env: { ...env, ...variables } }))
+      .stdout;
   };
   before(async () => {
     copy = await copyProject();
@@ -61,12 +62,22 @@ describe("infra/environments.ts, the user's configuration", () => {
   });
 
   it('can be customized, and is what npm run check and npm run deployments read', async () => {
-    const printed = await npmRun('check');
+    const printed = await npmRun(['check']);
     expect(printed).to.include('staging (us-west-2): deployed by GitHub Actions\n');
     expect(printed).to.include('archive (us-west-2): deployed by hand\n');
     expect(printed).to.include('thumbnails-staging, bootstrap-company, bootstrap-test: every policy holds.');
-    const names = JSON.parse(await npmRun('deployments')).map(({ name }: { name: string }) => name);
+    const names = JSON.parse(await npmRun(['deployments'])).map(({ name }: { name: string }) => name);
     expect(names).to.deep.equal(['staging', 'live']);
+  });
+
+  it('is what npm run bootstrap reads', async () => {
+    // Any program stands in for Terraform, which would create what cdktf has synthesized.
+    const withoutTerraform = npmRun(['bootstrap', 'bootstrap-company'], { TERRAFORM_BINARY_NAME: 'false' });
+    const failure = await withoutTerraform.catch((error) => error);
+    expect(await readdir(path.join(copy, 'cdktf.out', 'bootstrap', 'stacks')), failure.stderr).to.deep.equal([
+      'bootstrap-company',
+      'bootstrap-test',
+    ]);
   });
 
   it('is imported by nothing but a path that the variable replaces', () => {
@@ -121,7 +132,7 @@ describe("infra/environments.ts, the user's configuration", () => {
 
     await git('checkout', '--quiet', 'main');
     await writeFile(userFile(), customized);
-    await npmRun('check', '--update');
+    await npmRun(['check', '--update']);
     await commit('Ours');
     expect((await git('diff', '--name-only', 'HEAD~1')).stdout.split('\n')).to.include('infra/environments.ts');
 
