@@ -42,6 +42,7 @@ export const Formats = z.strictObject(
     pnm: isRead(true),
     psd: isRead(true),
     qoi: isRead(false),
+    raw: isRead(true),
     sgi: isRead(false),
     svg: isRead(true),
     tga: isRead(true),

@@ -2,7 +2,7 @@ import path from 'node:path';
 
 /** Includes images that are not supported: the function reports those. */
 const imageExtensions = new Set(
-  'apng avif bmp bw cr2 cur dcx dds dng exr ff fit fits fts gif hdr heic heif hif icns ico j2c j2k jfif jp2 jpc jpe jpeg jpg jxl nef pam pbm pct pcx pfm pgm pict png pnm ppm psb psd qoi rgb sgi svg svgz tga tif tiff webp xbm xpm'.split(
+  'apng arw avif bmp bw cr2 cr3 cur dcx dds dng erf exr ff fit fits fts gif hdr heic heif hif icns ico j2c j2k jfif jp2 jpc jpe jpeg jpg jxl nef nrw orf pam pbm pct pcx pef pfm pgm pict png pnm ppm psb psd qoi raf rgb rw2 rwl sgi srw svg svgz tga tif tiff webp xbm xpm'.split(
     ' ',
   ),
 );

@@ -5,5 +5,8 @@ import type { Turn } from './types.ts';
 export function turnUpright(decoded: Sharp, turn: Turn | undefined): Sharp {
   if (!turn) return decoded.autoOrient();
   const { degrees, isFlipped, isFlopped } = turn;
-  return (degrees === 0 ? decoded : decoded.rotate(degrees)).flip(isFlipped).flop(isFlopped);
+  const turned = degrees === 0 ? decoded : decoded.rotate(degrees);
+  // sharp mirrors a picture before it rotates it, whatever the order of the calls.
+  const isSideways = degrees % 180 !== 0;
+  return isSideways ? turned.flip(isFlopped).flop(isFlipped) : turned.flip(isFlipped).flop(isFlopped);
 }

@@ -22,6 +22,7 @@ import { png } from './png.ts';
 import { pnm } from './pnm.ts';
 import { psd } from './psd.ts';
 import { qoi } from './qoi.ts';
+import { raw } from './raw.ts';
 import { sgi } from './sgi.ts';
 import { svg } from './svg.ts';
 import { tga } from './tga.ts';
@@ -49,18 +50,20 @@ export const formats = {
   'jpeg-xl': jpegXl,
   pcx,
   pfm,
-  pict,
   png,
   pnm,
   psd,
   qoi,
+  raw,
   sgi,
   svg,
-  tga,
   tiff,
   webp,
   xbm,
   xpm,
+  // Last, since the signature of one is short, and the other has none: any of the others is surer.
+  pict,
+  tga,
 } satisfies Record<SourceFormat, Format>;
 
 export function isSourceFormat(format: string | undefined): format is SourceFormat {

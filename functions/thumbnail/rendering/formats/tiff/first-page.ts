@@ -1,4 +1,4 @@
-/** The first page of a TIFF: a count of tags, the tags, and the position of the next page. */
+/** A page of a TIFF: a count of tags, the tags, and the position of the next page. */
 export interface TiffPage {
   view: DataView;
   isLittleEndian: boolean;
@@ -21,11 +21,21 @@ export function firstPageOf(tiff: Buffer): TiffPage {
   const view = new DataView(tiff.buffer, tiff.byteOffset, tiff.byteLength);
   const isLittleEndian = view.getUint8(0) === 0x49;
   const isBig = view.getUint16(2, isLittleEndian) === 43;
-  const numberAt = (at: number) =>
-    isBig ? Number(view.getBigUint64(at, isLittleEndian)) : view.getUint32(at, isLittleEndian);
-  const start = numberAt(isBig ? 8 : 4);
+  const start = isBig ? Number(view.getBigUint64(8, isLittleEndian)) : view.getUint32(4, isLittleEndian);
+  return pageAt({ view, isLittleEndian, isBig }, start);
+}
+
+/**
+ * Finds another page of the same file, by its position.
+ *
+ * @throws {RangeError} when the data is truncated
+ */
+export function pageAt(
+  { view, isLittleEndian, isBig }: Pick<TiffPage, 'view' | 'isLittleEndian' | 'isBig'>,
+  start: number,
+): TiffPage {
   const [countBytes, tagBytes] = isBig ? [8, 20] : [2, 12];
-  const tagCount = isBig ? numberAt(start) : view.getUint16(start, isLittleEndian);
+  const tagCount = isBig ? Number(view.getBigUint64(start, isLittleEndian)) : view.getUint16(start, isLittleEndian);
   return { view, isLittleEndian, isBig, start, firstTag: start + countBytes, tagBytes, tagCount };
 }
 

@@ -18,14 +18,16 @@ export interface TagData {
 /**
  * Reads the tags of a page.
  *
+ * @param wanted only these; otherwise all
  * @throws {RangeError} when the data is truncated among the tags
  * @throws {Rejection} when the values of a tag lie behind the end: decoders ignore such a tag, and show other colours
  */
-export function readTags(tiff: Buffer, page: TiffPage): TagData {
+export function readTags(tiff: Buffer, page: TiffPage, wanted?: ReadonlySet<number>): TagData {
   const { view, isLittleEndian, isBig } = page;
   const tags = new Map<number, readonly number[]>();
   let profileBytes: Buffer | undefined;
   for (const { number, at } of tagsOf(page)) {
+    if (wanted && !wanted.has(number)) continue;
     const type = view.getUint16(at + 2, isLittleEndian);
     const count = isBig ? Number(view.getBigUint64(at + 4, isLittleEndian)) : view.getUint32(at + 4, isLittleEndian);
     const bytes = (typeBytes[type] ?? 0) * count;

@@ -1,0 +1,58 @@
+import { Rejection } from '../../errors.ts';
+import { exifCredit } from '../credit/exif-credit.ts';
+import type { Turn } from '../types.ts';
+import type { Format, Rewriting } from './format.ts';
+import { isoMediaBrands } from './iso-media/brands.ts';
+import { jpeg } from './jpeg.ts';
+import { headOf } from './raw/head.ts';
+import { isRawTiff } from './raw/is-raw-tiff.ts';
+import { largestPreview } from './raw/largest-preview.ts';
+import { isRawAlone, isTiff } from './raw/signatures.ts';
+import { smallPicture } from './raw/small-picture.ts';
+import { firstPageOf } from './tiff/first-page.ts';
+import { readTags } from './tiff/tags.ts';
+import { turnOfOrientation } from './turn-of-orientation.ts';
+import { untilTruncated } from './until-truncated.ts';
+
+const { loader, isIsolated, partLimit, memory } = jpeg;
+const [orientation, dng] = [274, 50_706];
+
+/** The data of a camera's sensor. Beside it, cameras store previews, which are JPEGs: the largest is shown. */
+export const raw = {
+  loader,
+  isIsolated,
+  partLimit,
+  memory,
+  matches: (beginning) =>
+    isRawAlone(beginning) ||
+    (isoMediaBrands(beginning)?.includes('crx ') ?? false) ||
+    (isTiff(beginning) && isRawTiff(beginning)),
+  readCredit: (image) => exifCredit(headOf(image) ?? Buffer.of()),
+  inspect(image) {
+    const head = headOf(image);
+    const { turn, isDng } = head ? factsOf(head) : { isDng: false };
+    const preview = largestPreview(image, isDng);
+    if (preview) return { ...jpeg.inspect(preview), turn };
+    let rewriting: Rewriting | undefined;
+    untilTruncated(() => {
+      rewriting = head && smallPicture(head);
+    });
+    if (rewriting) return { image, partCount: 0, metadataBytes: 0, strictness: 'error', turn, rewriting };
+    throw new Rejection('unsupported-format', 'The raw image has no preview that is a JPEG, and only such are shown.');
+  },
+} satisfies Format;
+
+interface Facts {
+  /** How the camera was held: previews are stored as the sensor saw them. */
+  turn?: Turn | undefined;
+  isDng: boolean;
+}
+
+function factsOf(head: Buffer): Facts {
+  let facts: Facts = { isDng: false };
+  untilTruncated(() => {
+    const { tags } = readTags(head, firstPageOf(head), new Set([orientation, dng]));
+    facts = { turn: turnOfOrientation(tags.get(orientation)?.[0]), isDng: tags.has(dng) };
+  });
+  return facts;
+}

@@ -1,0 +1,13 @@
+/** A file has a few. Others are data of the sensor that look like one, one in 16 MB. */
+const maxFound = 1000;
+
+const startOfJpeg = Buffer.from([0xff, 0xd8, 0xff]);
+
+/** Yields each position where a JPEG may begin: cameras say in ways of their own where it does. */
+export function* findJpegs(file: Buffer): Iterable<number> {
+  let at = file.indexOf(startOfJpeg);
+  for (let found = 0; at >= 0 && found < maxFound; found += 1) {
+    yield at;
+    at = file.indexOf(startOfJpeg, at + 1);
+  }
+}

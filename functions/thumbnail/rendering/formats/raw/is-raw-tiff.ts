@@ -1,0 +1,29 @@
+import { firstPageOf, tagsOf } from '../tiff/first-page.ts';
+import { untilTruncated } from '../until-truncated.ts';
+
+const tags = { kind: 254, photometric: 262, maker: 271, pages: 330, dng: 50_706 } as const;
+const reduced = 1;
+/** The data of a sensor, with one colour at each pixel, or all. */
+const photometrics: readonly unknown[] = [32_803, 34_892];
+const short = 3;
+
+/**
+ * Whether a TIFF comes from a camera's sensor. Then it is a DNG, says that it is of Canon, has the data of the sensor on its first page,
+ * or has a small picture there, with its maker and where the other pages are.
+ *
+ * @param beginning as Latin-1 text: the first page that is in it is read
+ */
+export function isRawTiff(beginning: string): boolean {
+  const numbers = new Map<number, number>();
+  untilTruncated(() => {
+    const page = firstPageOf(Buffer.from(beginning, 'latin1'));
+    const { view, isLittleEndian } = page;
+    for (const { number, at } of tagsOf(page)) {
+      const isShort = view.getUint16(at + 2, isLittleEndian) === short;
+      numbers.set(number, isShort ? view.getUint16(at + 8, isLittleEndian) : view.getUint32(at + 8, isLittleEndian));
+    }
+  });
+  const isSmallPicture = numbers.get(tags.kind) === reduced && numbers.has(tags.maker) && numbers.has(tags.pages);
+  const isSensor = photometrics.includes(numbers.get(tags.photometric));
+  return numbers.has(tags.dng) || beginning.startsWith('CR', 8) || isSensor || isSmallPicture;
+}

@@ -1,0 +1,26 @@
+import type { Size } from '../../types.ts';
+import { readFrame } from '../jpeg/frame.ts';
+
+/** A preview has some dozens before its frame, of which most hold a profile or a smaller preview. */
+const maxSegments = 200;
+
+/**
+ * Returns the pixels of a JPEG that viewers show; undefined when there is none at this position: the data of a sensor may be a
+ * lossless JPEG, or look like the beginning of one.
+ *
+ * @throws {RangeError} when the data is truncated
+ */
+export function jpegSizeAt(file: Buffer, start: number): Size | undefined {
+  if (file.readUInt16BE(start) !== 0xffd8) return undefined;
+  for (let [at, segments] = [start + 2, 0]; segments < maxSegments; segments += 1) {
+    const marker = file.readUInt16BE(at);
+    if (marker < 0xffc0 || marker === 0xffff) return undefined;
+    if (marker >= 0xffc0 && marker <= 0xffc2) {
+      const { width, height, bitsPerSample, components } = readFrame(file, at + 4);
+      const isShown = bitsPerSample === 8 && (components.length === 1 || components.length === 3);
+      return isShown && width > 0 && height > 0 ? { width, height } : undefined;
+    }
+    at += 2 + file.readUInt16BE(at + 2);
+  }
+  return undefined;
+}
