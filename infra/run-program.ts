@@ -1,13 +1,15 @@
 import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
 import { SetupError } from './errors.ts';
 import { type Configuration, loadConfiguration } from './load-configuration.ts';
 import { synthApp } from './synth-app.ts';
 import { App } from './terraform.ts';
 
-/** The variable is for tests and trials, which use a configuration of the project's own. */
-const configurationFile =
-  process.env['ENVIRONMENTS_FILE'] ?? fileURLToPath(new URL('./environments.ts', import.meta.url));
+/**
+ * The variable is for tests and trials, which use a configuration of the project's own. Programs are bundled into another
+ * directory, but always run in that of the project.
+ */
+const configurationFile = path.resolve(process.env['ENVIRONMENTS_FILE'] ?? path.join('infra', 'environments.ts'));
 
 /**
  * Writes the stacks that `describe` adds to the app. A problem that the user can fix is printed without a stack trace, and sets
