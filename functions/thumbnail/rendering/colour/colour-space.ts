@@ -1,4 +1,4 @@
-import { type Curve, srgbCurve, transferCurves } from './transfer-curves.ts';
+import { type Curve, narrowCurve, srgbCurve, transferCurves } from './transfer-curves.ts';
 
 /** The chromaticities, as x and y, of red, green, blue and white. */
 export type Primaries = readonly [red: Point, green: Point, blue: Point, white: Point];
@@ -36,10 +36,19 @@ const primariesByCode: Partial<Record<number, Primaries>> = {
   22: [[0.63, 0.34], [0.295, 0.605], [0.155, 0.077], d65],
 };
 
-/** Returns the colour space of two codes of H.273, as in an AVIF and a PNG; undefined when it is shown as sRGB. */
-export function codedColourSpace(primariesCode: number, transferCode: number): ColourSpace | undefined {
+/**
+ * Returns the colour space of two codes of H.273, as in an AVIF and a PNG; undefined when it is shown as sRGB.
+ *
+ * @param isNarrow whether black is 16 of 255, and white 235
+ */
+export function codedColourSpace(
+  primariesCode: number,
+  transferCode: number,
+  isNarrow = false,
+): ColourSpace | undefined {
   const primaries = primariesByCode[primariesCode] ?? srgbPrimaries;
-  const curve = transferCurves[transferCode] ?? srgbCurve;
+  const full = transferCurves[transferCode] ?? srgbCurve;
+  const curve = isNarrow ? narrowCurve(full) : full;
   return primaries === srgbPrimaries && curve === srgbCurve ? undefined : { primaries, curve };
 }
 

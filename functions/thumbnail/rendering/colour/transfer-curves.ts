@@ -20,6 +20,11 @@ export function powerCurve(exponent: number): Curve {
   return sdr((value) => value ** exponent);
 }
 
+/** Returns the curve of numbers in which black is 16 of 255, and white 235. */
+export function narrowCurve({ toLight, isHdr }: Curve): Curve {
+  return { isHdr, toLight: (value) => toLight(Math.min(1, Math.max(0, (value * 255 - 16) / 219))) };
+}
+
 export const srgbCurve = sdr((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
 
 const smpte240m = sdr((value) => (value < 0.0913 ? value / 4 : ((value + 0.1115) / 1.1115) ** (1 / 0.45)));

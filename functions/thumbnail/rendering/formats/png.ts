@@ -1,6 +1,7 @@
+import { crc32 } from 'node:zlib';
 import { Rejection } from '../../errors.ts';
 import { type Format, storedPixelBytes } from './format.ts';
-import { type ColourChunks, pngColourSpace } from './png/colour-space.ts';
+import { type ColourChunks, isCodeOfRgb, pngColourSpace } from './png/colour-space.ts';
 import { untilTruncated } from './until-truncated.ts';
 
 /** The chunks of a picture and its colours; `eXIf` holds its orientation. https://www.w3.org/TR/png-3/#5ChunkOrdering */
@@ -11,6 +12,7 @@ const shownChunks = new Set(
 );
 const [data, end, exif, apple] = ['IDAT', 'IEND', 'eXIf', 'CgBI'].map(numberOf);
 const colourTypes = new Map((['cICP', 'iCCP', 'sRGB', 'gAMA', 'cHRM'] as const).map((type) => [numberOf(type), type]));
+const exifPrefix = 'Exif\0\0';
 /** The most that a JPEG can have. */
 const maxExifBytes = 65_533;
 
@@ -52,16 +54,18 @@ function colourChunks(image: Buffer): ColourChunks {
     if (type === data) break;
     if (type === apple) throw new Rejection('unsupported-format', "The PNG is in Apple's own variant (CgBI).");
     const name = colourTypes.get(type);
+    if (!name) continue;
     // Their places are overwritten later.
-    if (name) chunks[name] = Buffer.from(image.subarray(content, Math.min(next - 4, content + 32)));
+    const value = Buffer.from(image.subarray(content, Math.min(next - 4, content + 32)));
+    if (name !== 'cICP' || isCodeOfRgb(value)) chunks[name] = value;
   }
   return chunks;
 }
 
 /**
  * Removes from a PNG all chunks that do not show, in place, and a profile that other colours take precedence over. Texts of 40 kB
- * can be 40 MB once they are decompressed, and libpng, libvips and sharp each keep a copy. EXIF comes before the picture, since
- * libvips does not look behind it.
+ * can be 40 MB once they are decompressed, and libpng, libvips and sharp each keep a copy. EXIF comes before the picture,
+ * without the prefix that it has in a JPEG, since libvips expects it so.
  *
  * @throws {RangeError} when the data is truncated
  */
@@ -73,8 +77,9 @@ function withoutHiddenChunks(image: Buffer, overridesProfile: boolean): Buffer {
     if (type === data) dataAt ??= kept;
     const isShown = shownChunks.has(type) && !(overridesProfile && colourTypes.get(type) === 'iCCP');
     if (type === exif && next - content > maxExifBytes + 4) continue;
-    if (type === exif && dataAt !== undefined) {
-      lateExif = Buffer.from(image.subarray(at, next));
+    const isPrefixed = type === exif && image.toString('latin1', content, content + exifPrefix.length) === exifPrefix;
+    if (type === exif && (dataAt !== undefined || isPrefixed)) {
+      lateExif = exifChunk(image.subarray(isPrefixed ? content + exifPrefix.length : content, next - 4));
     } else if (isShown) {
       if (kept < at) image.copyWithin(kept, at, next);
       kept += Math.min(next, image.length) - at;
@@ -85,14 +90,32 @@ function withoutHiddenChunks(image: Buffer, overridesProfile: boolean): Buffer {
   return lateExif ? Buffer.concat([shown.subarray(0, dataAt), lateExif, shown.subarray(dataAt)]) : shown;
 }
 
-/** @throws {RangeError} when the data is truncated */
+/**
+ * Yields the chunks. Of those about colour, only the first of a type counts, if its checksum is right: browsers ignore the others.
+ *
+ * @throws {RangeError} when the data is truncated
+ */
 function* chunksOf(image: Buffer) {
+  const colours = new Set<number>();
   for (let at = signatureBytes; at < image.length; ) {
     const type = image.readUInt32BE(at + 4);
     const next = at + frameBytes + image.readUInt32BE(at);
-    yield { type, at, content: at + 8, next };
+    const isColour = colourTypes.has(type);
+    if (!isColour || (!colours.has(type) && image.readUInt32BE(next - 4) === crc32(image.subarray(at + 4, next - 4)))) {
+      yield { type, at, content: at + 8, next };
+      if (isColour) colours.add(type);
+    }
     at = next;
   }
+}
+
+function exifChunk(content: Buffer): Buffer {
+  const chunk = Buffer.alloc(frameBytes + content.length);
+  chunk.writeUInt32BE(content.length);
+  chunk.write('eXIf', 4, 'latin1');
+  content.copy(chunk, 8);
+  chunk.writeUInt32BE(crc32(chunk.subarray(4, -4)), chunk.length - 4);
+  return chunk;
 }
 
 function numberOf(type: string): number {

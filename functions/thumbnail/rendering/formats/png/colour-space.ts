@@ -19,13 +19,18 @@ const srgbTolerance = 0.005;
  * profile is in charge. https://www.w3.org/TR/png-3/#color-chunk-precendence
  */
 export function pngColourSpace({ cICP, iCCP, sRGB, gAMA, cHRM }: ColourChunks): ColourSpace | undefined {
-  if (cICP && cICP.length >= 4) return codedColourSpace(cICP.readUInt8(0), cICP.readUInt8(1));
+  if (cICP) return codedColourSpace(cICP.readUInt8(0), cICP.readUInt8(1), cICP.readUInt8(3) === 0);
   if (iCCP || sRGB) return undefined;
   const gamma = gAMA && gAMA.length >= 4 ? gAMA.readUInt32BE(0) / 100_000 : srgbGamma;
   const isSrgbCurve = Math.abs(gamma - srgbGamma) <= srgbTolerance || gamma < 0.1 || gamma > 10;
   const curve = isSrgbCurve ? srgbCurve : powerCurve(1 / gamma);
   const primaries = cHRM && cHRM.length >= 32 ? primariesOf(cHRM) : srgbPrimaries;
   return curve === srgbCurve && primaries === srgbPrimaries ? undefined : { primaries, curve };
+}
+
+/** Whether the content of a `cICP` is whole, and its matrix that of RGB, the only one that a PNG may have. */
+export function isCodeOfRgb(content: Buffer): boolean {
+  return content.length >= 4 && content.readUInt8(2) === 0;
 }
 
 /** Returns the primaries of a `cHRM`, or those of sRGB when they are nearly the same, or no real ones. */

@@ -3,8 +3,9 @@ import sharp from 'sharp';
 import { Rejection } from '../../../../../functions/thumbnail/errors.ts';
 import { png } from '../../../../../functions/thumbnail/rendering/formats/png.ts';
 import { expectError } from '../../../../support/expect-error.ts';
-import { detailed, quartered } from '../../../../support/pictures.ts';
+import { detailed, expectQuartered, quartered } from '../../../../support/pictures.ts';
 import { pngChunk, withChunks } from '../../../../support/png-chunks.ts';
+import { thumbnailOf } from '../../../../support/render-one.ts';
 
 const trimmed = (image: Buffer) => png.inspect(image).image;
 const text = pngChunk('tEXt', Buffer.from('Comment\0secret'));
@@ -49,6 +50,47 @@ describe('png', () => {
     expect((await sharp(trimmed(withChunks(image, [], [exif]))).metadata()).orientation).to.equal(6);
   });
 
+  it('follows an orientation with the prefix that it has in a JPEG', async () => {
+    const turned = await quartered(40, 30).withMetadata({ orientation: 6 }).png().toBuffer();
+    const at = turned.indexOf('eXIf') - 4;
+    const content = turned.subarray(at + 8, at + 8 + turned.readUInt32BE(at));
+    const exif = pngChunk('eXIf', Buffer.concat([Buffer.from('Exif\0\0'), content]));
+    const image = await quartered(40, 30).png().toBuffer();
+
+    expect((await sharp(trimmed(withChunks(image, [exif]))).metadata()).orientation).to.equal(6);
+  });
+
+  for (const [kind, chunks] of Object.entries({
+    'whose checksum is wrong': [damaged(gamma(1))],
+    'that comes a second time': [gamma(0.45455), gamma(1)],
+    'of codes with a matrix that no RGB has': [pngChunk('cICP', Buffer.from([9, 16, 9, 1]))],
+  })) {
+    it(`ignores a chunk about colour ${kind}`, async () => {
+      expect(png.inspect(withChunks(await quartered(40, 30).png().toBuffer(), chunks)).colour).to.equal(undefined);
+    });
+  }
+
+  it('ignores a profile whose checksum is wrong', async () => {
+    const image = await quartered(40, 30).withIccProfile('p3').png().toBuffer();
+    const at = image.indexOf('iCCP') - 4;
+    image.writeUInt32BE(0, at + 8 + image.readUInt32BE(at));
+
+    expect((await sharp(trimmed(image)).metadata()).icc).to.equal(undefined);
+  });
+
+  it('takes black and white of codes for film from where they are', async () => {
+    const narrow = pngChunk('cICP', Buffer.from([1, 13, 0, 0]));
+    const image = withChunks(
+      await quartered(40, 30)
+        .linear(219 / 255, 16)
+        .png()
+        .toBuffer(),
+      [narrow],
+    );
+
+    await expectQuartered((await thumbnailOf(image)) ?? Buffer.of(), 4);
+  });
+
   it('rejects the variant that Apple packs into apps', async () => {
     const image = withChunks(await quartered(40, 30).png().toBuffer(), []);
     const apple = Buffer.concat([image.subarray(0, 8), pngChunk('CgBI', Buffer.alloc(4)), image.subarray(8)]);
@@ -63,3 +105,13 @@ describe('png', () => {
     expect(trimmed(Buffer.from(cut))).to.deep.equal(cut);
   });
 });
+
+function gamma(value: number): Buffer {
+  const content = Buffer.alloc(4);
+  content.writeUInt32BE(Math.round(value * 100_000));
+  return pngChunk('gAMA', content);
+}
+
+function damaged(chunk: Buffer): Buffer {
+  return Buffer.concat([chunk.subarray(0, -1), Buffer.of((chunk.at(-1) ?? 0) ^ 1)]);
+}
