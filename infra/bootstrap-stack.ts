@@ -8,7 +8,9 @@ import { alarmKeyAlias, bootstrapPath, bootstrapStateKey, stateBucketName } from
 import { findNetwork } from './bootstrap/network-permissions.ts';
 import { auditPermissions } from './bootstrap/operators/audit-permissions.ts';
 import { backfillPermissions } from './bootstrap/operators/backfill-permissions.ts';
+import { erasePermissions } from './bootstrap/operators/erase-permissions.ts';
 import { onCallPermissions } from './bootstrap/operators/on-call-permissions.ts';
+import { repairPermissions } from './bootstrap/operators/repair-permissions.ts';
 import { readPackage } from './bootstrap/package-permissions.ts';
 import type { Account } from './bootstrap/parse-accounts.ts';
 import { readPermissions } from './bootstrap/read-permissions.ts';
@@ -171,12 +173,16 @@ export class BootstrapStack extends ReadableStack {
       });
       this.addOutput(`${name}_${id.replace('-', '_')}_policy_arn`, arn, description);
     };
-    const onCall = onCallPermissions(environment, this.accountId);
-    add('on-call', `Allows the person on call to pause and resume ${name}, and to handle its dead letters.`, onCall);
-    const audit = auditPermissions(environment, this.accountId);
-    add('audit', `Allows looking up and comparing the images of ${name}.`, audit);
-    const backfill = backfillPermissions(environment, this.accountId);
-    add('backfill', `Allows making missing and outdated thumbnails of ${name}.`, backfill);
+    const policies: [id: string, allows: string, permissions: typeof auditPermissions][] = [
+      ['on-call', `the person on call to pause and resume ${name}, and to handle its dead letters`, onCallPermissions],
+      ['audit', `looking up and comparing the images of ${name}`, auditPermissions],
+      ['backfill', `making missing and outdated thumbnails of ${name}`, backfillPermissions],
+      ['repair', `comparing the buckets of ${name}, and making them agree`, repairPermissions],
+      ['erase', `erasing all images of a person from ${name}`, erasePermissions],
+    ];
+    for (const [id, allows, permissions] of policies) {
+      add(id, `Allows ${allows}.`, permissions(environment, this.accountId));
+    }
   }
 
   /** Returns the ARN of the boundary that the environment names, or else of one that it creates. */

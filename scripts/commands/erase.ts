@@ -1,4 +1,3 @@
-import { closeSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { LambdaClient } from '@aws-sdk/client-lambda';
@@ -7,18 +6,20 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { escapeControlCharacters } from '../../functions/thumbnail/escape-control-characters.ts';
 import { defineCommand } from '../cli/command.ts';
+import { countOf } from '../cli/count-of.ts';
 import { flag, value } from '../cli/options.ts';
 import { progressBar } from '../cli/progress-bar.ts';
 import { UsageError } from '../cli/usage-error.ts';
 import { whereTyped } from '../cli/where-typed.ts';
-import { createNewFile } from '../operations/create-new-file.ts';
 import { openMessageQueue } from '../operations/dead-letters/message-queue.ts';
 import { readDeployedFunction } from '../operations/deployed-function.ts';
-import { countErasable, type Erased } from '../operations/erase/erase.ts';
+import { checkDistribution } from '../operations/erase/check-distribution.ts';
+import { countErasable } from '../operations/erase/erase.ts';
 import { eraseLetters } from '../operations/erase/erase-letters.ts';
-import { eraseUntilGone, isNothing } from '../operations/erase/erase-until-gone.ts';
+import { eraseUntilGone } from '../operations/erase/erase-until-gone.ts';
+import { type Counts, type Erasure, isComplete, newErasure } from '../operations/erase/erasure.ts';
 import { invalidate } from '../operations/erase/invalidate.ts';
-import { whatStays } from '../operations/erase/what-stays.ts';
+import { withReceipt } from '../operations/erase/with-receipt.ts';
 import { environmentOptions, withEnvironment } from '../operations/open-environment.ts';
 import { assertNotPaused } from '../operations/pause/assert-not-paused.ts';
 import { reconcileKey } from '../operations/reconcile-key.ts';
@@ -29,12 +30,13 @@ export const command = defineCommand({
   usage: ['npm run erase -- --env NAME --prefix P [--run] [--receipt FILE] [--distribution ID]'],
   description: `Without --run it only counts. With --run it deletes, for good, all versions, delete markers and unfinished uploads of the source
 keys that begin with P; all versions of their thumbnails and results, at retired keys too; and the dead letters that name them. Then
-it lists both buckets again until nothing is left, and writes a receipt: what was removed, what stays by design, and until when.
+it lists both buckets again until nothing is left, and writes a receipt: what was removed, what stays by design, and until when. A run
+that fails or is interrupted leaves a receipt too, of what it did.
 
 It uses the credentials that the AWS CLI would use, and needs lambda:GetFunctionConfiguration, and on both buckets
 s3:ListBucketVersions; with --run, on both buckets s3:DeleteObjectVersion, on the source bucket
 s3:ListBucketMultipartUploads and s3:AbortMultipartUpload, those of npm run dead-letters, lambda:GetFunctionConcurrency and
-lambda:InvokeFunction; with --distribution, cloudfront:CreateInvalidation.`,
+lambda:InvokeFunction; with --distribution, cloudfront:GetDistribution and cloudfront:CreateInvalidation.`,
   options: {
     ...environmentOptions,
     prefix: value('P', 'the beginning of the source keys, such as users/42/', z.string().min(1, 'expected a prefix')),
@@ -57,69 +59,49 @@ lambda:InvokeFunction; with --distribution, cloudfront:CreateInvalidation.`,
     return withEnvironment(place, async ({ settings: configured, names, client }) => {
       const s3 = new S3Client(client);
       const lambda = new LambdaClient(client);
+      const cloudfront = new CloudFrontClient(client);
       const { settings, timeoutSeconds } = await readDeployedFunction(lambda, names.function);
+      // Everything that can fail for a mistake is tried before anything is deleted.
+      if (distribution !== undefined) await checkDistribution(cloudfront, distribution, settings.processedBucket);
+      const queue = await openMessageQueue(new SQSClient(client), names.deadLetterQueue);
       const bar = progressBar(0, process.stderr);
-      let unfinished: { file: string; descriptor: number } | undefined;
       const work = { s3, settings, prefix, signal, onProgress: (handled: number) => bar.update(handled, handled) };
-      const letters = async (dryRun: boolean) =>
+      const { sourceBucket: bucket } = settings;
+      const erasure = newErasure();
+      const letters = (dryRun: boolean) =>
         eraseLetters({
-          queue: await openMessageQueue(new SQSClient(client), names.deadLetterQueue),
-          prefix,
-          dryRun,
-          reconcileKey: (key) =>
-            reconcileKey(lambda, { functionName: names.function, bucket: settings.sourceBucket, key }),
-          signal,
+          ...{ queue, prefix, dryRun, signal },
+          reconcileKey: (key) => reconcileKey(lambda, { functionName: names.function, bucket, key }),
+          onErased: () => {
+            erasure.deadLetters += 1;
+          },
         });
       try {
         if (!run) {
           const counted = await countErasable(work);
+          await letters(true);
           bar.end();
-          process.stdout.write(`${describe(counted, await letters(true))}\n${advice(prefix)}`);
+          process.stdout.write(`${describe(counted, erasure.deadLetters)}\n${advice(prefix)}`);
           return 0;
         }
         // A paused function could not remove what a running invocation still writes.
         await assertNotPaused(lambda, names.function, place);
-        const file = whereTyped(receipt ?? `erased-${place.env}-${new Date().toISOString().replaceAll(':', '')}.json`);
-        unfinished = { file, descriptor: createNewFile(file) };
-        const sleep = (ms: number) => delay(ms, undefined, { signal });
-        const { erased, refused, left } = await eraseUntilGone(work, { timeoutSeconds, sleep });
-        bar.end();
-        const deadLetters = await letters(false);
-        const invalidation =
-          distribution === undefined
-            ? undefined
-            : await invalidate(new CloudFrontClient(client), distribution, processedPrefixes(prefix, settings));
-        const at = new Date();
-        const content = {
-          environment: place.env,
-          buckets: { source: settings.sourceBucket, processed: settings.processedBucket },
-          prefix,
-          at,
-          removed: { ...erased, deadLetters },
-          refused,
-          left,
-          ...(invalidation !== undefined && { invalidation }),
-          stays: whatStays(configured, at, invalidation !== undefined),
+        const startedAt = new Date();
+        const file = whereTyped(receipt ?? `erased-${place.env}-${startedAt.toISOString().replaceAll(':', '')}.json`);
+        const onWritten = () => {
+          bar.end();
+          process.stdout.write(textOf(erasure, file));
         };
-        writeFileSync(unfinished.descriptor, `${JSON.stringify(content, null, 2)}\n`);
-        closeSync(unfinished.descriptor);
-        unfinished = undefined;
-        process.stdout.write(`${describe(erased, deadLetters)}\n`);
-        for (const { key, versionId, reason } of refused)
-          process.stdout.write(
-            escapeControlCharacters(`S3 refused to delete ${key}, version ${versionId}: ${reason}\n`),
-          );
-        const isDone = isNothing(left) && refused.length === 0;
-        const proof = isDone ? 'Both buckets were listed again: nothing is left.' : `Left: ${describe(left, 0)}`;
-        process.stdout.write(`${proof}\nReceipt: ${escapeControlCharacters(file)}\n`);
-        return isDone ? 0 : 1;
+        const facts = { file, environment: place.env, prefix, settings, configured, startedAt, erasure, onWritten };
+        await withReceipt(facts, async () => {
+          await eraseUntilGone(work, erasure, { timeoutSeconds, sleep: (ms) => delay(ms, undefined, { signal }) });
+          await letters(false);
+          if (distribution !== undefined)
+            erasure.invalidation = await invalidate(cloudfront, distribution, processedPrefixes(prefix, settings));
+        });
+        return isComplete(erasure) ? 0 : 1;
       } finally {
         bar.end();
-        if (unfinished) {
-          closeSync(unfinished.descriptor);
-          rmSync(unfinished.file);
-          process.stderr.write('Not finished, and there is no receipt. Run the same command again for the rest.\n');
-        }
       }
     });
   },
@@ -131,9 +113,30 @@ function advice(prefix: string): string {
   return `${prefix.endsWith('/') ? '' : warning}Add --run to erase it for good.\n`;
 }
 
+function textOf(erasure: Erasure, file: string): string {
+  const { erased, deadLetters, refused, left } = erasure;
+  const proof = isComplete(erasure)
+    ? 'Both buckets were listed again: nothing is left.'
+    : left && `Left: ${describe(left, 0)}`;
+  return [
+    describe(erased, deadLetters),
+    ...refused.map(({ key, versionId, reason }) => `S3 refused to delete ${key}, version ${versionId}: ${reason}`),
+    proof ?? 'Not finished: run the same command again for the rest.',
+    `Receipt: ${file}`,
+  ]
+    .map((line) => `${escapeControlCharacters(line)}\n`)
+    .join('');
+}
+
 function describe(
-  { sourceVersions, sourceMarkers, unfinishedUploads, processed }: Erased,
+  { sourceVersions, sourceMarkers, unfinishedUploads, processed }: Counts,
   deadLetters: number,
 ): string {
-  return `${sourceVersions} versions of originals, ${sourceMarkers} delete markers, ${unfinishedUploads} unfinished uploads, ${processed} thumbnails and results, ${deadLetters} dead letters`;
+  return [
+    countOf(sourceVersions, 'version of originals', 'versions of originals'),
+    countOf(sourceMarkers, 'delete marker'),
+    countOf(unfinishedUploads, 'unfinished upload'),
+    countOf(processed, 'thumbnail or result', 'thumbnails and results'),
+    countOf(deadLetters, 'dead letter'),
+  ].join(', ');
 }

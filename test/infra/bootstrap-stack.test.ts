@@ -30,6 +30,10 @@ describe('BootstrapStack', () => {
       prod_audit_policy_arn: `${iam}:policy/bootstrap/thumbnails-prod-audit`,
       dev_backfill_policy_arn: `${iam}:policy/bootstrap/thumbnails-dev-backfill`,
       prod_backfill_policy_arn: `${iam}:policy/bootstrap/thumbnails-prod-backfill`,
+      dev_repair_policy_arn: `${iam}:policy/bootstrap/thumbnails-dev-repair`,
+      prod_repair_policy_arn: `${iam}:policy/bootstrap/thumbnails-prod-repair`,
+      dev_erase_policy_arn: `${iam}:policy/bootstrap/thumbnails-dev-erase`,
+      prod_erase_policy_arn: `${iam}:policy/bootstrap/thumbnails-prod-erase`,
       dev_permissions_boundary: `${iam}:policy/bootstrap/thumbnails-dev-boundary`,
       prod_permissions_boundary: `${iam}:policy/bootstrap/thumbnails-prod-boundary`,
     });

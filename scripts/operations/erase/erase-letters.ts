@@ -8,18 +8,25 @@ import type { KeyOutcome } from '../reconcile-key.ts';
  * Deletes the dead letters that name a key with a prefix. Other keys of such a letter are reconciled first, so that their event is
  * not lost.
  *
- * @returns how many were deleted; in a dry run, how many would be
- * @throws {Error} when the function fails on one of the other keys
+ * @throws {Error} when the function fails on one of the other keys, or the signal aborts
  */
 export async function eraseLetters(options: {
   queue: MessageQueue;
   prefix: string;
   dryRun: boolean;
   reconcileKey: (key: string) => Promise<KeyOutcome>;
+  /** Called for each letter that was deleted; in a dry run, for each that would be. */
+  onErased: () => void;
   signal: AbortSignal;
-}): Promise<number> {
-  const { queue, prefix, dryRun, reconcileKey, signal } = options;
-  let count = 0;
+}): Promise<void> {
+  const { prefix, dryRun, reconcileKey, onErased, signal } = options;
+  const queue: MessageQueue = {
+    ...options.queue,
+    async remove(message) {
+      await options.queue.remove(message);
+      onErased();
+    },
+  };
   await scanQueue({
     queue,
     signal,
@@ -27,8 +34,10 @@ export async function eraseLetters(options: {
     async handle(message) {
       const received = receivedLetter(message);
       if (!isSelected(received, { prefix })) return 'keep';
-      count += 1;
-      if (dryRun) return 'keep';
+      if (dryRun) {
+        onErased();
+        return 'keep';
+      }
       for (const key of received.letter?.keys ?? []) {
         if (key.startsWith(prefix)) continue;
         const { result, code, reason } = await reconcileKey(key);
@@ -38,5 +47,6 @@ export async function eraseLetters(options: {
       return 'remove';
     },
   });
-  return count;
+  // Otherwise an interrupted scan would look like a whole one.
+  signal.throwIfAborted();
 }

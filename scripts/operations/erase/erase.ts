@@ -2,24 +2,15 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { Settings } from '../../../functions/thumbnail/settings.ts';
 import { forEachConcurrently } from '../for-each-concurrently.ts';
 import { processedPrefixes, sourceOf } from '../verify/key-templates.ts';
+import { type Counts, type Erasure, noCounts } from './erasure.ts';
 import {
   abortUpload,
   deleteVersions,
   listUploads,
   listVersions,
-  type Refusal,
   type UnfinishedUpload,
   type Version,
 } from './versions.ts';
-
-/** The numbers of things that are under a prefix, or were deleted there. */
-export interface Erased {
-  sourceVersions: number;
-  sourceMarkers: number;
-  unfinishedUploads: number;
-  /** Versions and markers of thumbnails and results. */
-  processed: number;
-}
 
 export interface EraseOptions {
   s3: S3Client;
@@ -31,28 +22,28 @@ export interface EraseOptions {
 }
 
 /** Counts everything of a prefix in both buckets. */
-export async function countErasable(options: EraseOptions): Promise<Erased> {
-  return handleAll(options, { versions: async (_, versions) => versions, upload: async () => {} });
+export async function countErasable(options: EraseOptions): Promise<Counts> {
+  const counts = noCounts();
+  await handleAll(options, counts, { versions: async (_, versions) => versions, upload: async () => {} });
+  return counts;
 }
 
 /**
- * Deletes everything of a prefix in both buckets: the originals first, so that the function makes nothing of them again.
- *
- * @returns what was deleted, and what S3 refused to delete
+ * Deletes everything of a prefix in both buckets: the originals first, so that the function makes nothing of them again. It adds what was
+ * deleted to the erasure, page by page, and replaces its refusals with those of this pass.
  */
-export async function erase(options: EraseOptions): Promise<{ erased: Erased; refused: Refusal[] }> {
+export async function erase(options: EraseOptions, erasure: Erasure): Promise<void> {
   const { s3 } = options;
-  const refused: Refusal[] = [];
-  const erased = await handleAll(options, {
+  erasure.refused = [];
+  await handleAll(options, erasure.erased, {
     versions: async (bucket, versions) => {
       const refusals = await deleteVersions(s3, bucket, versions);
-      refused.push(...refusals);
+      erasure.refused.push(...refusals);
       const kept = new Set(refusals.map(idOf));
       return versions.filter((version) => !kept.has(idOf(version)));
     },
     upload: (bucket, upload) => abortUpload(s3, bucket, upload),
   });
-  return { erased, refused };
 }
 
 function idOf({ key, versionId }: { key: string; versionId: string }): string {
@@ -61,19 +52,21 @@ function idOf({ key, versionId }: { key: string; versionId: string }): string {
 
 async function handleAll(
   { s3, settings, prefix, signal, onProgress }: EraseOptions,
+  counts: Counts,
   handle: {
     /** Returns those that count. */
     versions: (bucket: string, versions: Version[]) => Promise<Version[]>;
     upload: (bucket: string, upload: UnfinishedUpload) => Promise<void>;
   },
-): Promise<Erased> {
+): Promise<void> {
   const { sourceBucket, processedBucket } = settings;
-  const counts = { sourceVersions: 0, sourceMarkers: 0, unfinishedUploads: 0, processed: 0 };
   const progress = () => onProgress(Object.values(counts).reduce((sum, count) => sum + count, 0));
 
   for await (const uploads of listUploads(s3, { bucket: sourceBucket, prefix })) {
-    await forEachConcurrently(uploads, { max: 8, signal }, (upload) => handle.upload(sourceBucket, upload));
-    counts.unfinishedUploads += uploads.length;
+    await forEachConcurrently(uploads, { max: 8, signal }, async (upload) => {
+      await handle.upload(sourceBucket, upload);
+      counts.unfinishedUploads += 1;
+    });
     progress();
   }
   for await (const versions of listVersions(s3, { bucket: sourceBucket, prefix })) {
@@ -91,5 +84,4 @@ async function handleAll(
       progress();
     }
   }
-  return counts;
 }

@@ -2,9 +2,7 @@ import {
   AbortMultipartUploadCommand,
   DeleteObjectsCommand,
   ListMultipartUploadsCommand,
-  type ListMultipartUploadsCommandOutput,
   ListObjectVersionsCommand,
-  type ListObjectVersionsCommandOutput,
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { decodeKey } from '../../../functions/thumbnail/decode-key.ts';
@@ -30,6 +28,17 @@ export interface Refusal {
   reason: string;
 }
 
+/** Where a page of a list begins: behind a key, and behind a version or an upload of it. */
+interface Position {
+  key?: { KeyMarker: string };
+  id?: string | undefined;
+}
+
+interface Page {
+  IsTruncated?: boolean | undefined;
+  NextKeyMarker?: string | undefined;
+}
+
 /**
  * Lists all versions and markers of the keys with a prefix, in pages of up to 1,000. XML cannot hold every character that a key can,
  * so lists are asked for with encoded keys.
@@ -38,24 +47,23 @@ export async function* listVersions(
   s3: S3Client,
   { bucket, prefix }: { bucket: string; prefix: string },
 ): AsyncGenerator<Version[]> {
-  let from: { KeyMarker?: string; VersionIdMarker?: string } | undefined = {};
-  while (from) {
-    const page: ListObjectVersionsCommandOutput = await s3.send(
-      new ListObjectVersionsCommand({ Bucket: bucket, Prefix: prefix, EncodingType: 'url', ...from }),
+  const versionOf = (isMarker: boolean) => (it: { Key?: string | undefined; VersionId?: string | undefined }) => ({
+    key: decodeKey(it.Key ?? ''),
+    versionId: it.VersionId ?? 'null',
+    isMarker,
+  });
+  const list = ({ key, id }: Position) =>
+    s3.send(
+      new ListObjectVersionsCommand({
+        Bucket: bucket,
+        Prefix: prefix,
+        EncodingType: 'url',
+        ...key,
+        ...(id !== undefined && { VersionIdMarker: id }),
+      }),
     );
-    const versionOf = (isMarker: boolean) => (it: { Key?: string | undefined; VersionId?: string | undefined }) => ({
-      key: decodeKey(it.Key ?? ''),
-      versionId: it.VersionId ?? 'null',
-      isMarker,
-    });
-    yield [...(page.Versions ?? []).map(versionOf(false)), ...(page.DeleteMarkers ?? []).map(versionOf(true))];
-    from = page.IsTruncated
-      ? {
-          KeyMarker: decodeKey(page.NextKeyMarker ?? ''),
-          ...(page.NextVersionIdMarker !== undefined && { VersionIdMarker: page.NextVersionIdMarker }),
-        }
-      : undefined;
-  }
+  for await (const { Versions = [], DeleteMarkers = [] } of pagesOf(list, (page) => page.NextVersionIdMarker))
+    yield [...Versions.map(versionOf(false)), ...DeleteMarkers.map(versionOf(true))];
 }
 
 /** Deletes up to 1,000 versions, and returns those that S3 refused, such as locked ones. */
@@ -79,18 +87,32 @@ export async function* listUploads(
   s3: S3Client,
   { bucket, prefix }: { bucket: string; prefix: string },
 ): AsyncGenerator<UnfinishedUpload[]> {
-  let from: { KeyMarker?: string; UploadIdMarker?: string } | undefined = {};
-  while (from) {
-    const page: ListMultipartUploadsCommandOutput = await s3.send(
-      new ListMultipartUploadsCommand({ Bucket: bucket, Prefix: prefix, EncodingType: 'url', ...from }),
+  const list = ({ key, id }: Position) =>
+    s3.send(
+      new ListMultipartUploadsCommand({
+        Bucket: bucket,
+        Prefix: prefix,
+        EncodingType: 'url',
+        ...key,
+        ...(id !== undefined && { UploadIdMarker: id }),
+      }),
     );
-    yield (page.Uploads ?? []).map(({ Key = '', UploadId = '' }) => ({ key: decodeKey(Key), uploadId: UploadId }));
-    from = page.IsTruncated
-      ? { KeyMarker: decodeKey(page.NextKeyMarker ?? ''), UploadIdMarker: page.NextUploadIdMarker ?? '' }
-      : undefined;
-  }
+  for await (const { Uploads = [] } of pagesOf(list, (page) => page.NextUploadIdMarker))
+    yield Uploads.map(({ Key = '', UploadId = '' }) => ({ key: decodeKey(Key), uploadId: UploadId }));
 }
 
 export async function abortUpload(s3: S3Client, bucket: string, { key, uploadId }: UnfinishedUpload): Promise<void> {
   await s3.send(new AbortMultipartUploadCommand({ Bucket: bucket, Key: key, UploadId: uploadId }));
+}
+
+async function* pagesOf<Listed extends Page>(
+  list: (from: Position) => Promise<Listed>,
+  nextId: (page: Listed) => string | undefined,
+): AsyncGenerator<Listed> {
+  let from: Position | undefined = {};
+  while (from) {
+    const page: Listed = await list(from);
+    yield page;
+    from = page.IsTruncated ? { key: { KeyMarker: decodeKey(page.NextKeyMarker ?? '') }, id: nextId(page) } : undefined;
+  }
 }

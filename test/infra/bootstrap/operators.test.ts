@@ -1,15 +1,18 @@
 import type { IncomingMessage } from 'node:http';
-import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { CreateMultipartUploadCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { expect } from 'chai';
 import { auditPermissions } from '../../../infra/bootstrap/operators/audit-permissions.ts';
 import { backfillPermissions } from '../../../infra/bootstrap/operators/backfill-permissions.ts';
+import { erasePermissions } from '../../../infra/bootstrap/operators/erase-permissions.ts';
 import { onCallPermissions } from '../../../infra/bootstrap/operators/on-call-permissions.ts';
+import { repairPermissions } from '../../../infra/bootstrap/operators/repair-permissions.ts';
 import { Settings } from '../../../infra/settings.ts';
 import type { Statement } from '../../../infra/statement.ts';
 import type { Command } from '../../../scripts/cli/command.ts';
 import { command as backfill } from '../../../scripts/commands/backfill.ts';
 import { command as deadLetters } from '../../../scripts/commands/dead-letters.ts';
+import { command as erase } from '../../../scripts/commands/erase.ts';
 import { command as pause } from '../../../scripts/commands/pause.ts';
 import { command as redrive } from '../../../scripts/commands/redrive.ts';
 import { command as resume } from '../../../scripts/commands/resume.ts';
@@ -116,10 +119,51 @@ describe('the policies of operators', () => {
       expect(isAllowed([policyOf(stored(withJobs))], request)).to.equal(false);
   });
 
+  it('allow whoever repairs exactly what verify --repair does', async () => {
+    const outdated = { Bucket: aws.processed, Key: 'dropped/a.png.webp', Body: 'thumbnail' };
+    const Metadata = { 'source-etag': 'any', settings: 'earlier' };
+    await aws.s3().send(new PutObjectCommand({ ...outdated, Metadata }));
+    await aws.s3().send(new PutObjectCommand({ Bucket: aws.source, Key: 'no-image.png', Body: 'text' }));
+    await aws.drain();
+    const made = await callsOf([verify, '--min-age', '0', '--repair']);
+
+    expectExactly(repairPermissions(settings, account), made);
+  });
+
+  it('allow whoever erases exactly what erase does, and invalidating the own distribution', async () => {
+    const Key = 'users/42/a.png';
+    const Body = await quartered(8, 6).png().toBuffer();
+    await aws.s3().send(new PutObjectCommand({ Bucket: aws.source, Key, Body }));
+    await aws.s3().send(new CreateMultipartUploadCommand({ Bucket: aws.source, Key }));
+    await aws.drain();
+    const records = ['b.png', Key].map((key) => ({ s3: { bucket: { name: aws.source }, object: { key } } }));
+    await send(JSON.stringify({ requestContext: { condition: 'Retries' }, requestPayload: { Records: records } }));
+    const receipt = `${await temporaryDirectory()}/receipt.json`;
+    const made = await callsOf([erase, '--prefix', 'users/42/', '--run', '--receipt', receipt]);
+    await aws.drain();
+    expectExactly(erasePermissions(settings, account), made);
+
+    const resource = `arn:aws:cloudfront::${account}:distribution/E1`;
+    const named = `arn:aws:cloudfront::${account}:distribution/E2`;
+    const context = { 'aws:ResourceTag/project': 'thumbnails', 'aws:ResourceTag/environment': 'dev' };
+    const delivered = Settings.parse({
+      ...{ project: 'thumbnails', name: 'dev', region: 'eu-west-1' },
+      delivery: { cloudfront: {} },
+      readers: { cloudfrontDistributions: [named] },
+    });
+    const invalidations = ['cloudfront:CreateInvalidation', 'cloudfront:GetDistribution'].flatMap((action) => [
+      { action, resource, context },
+      { action, resource: named },
+    ]);
+    expectExactly(erasePermissions(delivered, account), [...made, ...invalidations]);
+    const ofOthers = { action: 'cloudfront:CreateInvalidation', resource };
+    expect(isAllowed([policyOf(stored(erasePermissions(delivered, account)))], ofOthers)).to.equal(false);
+  });
+
   it('allow decrypting only through S3 and SQS, where the environment has a key', () => {
     const key = 'arn:aws:kms:eu-west-1:000000000000:key/1234abcd';
     const encrypted = { ...settings, encryption: key };
-    for (const permissions of [onCallPermissions, auditPermissions, backfillPermissions]) {
+    for (const permissions of [onCallPermissions, auditPermissions, backfillPermissions, repairPermissions]) {
       const statements = permissions(encrypted, account);
       const request = { action: 'kms:Decrypt', resource: key };
       const context = { 'kms:ViaService': 's3.eu-west-1.amazonaws.com' };
@@ -163,11 +207,22 @@ function callOf({ method = '', url = '', headers }: IncomingMessage): Call {
   if (lambda)
     return { action: lambda[1], resource: `arn:aws:lambda:eu-west-1:${account}:function:thumbnails-dev-thumbnail` };
   const [, bucket, key] = /^\/([^/?]+)\/?([^?]*)/.exec(url) ?? [];
-  const verb = method === 'PUT' ? 'PutObject' : 'GetObject';
-  return key
-    ? { action: `s3:${verb}`, resource: `arn:aws:s3:::${bucket}/${key}` }
-    : { action: 's3:ListBucket', resource: `arn:aws:s3:::${bucket}` };
+  const [, action] = s3Actions.find(([pattern]) => pattern.test(`${method} ${url}`)) ?? [];
+  // The objects of a DeleteObjects are in its body: any stands for them.
+  const object = action === 's3:DeleteObjectVersion' ? 'any' : key;
+  return { action: action ?? '', resource: `arn:aws:s3:::${bucket}${object ? `/${object}` : ''}` };
 }
+
+const s3Actions = [
+  [/^GET [^?]*\?(.*&)?versions/, 's3:ListBucketVersions'],
+  [/^GET [^?]*\?(.*&)?uploads/, 's3:ListBucketMultipartUploads'],
+  [/^POST [^?]*\?(.*&)?delete/, 's3:DeleteObjectVersion'],
+  [/^DELETE [^?]*\?(.*&)?uploadId/, 's3:AbortMultipartUpload'],
+  [/^DELETE /, 's3:DeleteObject'],
+  [/^PUT /, 's3:PutObject'],
+  [/^(GET|HEAD) \/[^/?]+\/[^?]/, 's3:GetObject'],
+  [/^GET /, 's3:ListBucket'],
+] as const;
 
 const lambdaActions = [
   [/^POST \/2015-03-31\/functions\/.*\/invocations/, 'lambda:InvokeFunction'],

@@ -7,6 +7,7 @@ import {
 import { type AwsClientStub, mockClient } from 'aws-sdk-client-mock';
 import { expect } from 'chai';
 import { eraseUntilGone } from '../../../../scripts/operations/erase/erase-until-gone.ts';
+import { newErasure, noCounts } from '../../../../scripts/operations/erase/erasure.ts';
 import { deployedSettings } from './deployed-settings.ts';
 
 const late = '200x200/users/42/late.png.webp';
@@ -30,8 +31,9 @@ describe('eraseUntilGone', () => {
   });
   afterEach(() => stub.restore());
 
-  const run = (mirrorDeletes: boolean, onSleep: (count: number) => void) =>
-    eraseUntilGone(
+  async function run(mirrorDeletes: boolean, onSleep: (count: number) => void) {
+    const erasure = newErasure();
+    await eraseUntilGone(
       {
         s3: new S3Client({ region: 'eu-west-1' }),
         settings: { ...deployedSettings, mirrorDeletes },
@@ -39,6 +41,7 @@ describe('eraseUntilGone', () => {
         signal: new AbortController().signal,
         onProgress: () => {},
       },
+      erasure,
       {
         timeoutSeconds: 3,
         sleep: async (ms) => {
@@ -47,6 +50,8 @@ describe('eraseUntilGone', () => {
         },
       },
     );
+    return { ...erasure, left: erasure.left ?? noCounts() };
+  }
 
   it('waits for nothing when nothing is left', async () => {
     const { erased, left } = await run(true, () => {});

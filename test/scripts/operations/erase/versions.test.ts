@@ -9,6 +9,7 @@ import { type AwsClientStub, mockClient } from 'aws-sdk-client-mock';
 import { expect } from 'chai';
 import { Settings as Environment } from '../../../../infra/settings.ts';
 import { erase } from '../../../../scripts/operations/erase/erase.ts';
+import { newErasure } from '../../../../scripts/operations/erase/erasure.ts';
 import { whatStays } from '../../../../scripts/operations/erase/what-stays.ts';
 import { deployedSettings } from './deployed-settings.ts';
 
@@ -22,14 +23,20 @@ describe('erase, in buckets with versions', () => {
   });
   afterEach(() => stub.restore());
 
-  const run = () =>
-    erase({
-      s3: new S3Client({ region: 'eu-west-1' }),
-      settings: deployedSettings,
-      prefix: 'users/42/',
-      signal: new AbortController().signal,
-      onProgress: () => {},
-    });
+  async function run() {
+    const erasure = newErasure();
+    await erase(
+      {
+        s3: new S3Client({ region: 'eu-west-1' }),
+        settings: deployedSettings,
+        prefix: 'users/42/',
+        signal: new AbortController().signal,
+        onProgress: () => {},
+      },
+      erasure,
+    );
+    return erasure;
+  }
   const deleted = () =>
     stub.commandCalls(DeleteObjectsCommand).map(({ args: [{ input }] }) => [input.Bucket, input.Delete?.Objects]);
 

@@ -1,0 +1,52 @@
+import { messageOf } from '../../../functions/thumbnail/errors.ts';
+import type { Settings } from '../../../functions/thumbnail/settings.ts';
+import type { Settings as EnvironmentSettings } from '../../../infra/settings.ts';
+import { type Erasure, isComplete } from './erasure.ts';
+import { openReceipt } from './receipt.ts';
+import { whatStays } from './what-stays.ts';
+
+export interface ReceiptFacts {
+  file: string;
+  environment: string;
+  prefix: string;
+  settings: Pick<Settings, 'sourceBucket' | 'processedBucket'>;
+  configured: EnvironmentSettings;
+  startedAt: Date;
+  /** Changes while the work runs. */
+  erasure: Erasure;
+  /** Called once the receipt tells the end. */
+  onWritten: () => void;
+}
+
+/**
+ * Runs the work of an erasure, and writes its receipt however the work ends. The receipt of a run that is killed has no counts.
+ *
+ * @throws {Error} before the work when the file cannot be created; and what the work throws
+ */
+export async function withReceipt(facts: ReceiptFacts, work: () => Promise<void>): Promise<void> {
+  const { file, environment, prefix, settings, configured, startedAt, erasure } = facts;
+  const subject = {
+    environment,
+    buckets: { source: settings.sourceBucket, processed: settings.processedBucket },
+    prefix,
+    startedAt,
+  };
+  const receipt = openReceipt(file, { ...subject, complete: false });
+  const write = (end: object) => {
+    const { erased, deadLetters, refused, left, invalidation } = erasure;
+    const at = new Date();
+    const stays = whatStays(configured, at, invalidation !== undefined);
+    const removed = { ...erased, deadLetters };
+    receipt.write({ ...subject, at, ...end, removed, refused, left, invalidation, stays });
+    facts.onWritten();
+  };
+  try {
+    await work();
+    write({ complete: isComplete(erasure) });
+  } catch (error) {
+    write({ complete: false, error: messageOf(error) });
+    throw error;
+  } finally {
+    receipt.close();
+  }
+}
