@@ -8,6 +8,12 @@ export interface Credit {
 
 const maxCharacters = 500;
 
+/** Returns each field from the first that has it. */
+export function mergeCredits(credits: readonly Credit[]): Credit {
+  const first = (field: keyof Credit) => credits.map((it) => it[field]).find((it) => it !== undefined);
+  return { artist: first('artist'), copyright: first('copyright'), credit: first('credit') };
+}
+
 /**
  * Returns the text of a metadata field: UTF-8, or Latin-1 where it is no valid UTF-8. Returns undefined when it is empty.
  *

@@ -1,4 +1,5 @@
 import { firstPageOf, tagsOf } from '../formats/tiff/first-page.ts';
+import { locateValue } from '../formats/tiff/tags.ts';
 import { untilTruncated } from '../formats/until-truncated.ts';
 import { type Credit, textOf } from './credit.ts';
 
@@ -21,18 +22,14 @@ export function exifCredit(exif: Buffer): Credit {
   const credit: Credit = {};
   untilTruncated(() => {
     const page = firstPageOf(tiff);
-    const { view, isLittleEndian, isBig } = page;
-    const numberAt = (at: number) =>
-      isBig ? Number(view.getBigUint64(at, isLittleEndian)) : view.getUint32(at, isLittleEndian);
     let tags = 0;
     for (const { number, at } of tagsOf(page)) {
       tags += 1;
       if (tags > maxTags) break;
       const field = fields.get(number);
-      if (!field || view.getUint16(at + 2, isLittleEndian) !== ascii) continue;
-      const bytes = numberAt(at + 4);
-      const valueAt = at + (isBig ? 12 : 8);
-      const start = bytes <= (isBig ? 8 : 4) ? valueAt : numberAt(valueAt);
+      if (!field) continue;
+      const { type, bytes, start } = locateValue(page, at);
+      if (type !== ascii) continue;
       credit[field] = textOf(tiff.subarray(start, start + Math.min(bytes, maxBytes)));
     }
   });

@@ -1,5 +1,5 @@
 import type { Decoder } from '../decoders/decoder.ts';
-import type { Credit } from './credit.ts';
+import { type Credit, mergeCredits } from './credit.ts';
 import { exifCredit } from './exif-credit.ts';
 import { iptcCredit } from './iptc-credit.ts';
 import { xmpCredit } from './xmp-credit.ts';
@@ -18,11 +18,6 @@ export async function readCredit(
 ): Promise<Credit | undefined> {
   const { exif, iptc, xmp } = (await readMetadata?.(image)) ?? {};
   const found = [xmp && xmpCredit(xmp), iptc && iptcCredit(iptc), exif && exifCredit(exif), removed];
-  return firstOfEach(found.filter((it) => it !== undefined));
-}
-
-function firstOfEach(credits: readonly Credit[]): Credit | undefined {
-  const first = (field: keyof Credit) => credits.map((it) => it[field]).find((it) => it !== undefined);
-  const credit = { artist: first('artist'), copyright: first('copyright'), credit: first('credit') };
+  const credit = mergeCredits(found.filter((it) => it !== undefined));
   return Object.values(credit).some((it) => it !== undefined) ? credit : undefined;
 }

@@ -3,6 +3,9 @@ import { type Credit, cleanText } from './credit.ts';
 /** More of a property is not read, so that the search takes time in proportion to the length. */
 const maxPropertyLength = 10_000;
 
+/** An honest one has some kilobytes; a history of edits may make it long. */
+const maxBytes = 4 * 1024 ** 2;
+
 const entities: Partial<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 /**
@@ -12,7 +15,7 @@ const entities: Partial<Record<string, string>> = { amp: '&', lt: '<', gt: '>', 
  * @param xmp untrusted
  */
 export function xmpCredit(xmp: Buffer): Credit {
-  const text = xmp.toString('utf8');
+  const text = xmp.toString('utf8', 0, maxBytes);
   return {
     artist: property(text, 'dc:creator'),
     copyright: property(text, 'dc:rights'),

@@ -1,5 +1,6 @@
 import { Rejection } from '../../errors.ts';
 import type { Inspection } from './format.ts';
+import { heicCredit } from './heic/credit.ts';
 import { sizeOfItem } from './heic/size-of-item.ts';
 import { isoMediaBrands } from './iso-media/brands.ts';
 import { colourOf } from './iso-media/colour-of.ts';
@@ -10,6 +11,7 @@ import { untilTruncated } from './until-truncated.ts';
 
 export const heic = magickFormat({
   matches: (beginning) => isoMediaBrands(beginning)?.some((brand) => /^(?:he[a-z]{2}|mif1|msf1)$/.test(brand)) ?? false,
+  readCredit: heicCredit,
   inspect(image) {
     const found: Partial<Inspection> = {};
     untilTruncated(() => {

@@ -6,7 +6,7 @@ const idleBytes = 100 * 1024 ** 2;
 /** Bytes of a pixel that are held while an image is decoded, as measured: several copies in ImageMagick, one for sharp. */
 const wholeImagePixelBytes = 17;
 
-type Described = Pick<Format, 'matches'> & Partial<Pick<Format, 'inspect'>> & { loader: MagickLoader };
+type Described = Pick<Format, 'matches'> & Partial<Pick<Format, 'inspect' | 'readCredit'>> & { loader: MagickLoader };
 
 /** Describes a format that ImageMagick reads. It may crash, so it is always isolated. */
 export function magickFormat(described: Described) {

@@ -1,24 +1,24 @@
 import { crc32 } from 'node:zlib';
 import { Rejection } from '../../errors.ts';
 import { type Format, storedPixelBytes } from './format.ts';
+import { type Chunk, chunkNumber, chunkOf, chunksOf, signatureBytes } from './png/chunks.ts';
 import { type ColourChunks, isCodeOfRgb, pngColourSpace } from './png/colour-space.ts';
+import { pngCredit } from './png/credit.ts';
 import { untilTruncated } from './until-truncated.ts';
 
 /** The chunks of a picture and its colours; `eXIf` holds its orientation. https://www.w3.org/TR/png-3/#5ChunkOrdering */
 const shownChunks = new Set(
   ['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND', 'cHRM', 'cICP', 'gAMA', 'iCCP', 'sBIT', 'sRGB', 'bKGD', 'pHYs', 'eXIf'].map(
-    numberOf,
+    chunkNumber,
   ),
 );
-const [data, end, exif, apple] = ['IDAT', 'IEND', 'eXIf', 'CgBI'].map(numberOf);
-const colourTypes = new Map((['cICP', 'iCCP', 'sRGB', 'gAMA', 'cHRM'] as const).map((type) => [numberOf(type), type]));
+const [data, end, exif, apple] = ['IDAT', 'IEND', 'eXIf', 'CgBI'].map(chunkNumber);
+const colourTypes = new Map(
+  (['cICP', 'iCCP', 'sRGB', 'gAMA', 'cHRM'] as const).map((type) => [chunkNumber(type), type]),
+);
 const exifPrefix = 'Exif\0\0';
 /** The most that a JPEG can have. */
 const maxExifBytes = 65_533;
-
-/** A chunk's length, type and checksum. */
-const frameBytes = 12;
-const signatureBytes = 8;
 
 export const png = {
   matches: (beginning) => beginning.startsWith('\x89PNG\r\n\x1a\n'),
@@ -31,6 +31,7 @@ export const png = {
     pixelBytes: storedPixelBytes,
     shrinksOnLoad: false,
   },
+  readCredit: pngCredit,
   inspect(original) {
     let image = original;
     let colours: ColourChunks = {};
@@ -50,7 +51,7 @@ export const png = {
  */
 function colourChunks(image: Buffer): ColourChunks {
   const chunks: Partial<Record<keyof ColourChunks, Buffer>> = {};
-  for (const { type, content, next } of chunksOf(image)) {
+  for (const { type, content, next } of countedChunks(image)) {
     if (type === data) break;
     if (type === apple) throw new Rejection('unsupported-format', "The PNG is in Apple's own variant (CgBI).");
     const name = colourTypes.get(type);
@@ -73,13 +74,13 @@ function withoutHiddenChunks(image: Buffer, overridesProfile: boolean): Buffer {
   let kept = signatureBytes;
   let dataAt: number | undefined;
   let lateExif: Buffer | undefined;
-  for (const { type, at, content, next } of chunksOf(image)) {
+  for (const { type, at, content, next } of countedChunks(image)) {
     if (type === data) dataAt ??= kept;
     const isShown = shownChunks.has(type) && !(overridesProfile && colourTypes.get(type) === 'iCCP');
     if (type === exif && next - content > maxExifBytes + 4) continue;
     const isPrefixed = type === exif && image.toString('latin1', content, content + exifPrefix.length) === exifPrefix;
     if (type === exif && (dataAt !== undefined || isPrefixed)) {
-      lateExif = exifChunk(image.subarray(isPrefixed ? content + exifPrefix.length : content, next - 4));
+      lateExif = chunkOf('eXIf', image.subarray(isPrefixed ? content + exifPrefix.length : content, next - 4));
     } else if (isShown) {
       if (kept < at) image.copyWithin(kept, at, next);
       kept += Math.min(next, image.length) - at;
@@ -95,29 +96,14 @@ function withoutHiddenChunks(image: Buffer, overridesProfile: boolean): Buffer {
  *
  * @throws {RangeError} when the data is truncated
  */
-function* chunksOf(image: Buffer) {
+function* countedChunks(image: Buffer): Iterable<Chunk> {
   const colours = new Set<number>();
-  for (let at = signatureBytes; at < image.length; ) {
-    const type = image.readUInt32BE(at + 4);
-    const next = at + frameBytes + image.readUInt32BE(at);
+  for (const chunk of chunksOf(image)) {
+    const { type, at, next } = chunk;
     const isColour = colourTypes.has(type);
     if (!isColour || (!colours.has(type) && image.readUInt32BE(next - 4) === crc32(image.subarray(at + 4, next - 4)))) {
-      yield { type, at, content: at + 8, next };
+      yield chunk;
       if (isColour) colours.add(type);
     }
-    at = next;
   }
-}
-
-function exifChunk(content: Buffer): Buffer {
-  const chunk = Buffer.alloc(frameBytes + content.length);
-  chunk.writeUInt32BE(content.length);
-  chunk.write('eXIf', 4, 'latin1');
-  content.copy(chunk, 8);
-  chunk.writeUInt32BE(crc32(chunk.subarray(4, -4)), chunk.length - 4);
-  return chunk;
-}
-
-function numberOf(type: string): number {
-  return Buffer.from(type, 'latin1').readUInt32BE();
 }

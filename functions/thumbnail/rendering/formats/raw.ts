@@ -1,5 +1,4 @@
 import { Rejection } from '../../errors.ts';
-import { exifCredit } from '../credit/exif-credit.ts';
 import type { Turn } from '../types.ts';
 import type { Format, Rewriting } from './format.ts';
 import { isoMediaBrands } from './iso-media/brands.ts';
@@ -9,6 +8,7 @@ import { isRawTiff } from './raw/is-raw-tiff.ts';
 import { largestPreview } from './raw/largest-preview.ts';
 import { isRawAlone, isTiff } from './raw/signatures.ts';
 import { smallPicture } from './raw/small-picture.ts';
+import { tiffCredit } from './tiff/credit.ts';
 import { firstPageOf } from './tiff/first-page.ts';
 import { readTags } from './tiff/tags.ts';
 import { turnOfOrientation } from './turn-of-orientation.ts';
@@ -27,7 +27,7 @@ export const raw = {
     isRawAlone(beginning) ||
     (isoMediaBrands(beginning)?.includes('crx ') ?? false) ||
     (isTiff(beginning) && isRawTiff(beginning)),
-  readCredit: (image) => exifCredit(headOf(image) ?? Buffer.of()),
+  readCredit: (image) => tiffCredit(headOf(image) ?? Buffer.of()),
   inspect(image) {
     const head = headOf(image);
     const { turn, isDng } = head ? factsOf(head) : { isDng: false };

@@ -1,6 +1,6 @@
 import { Rejection } from '../../errors.ts';
-import { exifCredit } from '../credit/exif-credit.ts';
 import { type Format, type Rewriting, storedPixelBytes } from './format.ts';
+import { tiffCredit } from './tiff/credit.ts';
 import { firstPageOf, tagsOf } from './tiff/first-page.ts';
 import { layoutOf } from './tiff/layout.ts';
 import { rewritingOf } from './tiff/rewrite.ts';
@@ -30,7 +30,7 @@ export const tiff = {
     pixelBytes: storedPixelBytes,
     shrinksOnLoad: false,
   },
-  readCredit: exifCredit,
+  readCredit: tiffCredit,
   inspect(image) {
     let isTiled = false;
     let rewriting: Rewriting | undefined;

@@ -5,8 +5,12 @@ export interface Item {
   id: number;
   /** Such as `av01`, `grid` or `Exif`. */
   type: string;
+  /** Where its data begins in the file, if it lies there in one part. */
+  dataStart: number | undefined;
   /** The end of its data in the file, if it lies in the file. */
   dataEnd: number;
+  /** Such as `application/rdf+xml`, where it is no picture. */
+  contentType: string | undefined;
   properties: Property[];
 }
 
@@ -24,6 +28,9 @@ export interface Items {
   isPremultiplied: boolean;
 }
 
+/** Names are short, and a file may have many. */
+const maxNames = 200;
+
 const alphaName = 'urn:mpeg:mpegB:cicp:systems:auxiliary:alpha';
 
 /**
@@ -39,10 +46,11 @@ export function readItems(file: Buffer): Items | undefined {
   if (!meta || !pitm) return undefined;
   const primaryId =
     file[pitm.content] === 0 ? file.readUInt16BE(pitm.content + 4) : file.readUInt32BE(pitm.content + 4);
-  const ends = dataEnds(file, boxAt(file, ['iloc'], meta));
+  const places = dataPlaces(file, boxAt(file, ['iloc'], meta));
   const properties = propertiesOf(file, meta);
-  const items = itemTypes(file, boxAt(file, ['iinf'], meta)).map(({ id, type }) => {
-    return { id, type, dataEnd: ends.get(id) ?? 0, properties: properties.get(id) ?? [] };
+  const items = itemTypes(file, boxAt(file, ['iinf'], meta)).map((item) => {
+    const { start, end = 0 } = places.get(item.id) ?? {};
+    return { ...item, dataStart: start, dataEnd: end, properties: properties.get(item.id) ?? [] };
   });
   const references = referencesOf(file, boxAt(file, ['iref'], meta));
   const isAlpha = ({ type, content }: Box) =>
@@ -58,21 +66,24 @@ export function readItems(file: Buffer): Items | undefined {
   };
 }
 
-function itemTypes(file: Buffer, iinf: Box | undefined): Array<{ id: number; type: string }> {
+function itemTypes(file: Buffer, iinf: Box | undefined): Array<Pick<Item, 'id' | 'type' | 'contentType'>> {
   if (!iinf) return [];
   const start = iinf.content + (file[iinf.content] === 0 ? 6 : 8);
-  return boxesIn(file, start, iinf.end).map(({ content }) => {
+  return boxesIn(file, start, iinf.end).map(({ content, end }) => {
     const isShort = file[content] === 2;
     const id = isShort ? file.readUInt16BE(content + 4) : file.readUInt32BE(content + 4);
     const typeAt = content + (isShort ? 8 : 10);
-    return { id, type: file.toString('latin1', typeAt, typeAt + 4) };
+    const type = file.toString('latin1', typeAt, typeAt + 4);
+    // It follows a name. Both end with a zero.
+    const [, contentType] = file.toString('latin1', typeAt + 4, Math.min(end, typeAt + maxNames)).split('\0');
+    return { id, type, contentType: type === 'mime' ? contentType : undefined };
   });
 }
 
-/** Returns the end of each item's data, by its id, where that lies in the file itself. */
-function dataEnds(whole: Buffer, iloc: Box | undefined): Map<number, number> {
-  const ends = new Map<number, number>();
-  if (!iloc) return ends;
+/** Returns where each item's data is, by its id, if that lies in the file itself. */
+function dataPlaces(whole: Buffer, iloc: Box | undefined): Map<number, { start: number | undefined; end: number }> {
+  const places = new Map<number, { start: number | undefined; end: number }>();
+  if (!iloc) return places;
   const file = whole.subarray(0, iloc.end);
   const version = file.readUInt8(iloc.content);
   let at = iloc.content + 4;
@@ -88,18 +99,19 @@ function dataEnds(whole: Buffer, iloc: Box | undefined): Map<number, number> {
     const isInFile = version === 0 || (read(2) & 15) === 0;
     read(2);
     const base = read(baseBytes);
-    let end = 0;
+    let [start, end]: [number | undefined, number] = [undefined, 0];
     const extentCount = read(2);
     // Extents without numbers are all alike, and take no bytes, so that any count of them could be claimed.
     const isEmpty = indexBytes + offsetBytes + lengthBytes === 0;
     for (let extents = isEmpty ? Math.min(1, extentCount) : extentCount; extents > 0; extents -= 1) {
       read(indexBytes);
       const offset = base + read(offsetBytes);
+      start = extentCount === 1 ? offset : undefined;
       end = Math.max(end, offset + read(lengthBytes));
     }
-    if (isInFile) ends.set(id, end);
+    if (isInFile) places.set(id, { start, end });
   }
-  return ends;
+  return places;
 }
 
 function propertiesOf(whole: Buffer, meta: Box): Map<number, Property[]> {

@@ -2,6 +2,7 @@ import { Rejection } from '../../../errors.ts';
 import type { MagickHeader } from '../format.ts';
 import { magickFormat } from '../magick-format.ts';
 import { untilTruncated } from '../until-truncated.ts';
+import { tiffCredit } from './credit.ts';
 import { firstPageOf } from './first-page.ts';
 import { isLab, layoutOf } from './layout.ts';
 import { readTags } from './tags.ts';
@@ -9,6 +10,7 @@ import { readTags } from './tags.ts';
 /** How ImageMagick reads the kinds of TIFF that libvips does not support. */
 export const tiffByMagick = magickFormat({
   matches: () => false,
+  readCredit: tiffCredit,
   inspect(image) {
     untilTruncated(() => refuseMisread(image));
     return { image, partCount: 0, metadataBytes: 0, strictness: 'warning' };

@@ -23,17 +23,12 @@ export interface TagData {
  * @throws {Rejection} when the values of a tag lie behind the end: decoders ignore such a tag, and show other colours
  */
 export function readTags(tiff: Buffer, page: TiffPage, wanted?: ReadonlySet<number>): TagData {
-  const { view, isLittleEndian, isBig } = page;
+  const { view, isLittleEndian } = page;
   const tags = new Map<number, readonly number[]>();
   let profileBytes: Buffer | undefined;
   for (const { number, at } of tagsOf(page)) {
     if (wanted && !wanted.has(number)) continue;
-    const type = view.getUint16(at + 2, isLittleEndian);
-    const count = isBig ? Number(view.getBigUint64(at + 4, isLittleEndian)) : view.getUint32(at + 4, isLittleEndian);
-    const bytes = (typeBytes[type] ?? 0) * count;
-    const inPlace = at + (isBig ? 12 : 8);
-    const offset = isBig ? Number(view.getBigUint64(inPlace, isLittleEndian)) : view.getUint32(inPlace, isLittleEndian);
-    const start = bytes <= (isBig ? 8 : 4) ? inPlace : offset;
+    const { type, count, start, bytes } = locateValue(page, at);
     if (start + bytes > tiff.length) {
       const reason = `The tiff image is cut off: it has ${tiff.length} bytes, and the values of its tag ${number} end`;
       throw new Rejection('corrupt-image', `${reason} at ${start + bytes}.`);
@@ -47,6 +42,22 @@ export function readTags(tiff: Buffer, page: TiffPage, wanted?: ReadonlySet<numb
     }
   }
   return { tags, profile: profileBytes };
+}
+
+/**
+ * Returns where the value of a tag is, and its type, from the position of the tag.
+ *
+ * @throws {RangeError} when the data is truncated
+ */
+export function locateValue({ view, isLittleEndian, isBig }: TiffPage, at: number) {
+  const numberAt = (place: number) =>
+    isBig ? Number(view.getBigUint64(place, isLittleEndian)) : view.getUint32(place, isLittleEndian);
+  const type = view.getUint16(at + 2, isLittleEndian);
+  const count = numberAt(at + 4);
+  const bytes = (typeBytes[type] ?? 0) * count;
+  const inPlace = at + (isBig ? 12 : 8);
+  const start = bytes <= (isBig ? 8 : 4) ? inPlace : numberAt(inPlace);
+  return { type, count, bytes, start };
 }
 
 function valueAt(view: DataView, start: number, index: number, type: number, isLittleEndian: boolean): number {

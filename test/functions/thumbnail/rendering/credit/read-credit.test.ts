@@ -5,6 +5,7 @@ import { readCredit } from '../../../../../functions/thumbnail/rendering/credit/
 import { libvips } from '../../../../../functions/thumbnail/rendering/decoders/libvips.ts';
 import { render } from '../../../../../functions/thumbnail/rendering/render.ts';
 import { quartered } from '../../../../support/pictures.ts';
+import { pngChunk, withChunks } from '../../../../support/png-chunks.ts';
 import { limits, source } from '../../../../support/render-one.ts';
 import { withText } from '../../../../support/tiff-directory.ts';
 
@@ -74,6 +75,29 @@ describe('readCredit', () => {
     const { credit } = await keptOf(withText(withText(tiff, 315, 'Zoë'), 33_432, '© Zoë'));
 
     expect(credit).to.deep.equal({ artist: 'Zoë', copyright: '© Zoë', credit: undefined });
+  });
+
+  for (const format of ['avif', 'webp'] as const) {
+    it(`finds XMP in ${format}`, async () => {
+      expect((await keptOf(await photo().withXmp(xmp).toFormat(format).toBuffer())).credit).to.deep.equal(fromXmp);
+    });
+  }
+
+  it('finds XMP in a PNG, also behind the picture', async () => {
+    const png = await quartered(30, 20).png().toBuffer();
+    const chunk = pngChunk('iTXt', Buffer.from(`XML:com.adobe.xmp\0\0\0\0\0${xmp}`));
+
+    for (const image of [withChunks(png, [chunk]), withChunks(png, [], [chunk])]) {
+      const { credit, data } = await keptOf(image, { format: 'png' });
+      expect(credit).to.deep.equal(fromXmp);
+      expect(data.toString('latin1')).not.to.contain('51,30N');
+    }
+  });
+
+  it('finds XMP in a TIFF, before its own tags', async () => {
+    const tiff = withText(await quartered(30, 20).tiff().toBuffer(), 315, 'Someone');
+
+    expect((await keptOf(withText(tiff, 700, xmp))).credit).to.deep.equal(fromXmp);
   });
 
   it('finds IPTC among the resources of a JPEG, and joins several artists', async () => {
