@@ -27,7 +27,13 @@ export function synthApp(app: App): void {
     );
   if (violations.length > 0) throw new PolicyError(violations);
   if (failure !== undefined) throw failure;
+  writeManifest(app);
   for (const stack of app.node.findAll()) if (stack instanceof ReadableStack) writeFiles(app, stack);
+}
+
+/** Writes the manifest again with the stacks in the order of the user's file, because cdktf sorts them by name. */
+function writeManifest({ outdir, manifest }: App): void {
+  writeFileSync(join(outdir, 'manifest.json'), JSON.stringify(manifest.buildManifest(), null, 2));
 }
 
 function writeFiles({ outdir, manifest }: App, stack: ReadableStack): void {

@@ -65,7 +65,9 @@ describe("infra/environments.ts, the user's configuration", () => {
     const printed = await npmRun(['check']);
     expect(printed).to.include('staging (us-west-2): deployed by GitHub Actions\n');
     expect(printed).to.include('archive (us-west-2): deployed by hand\n');
-    expect(printed).to.include('thumbnails-staging, bootstrap-company, bootstrap-test: every policy holds.');
+    expect(printed).to.include(
+      'thumbnails-staging, thumbnails-live, thumbnails-archive, bootstrap-test, bootstrap-company: every policy holds.',
+    );
     const names = JSON.parse(await npmRun(['deployments'])).map(({ name }: { name: string }) => name);
     expect(names).to.deep.equal(['staging', 'live']);
   });

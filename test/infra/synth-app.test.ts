@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,6 +26,15 @@ describe('synthApp', () => {
   it('writes stacks that violate no policy', () => {
     synthApp(appWith({ sqsManagedSseEnabled: true }));
     expect(existsSync(join(outdir, 'manifest.json'))).to.equal(true);
+  });
+
+  it('lists the stacks in the order in which they were added', () => {
+    const app = new App({ outdir, stackTraces: false });
+    const names = ['staging', 'live', 'archive'];
+    for (const name of names) new ReadableStack(app, name);
+    synthApp(app);
+    const { stacks } = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8'));
+    expect(Object.keys(stacks)).to.deep.equal(names);
   });
 
   it('fails with the violations, as a message for people', () => {

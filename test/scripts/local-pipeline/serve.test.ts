@@ -125,12 +125,17 @@ describe('serve', () => {
     expect(await stop(started)).to.equal(0);
   });
 
-  it('picks up an edit of the settings, and prints nothing but outcomes on standard output when told to', async () => {
+  it('picks up an edit of the first environment, and prints nothing but outcomes on standard output when told to', async () => {
     await notTheFirstRun();
     const settings = path.join(directory, 'settings.ts');
-    const write = (variant: object | string) =>
-      writeFile(settings, `export const environments = [${JSON.stringify({ ...base, variants: [variant] })}];\n`);
-    const base = { project: 'thumbnails', name: 'dev', region: 'eu-west-1' };
+    const base = { project: 'thumbnails', region: 'eu-west-1' };
+    const write = (variant: object | string) => {
+      const environments = [
+        { ...base, name: 'dev', variants: [variant] },
+        { ...base, name: 'archive' },
+      ];
+      return writeFile(settings, `export const environments = ${JSON.stringify(environments)};\n`);
+    };
     await write({ name: 'first', width: 10, height: 10 });
     const started = startIn(directory, ['--port', String(port), '--json'], { ENVIRONMENTS_FILE: settings });
     const [, source = ''] = uploadLine.exec(await started.reported(ready)) ?? [];
