@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsup';
 
 /**
- * The Lambda functions in one package: the processes of the thumbnail function, and the probe, each in one file. Only sharp's native
+ * The Lambda functions in one package: the processes of the thumbnail function, the client of KMS that few need, and the probe, each in one file. Only sharp's native
  * code stays outside. Its JavaScript is inside, because finding and reading its many small files takes a third of a cold start.
  */
 export default defineConfig({
@@ -9,6 +9,7 @@ export default defineConfig({
     index: 'functions/thumbnail/handler.ts',
     'render-process': 'functions/thumbnail/rendering/isolated/render-process.ts',
     'magick-thread': 'functions/thumbnail/rendering/decoders/magick/magick-thread.ts',
+    'log-secret': 'functions/thumbnail/log-keys/log-secret.ts',
     'magick-render-process': 'functions/thumbnail/rendering/isolated/magick-render-process.ts',
     probe: 'functions/probe/handler.ts',
   },

@@ -4,6 +4,7 @@ import { boundaryPermissions, objectsOf } from './bootstrap/boundary-permissions
 import { readDelivery, writeDelivery } from './bootstrap/delivery-permissions.ts';
 import { DeploymentRole } from './bootstrap/deployment-role.ts';
 import { decryptVariables, encryptVariables, findAliases } from './bootstrap/key-permissions.ts';
+import { readLogKeys, writeLogKey } from './bootstrap/log-key-permissions.ts';
 import { alarmKeyAlias, bootstrapPath, bootstrapStateKey, stateBucketName } from './bootstrap/names.ts';
 import { findNetwork } from './bootstrap/network-permissions.ts';
 import { auditPermissions } from './bootstrap/operators/audit-permissions.ts';
@@ -78,6 +79,7 @@ export class BootstrapStack extends ReadableStack {
         ...readPermissions(environments.map((environment) => resourceArnsOf(environment, this.accountId))),
         ...readDelivery(environments),
         ...decryptVariables(environments),
+        ...readLogKeys(environments, this.accountId),
         ...this.findAlarmKeys(environments),
         ...readStates(environments.map((environment) => stateOf(environment, states))),
       ],
@@ -135,6 +137,7 @@ export class BootstrapStack extends ReadableStack {
         ...readPermissions([arns]),
         ...readDelivery([environment]),
         ...decryptVariables([environment]),
+        ...readLogKeys([environment], this.accountId),
         ...findNetwork(environment),
         ...this.findAlarmKeys([environment]),
       ],
@@ -142,6 +145,7 @@ export class BootstrapStack extends ReadableStack {
         ...writePermissions(arns),
         ...writeDelivery(environment, this.accountId),
         ...encryptVariables(environment),
+        ...writeLogKey(environment, this.accountId),
         ...readPackage(environment),
         ...rolePermissions(arns, boundary),
         // `npm run smoke -- --invoke` tries what was deployed, since this role may not touch images itself.

@@ -21,11 +21,12 @@ export function functionEnvironment(
     | 'placeholder'
     | 'probe'
   >,
-  buckets: { source: string; processed: string },
+  { source, processed, logKeyArn }: { source: string; processed: string; logKeyArn?: string | undefined },
 ): Environment {
+  const knowsProbe = settings.results || logKeyArn !== undefined;
   return {
-    SOURCE_BUCKET: buckets.source,
-    PROCESSED_BUCKET: buckets.processed,
+    SOURCE_BUCKET: source,
+    PROCESSED_BUCKET: processed,
     VARIANTS: JSON.stringify(settings.variants.map(withoutDefaults)),
     THUMBNAIL_KEYS: settings.thumbnailKeys,
     RETIRED_KEYS: JSON.stringify(settings.retiredKeys),
@@ -37,6 +38,7 @@ export function functionEnvironment(
     MIRROR_DELETES: String(settings.mirrorDeletes),
     RESULTS: String(settings.results),
     ...(settings.placeholder ? { PLACEHOLDER: 'true' } : {}),
-    ...(settings.results && typeof settings.probe === 'object' ? { PROBE_PREFIX: settings.probe.prefix } : {}),
+    ...(knowsProbe && typeof settings.probe === 'object' ? { PROBE_PREFIX: settings.probe.prefix } : {}),
+    ...(logKeyArn === undefined ? {} : { LOG_KEY_ARN: logKeyArn }),
   };
 }

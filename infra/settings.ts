@@ -95,6 +95,8 @@ export const Settings = z.strictObject({
   logRetentionDays: z
     .literal(logRetentionDays, { error: `expected one of ${logRetentionDays.join(', ')} days` })
     .default(30),
+  /** How the function's log names the keys of objects: `hmac` creates a key of KMS for it. */
+  logKeys: z.enum(['plain', 'hmac'], { error: 'expected "plain" or "hmac"' }).default('plain'),
   /** A larger upload is rejected without being read. */
   maxSourceBytes: integerBetween(1, maxMemoryMegabytes * 1024 ** 2, 'bytes').default(100 * 1024 ** 2),
   /**

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { EncodedKey } from './encoded-key.ts';
 import { Failure } from './errors.ts';
 import type { ObjectReference } from './events.ts';
+import { type LogKeys, plainKeys } from './log-keys/log-keys.ts';
 import { malformedEvent } from './malformed-event.ts';
 
 const versions = ['1.0', '2.0'] as const;
@@ -47,29 +48,37 @@ export interface BatchInvocation {
  * Returns an invocation by S3 Batch Operations; undefined for any other event. A task names a version too, but the function makes
  * thumbnails of the object that is there now. https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-invoke-lambda.html
  *
+ * @param keys how the messages of failures quote the event
  * @throws {Failure} when it is one in another schema, or nothing could be answered to it (`malformed-event`)
  */
-export function readBatchInvocation(event: unknown): BatchInvocation | undefined {
+export function readBatchInvocation(
+  event: unknown,
+  { quote }: Pick<LogKeys, 'quote'> = plainKeys,
+): BatchInvocation | undefined {
   const recognized = Recognizable.safeParse(event).data;
   if (!recognized) return undefined;
   const given = recognized.invocationSchemaVersion;
   if (!versions.some((version) => version === given)) {
-    const reason = `Expected a job of S3 Batch Operations in the schema 1.0 or 2.0, not ${JSON.stringify(given)}.`;
+    const reason = `Expected a job of S3 Batch Operations in the schema 1.0 or 2.0, not ${quote(given)}.`;
     throw new Failure('malformed-event', reason);
   }
-  const { data, error } = Invocation.safeParse(event);
-  if (!data) throw malformedEvent('an invocation by S3 Batch Operations', event, error);
+  const { data, error } = Invocation.safeParse(event, { reportInput: true });
+  if (!data) throw malformedEvent('an invocation by S3 Batch Operations', event, error, quote);
   const { invocationSchemaVersion: version, invocationId, job, tasks } = data;
   return {
     version,
     invocationId,
     onlyIfStale: job?.userArguments?.['onlyIfStale'] === onlyIfStaleArgument.onlyIfStale,
-    tasks: tasks.map((task) => ({ taskId: task.taskId, reference: referenceOf(task, version) })),
+    tasks: tasks.map((task) => ({ taskId: task.taskId, reference: referenceOf(task, version, quote) })),
   };
 }
 
-function referenceOf(task: unknown, version: (typeof versions)[number]): ObjectReference | Failure {
-  const { data, error } = References[version].safeParse(task);
-  if (!data) return malformedEvent('a task of S3 Batch Operations', task, error);
+function referenceOf(
+  task: unknown,
+  version: (typeof versions)[number],
+  quote: LogKeys['quote'],
+): ObjectReference | Failure {
+  const { data, error } = References[version].safeParse(task, { reportInput: true });
+  if (!data) return malformedEvent('a task of S3 Batch Operations', task, error, quote);
   return { bucket: 's3Bucket' in data ? data.s3Bucket : data.s3BucketArn, key: data.s3Key };
 }

@@ -87,8 +87,10 @@ export interface Environment {
   PLACEHOLDER?: string;
   /** `true` or `false`: whether each object has a result, for web pages. See `page-result.ts`. */
   RESULTS: string;
-  /** The beginning of the keys of the probe, which have no results. Unset where nothing probes, or nothing has results. */
+  /** The beginning of the keys of the probe, which have no results, and plain names in the log. Unset where that changes nothing. */
   PROBE_PREFIX?: string;
+  /** The ARN of the HMAC key of KMS by which the log names keys. Unset where it names them in plain. */
+  LOG_KEY_ARN?: string;
 }
 
 /** The memory that is resident before any image: Node.js with sharp and the AWS SDK, after some images. See docs/hardening.md. */
@@ -139,6 +141,7 @@ export const rejectionCodes = [
 export const failureCodes = [
   'access-denied',
   'archived-object',
+  'log-key-unusable',
   'malformed-event',
   'out-of-memory',
   'out-of-time',

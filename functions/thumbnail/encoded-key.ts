@@ -9,7 +9,7 @@ export const EncodedKey = z
     try {
       return decodeKey(encoded);
     } catch {
-      context.addIssue({ code: 'custom', message: `expected a URL-encoded key, not ${JSON.stringify(encoded)}` });
+      context.addIssue({ code: 'custom', message: 'expected a URL-encoded key', input: encoded });
       return z.NEVER;
     }
   });

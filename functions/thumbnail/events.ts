@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { EncodedKey } from './encoded-key.ts';
 import { Failure } from './errors.ts';
 import { escapeControlCharacters } from './escape-control-characters.ts';
+import { type LogKeys, plainKeys } from './log-keys/log-keys.ts';
 import { malformedEvent } from './malformed-event.ts';
 
 /** The object whose key an event asks to reconcile. What happened to the object is not taken from the event. */
@@ -65,21 +66,25 @@ const NotificationRecord = z.object({
  * Returns the objects that an event is about. For a record that cannot be read it returns a failure instead, so that the others are
  * still tried. An S3 test event is about no object.
  *
+ * @param keys how the messages of failures quote the event
  * @throws {Failure} when it is not an S3 event, or has no records (`malformed-event`)
  */
-export function readEvent(event: unknown): Array<ObjectReference | Failure> {
+export function readEvent(
+  event: unknown,
+  { quote }: Pick<LogKeys, 'quote'> = plainKeys,
+): Array<ObjectReference | Failure> {
   if (TestEvent.safeParse(event).success) return [];
 
-  const notification = Records.safeParse(event);
+  const notification = Records.safeParse(event, { reportInput: true });
   if (!notification.success) {
     const { data } = EventBridgeEvent.safeParse(event);
-    if (!data) throw foreign(event) ?? malformedEvent('an S3 event', event, notification.error);
+    if (!data) throw foreign(event) ?? malformedEvent('an S3 event', event, notification.error, quote);
     return [{ bucket: data.detail.bucket.name, key: data.detail.object.key }];
   }
 
   return notification.data.Records.map((record) => {
-    const { data, error } = NotificationRecord.safeParse(record);
-    if (error) return foreign({ Records: [record] }) ?? malformedEvent('an S3 record', record, error);
+    const { data, error } = NotificationRecord.safeParse(record, { reportInput: true });
+    if (error) return foreign({ Records: [record] }) ?? malformedEvent('an S3 record', record, error, quote);
     return { bucket: data.s3.bucket.name, key: data.s3.object.key };
   });
 }

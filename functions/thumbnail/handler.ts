@@ -1,6 +1,8 @@
 import { readBatchInvocation } from './batch-invocation.ts';
 import { type Outcome, reservedMs } from './contract.ts';
 import { deadlineIn } from './deadline.ts';
+import { hideKeys } from './log-keys/hide-keys.ts';
+import { openLogKeys } from './log-keys/open-log-keys.ts';
 import { logLine } from './log-line.ts';
 import { s3ObjectStore } from './object-store.ts';
 import { type BatchResults, processBatchTasks } from './process-batch-tasks.ts';
@@ -16,13 +18,19 @@ import { readSettings } from './settings.ts';
 configureSharp(loadersOf({ isIsolated: false }));
 const settings = readSettings(process.env);
 const client = createS3Client();
-const ports = {
-  source: s3ObjectStore(client, settings.sourceBucket),
-  processed: s3ObjectStore(client, settings.processedBucket),
-  render,
-};
-const reconcileKey = reconcile(ports, settings);
-const reconcileStaleKey = reconcileIfStale(ports, settings, reconcileKey);
+let opened: Awaited<ReturnType<typeof open>> | undefined;
+
+/** Not while the module is loaded: a failure of KMS must fail the event, which is then tried again. */
+async function open() {
+  const keys = await openLogKeys(settings);
+  const ports = {
+    source: s3ObjectStore(client, settings.sourceBucket, keys),
+    processed: s3ObjectStore(client, settings.processedBucket, keys),
+    render,
+  };
+  const reconcileKey = reconcile(ports, settings);
+  return { keys, reconcileKey, reconcileStaleKey: reconcileIfStale(ports, settings, reconcileKey) };
+}
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html */
 interface Context {
@@ -37,14 +45,17 @@ interface Context {
  * @throws {Failure} when an event is malformed, or a record failed, so that Lambda tries the event again
  */
 export async function handler(event: unknown, context: Context): Promise<Outcome[] | BatchResults> {
+  opened ??= await open();
+  const { keys, reconcileKey, reconcileStaleKey } = opened;
   // `console` would wrap it in another line.
-  const report = (outcome: Outcome) => void process.stdout.write(`${logLine(outcome, context.awsRequestId)}\n`);
+  const report = (outcome: Outcome) =>
+    void process.stdout.write(`${logLine(hideKeys(outcome, keys), context.awsRequestId)}\n`);
   const deadline = deadlineIn(context.getRemainingTimeInMillis() - reservedMs.exit);
   const { sourceBucket } = settings;
-  const invocation = readBatchInvocation(event);
+  const invocation = readBatchInvocation(event, keys);
   if (invocation) {
     const reconcileTask = invocation.onlyIfStale ? reconcileStaleKey : reconcileKey;
     return processBatchTasks({ sourceBucket, reconcileKey: reconcileTask, report })(invocation, deadline);
   }
-  return processEvent({ sourceBucket, reconcileKey, report })(event, deadline);
+  return processEvent({ sourceBucket, reconcileKey, report }, keys)(event, deadline);
 }

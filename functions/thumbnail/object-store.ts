@@ -10,7 +10,8 @@ import {
   type S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import { Failure, Rejection } from './errors.ts';
+import { Failure, messageOf, Rejection } from './errors.ts';
+import { type LogKeys, plainKeys } from './log-keys/log-keys.ts';
 import { bodyChecksum } from './s3/body-checksum.ts';
 import { receiveBody } from './s3/receive-body.ts';
 import { storageFailure } from './s3/storage-failure.ts';
@@ -58,13 +59,16 @@ export interface ObjectStore {
 /**
  * The objects of an S3 bucket. It needs s3:GetObject, and s3:ListBucket so that S3 answers 404 for a missing key: otherwise it
  * answers 403, and a removal looks like a denial. https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
+ *
+ * @param keys how the messages of its failures name keys
  */
-export function s3ObjectStore(client: S3Client, bucket: string): ObjectStore {
+export function s3ObjectStore(client: S3Client, bucket: string, keys: LogKeys = plainKeys): ObjectStore {
   const attempt = async <Output>(action: string, key: string, signal: AbortSignal, call: () => Promise<Output>) => {
     try {
       return await call();
     } catch (error) {
-      throw storageFailure(error, `${action} on s3://${bucket}/${key}`, signal);
+      const told = keys.rename(messageOf(error), { bucket, key });
+      throw storageFailure(error, told, `${action} on s3://${bucket}/${keys.nameOf(key)}`, signal);
     }
   };
 

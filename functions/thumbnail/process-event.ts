@@ -3,6 +3,8 @@ import type { Deadline } from './deadline.ts';
 import { Failure } from './errors.ts';
 import { escapeControlCharacters } from './escape-control-characters.ts';
 import { readEvent } from './events.ts';
+import { hideKeys } from './log-keys/hide-keys.ts';
+import { plainKeys } from './log-keys/log-keys.ts';
 import { type OutcomePorts, outcomeOf } from './outcome-of.ts';
 
 const maxToldFailures = 10;
@@ -13,15 +15,16 @@ type Failed = Extract<Outcome, { result: 'failed' }>;
 /**
  * Reconciles every object that an event is about, one after the other, and returns one outcome for each record.
  *
+ * @param keys how the messages of failures, which Lambda logs, name keys
  * @throws {Failure} when the event is not an S3 event (`malformed-event`)
  * @throws {Failure} when a record failed, with the code of the first, after all were tried: so Lambda tries the event again
  */
-export function processEvent(ports: OutcomePorts) {
+export function processEvent(ports: OutcomePorts, keys = plainKeys) {
   const reconcileRecord = outcomeOf(ports);
   return async function outcomesOf(event: unknown, deadline: Deadline): Promise<Outcome[]> {
     const outcomes: Outcome[] = [];
-    for (const reference of readEvent(event)) outcomes.push(await reconcileRecord(reference, deadline));
-    const [failed, ...others] = outcomes.filter((outcome) => outcome.result === 'failed');
+    for (const reference of readEvent(event, keys)) outcomes.push(await reconcileRecord(reference, deadline));
+    const [failed, ...others] = outcomes.map((it) => hideKeys(it, keys)).filter((it) => it.result === 'failed');
     if (failed) throw new Failure(failed.code, summaryOf([failed, ...others], outcomes.length));
     return outcomes;
   };

@@ -49,6 +49,7 @@ const Settings = z
     RESULTS: yesOrNo,
     PLACEHOLDER: yesOrNo.optional(),
     PROBE_PREFIX: z.string().min(1).optional(),
+    LOG_KEY_ARN: z.string().startsWith('arn:', 'expected the ARN of a KMS key').optional(),
     // Lambda sets it, in mebibytes.
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: positiveInteger,
   } satisfies Record<keyof Environment | 'AWS_LAMBDA_FUNCTION_MEMORY_SIZE', z.ZodType>)
@@ -70,6 +71,7 @@ const Settings = z
     results: variables.RESULTS,
     placeholder: variables.PLACEHOLDER ?? false,
     probePrefix: variables.PROBE_PREFIX,
+    logKeyArn: variables.LOG_KEY_ARN,
     maxSourceBytes: variables.MAX_SOURCE_BYTES,
     renderLimits: {
       memoryBytes: renderingMemory(variables.AWS_LAMBDA_FUNCTION_MEMORY_SIZE),

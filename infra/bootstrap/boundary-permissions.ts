@@ -59,6 +59,7 @@ export function boundaryPermissions(arns: ResourceArns, { region, vpc, batchBack
         },
       ],
     },
+    { sid: 'HideKeysInLog', actions: ['kms:GenerateMac'], resources: keys, condition },
     { sid: 'WriteLogs', actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: logGroups },
     { sid: 'ReportFailures', actions: ['sqs:SendMessage'], resources: queues },
     { sid: 'ReportOutcomes', actions: ['events:PutEvents'], resources: eventBuses },

@@ -1,6 +1,6 @@
-import { identityTags } from '../identity-tags.ts';
 import type { Settings } from '../settings.ts';
 import type { Statement } from '../statement.ts';
+import { tagsEqual } from './tags-equal.ts';
 
 /** The resources that IAM cannot distinguish: they have no tags, CloudFront chooses their IDs, and keys have no ARN at all. */
 const untaggedTypes = ['CachePolicy', 'KeyGroup', 'OriginAccessControl', 'PublicKey', 'ResponseHeadersPolicy'];
@@ -27,8 +27,6 @@ export function writeDelivery(settings: Settings, account: string): Statement[] 
   const { cloudfront } = settings.delivery;
   if (!cloudfront) return [];
   const distributions = [`arn:aws:cloudfront::${account}:distribution/*`];
-  const tagsEqual = (of: string, test = 'StringEquals') =>
-    identityTags(settings).map(({ key, value }) => ({ test, variable: `${of}/${key}`, values: [value] }));
   return [
     {
       sid: 'WriteDelivery',
@@ -42,7 +40,7 @@ export function writeDelivery(settings: Settings, account: string): Statement[] 
       sid: 'CreateDistribution',
       actions: ['cloudfront:CreateDistribution'],
       resources: ['*'],
-      condition: tagsEqual('aws:RequestTag'),
+      condition: tagsEqual(settings, 'aws:RequestTag'),
       wildcardReason: 'A new distribution has no ARN yet: the action supports no resource other than *.',
     },
     {
@@ -50,13 +48,13 @@ export function writeDelivery(settings: Settings, account: string): Statement[] 
       sid: 'TagDistribution',
       actions: ['cloudfront:TagResource'],
       resources: distributions,
-      condition: tagsEqual('aws:ResourceTag', 'StringEqualsIfExists'),
+      condition: tagsEqual(settings, 'aws:ResourceTag', 'StringEqualsIfExists'),
     },
     {
       sid: 'WriteDistribution',
       actions: ['cloudfront:DeleteDistribution', 'cloudfront:UntagResource', 'cloudfront:UpdateDistribution'],
       resources: distributions,
-      condition: tagsEqual('aws:ResourceTag'),
+      condition: tagsEqual(settings, 'aws:ResourceTag'),
     },
     ...letCloudFrontLog(cloudfront.accessLogBucket),
   ];

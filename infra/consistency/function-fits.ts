@@ -7,6 +7,9 @@ import { identity, rule } from './rule.ts';
 /** The least memory to decode an image of useful size: a 12-megapixel phone photo as an interlaced PNG. */
 const minDecodingBytes = 48_000_000;
 
+/** As long as every other one. */
+const keyId = '000000000000:key/00000000-0000-0000-0000-000000000000';
+
 export const environmentFits = rule(
   [
     ...identity,
@@ -23,10 +26,12 @@ export const environmentFits = rule(
     'results',
     'placeholder',
     'probe',
+    'logKeys',
   ],
   (settings) => {
     const { sourceBucket, processedBucket } = namesOf(settings, '000000000000');
-    const variables = functionEnvironment(settings, { source: sourceBucket, processed: processedBucket });
+    const logKeyArn = settings.logKeys === 'hmac' ? `arn:aws:kms:${settings.region}:${keyId}` : undefined;
+    const variables = functionEnvironment(settings, { source: sourceBucket, processed: processedBucket, logKeyArn });
     const because = environmentExcess(variables);
     return because === undefined
       ? []

@@ -23,13 +23,15 @@ export interface FunctionPermissionsProps {
   source: S3Bucket | DataAwsS3Bucket;
   processed: S3Bucket | DataAwsS3Bucket;
   logGroup: CloudwatchLogGroup;
+  /** The ARN of the key by which the log names keys, if it hides them. */
+  logKeyArn: string | undefined;
   deadLetterQueue: SqsQueue;
   outcomeBus: DataAwsCloudwatchEventBus | undefined;
 }
 
 /** Returns the permissions of the function's role: the actions that its work needs, on the resources that it uses, and no more. */
 export function functionPermissions({ settings, ...props }: FunctionPermissionsProps): Statement[] {
-  const { source, processed, logGroup, deadLetterQueue, outcomeBus } = props;
+  const { source, processed, logGroup, logKeyArn, deadLetterQueue, outcomeBus } = props;
   const { formerKeys, tracing } = settings;
   return [
     { sid: 'ReadSourceObjects', actions: ['s3:GetObject'], resources: [`${source.arn}/*`] },
@@ -45,6 +47,9 @@ export function functionPermissions({ settings, ...props }: FunctionPermissionsP
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
       resources: [`${logGroup.arn}:*`],
     },
+    ...(logKeyArn === undefined
+      ? []
+      : [{ sid: 'HideKeysInLog', actions: ['kms:GenerateMac'], resources: [logKeyArn] }]),
     { sid: 'ReportFailures', actions: ['sqs:SendMessage'], resources: [deadLetterQueue.arn] },
     // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
     ...keyPermission([settings.encryption], 'EncryptFailures', 'kms:Decrypt', 'kms:GenerateDataKey'),

@@ -17,6 +17,7 @@ import {
 import { type FunctionPackage, functionCode } from './function-code.ts';
 import { functionPermissions } from './function-permissions.ts';
 import { addFunctionRole } from './function-role.ts';
+import { addLogKey } from './log-key.ts';
 import { networkOf } from './network-permission.ts';
 
 /** The maximum of Lambda, so that transient failures end before an event is given up. */
@@ -43,7 +44,6 @@ export class ThumbnailFunction extends Construct {
   constructor(scope: Construct, id: string, props: ThumbnailFunctionProps) {
     super(scope, id);
     const { settings, names, outcomeBus } = props;
-    const buckets = { source: props.source.bucket, processed: props.processed.bucket };
     const key = keyOf(settings.encryption);
     // Created before the function. Otherwise Lambda creates a log group that never expires.
     this.logGroup = new CloudwatchLogGroup(this, 'log-group', {
@@ -51,13 +51,15 @@ export class ThumbnailFunction extends Construct {
       retentionInDays: settings.logRetentionDays,
       ...(key === undefined ? {} : { kmsKeyId: key }),
     });
+    const logKeyArn = settings.logKeys === 'hmac' ? addLogKey(this, names.function).arn : undefined;
     const { role, rolePolicy } = addFunctionRole(this, {
       name: names.role,
       path: names.rolePath,
       permissionsBoundary: boundaryOf(settings),
-      permissions: functionPermissions({ ...props, logGroup: this.logGroup }),
+      permissions: functionPermissions({ ...props, logGroup: this.logGroup, logKeyArn }),
     });
 
+    const references = { source: props.source.bucket, processed: props.processed.bucket, logKeyArn };
     this.function = new LambdaFunction(this, 'function', {
       functionName: names.function,
       role: role.arn,
@@ -70,7 +72,7 @@ export class ThumbnailFunction extends Construct {
       ...(settings.reservedConcurrency === 'unreserved'
         ? {}
         : { reservedConcurrentExecutions: settings.reservedConcurrency }),
-      environment: { variables: { ...functionEnvironment(settings, buckets) } },
+      environment: { variables: { ...functionEnvironment(settings, references) } },
       ...(key === undefined ? {} : { kmsKeyArn: key }),
       ...networkOf(settings),
       loggingConfig: { logFormat: 'JSON', logGroup: this.logGroup.name },

@@ -1,4 +1,5 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -10,6 +11,7 @@ import { environmentOptions, withEnvironment } from '../operations/open-environm
 import { describeStatus, type Status } from '../operations/status/describe-status.ts';
 import { keyStatus } from '../operations/status/key-status.ts';
 import { logLines } from '../operations/status/log-lines.ts';
+import { nameInLog } from '../operations/status/name-in-log.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -21,7 +23,8 @@ settings.
 
 It uses the credentials that the AWS CLI would use, and needs lambda:GetFunctionConfiguration; s3:ListBucket and s3:GetObject
 on both buckets, since a HEAD takes it; sqs:GetQueueUrl, sqs:GetQueueAttributes, sqs:ReceiveMessage and
-sqs:ChangeMessageVisibility; logs:StartQuery and logs:GetQueryResults. CloudWatch bills the query by what it scans.`,
+sqs:ChangeMessageVisibility; logs:StartQuery and logs:GetQueryResults; with logKeys: 'hmac' also kms:GenerateMac with the key of
+the log. CloudWatch bills the query by what it scans.`,
   options: {
     ...environmentOptions,
     days: value('N', 'how far to look back in the log (default 3)', wholeNumber(1, 3653).default(3)),
@@ -44,7 +47,9 @@ sqs:ChangeMessageVisibility; logs:StartQuery and logs:GetQueryResults. CloudWatc
       const [found, letters, log] = await Promise.all([
         keyStatus(new S3Client(client), key, settings),
         lettersAbout(new SQSClient(client), { queueName: names.deadLetterQueue, key, signal }),
-        logLines(logs, { logGroup: names.logGroup, key, since, max: 5 }, signal),
+        nameInLog(new KMSClient(client), key, settings).then((name) =>
+          logLines(logs, { logGroup: names.logGroup, key: name, since, max: 5 }, signal),
+        ),
       ]);
       const deadLetters = letters.map(({ sentAt, letter: { cause, reason } }) => ({ sentAt, cause, reason }));
       const status: Status = { key, bucket: settings.sourceBucket, ...found, deadLetters, log };

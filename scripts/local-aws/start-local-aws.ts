@@ -7,6 +7,8 @@ import { notifyFunctions } from './events/notify-functions.ts';
 import { type Faults, noFaults } from './faults.ts';
 import { type HttpEndpoint, openHttpEndpoint, type RequestInterceptor } from './http/http-endpoint.ts';
 import { routeByService } from './http/route-by-service.ts';
+import { kmsRequestHandler } from './kms/kms-request-handler.ts';
+import { createMacSecrets } from './kms/mac-secrets.ts';
 import { type DeployedFunction, openFunctions } from './lambda/deployed-functions.ts';
 import type { EventProgress } from './lambda/event-progress.ts';
 import type { InvocationRecord } from './lambda/invocation-record.ts';
@@ -29,7 +31,7 @@ import { stackNotices } from './terraform/stack-notices.ts';
 const accountId = '000000000000';
 
 export interface LocalAws {
-  /** The URL of S3, SQS, Lambda and CloudWatch Logs alike, such as `http://127.0.0.1:4580`. */
+  /** The URL of S3, SQS, Lambda, CloudWatch Logs and KMS alike, such as `http://127.0.0.1:4580`. */
   endpoint: string;
   /** Where CloudFront serves each distribution of the stack. */
   deliveries: readonly Delivery[];
@@ -142,6 +144,7 @@ async function deploy(http: HttpEndpoint, options: LocalAwsOptions): Promise<Loc
   const firstDeliveryPort = options.port === 0 ? 0 : options.port + 1;
   const deliveries = await openDeliveries(stack, firstDeliveryPort, { store: objects, onRefusal: onLog });
   const uploads = new MultipartUploads(objects);
+  const secrets = createMacSecrets();
   const { region } = stack;
   const each = (act: (it: DeployedFunction) => Promise<void>) => Promise.all([...functions.values()].map(act));
   const serve = () => {
@@ -151,7 +154,8 @@ async function deploy(http: HttpEndpoint, options: LocalAwsOptions): Promise<Loc
     const s3 = faults.s3(s3RequestHandler({ ...common, ...bucketSettings(served), store: objects, uploads }));
     const sqs = sqsRequestHandler({ ...common, queues, endpoint: http.url });
     const lambda = lambdaRequestHandler({ functions, authorize, onDone, onRefusal: onLog });
-    const services = routeByService({ s3, sqs, lambda, logs: logsRequestHandler({ ...common, logs }) }, onLog);
+    const kms = kmsRequestHandler({ ...common, keys: served.kmsKeys, secrets });
+    const services = routeByService({ s3, sqs, lambda, kms, logs: logsRequestHandler({ ...common, logs }) }, onLog);
     http.serve(async (request, response) => {
       if (!interceptor(request, response)) await services(request, response);
     });

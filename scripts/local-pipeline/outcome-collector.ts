@@ -25,7 +25,7 @@ export interface OutcomeCollector {
 }
 
 export function outcomeCollector(): OutcomeCollector {
-  /** By request id and key, for events that have not finished. */
+  /** By request id and key, as the log names it, for events that have not finished. */
   const reported = new Map<string, Map<string, Outcome>>();
 
   return {
@@ -47,12 +47,12 @@ export function outcomeCollector(): OutcomeCollector {
 
       const { errorType: code, errorMessage: reason } = FunctionError.parse(responsePayload ?? untried(condition));
       const objects = objectsOfEvent(requestPayload);
-      const known = new Set(objects.map(({ key }) => key));
       const outcomes: LocalOutcome[] = objects.map(
         ({ bucket, key }) => logged?.get(key) ?? { bucket, key, result: 'failed', code, reason, ms: 0 },
       );
-      // Those of records that cannot be read, which name no object.
-      outcomes.push(...[...(logged?.values() ?? [])].filter(({ key }) => !known.has(key)));
+      // That of a record that cannot be read, which names no object.
+      const unread = logged?.get('');
+      if (unread) outcomes.push(unread);
       return outcomes.length > 0 ? outcomes : [{ bucket: '', key: '', result: 'failed', code, reason, ms: 0 }];
     },
   };

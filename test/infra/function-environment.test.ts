@@ -44,6 +44,17 @@ describe('functionEnvironment', () => {
     expect(functionEnvironment(withoutResults, buckets)).not.to.have.property('PROBE_PREFIX');
   });
 
+  it('names the key that hides keys in the log, and the keys of the probe, which it leaves plain', () => {
+    const probe = { everyMinutes: 5, prefix: 'probe/' };
+    const logKeyArn = 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd';
+    const withKey = { source: 'photos', processed: 'thumbs', logKeyArn };
+    expect(environment).not.to.have.property('LOG_KEY_ARN');
+    expect(functionEnvironment({ ...settings, probe, results: false }, withKey)).to.include({
+      LOG_KEY_ARN: logKeyArn,
+      PROBE_PREFIX: 'probe/',
+    });
+  });
+
   it('says whether there are placeholders', () => {
     const buckets = { source: 'photos', processed: 'thumbs' };
     expect(environment).not.to.have.property('PLACEHOLDER');

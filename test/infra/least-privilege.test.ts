@@ -18,6 +18,7 @@ const settings = {
   encryption: key('of-the-rest'),
   tracing: true,
   outcomeEvents: true,
+  logKeys: 'hmac' as const,
   formats: { gif: false },
 };
 
@@ -82,6 +83,12 @@ const symptoms: Record<string, Observations> = {
     'a format that was on': 'denied kms:Decrypt, current thumbnail',
   },
   EncryptThumbnails: deniedOn('kms:GenerateDataKey', 'an upload', 'an overwrite'),
+  HideKeysInLog: {
+    ...deniedOn('kms:GenerateMac', ...uploadPaths, markerPath, 'an upload that is gone again', offPath),
+    'a removal': 'denied kms:GenerateMac, no thumbnail',
+    'a format that was on': 'denied kms:GenerateMac, current thumbnail',
+    log: 'nothing written',
+  },
   'WriteLog logs:CreateLogStream': { log: 'nothing written' },
   'WriteLog logs:PutLogEvents': { log: 'nothing written' },
   ReportFailures: { deployment: 'refused: sqs:SendMessage' },

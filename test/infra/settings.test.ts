@@ -287,6 +287,7 @@ describe('Settings', () => {
       timeoutSeconds: 30,
       reservedConcurrency: 10,
       logRetentionDays: 30,
+      logKeys: 'plain',
       maxSourceBytes: 104_857_600,
       maxSourcePixels: 100_000_000,
       maxEventAgeSeconds: 21_600,

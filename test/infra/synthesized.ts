@@ -53,6 +53,7 @@ export const everyOption: Partial<EnvironmentSettings> = {
   reservedConcurrency: 'unreserved',
   maxEventAgeSeconds: 600,
   logRetentionDays: 3653,
+  logKeys: 'hmac',
   keyFilters: [{ prefix: "/A-z_0.9!'()/", suffix: '.JPG' }, { suffix: '.png' }],
   mirrorDeletes: false,
   results: true,

@@ -6,9 +6,13 @@ export function isWithoutReason(error: unknown): boolean {
   return error instanceof S3ServiceException && error.message === 'UnknownError';
 }
 
-/** Returns the name of an error and its message; of an answer without a body, the HTTP status, which is all that is known. */
-export function describeAnswer(error: unknown): string {
+/**
+ * Returns the name of an error and its message; of an answer without a body, the HTTP status, which is all that is known.
+ *
+ * @param told the error's message, as it may be shown
+ */
+export function describeAnswer(error: unknown, told = messageOf(error)): string {
   if (error instanceof S3ServiceException && isWithoutReason(error))
     return `${error.$metadata.httpStatusCode}, without a reason`;
-  return `${error instanceof Error ? error.name : 'Error'}: ${messageOf(error)}`;
+  return `${error instanceof Error ? error.name : 'Error'}: ${told}`;
 }

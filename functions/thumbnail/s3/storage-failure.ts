@@ -1,5 +1,5 @@
 import { InvalidObjectState, S3ServiceException } from '@aws-sdk/client-s3';
-import { Failure, messageOf } from '../errors.ts';
+import { Failure } from '../errors.ts';
 import { describeAnswer, isWithoutReason } from './describe-answer.ts';
 
 const archived = 'Restore it, then send its event again.';
@@ -17,8 +17,12 @@ const remedies: Record<string, string> = {
   AllAccessDisabled: 'AWS has disabled all access to the bucket. Ask AWS Support',
 };
 
-/** Returns what an error of an S3 call means for the event: the object cannot be read now, but may be later. */
-export function storageFailure(error: unknown, operation: string, signal: AbortSignal): Failure {
+/**
+ * Returns what an error of an S3 call means for the event: the object cannot be read now, but may be later.
+ *
+ * @param told the error's message, as it may be shown
+ */
+export function storageFailure(error: unknown, told: string, operation: string, signal: AbortSignal): Failure {
   const options = { cause: error };
   if (signal.aborted) return new Failure('out-of-time', `${operation} ${abandoned}`, options);
   if (error instanceof InvalidObjectState) {
@@ -29,11 +33,11 @@ export function storageFailure(error: unknown, operation: string, signal: AbortS
   const isDenied = error instanceof S3ServiceException && error.$metadata.httpStatusCode === 403;
   if (isDenied || Object.hasOwn(remedies, name)) {
     const reason = isWithoutReason(error)
-      ? `${operation} was denied with ${describeAnswer(error)}. ${remedyOfHead}.`
-      : `${operation} was denied with ${name}. ${remedyOf(name, messageOf(error))}: ${messageOf(error)}`;
+      ? `${operation} was denied with ${describeAnswer(error, told)}. ${remedyOfHead}.`
+      : `${operation} was denied with ${name}. ${remedyOf(name, told)}: ${told}`;
     return new Failure(name === 'RequestTimeTooSkewed' ? 'storage-unavailable' : 'access-denied', reason, options);
   }
-  return new Failure('storage-unavailable', `${operation} failed with ${describeAnswer(error)}`, options);
+  return new Failure('storage-unavailable', `${operation} failed with ${describeAnswer(error, told)}`, options);
 }
 
 /** S3 also answers 403 to the HEAD of a missing key, if the caller may not list the bucket. */

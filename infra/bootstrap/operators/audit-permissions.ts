@@ -1,6 +1,7 @@
 import type { Settings } from '../../settings.ts';
 import type { Statement } from '../../statement.ts';
 import { decryptVariables } from '../key-permissions.ts';
+import { useLogKey } from '../log-key-permissions.ts';
 import { decryptFor } from './decrypt-for.ts';
 import { operatorArns } from './operator-arns.ts';
 import { readQueue } from './read-queue.ts';
@@ -15,6 +16,7 @@ export function auditPermissions(settings: Settings, account: string): Statement
     { sid: 'ReadObjects', actions: ['s3:GetObject'], resources: [`${source}/*`, `${processed}/*`] },
     ...decryptFor(settings, ['sourceBucket', 'processedBucket'], 'DecryptObjectsAndLetters'),
     { sid: 'ReadDeadLetters', actions: readQueue, resources: [queue] },
+    ...useLogKey(settings, account),
     { sid: 'QueryLog', actions: ['logs:StartQuery'], resources: [`${logGroup}:*`] },
     {
       sid: 'ReadQueryResults',

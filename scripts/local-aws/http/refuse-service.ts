@@ -11,7 +11,7 @@ const code = 'NotImplemented';
  * client shows the message.
  */
 export function refuseService(service: string, request: IncomingMessage, response: ServerResponse): void {
-  const message = `The local AWS does not implement ${service}. It runs S3, SQS, Lambda, and queries of CloudWatch Logs.`;
+  const message = `The local AWS does not implement ${service}. It runs S3, SQS, Lambda, queries of CloudWatch Logs, and MACs of KMS.`;
   request.resume();
   const { headers } = request;
   if (headers['smithy-protocol'] === 'rpc-v2-cbor') {

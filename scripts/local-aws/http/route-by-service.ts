@@ -11,7 +11,7 @@ import { refuseService } from './refuse-service.ts';
  * @param onRefusal called with a line for each request to a service that is not one of these
  */
 export function routeByService(
-  handlers: Readonly<Record<'s3' | 'sqs' | 'lambda' | 'logs', RequestHandler>>,
+  handlers: Readonly<Record<'s3' | 'sqs' | 'lambda' | 'logs' | 'kms', RequestHandler>>,
   onRefusal: (line: string) => void,
 ): RequestHandler {
   const byName: Readonly<Record<string, RequestHandler>> = handlers;

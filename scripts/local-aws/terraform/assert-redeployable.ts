@@ -17,7 +17,7 @@ export function assertRedeployable(current: DeployedStack, next: DeployedStack):
   throw new Error(`The stack differs in its ${parts}, which takes a restart of the local AWS.`);
 }
 
-function fixedParts({ directory, cors, encryptions, rolePolicies, permissions, ...rest }: Stack) {
+function fixedParts({ directory, cors, encryptions, kmsKeys, rolePolicies, permissions, ...rest }: Stack) {
   const { notifications, eventBridgeBuckets, eventRules, eventTargets, functions, ...fixed } = rest;
   return {
     ...fixed,

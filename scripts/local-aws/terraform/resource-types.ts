@@ -67,7 +67,12 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   aws_iam_role_policies_exclusive: { computed: none, withoutEffect: drift },
   aws_iam_role_policy: { computed: none },
   aws_iam_role_policy_attachments_exclusive: { computed: none, withoutEffect: drift },
-  aws_kms_key: { computed: none, withoutEffect: encryption },
+  /** Nothing is encrypted, but a key of HMACs makes them. */
+  aws_kms_key: {
+    computed: (given, { accountId, region }) => ({
+      arn: `arn:aws:kms:${region}:${accountId}:key/${idFrom('', JSON.stringify(given)).toLowerCase()}`,
+    }),
+  },
   aws_lambda_function: {
     computed: ({ function_name: name }, { accountId, region }) => ({
       id: name,

@@ -23,6 +23,7 @@ const Queue = z.object({
   message_retention_seconds: z.int().default(345_600),
 });
 const LogGroup = z.object({ name: z.string(), arn: z.string() });
+const KmsKey = z.object({ arn: z.string(), key_usage: z.string().default('ENCRYPT_DECRYPT') });
 const Role = z.object({
   name: z.string(),
   arn: z.string(),
@@ -48,6 +49,7 @@ export interface Stack {
   publicKeys: Array<z.infer<typeof PublicKey>>;
   queues: Array<z.infer<typeof Queue>>;
   logGroups: Array<z.infer<typeof LogGroup>>;
+  kmsKeys: Array<z.infer<typeof KmsKey>>;
   roles: Array<z.infer<typeof Role>>;
   rolePolicies: Array<z.infer<typeof RolePolicy>>;
   functions: Array<z.infer<typeof LambdaFunction>>;
@@ -91,6 +93,7 @@ export async function readStack(directory: string, place: Omit<Place, 'region'>)
     publicKeys: all('aws_cloudfront_public_key', PublicKey),
     queues: all('aws_sqs_queue', Queue),
     logGroups: all('aws_cloudwatch_log_group', LogGroup),
+    kmsKeys: all('aws_kms_key', KmsKey),
     roles: all('aws_iam_role', Role),
     rolePolicies: all('aws_iam_role_policy', RolePolicy),
     functions: all('aws_lambda_function', LambdaFunction),

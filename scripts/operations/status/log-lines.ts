@@ -14,7 +14,7 @@ const unfinished = ['Scheduled', 'Running', 'Unknown'];
 
 export interface LogQuery {
   logGroup: string;
-  /** The `key` of the outcome, as it is in the log. */
+  /** The `key` of the outcome, as the log names it. */
   key: string;
   since: Date;
   /** The maximum number of lines. */

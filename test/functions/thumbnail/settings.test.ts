@@ -20,6 +20,7 @@ describe('readSettings', () => {
       results: false,
       placeholder: false,
       probePrefix: undefined,
+      logKeyArn: undefined,
       maxSourceBytes: 1_000_000,
       // Half of the memory beyond 120 MB, and three quarters of the CPU time.
       renderLimits: { memoryBytes: 864_550_912, pixels: 1_000_000, cpuMs: 16_500, wallMs: 22_000 },
@@ -60,6 +61,7 @@ describe('readSettings', () => {
       MAX_RENDER_SECONDS: '-1',
       MIRROR_DELETES: 'yes',
       RESULTS: 'no',
+      LOG_KEY_ARN: 'alias/log',
       AWS_LAMBDA_FUNCTION_MEMORY_SIZE: 'much',
     };
 

@@ -46,6 +46,7 @@ export const environments = parseEnvironments([
     sourceBucket: { existing: 'photos' },
     processedBucket: 'thumbs',
     batchBackfill: true,
+    logKeys: 'hmac',
     delivery: { cloudfront: { access: 'signed', publicKeys: [rsaKey], accessLogBucket: 'access-logs' } },
   },
 ]);

@@ -49,6 +49,12 @@ describe('boundary of function roles', () => {
     }
   });
 
+  it('allows only the function to name keys in the log', () => {
+    const key = 'arn:aws:kms:eu-central-1:123456789012:key/1234abcd';
+    expect(allows('kms:GenerateMac', key)).to.equal(true);
+    expect(allows('kms:GenerateMac', key, {})).to.equal(false);
+  });
+
   it('allows nobody else who assumes such a role to see or change images', () => {
     const elsewhere = {
       'lambda:SourceFunctionArn': 'arn:aws:lambda:eu-central-1:210987654321:function:thumbnails-prod-x',

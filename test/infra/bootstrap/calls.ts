@@ -1,4 +1,5 @@
 import { deliveryCalls, deliveryTypes } from './delivery-calls.ts';
+import { logKeyCalls } from './log-key-calls.ts';
 
 /** A call to AWS, in the terms of its permission. */
 export interface Call {
@@ -111,7 +112,7 @@ const unnamed = ['DescribeLogGroups', 'DescribeAlarms', 'DescribeEventBus', 'Des
  * @throws {Error} when the type is unknown: add it, and allow its calls to the roles
  */
 export function callsOf(type: string, prefix: string, region: string): Call[] {
-  if (type === 'aws_kms_key') return callsOfNewKey(prefix, region);
+  if (type === 'aws_kms_key') return logKeyCalls(prefix, region);
   if (deliveryTypes.includes(type)) return deliveryCalls(type, prefix);
   if (withoutPermission.includes(type)) return [];
   const [kind, list] = calls[type] ?? [];
@@ -130,10 +131,10 @@ export function callsOf(type: string, prefix: string, region: string): Call[] {
 }
 
 /**
- * Creating a key with a policy has a lockout check: the caller must be allowed to change that policy afterwards. The new key has no
+ * Returns the calls that create the key of alarms. Creating a key with a policy has a lockout check: the caller must be allowed to change that policy afterwards. The new key has no
  * tags yet for a condition to match. https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html
  */
-function callsOfNewKey(prefix: string, region: string): Call[] {
+export function callsOfAlarmKey(prefix: string, region: string): Call[] {
   const [project = '', environment = ''] = prefix.split('-');
   const tags = { 'aws:RequestTag/project': project, 'aws:RequestTag/environment': environment };
   return [
@@ -145,7 +146,7 @@ function callsOfNewKey(prefix: string, region: string): Call[] {
 
 /** Returns all calls that manage an environment whose names begin with the prefix. */
 export function callsOfAll(prefix: string, region: string): Call[] {
-  return [...Object.keys(calls), ...deliveryTypes].flatMap((type) => callsOf(type, prefix, region));
+  return [...Object.keys(calls), 'aws_kms_key', ...deliveryTypes].flatMap((type) => callsOf(type, prefix, region));
 }
 
 /** Returns all calls on resources whose names begin with the prefix. */

@@ -7,7 +7,8 @@ import { isAllowed } from '../../../scripts/policies/is-allowed.ts';
 import { isTerraformInstalled } from '../../support/terraform/terraform.ts';
 import { environment, everyOption, synthesized } from '../synthesized.ts';
 import { type Applied, applied, policyOf } from './applied.ts';
-import { callsOf, callsOfAll, callsOnNamed } from './calls.ts';
+import { callsOf, callsOfAlarmKey, callsOfAll, callsOnNamed } from './calls.ts';
+import { logKeyCalls } from './log-key-calls.ts';
 
 const github = 'token.actions.githubusercontent.com';
 const iam = 'arn:aws:iam::123456789012';
@@ -189,13 +190,37 @@ describe('deploy role', () => {
   });
 
   it('finds the key of the alarms, and can do nothing else in KMS', () => {
-    const region = 'eu-central-1';
-    const actions = stack.statementsOfRole('thumbnails-prod-deploy').flatMap(({ Action }) => Action as string[]);
+    const region = 'eu-west-1';
+    const statements = stack.statementsOfRole('thumbnails-dev-deploy');
+    const may = (action: string, resource: string, context = {}) =>
+      isAllowed([policyOf(statements)], { action, resource, context });
+    const actions = statements.flatMap(({ Action }) => Action as string[]);
     expect(actions.filter((action) => action.startsWith('kms:'))).to.deep.equal(['kms:DescribeKey']);
-    expect(allows('kms:DescribeKey', `arn:aws:kms:${region}:123456789012:key/key`)).to.equal(true);
-    expect(allows('kms:DescribeKey', `arn:aws:kms:${region}:123456789012:key/another`)).to.equal(false);
-    for (const { action, resource, context } of callsOf('aws_kms_key', 'thumbnails-prod', region)) {
-      expect(allows(action, resource, context), action).to.equal(false);
+    expect(may('kms:DescribeKey', `arn:aws:kms:${region}:123456789012:key/key`)).to.equal(true);
+    expect(may('kms:DescribeKey', `arn:aws:kms:${region}:123456789012:key/another`)).to.equal(false);
+    for (const { action, resource, context } of callsOfAlarmKey('thumbnails-dev', region)) {
+      expect(may(action, resource, context), action).to.equal(false);
+    }
+  });
+
+  it('manages the key of its own log alone, and cannot use it', () => {
+    const region = 'eu-central-1';
+    const key = `arn:aws:kms:${region}:123456789012:key/1234abcd`;
+    const own = { 'aws:ResourceTag/project': 'thumbnails', 'aws:ResourceTag/environment': 'prod' };
+    const hmac = { 'kms:KeySpec': 'HMAC_256' };
+    const changes = logKeyCalls('thumbnails-prod', region).filter(({ action }) => !/:(Get|List|Describe)/.test(action));
+    for (const { action, resource, context = {} } of changes) {
+      const isOfExisting = 'aws:ResourceTag/project' in context;
+      const [tag, others] = [isOfExisting ? 'ResourceTag' : 'RequestTag', { ...context }];
+      expect(allows(action, resource, context), action).to.equal(true);
+      others[`aws:${tag}/environment`] = 'dev';
+      if (action !== 'kms:TagResource' || isOfExisting)
+        expect(allows(action, resource, others), `${action} in dev`).to.equal(false);
+      const encrypting = { ...context, 'kms:KeySpec': 'SYMMETRIC_DEFAULT' };
+      expect(allows(action, resource, encrypting), `${action} on an encrypting key`).to.equal(false);
+    }
+    for (const action of ['kms:GenerateMac', 'kms:PutKeyPolicy', 'kms:CreateGrant', 'kms:DisableKey']) {
+      expect(allows(action, key, { ...own, ...hmac }), action).to.equal(false);
     }
   });
 
@@ -211,9 +236,7 @@ describe('deploy role', () => {
         Condition: { StringEquals: tagged('ResourceTag') },
       },
     ]);
-    const denied = callsOf('aws_kms_key', 'thumbnails-prod', 'eu-central-1').filter(
-      (call) => !isAllowed([byTags], call),
-    );
+    const denied = callsOfAlarmKey('thumbnails-prod', 'eu-central-1').filter((call) => !isAllowed([byTags], call));
     expect(denied.map(({ action }) => action)).to.deep.equal(['kms:PutKeyPolicy']);
   });
 

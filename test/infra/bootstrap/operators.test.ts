@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { CreateMultipartUploadCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { expect } from 'chai';
+import * as z from 'zod';
 import { auditPermissions } from '../../../infra/bootstrap/operators/audit-permissions.ts';
 import { backfillPermissions } from '../../../infra/bootstrap/operators/backfill-permissions.ts';
 import { erasePermissions } from '../../../infra/bootstrap/operators/erase-permissions.ts';
@@ -19,6 +20,7 @@ import { command as resume } from '../../../scripts/commands/resume.ts';
 import { command as status } from '../../../scripts/commands/status.ts';
 import { command as verify } from '../../../scripts/commands/verify.ts';
 import { type AccessRequest, isAllowed } from '../../../scripts/policies/is-allowed.ts';
+import { TerraformDocument } from '../../../scripts/policies/terraform-document.ts';
 import { expectLeastPrivilege, policyOf } from '../../support/expect-least-privilege.ts';
 import { quartered } from '../../support/pictures.ts';
 import { runCaptured } from '../../support/run-captured.ts';
@@ -29,6 +31,10 @@ const account = '000000000000';
 const settings = Settings.parse({ project: 'thumbnails', name: 'dev', region: 'eu-west-1' });
 
 type Call = AccessRequest;
+
+const IamStatements = z.array(
+  z.looseObject({ Effect: z.string(), Action: z.array(z.string()), Resource: z.array(z.string()) }),
+);
 
 describe('the policies of operators', () => {
   let aws: RunningAws;
@@ -172,6 +178,27 @@ describe('the policies of operators', () => {
     }
   });
 
+  it('let whoever audits find the keys in the log of this environment, if it hides them', () => {
+    const request = (environment: string, spec: string) => ({
+      action: 'kms:GenerateMac',
+      resource: 'arn:aws:kms:eu-west-1:000000000000:key/1234abcd',
+      context: {
+        'kms:KeySpec': spec,
+        'aws:ResourceTag/project': 'thumbnails',
+        'aws:ResourceTag/environment': environment,
+      },
+    });
+    const policy = policyOf(stored(auditPermissions({ ...settings, logKeys: 'hmac' }, account)));
+    expect(isAllowed([policy], request('dev', 'HMAC_256'))).to.equal(true);
+    expect(isAllowed([policy], request('prod', 'HMAC_256'))).to.equal(false);
+    expect(isAllowed([policy], request('dev', 'HMAC_512'))).to.equal(false);
+    expect(isAllowed([policyOf(stored(auditPermissions(settings, account)))], request('dev', 'HMAC_256'))).to.equal(
+      false,
+    );
+    const onCall = policyOf(stored(onCallPermissions({ ...settings, logKeys: 'hmac' }, account)));
+    expect(isAllowed([onCall], request('dev', 'HMAC_256'))).to.equal(false);
+  });
+
   it("let an auditor read the function's variables, which that key encrypts", () => {
     const key = 'arn:aws:kms:eu-west-1:000000000000:key/1234abcd';
     const context = { 'kms:ViaService': 'lambda.eu-west-1.amazonaws.com' };
@@ -182,13 +209,9 @@ describe('the policies of operators', () => {
 });
 
 /** Returns statements as IAM stores them. */
-function stored(statements: readonly Statement[]) {
-  return statements.map(({ actions, resources, condition = [] }) => ({
-    Effect: 'Allow',
-    Action: actions,
-    Resource: resources,
-    Condition: Object.fromEntries(condition.map(({ test, variable, values }) => [test, { [variable]: values }])),
-  }));
+function stored(statements: readonly Statement[]): z.infer<typeof IamStatements> {
+  const statement = statements.map(({ wildcardReason: _, ...rest }) => rest);
+  return IamStatements.parse(TerraformDocument.parse({ statement }).Statement);
 }
 
 /** Returns the action and the resource for which AWS authorizes a request. */

@@ -4,6 +4,7 @@ import { isTerraformInstalled } from '../../support/terraform/terraform.ts';
 import { type Applied, applied, policyOf } from './applied.ts';
 import { callsOnNamed } from './calls.ts';
 import { deliveryCalls, deliveryTypes } from './delivery-calls.ts';
+import { logKeyCalls } from './log-key-calls.ts';
 
 const stateBucket = 'arn:aws:s3:::tfstate-thumbnails-123456789012-eu-west-1';
 
@@ -14,8 +15,8 @@ describe('plan role', () => {
     stack = await applied();
   });
 
-  const allows = (action: string, resource: string) =>
-    isAllowed([policyOf(stack.statementsAt('aws_iam_role_policy.plan'))], { action, resource });
+  const allows = (action: string, resource: string, context: Record<string, string> = {}) =>
+    isAllowed([policyOf(stack.statementsAt('aws_iam_role_policy.plan'))], { action, resource, context });
 
   it('can read the configuration of everything, and the states', () => {
     for (const [name, region] of Object.entries({ dev: 'eu-west-1', prod: 'eu-central-1' })) {
@@ -35,6 +36,14 @@ describe('plan role', () => {
     for (const { action, resource } of deliveryTypes.flatMap((type) => deliveryCalls(type, 'thumbnails-prod'))) {
       if (action.startsWith('s3:')) continue;
       expect(allows(action, resource), action).to.equal(/:(Get|List)/.test(action));
+    }
+  });
+
+  it('can read the key of a log, and no key of another kind', () => {
+    for (const { action, resource, context } of logKeyCalls('thumbnails-prod', 'eu-central-1')) {
+      const isRead = /:(Get|List|Describe)/.test(action);
+      expect(allows(action, resource, context), action).to.equal(isRead);
+      expect(allows(action, resource, { 'kms:KeySpec': 'SYMMETRIC_DEFAULT' }), action).to.equal(false);
     }
   });
 

@@ -25,7 +25,13 @@ describe('routeByService', () => {
       (name: string): RequestHandler =>
       async (_request, response) =>
         void response.end(name);
-    const services = { s3: named('s3'), sqs: named('sqs'), lambda: named('lambda'), logs: named('logs') };
+    const services = {
+      s3: named('s3'),
+      sqs: named('sqs'),
+      lambda: named('lambda'),
+      logs: named('logs'),
+      kms: named('kms'),
+    };
     http.serve(routeByService(services, (line) => refusals.push(line)));
   });
   afterEach(() => http.close());
@@ -39,6 +45,7 @@ describe('routeByService', () => {
     ['/2015-03-31/functions/f/invocations', signedFor('lambda'), 'lambda'],
     ['/2015-03-31/functions/f', signedFor('s3'), 's3'],
     ['/', signedFor('logs'), 'logs'],
+    ['/', signedFor('kms'), 'kms'],
   ] as const) {
     it(`sends ${path} with ${JSON.stringify(headers)} to ${expected}`, async () => {
       expect((await send(path, headers)).body.toString()).to.equal(expected);
@@ -46,7 +53,7 @@ describe('routeByService', () => {
   }
 
   for (const [protocol, service, headers, expected] of [
-    ['JSON', 'kms', { 'x-amz-target': 'TrentService.ListKeys' }, /^\{"__type":"NotImplemented","message":".*kms/],
+    ['JSON', 'ssm', { 'x-amz-target': 'AmazonSSM.GetParameter' }, /^\{"__type":"NotImplemented","message":".*ssm/],
     [
       'query',
       'sts',

@@ -9,6 +9,7 @@ describe('resourceTypes', () => {
     aws_cloudwatch_event_rule: [{ name: 'a' }, 'arn:aws:events:eu-west-1:111111111111:rule/a'],
     aws_cloudwatch_log_group: [{ name: '/a' }, 'arn:aws:logs:eu-west-1:111111111111:log-group:/a'],
     aws_iam_role: [{ name: 'a', path: '/b/' }, 'arn:aws:iam::111111111111:role/b/a'],
+    aws_kms_key: [{}, 'arn:aws:kms:eu-west-1:111111111111:key/44136fa355b36'],
     aws_lambda_function: [{ function_name: 'a' }, 'arn:aws:lambda:eu-west-1:111111111111:function:a'],
     aws_s3_bucket: [{ bucket: 'a' }, 'arn:aws:s3:::a'],
     aws_sqs_queue: [{ name: 'a' }, 'arn:aws:sqs:eu-west-1:111111111111:a'],

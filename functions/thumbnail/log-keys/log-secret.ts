@@ -1,0 +1,29 @@
+import { GenerateMacCommand, KMSClient } from '@aws-sdk/client-kms';
+import { retries } from '../s3/retries.ts';
+
+/** With another message, each key would have another name. */
+const message = Buffer.from('names of S3 keys in the log');
+
+/**
+ * Returns the secret of the names of keys in the log: the MAC of a constant, which KMS makes with a key that never leaves it. KMS
+ * documents the result as fit for deriving keys. https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateMac.html
+ *
+ * @param keyArn the ARN of an HMAC key
+ * @throws {KMSServiceException} when KMS refuses
+ */
+export async function readLogSecret(keyArn: string, client: KMSClient = createKmsClient()): Promise<Uint8Array> {
+  const { Mac } = await client.send(
+    new GenerateMacCommand({ KeyId: keyArn, MacAlgorithm: 'HMAC_SHA_256', Message: message }),
+  );
+  if (!Mac) throw new Error('KMS answered GenerateMac without a MAC.');
+  return Mac;
+}
+
+function createKmsClient(): KMSClient {
+  const { maxAttempts, attemptMs } = retries;
+  return new KMSClient({
+    retryMode: 'standard',
+    maxAttempts,
+    requestHandler: { connectionTimeout: attemptMs, requestTimeout: attemptMs, throwOnRequestTimeout: true },
+  });
+}

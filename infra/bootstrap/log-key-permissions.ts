@@ -1,0 +1,69 @@
+import { partitionOf } from '../partition-of.ts';
+import type { Settings } from '../settings.ts';
+import type { Statement } from '../statement.ts';
+import { tagsEqual } from './tags-equal.ts';
+
+/** The keys by which logs name keys of objects, among all of KMS: a key has no name, and this property never changes. */
+const hmacKeys = { test: 'StringEquals', variable: 'kms:KeySpec', values: ['HMAC_256'] };
+
+/**
+ * Allows reading the configuration of keys such as those of some environments' logs. It tells them by their kind, since KMS takes up
+ * to five minutes to authorize by new tags, and Terraform reads a key as soon as it has created it.
+ */
+export function readLogKeys(environments: readonly Settings[], account: string): Statement[] {
+  const resources = [...new Set(environments.filter(hidesKeys).map((settings) => keysOfRegion(settings, account)))];
+  if (resources.length === 0) return [];
+  const actions = ['kms:DescribeKey', 'kms:GetKeyPolicy', 'kms:GetKeyRotationStatus', 'kms:ListResourceTags'];
+  return [{ sid: 'ReadLogKeys', actions, resources, condition: [hmacKeys] }];
+}
+
+/**
+ * Allows creating, changing and deleting the key of an environment's log, and neither using it nor writing a key policy.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/create-keys.html#create-key-permissions
+ */
+export function writeLogKey(settings: Settings, account: string): Statement[] {
+  if (!hidesKeys(settings)) return [];
+  const resources = [keysOfRegion(settings, account)];
+  return [
+    {
+      sid: 'CreateLogKey',
+      actions: ['kms:CreateKey'],
+      resources: ['*'],
+      condition: [hmacKeys, ...tagsEqual(settings, 'aws:RequestTag')],
+      wildcardReason: 'A new key has no ARN yet: the action supports no resource other than *.',
+    },
+    {
+      // A new key has no tags yet, and no kind. Those of other environments have their tags.
+      sid: 'TagLogKey',
+      actions: ['kms:TagResource'],
+      resources,
+      condition: [
+        { ...hmacKeys, test: 'StringEqualsIfExists' },
+        ...tagsEqual(settings, 'aws:ResourceTag', 'StringEqualsIfExists'),
+      ],
+    },
+    {
+      sid: 'WriteLogKey',
+      actions: ['kms:ScheduleKeyDeletion', 'kms:UntagResource', 'kms:UpdateKeyDescription'],
+      resources,
+      condition: [hmacKeys, ...tagsEqual(settings, 'aws:ResourceTag')],
+    },
+  ];
+}
+
+/** Allows finding a key of an object in the log of an environment that hides them. */
+export function useLogKey(settings: Settings, account: string): Statement[] {
+  if (!hidesKeys(settings)) return [];
+  const condition = [hmacKeys, ...tagsEqual(settings, 'aws:ResourceTag')];
+  return [
+    { sid: 'FindKeysInLog', actions: ['kms:GenerateMac'], resources: [keysOfRegion(settings, account)], condition },
+  ];
+}
+
+function hidesKeys({ logKeys }: Settings): boolean {
+  return logKeys === 'hmac';
+}
+
+function keysOfRegion({ region }: Settings, account: string): string {
+  return `arn:${partitionOf(region)}:kms:${region}:${account}:key/*`;
+}
