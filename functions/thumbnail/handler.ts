@@ -1,6 +1,7 @@
 import { readBatchInvocation } from './batch-invocation.ts';
 import { type Outcome, reservedMs } from './contract.ts';
 import { deadlineIn } from './deadline.ts';
+import { growHeap } from './grow-heap.ts';
 import { hideKeys } from './log-keys/hide-keys.ts';
 import { openLogKeys } from './log-keys/open-log-keys.ts';
 import { logLine } from './log-line.ts';
@@ -15,6 +16,7 @@ import { render } from './rendering/render.ts';
 import { createS3Client } from './s3/create-s3-client.ts';
 import { readSettings } from './settings.ts';
 
+growHeap();
 configureSharp(loadersOf({ isIsolated: false }));
 const settings = readSettings(process.env);
 const client = createS3Client();
