@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { messageOf } from '../../functions/thumbnail/errors.ts';
 import { defineCommand } from '../cli/command.ts';
-import { repeatable, value, wholeNumber } from '../cli/options.ts';
+import { flag, repeatable, value, wholeNumber } from '../cli/options.ts';
 import { allowancesIn } from '../review-plan/allowances.ts';
 import { NotAPlanError, parsePlan } from '../review-plan/plan.ts';
 import { report } from '../review-plan/report/report.ts';
@@ -26,6 +26,7 @@ export const command = defineCommand({
       'allow each address that a line `Allow: ADDRESS` of this file names, such as the description\nof a pull request',
       z.string().optional(),
     ),
+    liftPause: flag('a pause may be lifted, which no deployment does otherwise'),
     environment: value(
       'NAME',
       'the environment of the plan: in the heading, and in the comment on the first line, by which\na program finds the report again: <!-- review-plan: NAME -->',
@@ -59,17 +60,21 @@ export const command = defineCommand({
     2: 'wrong usage, or not the JSON of a plan',
     3: 'a danger is not allowed',
     4: 'the digest is not the expected one',
+    5: 'it would do nothing except lift a pause',
   },
-  async run({ digestFile, expectDigest, ...options }, { positionals: [file = ''] }) {
+  async run({ digestFile, expectDigest, liftPause, ...options }, { positionals: [file = ''] }) {
     try {
       const { description } = options;
       const described = description === undefined ? [] : allowancesIn(await readFile(description, 'utf8'));
-      const found = review(parsePlan(await contentOf(file)), [...options.allow, ...described]);
+      const found = review(parsePlan(await contentOf(file)), [...options.allow, ...described], liftPause);
       const reviewed = found.digest === expectDigest ? approved(found) : found;
-      const { dangers, digest } = reviewed;
+      const { dangers, digest, onlyLiftsPause } = reviewed;
       process.stdout.write(report(reviewed, options.environment, options.characters));
       if (digestFile !== undefined) await writeFile(digestFile, `${digest}\n`);
-      if (expectDigest === undefined || digest === expectDigest) return dangers.length === 0 ? 0 : 3;
+      if (expectDigest === undefined || digest === expectDigest) {
+        if (onlyLiftsPause) return 5;
+        return dangers.length === 0 ? 0 : 3;
+      }
       process.stderr.write(
         `This plan is not the one that was reviewed: its digest is ${digest}, expected ${expectDigest}.\n` +
           'The deployed resources or the code have changed since the review. Plan and review again.\n',

@@ -51,6 +51,10 @@ lambda:InvokeFunction on the probe's function alone.`,
       );
       return 0;
     }
+    if (invoke && settings.reservedConcurrency === 0) {
+      console.log(`${env} is stopped by \`reservedConcurrency: 0\`, so nothing was tried.`);
+      return 0;
+    }
     const plan = smokePlan(settings);
     const attempt = async () => {
       if (invoke) return invokeProbe(new LambdaClient(client), functionName);

@@ -1,6 +1,7 @@
 import { digestOf } from './digest.ts';
 import { failedChecks } from './failed-checks.ts';
 import { knownAccounts } from './known-accounts.ts';
+import { onlyLiftsPause } from './only-lifts-pause.ts';
 import { type OutputChange, outputChanges } from './output-changes.ts';
 import type { Plan } from './plan.ts';
 import { type ResourceChange, resourceChanges } from './resource-change.ts';
@@ -15,6 +16,8 @@ export interface Review {
   dangers: Danger[];
   /** The dangers whose address is allowed. */
   allowedDangers: Danger[];
+  /** Whether the plan would do nothing except lift a pause, which nobody has allowed. */
+  onlyLiftsPause: boolean;
   /** The allowed addresses about which nothing is dangerous. */
   needlessAllowances: string[];
   /** Differs when the changes or the dangers differ; see `digestOf`. */
@@ -25,17 +28,22 @@ export interface Review {
  * Returns what a reviewer has to know of a plan.
  *
  * @param allowed the addresses whose dangers are known and wanted
+ * @param liftsPause whether a pause may be lifted
  */
-export function review(plan: Plan, allowed: readonly string[]): Review {
+export function review(plan: Plan, allowed: readonly string[], liftsPause = false): Review {
   const changes = resourceChanges(plan);
   const dangers = [...dangersOf(changes, knownAccounts(plan, changes)), ...failedChecks(plan)];
   const [allowances, dangerous] = [new Set(allowed), new Set(dangers.map(({ address }) => address))];
+  const isAllowed = ({ address, isPause }: Danger) => allowances.has(address) || (isPause === true && liftsPause);
+  const refused = dangers.filter((danger) => !isAllowed(danger));
+  const isPauseAlone = refused.length > 0 && refused.every(({ isPause }) => isPause);
   return {
     changes,
     outputs: outputChanges(plan),
     invocations: plan.action_invocations,
-    dangers: dangers.filter(({ address }) => !allowances.has(address)),
-    allowedDangers: dangers.filter(({ address }) => allowances.has(address)),
+    dangers: refused,
+    allowedDangers: dangers.filter(isAllowed),
+    onlyLiftsPause: isPauseAlone && plan.action_invocations.length === 0 && onlyLiftsPause(changes),
     needlessAllowances: [...allowances].filter((address) => !dangerous.has(address)),
     digest: digestOf(plan, dangers),
   };
@@ -43,5 +51,10 @@ export function review(plan: Plan, allowed: readonly string[]): Review {
 
 /** Returns a review whose dangers all count as allowed, because somebody has approved a plan of the same digest. */
 export function approved(review: Review): Review {
-  return { ...review, dangers: [], allowedDangers: [...review.dangers, ...review.allowedDangers] };
+  return {
+    ...review,
+    onlyLiftsPause: false,
+    dangers: [],
+    allowedDangers: [...review.dangers, ...review.allowedDangers],
+  };
 }

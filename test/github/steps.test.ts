@@ -115,6 +115,13 @@ describe('the Review step of plan.yml', () => {
     expect(await written('harmed')).to.equal(undefined);
   });
 
+  it('passes when a deployment would only lift a pause, which it does not', async () => {
+    const { status, stdout, written } = await reviewOf('', 5);
+    expect(status).to.equal(0);
+    expect(stdout).to.contain('::notice::dev is paused, and stays so.');
+    expect(await written('review-dev.md')).to.equal('a report\n');
+  });
+
   for (const code of [1, 2, 3]) {
     it(`fails when the review ends with ${code}, and keeps the report`, async () => {
       const { status, written } = await reviewOf('', code);
@@ -185,6 +192,14 @@ describe('the Review step of drift.yml', () => {
     expect(await drifted(reviewOf([['no-op'], ['read']]))).to.equal('');
   });
 
+  it('reports a pause as a pause, not as drift', async () => {
+    const step = await reviewOf([['update']], 5);
+    expect(step.status).to.equal(0);
+    expect(await step.written('GITHUB_OUTPUT')).to.equal(undefined);
+    expect(step.stdout).to.match(/^::warning::dev is paused, which is no drift/);
+    expect(await step.written('GITHUB_STEP_SUMMARY')).to.equal('a report\n');
+  });
+
   it('finds drift in a danger, even if Terraform would change nothing', async () => {
     expect(await drifted(reviewOf([['no-op']], 3))).to.equal('drifted=true\n');
   });
@@ -247,14 +262,28 @@ describe('the issue of drift.yml', () => {
 describe('the Review step of deploy-environment.yml', () => {
   const script = scriptWith('--digest-file', jobOf('deploy-environment.yml', 'plan').steps);
   const environment = { ENVIRONMENT: 'dev', GITHUB_REPOSITORY: 'octo/photos', GITHUB_SHA: 'abc' };
-  const reviewOf = (code: number) =>
+  const reviewOf = (code: number, LIFT_PAUSE = '') =>
     runStep(script, {
       programs: {
         gh: 'echo "Allow: aws_s3_bucket.source"',
         npm: `echo "a report"; echo 12ab > digest.txt; exit ${code}`,
       },
-      environment,
+      environment: { ...environment, LIFT_PAUSE },
     });
+
+  it('leaves a pause alone: it says so, and outputs no digest, without which nothing is deployed', async () => {
+    const { status, stdout, written } = await reviewOf(5);
+    expect(status).to.equal(0);
+    expect(stdout).to.match(/^::notice::dev is paused, and stays so: nothing else differs\..* with lift-pause\.\n$/);
+    expect(await written('GITHUB_OUTPUT')).to.equal(undefined);
+    expect(jobOf('deploy-environment.yml', 'deploy').if).to.contain("needs.plan.outputs.digest != ''");
+  });
+
+  it('lifts a pause if it is told to', async () => {
+    const step = jobOf('deploy-environment.yml', 'plan').steps.find(({ run }) => run === script);
+    expect(step?.env['LIFT_PAUSE']).to.contain("inputs.lift-pause && 'true' || ''");
+    expect((await reviewOf(0, 'true')).calls.at(-1)).to.match(/ --digest-file digest\.txt --lift-pause$/);
+  });
 
   it('allows what the merged pull request allows', async () => {
     const { calls, written } = await reviewOf(0);

@@ -300,12 +300,17 @@ describe('deploy.yml', () => {
         region: expression('matrix.deployment.region'),
         'plan-role': expression('matrix.deployment.planRole'),
         'deploy-role': expression('matrix.deployment.deployRole'),
+        'lift-pause': expression('inputs.lift-pause == true'),
       },
     });
   });
 
-  it('deploys pushes to main, and nothing else, and interrupts none of them', () => {
-    expect(workflow('deploy.yml').on).to.deep.equal({ push: { branches: ['main'] } });
+  it('deploys main alone, on a push or on demand, and interrupts no deployment', () => {
+    const { push, workflow_dispatch: onDemand, ...others } = workflow('deploy.yml').on;
+    expect([push, others]).to.deep.equal([{ branches: ['main'] }, {}]);
+    expect(onDemand).to.have.nested.property('inputs.lift-pause.default', false);
+    expect(jobOf('deploy.yml', 'ci').if).to.equal("github.ref == 'refs/heads/main'");
+    expect(jobOf('deploy.yml', 'synth').needs).to.deep.equal(['ci']);
     expect(workflow('deploy.yml').concurrency).to.equal(undefined);
   });
 });
@@ -328,7 +333,8 @@ describe('deploy-environment.yml', () => {
   it('deploys after the approval, and only a plan with changes', () => {
     expect(deploy.environment).to.equal(environment);
     expect(deploy.needs).to.deep.equal(['plan']);
-    expect(deploy.if).to.equal("needs.plan.outputs.has-changes == 'true'");
+    // Without a digest, the plan would only lift a pause.
+    expect(deploy.if).to.equal("needs.plan.outputs.has-changes == 'true' && needs.plan.outputs.digest != ''");
   });
 
   it('never runs two deployments of one environment at a time, nor interrupts one', () => {

@@ -25,6 +25,8 @@ import { uploadsStop } from './uploads-stop.ts';
 export interface Danger {
   address: string;
   message: Markdown;
+  /** Whether it is a pause that would be lifted. */
+  isPause?: boolean;
 }
 
 /** The worst first. A new rule is an entry of one of these tables. */
@@ -70,9 +72,11 @@ export function dangersOf(
       .filter((change) => rulesFor.get(change.type)?.has(rule))
       .flatMap((change) => {
         const { address, moves } = change;
-        return rule
-          .find(change, plan)
-          .map((message) => ({ address, message: moves ? markdown`${moves} ${message}` : message }));
+        return rule.find(change, plan).map((message) => ({
+          address,
+          message: moves ? markdown`${moves} ${message}` : message,
+          ...(rule.isPause && { isPause: true }),
+        }));
       }),
   );
   // Two rules about one attribute say the same of it when it is not known.

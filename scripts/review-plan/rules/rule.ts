@@ -8,6 +8,8 @@ export interface Rule {
   type: string | RegExp;
   /** Returns the dangers of a change in words; mostly none. */
   find: (change: OwnedChange, plan: PlannedChanges) => Markdown[];
+  /** Whether what it finds is a pause that would be lifted, which a deployment may be told to do. */
+  isPause?: boolean;
 }
 
 /** Rules by their names. Each is tested under its name. */

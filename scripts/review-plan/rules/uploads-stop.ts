@@ -35,6 +35,7 @@ const lostRole: Rule = {
 /** `npm run pause` sets the concurrency to 0, and tags the function with the reason. No deployment lifts that by accident. */
 const liftedPause: Rule = {
   type: lambda,
+  isPause: true,
   find({ before, after }) {
     const path = 'reserved_concurrent_executions';
     const next = valueAt(after, path);
@@ -44,7 +45,7 @@ const liftedPause: Rule = {
       ? markdown`, but not by npm run pause`
       : markdown` by ${shown(by)} since ${shown(at)}: ${shown(reason)}`;
     return [
-      markdown`starts again, though it was stopped${because}. To deploy and keep it stopped, set reservedConcurrency: 0. ${path} ${shown(0)} → ${shown(next)}.`,
+      markdown`starts again, though it was stopped${because}. npm run resume lifts a pause; a deployment does so only with lift-pause. To deploy and keep it stopped, set reservedConcurrency: 0. ${path} ${shown(0)} → ${shown(next)}.`,
     ];
   },
 };

@@ -48,6 +48,44 @@ describe('npm run review-plan', () => {
     expect(output).to.include('**Dangerous, and allowed:**').and.not.to.include('CAUTION');
   });
 
+  describe('of a paused function', () => {
+    const paused = {
+      address: 'aws_lambda_function.thumbnail',
+      before: {
+        reserved_concurrent_executions: 0,
+        timeout: 30,
+        tags: { 'paused:reason': 'bad colours' },
+        tags_all: { 'paused:by': 'ann', 'paused:reason': 'bad colours', project: 'p' },
+      },
+      after: { reserved_concurrent_executions: 10, timeout: 30, tags: {}, tags_all: { project: 'p' } },
+    };
+
+    it('ends with 5 when the plan would do nothing except lift the pause', async () => {
+      const { code, output } = await run(planJson(paused));
+      expect(code).to.equal(5);
+      expect(output).to.include('starts again, though it was stopped');
+    });
+
+    it('ends with 0 when the pause may be lifted', async () => {
+      expect((await run(planJson(paused), '--lift-pause')).code).to.equal(0);
+      expect((await run(planJson(paused), '--allow', paused.address)).code).to.equal(0);
+    });
+
+    it('ends with 3 when anything else would change, or somebody else stopped it', async () => {
+      const byHand = { ...paused, before: { ...paused.before, tags_all: { project: 'p' } } };
+      const otherTimeout = { ...paused, after: { ...paused.after, timeout: 60 } };
+      const another = { address: 'aws_sqs_queue.a', before: { name: 'a' }, after: { name: 'b' } };
+      for (const plan of [planJson(byHand), planJson(otherTimeout), planJson(paused, another)])
+        expect((await run(plan)).code).to.equal(3);
+    });
+
+    it('lifts a pause, and allows nothing else', async () => {
+      const { code, output } = await run(planJson(paused, destroyed), '--lift-pause');
+      expect(code).to.equal(3);
+      expect(output).to.match(/CAUTION.*aws_sqs_queue\.failures.*WARNING.*starts again/s);
+    });
+  });
+
   it('writes the digest of a plan, and takes a plan of that digest for the one that was reviewed', async () => {
     const digestFile = join(directory, 'digest');
     expect((await run(planJson(destroyed), '--digest-file', digestFile)).code).to.equal(3);

@@ -169,7 +169,6 @@ describe('protections', () => {
         'concurrency without a ceiling': { change: concurrency(10, -1), words: /takes away the ceiling/ },
         'concurrency whose ceiling is dropped': { change: concurrency(10, null), words: /takes away the ceiling/ },
         'ten times the concurrency': { change: concurrency(10, 100), words: /takes away the ceiling/ },
-        'concurrency of what somebody has stopped': { change: concurrency(0, 10), words: /takes away the ceiling/ },
       },
       isQuietAbout: {
         'another ceiling of concurrency': {

@@ -49,7 +49,7 @@ describe('uploadsStop', () => {
             { reserved_concurrent_executions: 10, tags_all: {} },
           ),
           words:
-            /^starts again, though it was stopped by `"ann@laptop"` since `"2026-01-01T03:00:00Z"`: `"bad \*colours\*"`\..* reservedConcurrency: 0\. `reserved_concurrent_executions` `0` → `10`\.$/,
+            /^starts again, though it was stopped by `"ann@laptop"` since `"2026-01-01T03:00:00Z"`: `"bad \*colours\*"`\. npm run resume lifts .* only with lift-pause\..* reservedConcurrency: 0\. `reserved_concurrent_executions` `0` → `10`\.$/,
         },
         'a stop by hand that is lifted': {
           change: lambda({ reserved_concurrent_executions: 0 }, { reserved_concurrent_executions: -1 }),
