@@ -1,5 +1,6 @@
 import type { Sharp } from 'sharp';
 import { type Frames, findFrames } from './animation/find-frames.ts';
+import { framesComposed } from './animation/frames-kept.ts';
 import type { Credit } from './credit/credit.ts';
 import { readCredit } from './credit/read-credit.ts';
 import { decodeOnce, isConverted } from './decode-once.ts';
@@ -49,7 +50,10 @@ export async function openImage(image: Buffer, job: RenderJob, time: TimeBudget)
   const credit = wantsCredit ? await readCredit(inspection.image, decoder, removedCredit) : undefined;
   const readable = await readableImage(inspection, () => shrinkOnLoad(header, asked, isKept));
   const timed = (pipeline: Sharp) => pipeline.timeout({ seconds: time.secondsLeft() });
-  const frames = await findFrames(decoder, inspection, timed);
+  const frames = await findFrames(decoder, inspection, timed, {
+    isMoving: asked.some(({ animated }) => animated),
+    maxFrames: framesComposed(header, limits),
+  });
   const decoded = frames?.skipped
     ? frames.decode(1)
     : await decoder.decode(readable, inspection.strictness, header, inspection.isUnlimited);

@@ -1,7 +1,7 @@
 import type { Sharp } from 'sharp';
 
 /** After so many frames that show nothing, the first one is taken: each costs a decoding. */
-const maxBlankFrames = 10;
+export const maxBlankFrames = 10;
 
 /** A frame is compared at this size: what disappears then does not show in a thumbnail either. */
 const comparedSide = 64;
@@ -25,7 +25,8 @@ export async function firstShownFrame(frameCount: number, decode: (frame: number
   return 0;
 }
 
-async function isBlank(frame: Sharp): Promise<boolean> {
+/** Whether a frame has one colour. */
+export async function isBlank(frame: Sharp): Promise<boolean> {
   const small = frame.resize(comparedSide, comparedSide, { fit: 'fill' }).ensureAlpha().raw();
   const pixels = await small.toBuffer();
   const ranges = [0, 1, 2, 3].map((channel) => {

@@ -18,3 +18,14 @@ export function framesKept(
   const frameBytes = framePixels * decodedBytes + canvas.width * canvas.height * drawnBytes;
   return Math.min(frameCount, maxFrames, Math.floor(pixels / framePixels), Math.floor(memoryBytes / frameBytes));
 }
+
+/** Each frame that is composed here is decoded, drawn, encoded and decoded again. */
+const composingCost = 4;
+
+/** Returns how many frames of an animation may be composed for thumbnails. */
+export function framesComposed(
+  frame: Size,
+  { memoryBytes, pixels }: Pick<RenderLimits, 'memoryBytes' | 'pixels'>,
+): number {
+  return framesKept(maxFrames, frame, { width: 0, height: 0 }, { memoryBytes, pixels: pixels / composingCost });
+}

@@ -88,6 +88,8 @@ export interface Inspection {
   image: Buffer;
   /** The image with all its frames, where it has several. */
   animation?: Buffer | undefined;
+  /** Writes the first frames as an animation that the decoder reads, where it reads only the first of the image's own. */
+  composeAnimation?: ((maxFrames: number) => Promise<ComposedAnimation>) | undefined;
   /** How many parts were found, up to one more than the limit. */
   partCount: number;
   /** Bytes that decoders copy although they do not show, such as EXIF, XMP and colour profiles. */
@@ -107,6 +109,11 @@ export interface Inspection {
   isUnlimited?: boolean;
   /** The turn that is missing once the image is decoded, where that is not said by EXIF. */
   turn?: Turn | undefined;
+}
+
+export interface ComposedAnimation {
+  animation: Buffer;
+  frameCount: number;
 }
 
 /** Bytes of one decoded pixel, where it is decoded as it is stored. */

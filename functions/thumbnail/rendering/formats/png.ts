@@ -1,9 +1,11 @@
 import { crc32 } from 'node:zlib';
 import { Rejection } from '../../errors.ts';
 import { type Format, storedPixelBytes } from './format.ts';
+import { isAnimated } from './png/animation-of.ts';
 import { type Chunk, chunkNumber, chunkOf, chunksOf, signatureBytes } from './png/chunks.ts';
 import { type ColourChunks, isCodeOfRgb, pngColourSpace } from './png/colour-space.ts';
 import { pngCredit } from './png/credit.ts';
+import { webpOfApng } from './png/webp-of-apng.ts';
 import { untilTruncated } from './until-truncated.ts';
 
 /** The chunks of a picture and its colours; `eXIf` holds its orientation. https://www.w3.org/TR/png-3/#5ChunkOrdering */
@@ -35,11 +37,16 @@ export const png = {
   inspect(original) {
     let image = original;
     let colours: ColourChunks = {};
+    // The frames are removed below.
+    const animated = isAnimated(original) ? Buffer.from(original) : undefined;
     untilTruncated(() => {
       colours = colourChunks(original);
       image = withoutHiddenChunks(original, colours.cICP !== undefined);
     });
-    return { image, partCount: 0, metadataBytes: 0, strictness: 'warning', colour: pngColourSpace(colours) };
+    const colour = pngColourSpace(colours);
+    // Frames are not converted.
+    const composeAnimation = animated && !colour ? (max: number) => webpOfApng(animated, max) : undefined;
+    return { image, partCount: 0, metadataBytes: 0, strictness: 'warning', colour, composeAnimation };
   },
 } satisfies Format;
 

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import sharp from 'sharp';
 import { Variant } from '../../../../../functions/thumbnail/contract.ts';
 import { render } from '../../../../../functions/thumbnail/rendering/render.ts';
+import { apng } from '../../../../support/apng.ts';
 import { expectColour, expectQuartered, quartered } from '../../../../support/pictures.ts';
 import { limits, source } from '../../../../support/render-one.ts';
 
@@ -12,8 +13,17 @@ const solid = (background: string) =>
 const picture = () => quartered(60, 40).png().toBuffer();
 
 /** An animation whose frames are shown for 100, 200, 300, … ms. */
-async function animation(frames: Promise<Buffer>[], format: 'gif' | 'webp'): Promise<Buffer> {
+async function animation(frames: Promise<Buffer>[], format: 'apng' | 'gif' | 'webp'): Promise<Buffer> {
   const delay = frames.map((_, index) => 100 * (index + 1));
+  if (format === 'apng') {
+    const drawn = await Promise.all(
+      frames.map((frame) => frame.then((png) => sharp(png).ensureAlpha().png().toBuffer())),
+    );
+    return apng(
+      drawn.map((png, index) => ({ png, delayMs: delay[index] ?? 0 })),
+      { plays: 3 },
+    );
+  }
   return sharp(await Promise.all(frames), { join: { animated: true } })
     .toFormat(format, { delay, loop: 3, lossless: format === 'webp' })
     .toBuffer();
@@ -42,6 +52,7 @@ describe('render, given an animation', () => {
     ['gif', 'source', 'gif'],
     ['gif', 'webp', 'webp'],
     ['webp', 'source', 'webp'],
+    ['apng', 'webp', 'webp'],
   ] as const) {
     it(`keeps the frames of a ${from} in a ${to}, with their times`, async () => {
       const image = await animation(frames(), from);
@@ -80,7 +91,7 @@ describe('render, given an animation', () => {
     expect((await sharp(data).metadata()).pages).to.equal(2);
   });
 
-  for (const format of ['gif', 'webp'] as const) {
+  for (const format of ['apng', 'gif', 'webp'] as const) {
     it(`shows the first frame of a ${format} alone unless the variant is animated`, async () => {
       const { data } = await thumbnailOf(await animation(frames(), format), { animated: false });
 
@@ -115,7 +126,7 @@ describe('render, given an animation', () => {
   });
 
   it('shows the first frame of an animation that is cut off later', async () => {
-    for (const format of ['gif', 'webp'] as const) {
+    for (const format of ['apng', 'gif', 'webp'] as const) {
       const image = await animation([picture(), picture(), ...frames()], format);
 
       const { data } = await thumbnailOf(image.subarray(0, image.length - 40));
