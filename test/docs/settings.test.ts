@@ -1,8 +1,13 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect } from 'chai';
 import { AlarmSettings } from '../../infra/alarms/settings.ts';
 import { CloudFrontSettings } from '../../infra/settings/cloudfront.ts';
 import { LifecycleSettings } from '../../infra/settings/lifecycle.ts';
 import { Settings } from '../../infra/settings.ts';
+import { replaceBetweenMarkers } from '../../scripts/build/replace-between-markers.ts';
+import { settingsTable, settingsTableMarker } from '../../scripts/build/settings-table.ts';
+import { root } from '../../scripts/cli/project-root.ts';
 import { tableRows } from './table-rows.ts';
 
 const groups = { alarms: AlarmSettings, lifecycle: LifecycleSettings, 'delivery.cloudfront': CloudFrontSettings };
@@ -14,6 +19,11 @@ describe('docs/settings.md', () => {
     ...Object.entries(Settings.parse(required)).filter(([name]) => !(name in required) && !isGroup(name)),
     ...Object.entries(groups).flatMap(([group, schema]) => inGroup(group, schema.parse({}))),
   ]);
+
+  it('has the table that npm run docs:settings writes', () => {
+    const document = readFileSync(path.join(root, 'docs', 'settings.md'), 'utf8');
+    expect(replaceBetweenMarkers(document, settingsTableMarker, settingsTable())).to.equal(document);
+  });
 
   it('has every setting, and no other', () => {
     const names = Object.keys(Settings.shape).filter((name) => !isGroup(name));

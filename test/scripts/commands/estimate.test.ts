@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
+import { replaceBetweenMarkers } from '../../../scripts/build/replace-between-markers.ts';
 import { root } from '../../../scripts/cli/project-root.ts';
 import { command } from '../../../scripts/commands/estimate.ts';
-import { replaceBetweenMarkers } from '../../../scripts/trials/bench/report/replace-between-markers.ts';
 import { runCaptured } from '../../support/run-captured.ts';
 
 const million = ['--images-per-month', '1e6', '--avg-mb', '4'];

@@ -1,9 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { replaceBetweenMarkers } from '../../../build/replace-between-markers.ts';
 import { claimsOf } from './claims.ts';
 import { claimsTable, reportMarkdown } from './markdown.ts';
 import { memoryPlot, timesPlot } from './plots.ts';
-import { replaceBetweenMarkers } from './replace-between-markers.ts';
 import { Report } from './report.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
-import { root } from '../../../../../scripts/cli/project-root.ts';
-import { replaceBetweenMarkers } from '../../../../../scripts/trials/bench/report/replace-between-markers.ts';
+import { replaceBetweenMarkers } from '../../../scripts/build/replace-between-markers.ts';
+import { root } from '../../../scripts/cli/project-root.ts';
 
 describe('replaceBetweenMarkers', () => {
   it('replaces what is between the markers, and nothing else', () => {
