@@ -43,7 +43,7 @@ export function magickDecoder(format: SourceFormat, loader: MagickLoader, limits
 async function tiffOf(
   image: Buffer,
   format: SourceFormat,
-  { coder, allowed }: MagickLoader,
+  { coder, allowed, readSize }: MagickLoader,
   limits: RenderLimits,
   orientation: number,
 ): Promise<Uint8Array> {
@@ -51,6 +51,7 @@ async function tiffOf(
     program: await compileMagick(),
     image,
     coder: typeof coder === 'string' ? coder : coder(image),
+    readSize: readSize?.(image),
     allowed,
     limits,
     orientation,

@@ -1,4 +1,4 @@
-import { normalizeHeader } from './bmp/normalize-header.ts';
+import { normalizeHeader, reverseRows } from './bmp/normalize-header.ts';
 import { magickFormat } from './magick-format.ts';
 import { untilTruncated } from './until-truncated.ts';
 
@@ -8,8 +8,13 @@ const headerSizes = new Set([12, 16, 40, 52, 56, 64, 108, 124]);
 export const bmp = magickFormat({
   matches: (beginning) => beginning.startsWith('BM') && headerSizes.has(beginning.charCodeAt(14)),
   inspect(image) {
-    untilTruncated(() => normalizeHeader(image));
-    return { image, partCount: 0, metadataBytes: 0, strictness: 'warning' };
+    let isFlipped = false;
+    untilTruncated(() => {
+      normalizeHeader(image);
+      isFlipped = reverseRows(image);
+    });
+    const turn = isFlipped ? { degrees: 0, isFlipped, isFlopped: false } : undefined;
+    return { image, partCount: 0, metadataBytes: 0, strictness: 'warning', turn };
   },
   loader: {
     coder: 'BMP',

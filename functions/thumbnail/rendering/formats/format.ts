@@ -1,7 +1,7 @@
 import type { RejectionCode } from '../../errors.ts';
 import type { ColourSpace } from '../colour/colour-space.ts';
 import type { Credit } from '../credit/credit.ts';
-import type { Header, Strictness, Turn } from '../types.ts';
+import type { Header, Size, Strictness, Turn } from '../types.ts';
 
 /** Everything that is known about one source format. */
 export interface Format {
@@ -41,6 +41,8 @@ export interface Rewriting {
 export interface MagickLoader {
   /** The coder that is given the image. */
   coder: string | ((image: Buffer) => string);
+  /** The size that the coder is told, where it needs one. */
+  readSize?(image: Buffer): Size;
   /** Everything of ImageMagick that may run, by ImageMagick's names, which differ between the two. */
   allowed: { modules: readonly string[]; coders: readonly string[] };
   /**

@@ -1,4 +1,3 @@
-import type { MagickHeader } from './format.ts';
 import { boxAt } from './iso-media/boxes.ts';
 import { magickFormat } from './magick-format.ts';
 
@@ -14,13 +13,16 @@ export const jpeg2000 = magickFormat({
     coder: 'JP2',
     allowed: { modules: ['JP2'], coders: ['JP2', 'J2K', 'J2C', 'JPC'] },
     readHeader(image) {
-      const isBare = image.toString('latin1', 0, 4) === codestreamSignature;
-      const box = isBare ? { content: 0, end: image.length } : boxAt(image, ['jp2c']);
-      if (!box) throw new RangeError('There is no codestream.');
-      const codestream = image.subarray(box.content, box.end);
+      const codestream = codestreamOf(image);
       // The decoder shows grey where data are missing.
       if (!codestream.subarray(-maxPaddingBytes).includes(endOfCodestream)) throw new RangeError('It is cut off.');
-      return sizeOf(codestream);
+      const { left, top, right, bottom } = edgesOf(codestream);
+      return { width: right - left, height: bottom - top };
+    },
+    // Without a size, the coder takes the picture's own for that of its grid, and cuts off as much as the picture is away from it.
+    readSize(image) {
+      const { right, bottom } = edgesOf(codestreamOf(image));
+      return { width: right, height: bottom };
     },
   },
 });
@@ -30,7 +32,15 @@ export function isJpeg2000(beginning: string): boolean {
   return beginning.startsWith('\0\0\0\x0cjP  \r\n\x87\n') || beginning.startsWith(codestreamSignature);
 }
 
-function sizeOf(codestream: Buffer): MagickHeader {
-  const [right, bottom, left, top] = [8, 12, 16, 20].map((at) => codestream.readUInt32BE(at));
-  return { width: (right ?? 0) - (left ?? 0), height: (bottom ?? 0) - (top ?? 0) };
+function codestreamOf(image: Buffer): Buffer {
+  if (image.toString('latin1', 0, 4) === codestreamSignature) return image;
+  const box = boxAt(image, ['jp2c']);
+  if (!box) throw new RangeError('There is no codestream.');
+  return image.subarray(box.content, box.end);
+}
+
+/** Returns the edges of the picture on its grid. */
+function edgesOf(codestream: Buffer) {
+  const edgeAt = (at: number) => codestream.readUInt32BE(at);
+  return { right: edgeAt(8), bottom: edgeAt(12), left: edgeAt(16), top: edgeAt(20) };
 }

@@ -3,11 +3,14 @@ import { magickFormat } from './magick-format.ts';
 
 const space = '(?:\\s|#[^\\n]*\\n)+';
 const plain = new RegExp(`^P[1-6]${space}(\\d{1,9})${space}(\\d{1,9})\\s`);
-const maxHeaderBytes = 1000;
+/** A comment that goes on where the beginning ends. */
+const openComment = /^P[1-6]\s+(?:#[^\n]*\n\s*)*#[^\n]*$/;
+/** Comments may be long. */
+const maxHeaderBytes = 100_000;
 
 /** PBM, PGM, PPM and PAM. https://netpbm.sourceforge.net/doc/ */
 export const pnm = magickFormat({
-  matches: (beginning) => plain.test(beginning) || beginning.startsWith('P7\n'),
+  matches: (beginning) => plain.test(beginning) || openComment.test(beginning) || beginning.startsWith('P7\n'),
   loader: {
     coder: 'PNM',
     allowed: { modules: ['PNM'], coders: ['PNM', 'PBM', 'PGM', 'PPM', 'PAM'] },

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { Failure, messageOf } from '../../../errors.ts';
 
 declare global {
   /** The types of Node.js leave it out. */
@@ -16,9 +17,22 @@ const packaged = '@imagemagick/magick-wasm/magick.wasm';
 
 let compiled: Promise<WebAssembly.Module> | undefined;
 
-/** Compiles ImageMagick, once in a process. */
-export function compileMagick(): Promise<WebAssembly.Module> {
-  const file = existsSync(bundled) ? bundled : createRequire(import.meta.url).resolve(packaged);
-  compiled ??= readFile(file).then((bytes) => WebAssembly.compile(bytes));
+/**
+ * Compiles ImageMagick, once in a process.
+ *
+ * @param file the program, where it is not that of the package
+ * @throws {Failure} when it cannot be read, or not be compiled: that says nothing about the image
+ */
+export function compileMagick(file = bundled): Promise<WebAssembly.Module> {
+  compiled ??= compile(file);
   return compiled;
+}
+
+async function compile(file: string): Promise<WebAssembly.Module> {
+  try {
+    const program = existsSync(file) ? file : createRequire(import.meta.url).resolve(packaged);
+    return await WebAssembly.compile(await readFile(program));
+  } catch (cause) {
+    throw new Failure('unexpected', `ImageMagick cannot be loaded: ${messageOf(cause)}`, { cause });
+  }
 }

@@ -1,6 +1,6 @@
 import type { FailureCode, RejectionCode } from '../../../errors.ts';
 import type { MagickLoader } from '../../formats/format.ts';
-import type { RenderLimits } from '../../types.ts';
+import type { RenderLimits, Size } from '../../types.ts';
 
 /** The message to the thread that decodes one image. */
 export interface DecodeRequest {
@@ -8,6 +8,8 @@ export interface DecodeRequest {
   program: WebAssembly.Module;
   image: Uint8Array;
   coder: string;
+  /** The size that the coder is told, where it needs one. */
+  readSize?: Size | undefined;
   allowed: MagickLoader['allowed'];
   limits: Pick<RenderLimits, 'memoryBytes' | 'pixels'>;
   /** How the decoded picture is to be turned, as in EXIF. */

@@ -9,10 +9,10 @@ import { readPixels } from './read-pixels.ts';
  * The program of a thread that decodes one image, answers, and ends. ImageMagick cannot be loaded again in a thread, and its memory
  * never shrinks. With a thread for each image, nothing of one is left when the next comes.
  */
-async function decode({ image, coder, orientation, ...request }: DecodeRequest): Promise<DecodeReply> {
+async function decode({ image, coder, readSize, orientation, ...request }: DecodeRequest): Promise<DecodeReply> {
   try {
     await loadMagick(request);
-    return { tiff: readPixels(image, coder, orientation) };
+    return { tiff: readPixels(image, coder, orientation, readSize) };
   } catch (error) {
     return replyTo(error);
   }

@@ -6,6 +6,7 @@ import {
   MagickReadSettings,
 } from '@imagemagick/magick-wasm';
 import { type Pixels, tiffOfPixels } from '../../tiff-of-pixels.ts';
+import type { Size } from '../../types.ts';
 import { hasColours } from './has-colours.ts';
 
 /** ImageMagick copies the rows that are taken at a time. */
@@ -20,11 +21,12 @@ const mappings = { grey: 'I', rgb: 'RGB', cmyk: 'CMYK' };
  * Decodes the first image of a file.
  *
  * @param orientation how the picture is to be turned, as in EXIF
+ * @param size the coder is told, where it needs one
  * @returns a TIFF of its pixels, with its profile
  * @throws {MagickError} when ImageMagick cannot decode it
  */
-export function readPixels(file: Uint8Array, coder: string, orientation: number): Buffer {
-  const settings = new MagickReadSettings({ format: coder as MagickFormat, frameIndex: 0, frameCount: 1 });
+export function readPixels(file: Uint8Array, coder: string, orientation: number, size?: Size): Buffer {
+  const settings = new MagickReadSettings({ ...size, format: coder as MagickFormat, frameIndex: 0, frameCount: 1 });
   return ImageMagick.read(file, settings, (image) => tiffOf(image, orientation));
 }
 

@@ -1,5 +1,8 @@
 const [fileHeaderBytes, infoHeaderBytes, os2HeaderBytes] = [14, 40, 64];
 const [uncompressed, maxPaletteBits] = [0, 8];
+/** Runs of pixels: of 8 bits, and of 4. */
+const runs = new Set([1, 2]);
+const heightAt = 22;
 
 /**
  * Corrects fields that viewers do not look at but the decoder does, in place.
@@ -24,6 +27,20 @@ export function normalizeHeader(image: Buffer): void {
   if (bits === 32 && compression === uncompressed) {
     for (let at = pixelsAt + 3; at < image.length; at += 4) image[at] = 0xff;
   }
+}
+
+/**
+ * Makes a picture in runs whose rows go from top to bottom, which the decoder refuses, one whose rows go from bottom to top.
+ *
+ * @returns whether the picture is now upside down
+ * @throws {RangeError} when the data is truncated
+ */
+export function reverseRows(image: Buffer): boolean {
+  const height = image.readInt32LE(heightAt);
+  const isReversed =
+    image.readUInt32LE(fileHeaderBytes) >= infoHeaderBytes && height < 0 && runs.has(image.readUInt32LE(30));
+  if (isReversed) image.writeInt32LE(-height, heightAt);
+  return isReversed;
 }
 
 /** The longer header of OS/2 begins as that of Windows, but the decoder then takes the palette for another. */

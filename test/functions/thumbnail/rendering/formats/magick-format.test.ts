@@ -61,6 +61,18 @@ describe('magickFormat', () => {
     });
   }
 
+  it('shows a BMP in runs whose rows go from top to bottom', async () => {
+    const { thumbnails } = await render(await imageFixture('runs-from-the-top.bmp'), [variant], limits, source);
+
+    await expectQuartered(thumbnails[0]?.data ?? Buffer.of());
+  });
+
+  it('rejects a BMP in runs that is cut off', async () => {
+    const image = (await imageFixture('runs-from-the-top.bmp')).subarray(0, -40);
+
+    await expectError(Rejection, 'corrupt-image', () => render(image, [variant], limits, source));
+  });
+
   it('shows the largest image of an icon, and of a cursor', async () => {
     const icon = await iconOf(1, 16, 24, 8);
     const cursor = await iconOf(2, 16, 24, 8);
