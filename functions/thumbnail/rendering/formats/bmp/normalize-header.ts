@@ -2,7 +2,7 @@ const [fileHeaderBytes, infoHeaderBytes, os2HeaderBytes] = [14, 40, 64];
 const [uncompressed, maxPaletteBits] = [0, 8];
 /** Runs of pixels: of 8 bits, and of 4. */
 const runs = new Set([1, 2]);
-const heightAt = 22;
+const [heightAt, alphaMaskAt, alphaMaskEnd] = [22, 66, 70];
 
 /**
  * Corrects fields that viewers do not look at but the decoder does, in place.
@@ -27,6 +27,20 @@ export function normalizeHeader(image: Buffer): void {
   if (bits === 32 && compression === uncompressed) {
     for (let at = pixelsAt + 3; at < image.length; at += 4) image[at] = 0xff;
   }
+  const hasAlphaMask = compression !== uncompressed && fileHeaderBytes + headerBytes >= alphaMaskEnd;
+  // A picture of which nothing would be seen has no transparency, as in browsers.
+  if (hasAlphaMask && !isAnySet(image, pixelsAt, bits, image.readUInt32LE(alphaMaskAt)))
+    image.writeUInt32LE(0, alphaMaskAt);
+}
+
+/** Whether any pixel has a bit of the mask. */
+function isAnySet(image: Buffer, pixelsAt: number, bits: number, mask: number): boolean {
+  const bytes = bits / 8;
+  if (bytes !== 2 && bytes !== 4) return true;
+  for (let at = pixelsAt; at + bytes <= image.length; at += bytes) {
+    if ((image.readUIntLE(at, bytes) & mask) !== 0) return true;
+  }
+  return false;
 }
 
 /**

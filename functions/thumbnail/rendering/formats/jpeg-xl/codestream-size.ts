@@ -5,7 +5,8 @@ const ratios = [undefined, 1, 12 / 10, 4 / 3, 3 / 2, 16 / 9, 5 / 4, 2];
 const sizeBits = [9, 13, 18, 30];
 
 /**
- * Returns the size of a JPEG XL as it is displayed, from the beginning of its codestream. ISO/IEC 18181-1, annexes B and D
+ * Returns the size of a JPEG XL as it is stored, and how it is turned, from the beginning of its codestream. ISO/IEC 18181-1,
+ * annexes B and D
  *
  * @throws {RangeError} when the data is truncated
  */
@@ -19,7 +20,7 @@ export function codestreamSize(codestream: Buffer): MagickHeader {
   const isAllDefault = bits(1) === 1;
   const hasExtraFields = !isAllDefault && bits(1) === 1;
   const orientation = hasExtraFields ? bits(3) + 1 : 1;
-  return orientation >= 5 ? { width: height, height: width } : { width, height };
+  return { width, height, orientation };
 }
 
 /** Reads numbers of so many bits, the lowest bit first. */

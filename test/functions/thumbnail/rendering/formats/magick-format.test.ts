@@ -53,13 +53,20 @@ describe('magickFormat', () => {
     });
   }
 
-  for (const key of ['quartered-no-alpha.tga', 'quartered-fourth-byte.bmp']) {
-    it(`shows nothing of ${key} as transparent, whose fourth byte has no meaning`, async () => {
+  for (const key of ['quartered-no-alpha.tga', 'quartered-fourth-byte.bmp', 'no-opaque-pixel.bmp']) {
+    it(`shows nothing of ${key} as transparent, whose bits for it have no meaning`, async () => {
       const { thumbnails } = await render(await imageFixture(key), [variant], limits, { ...source, key });
 
       expect((await sharp(thumbnails[0]?.data).stats()).isOpaque).to.equal(true);
     });
   }
+
+  it('turns a JPEG XL that is stored on its side', async () => {
+    const { thumbnails, ...size } = await render(await imageFixture('turned.jxl'), [variant], limits, source);
+
+    expect(size).to.deep.equal({ width: 32, height: 24 });
+    await expectQuartered(thumbnails[0]?.data ?? Buffer.of());
+  });
 
   it('shows a BMP in runs whose rows go from top to bottom', async () => {
     const { thumbnails } = await render(await imageFixture('runs-from-the-top.bmp'), [variant], limits, source);
