@@ -100,7 +100,7 @@ describe("infra/environments.ts, the user's configuration", () => {
 
   it('is read by no test: those that could are green, even if it throws', async () => {
     await writeFile(userFile(), "throw new Error('a test reads this file');\n");
-    const names = ['bootstrap-main', 'deployments', 'load-configuration', 'main', 'parse-environments'];
+    const names = ['deployments', 'load-configuration', 'main'];
     const tests = [
       ...names.map((name) => `test/infra/${name}.test.ts`),
       ...['test/github/*s.test.ts', 'test/scripts/build/hcl-snapshot.test.ts'],

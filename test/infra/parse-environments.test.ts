@@ -79,9 +79,12 @@ describe('parseEnvironments', () => {
 
   it('says what was expected for any value of a setting, or within one', () => {
     const complete = Settings.parse({ ...dev, ...everyOption });
+    // Public keys take most of the time to parse.
+    const { delivery: _, ...withoutDelivery } = complete;
     for (const wrong of [null, Number.NaN, 1e308, 10n, 'ö', {}, [], [5], [null], [{}], () => {}]) {
       for (const path of pathsIn(complete)) {
-        for (const problem of problemsOf([withValue(complete, path, wrong)])) {
+        const settings = path[0] === 'delivery' ? complete : withoutDelivery;
+        for (const problem of problemsOf([withValue(settings, path, wrong)])) {
           expect(problem).to.match(/, expected |: there is no such setting/);
           if (path.length > 0) expect(problem).not.to.include('expected an environment');
         }
