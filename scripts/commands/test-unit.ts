@@ -1,6 +1,7 @@
 import { defineCommand } from '../cli/command.ts';
 import { root } from '../cli/project-root.ts';
 import { runTool } from '../cli/run-tool.ts';
+import { parallelOptions } from '../testing/parallel-options.ts';
 import { unitTests } from '../testing/unit-tests.ts';
 
 export const command = defineCommand({
@@ -8,6 +9,6 @@ export const command = defineCommand({
   usage: ['npm run test:unit'],
   options: {},
   async run(_, { signal }) {
-    return runTool('mocha/bin/mocha.js', await unitTests(root), { signal });
+    return runTool('mocha/bin/mocha.js', [...parallelOptions, ...(await unitTests(root))], { signal });
   },
 });

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import * as z from 'zod';
 import { exampleConfiguration } from '../build/configuration-file.ts';
 import { prepareStack } from '../build/prepare-stack.ts';
@@ -6,10 +5,8 @@ import { defineCommand } from '../cli/command.ts';
 import { flag, value, wholeNumber } from '../cli/options.ts';
 import { root } from '../cli/project-root.ts';
 import { runTool } from '../cli/run-tool.ts';
+import { parallelOptions } from '../testing/parallel-options.ts';
 import { testFiles } from '../testing/test-files.ts';
-
-/** Many tests wait for processes, so one more than there are cores keeps all cores busy. */
-const parallel = ['--parallel', '--jobs', String(availableParallelism() + 1)];
 
 export const command = defineCommand({
   summary: 'Check types, lint and format, then run the tests: all that CI runs.',
@@ -40,7 +37,7 @@ export const command = defineCommand({
       ...(bail ? ['--bail'] : []),
       ...(timeout === undefined ? [] : ['--timeout', String(timeout)]),
       ...positionals,
-      ...(positionals.some((it) => !it.startsWith('-')) ? [] : [...parallel, ...(await testFiles(root))]),
+      ...(positionals.some((it) => !it.startsWith('-')) ? [] : [...parallelOptions, ...(await testFiles(root))]),
     ];
     // Cheapest first, so that problems that are found fast are reported fast.
     const steps = [

@@ -9,8 +9,9 @@ import {
   objectFileName,
   readObjectFile,
 } from '../../../../../scripts/local-aws/s3/store/object-file.ts';
+import { anyText } from '../../../../support/any-text.ts';
 
-const text = fc.string({ unit: 'binary' });
+const text = anyText();
 const header = fc.dictionary(fc.stringMatching(/^[a-z-]{1,20}$/), text, { maxKeys: 3 });
 const object = fc
   .record({ bytes: fc.uint8Array({ maxLength: 300 }), key: text, etag: text, headers: header, metadata: header })
