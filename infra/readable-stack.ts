@@ -25,6 +25,8 @@ export interface BackendProps {
 export class ReadableStack extends TerraformStack {
   /** Contents of files that are written beside the configuration, by their names. Terraform reads none of them. */
   readonly files = new Map<string, string>();
+  /** The bucket that stores Terraform's state, unless a file does. */
+  stateBucket: string | undefined;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -35,11 +37,12 @@ export class ReadableStack extends TerraformStack {
   /** Stores Terraform's state in the bucket of `remoteState`, locked while it is in use, or in a local file without one. */
   protected addBackend({ remoteState, key, projectDirectory }: BackendProps): void {
     if (!remoteState) {
-      new LocalBackend(this, { path: `${projectDirectory}/terraform.${this.node.id}.tfstate` });
+      new LocalBackend(this, { path: `${projectDirectory}/${stateFileOf(this.node.id)}` });
       return;
     }
     // cdktf's own options do not know `use_lockfile`.
     const { bucket, region, encryption, roleArn } = remoteState;
+    this.stateBucket = bucket;
     const kmsKeyId = encryption === undefined ? {} : { kmsKeyId: encryption };
     const assumeRole = roleArn === undefined ? {} : { assumeRole: { roleArn } };
     new S3Backend(this, { bucket, region, key, encrypt: true, ...kmsKeyId, ...assumeRole }).addOverride(
@@ -58,6 +61,11 @@ export class ReadableStack extends TerraformStack {
     const named = element instanceof TerraformResource || element instanceof TerraformDataSource;
     return resourceName(path.split('/').slice(1), named ? element.terraformResourceType : '');
   }
+}
+
+/** Returns the name of the file that stores the state of a stack without a bucket for it. */
+export function stateFileOf(stack: string): string {
+  return `terraform.${stack}.tfstate`;
 }
 
 /**

@@ -4,6 +4,7 @@ import { SetupError } from './errors.ts';
 import { type Configuration, loadConfiguration } from './load-configuration.ts';
 import { synthApp } from './synth-app.ts';
 import { App } from './terraform.ts';
+import { warnOfLocalStates } from './warn-of-local-states.ts';
 
 /**
  * The variable is for tests and trials, which use a configuration of the project's own. Programs are bundled into another
@@ -22,6 +23,7 @@ export async function runProgram(describe: (app: App, configuration: Configurati
     if (outdir !== undefined) mkdirSync(outdir, { recursive: true });
     const app = new App({ stackTraces: false });
     describe(app, await loadConfiguration(configurationFile));
+    warnOfLocalStates(app, process.cwd());
     synthApp(app);
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;

@@ -1,10 +1,22 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { prepareProgram } from '../../scripts/build/prepare-program.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
+
+interface Manifest {
+  stacks: Record<string, { annotations: { message: string }[] }>;
+}
+
+function writeConfiguration(file: string, accounts: object[]): Promise<void> {
+  const environments = JSON.stringify([{ project: 'thumbnails', name: 'dev', region: 'eu-west-1' }]);
+  return writeFile(
+    file,
+    `export const environments = ${environments};\nexport const accounts = ${JSON.stringify(accounts)};\n`,
+  );
+}
 
 describe('infra/bootstrap-main.ts', () => {
   let directory: string;
@@ -14,11 +26,7 @@ describe('infra/bootstrap-main.ts', () => {
 
   const run = async (accounts: object[], variables: Record<string, string> = {}) => {
     const configuration = join(directory, 'environments.ts');
-    const environments = "[{ project: 'thumbnails', name: 'dev', region: 'eu-west-1' }]";
-    await writeFile(
-      configuration,
-      `export const environments = ${environments};\nexport const accounts = ${JSON.stringify(accounts)};\n`,
-    );
+    await writeConfiguration(configuration, accounts);
     const env = {
       ...process.env,
       CDKTF_OUTDIR: join(directory, 'out', 'bootstrap'),
@@ -45,18 +53,27 @@ describe('infra/bootstrap-main.ts', () => {
     expect(await readdir(join(directory, 'out', 'bootstrap', 'stacks'))).to.deep.equal(['bootstrap-main']);
   });
 
-  it("reads the user's infra/environments.ts unless a variable names another file, as a bundle in dist/, too", async () => {
-    const project = join(directory, 'project');
-    await mkdir(join(project, 'infra'), { recursive: true });
-    const environments = [{ project: 'thumbnails', name: 'dev', region: 'eu-west-1' }];
-    await writeFile(
-      join(project, 'infra', 'environments.ts'),
-      `export const environments = ${JSON.stringify(environments)};\nexport const accounts = ${JSON.stringify([account])};\n`,
-    );
+  /** Runs it in a project whose infra/environments.ts has the account, and returns the manifest that it writes. */
+  async function runInProject(accounts: object[]): Promise<Manifest> {
+    await mkdir(join(directory, 'infra'));
+    await writeConfiguration(join(directory, 'infra', 'environments.ts'), accounts);
     const { ENVIRONMENTS_FILE: _, ...env } = process.env;
-    const options = { cwd: project, env: { ...env, CDKTF_OUTDIR: join(directory, 'out') } };
+    const options = { cwd: directory, env: { ...env, CDKTF_OUTDIR: join(directory, 'out') } };
     await promisify(execFile)(process.execPath, [await prepareProgram('infra/bootstrap-main.ts')], options);
-    expect(await readdir(join(directory, 'out', 'stacks'))).to.deep.equal(['bootstrap-main']);
+    return JSON.parse(await readFile(join(directory, 'out', 'manifest.json'), 'utf8'));
+  }
+
+  it("reads the user's infra/environments.ts unless a variable names another file", async () => {
+    expect(Object.keys((await runInProject([account])).stacks)).to.deep.equal(['bootstrap-main']);
+  });
+
+  it('warns of a state that is still in a file of the project', async () => {
+    const file = 'terraform.bootstrap-main.tfstate';
+    await writeFile(join(directory, file), JSON.stringify({ resources: [{ type: 'aws_s3_bucket' }] }));
+    const remoteState = { bucket: 'states', region: 'eu-west-1' };
+    const { stacks } = await runInProject([{ ...account, remoteState }]);
+    expect(stacks['bootstrap-main']?.annotations.map(({ message }) => message)).to.have.length(1);
+    expect(stacks['bootstrap-main']?.annotations[0]?.message).to.contain(file);
   });
 
   it('describes an example in place of the missing account where it is only read', async () => {
