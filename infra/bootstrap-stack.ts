@@ -19,6 +19,7 @@ import { type ResourceArns, resourceArnsOf } from './bootstrap/resource-arns.ts'
 import { rolePermissions } from './bootstrap/role-permissions.ts';
 import { readStates, type StateBucket, stateOf, writeState } from './bootstrap/state-permissions.ts';
 import { type Trust, trustOf } from './bootstrap/trust.ts';
+import { warnOfShortName } from './bootstrap/warn-of-short-name.ts';
 import { writePermissions } from './bootstrap/write-permissions.ts';
 import { boundaryOf } from './boundary-of.ts';
 import { AlarmKey } from './constructs/alarm-key.ts';
@@ -62,6 +63,7 @@ export class BootstrapStack extends ReadableStack {
       defaultTags: [{ tags: { project, bootstrap: account.name, ...account.tags } }],
     });
     this.accountId = new DataAwsCallerIdentity(this, 'current').accountId;
+    warnOfShortName(this, account);
     this.alarmKeys = this.addAlarmKeys();
     const provider = this.tokenProvider();
 

@@ -27,7 +27,7 @@ export function parseAccounts(input: unknown, environments: readonly Settings[])
     });
   // For an entry that is not an object, which no other message covers.
   const fallback = () =>
-    'expected an account, such as { name: "main", id: "123456789012", region: "eu-west-1", repository: "octo-org/photos", environments: ["dev"] }';
+    'expected an account, such as { name: "main", id: "123456789012", region: "eu-west-1", repository: "octo-org@123456/photos@456789", environments: ["dev"] }';
   const { data, error } = Accounts.safeParse(input, { reportInput: true, error: fallback });
   if (error) throw new SettingsError(describeIssues('accounts', error.issues));
   const accounts = data.map((account) => {

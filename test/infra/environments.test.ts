@@ -27,8 +27,8 @@ export const environments: EnvironmentSettings[] = [
 ];
 
 export const accounts: AccountInput[] = [
-  { name: 'test', id: '210987654322', region: 'us-west-2', repository: 'octo-org/gallery', environments: ['staging'] },
-  { name: 'company', id: '210987654321', region: 'us-east-1', repository: 'octo-org/gallery', environments: ['live'] },
+  { name: 'test', id: '210987654322', region: 'us-west-2', repository: 'octo-org@1/gallery@2', environments: ['staging'] },
+  { name: 'company', id: '210987654321', region: 'us-east-1', repository: 'octo-org@1/gallery@2', environments: ['live'] },
 ];
 `;
 
