@@ -47,10 +47,10 @@ export function functionPermissions({ settings, ...props }: FunctionPermissionsP
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
       resources: [`${logGroup.arn}:*`],
     },
+    { sid: 'ReportFailures', actions: ['sqs:SendMessage'], resources: [deadLetterQueue.arn] },
     ...(logKeyArn === undefined
       ? []
       : [{ sid: 'HideKeysInLog', actions: ['kms:GenerateMac'], resources: [logKeyArn] }]),
-    { sid: 'ReportFailures', actions: ['sqs:SendMessage'], resources: [deadLetterQueue.arn] },
     // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
     ...keyPermission([settings.encryption], 'EncryptFailures', 'kms:Decrypt', 'kms:GenerateDataKey'),
     ...(outcomeBus ? [{ sid: 'ReportOutcomes', actions: ['events:PutEvents'], resources: [outcomeBus.arn] }] : []),

@@ -75,6 +75,8 @@ function withoutCounts(outputs: Record<string, JsonObject>): JsonObject {
   );
 }
 
+const hasVariable = 'name => value if name != "LOG_KEY_ARN" || var.log_keys == "hmac"';
+
 /** Gives the function its package and what only variables decide. */
 function withFunction(resource: Blocks): Blocks {
   const functions = resource['aws_lambda_function'] ?? {};
@@ -89,7 +91,8 @@ function withFunction(resource: Blocks): Blocks {
         filename,
         source_code_hash: interpolation(`filebase64sha256("${filename}")`),
         reserved_concurrent_executions: interpolation('var.reserved_concurrency'),
-        environment: { variables },
+        // A variable of the value null is one too, and only some environments have this one.
+        environment: { variables: interpolation(`{for name, value in ${expression(variables)} : ${hasVariable}}`) },
       },
     ];
   });

@@ -41,6 +41,7 @@ export const options: readonly { condition: string; settings: Partial<Environmen
   },
   { condition: 'var.source_bucket != null', settings: { sourceBucket: { existing: 'zz-existing-source' } } },
   { condition: 'var.processed_bucket != null', settings: { processedBucket: { existing: 'zz-existing-processed' } } },
+  { condition: 'var.log_keys == "hmac"', settings: { logKeys: 'hmac' } },
 ];
 
 /** Returns the settings of the stack in which the options are chosen, each by its place. */

@@ -124,6 +124,13 @@ export const variables: Readonly<Record<string, Variable>> = {
     default: null,
     validation: [unlessNull('processed_bucket', '.existing', bucketName, 'existing to be the name of a bucket')],
   },
+  log_keys: {
+    type: 'string',
+    description: 'How the log names the keys of objects: "plain", or "hmac" by a KMS key that the module creates.',
+    default: 'plain',
+    nullable: false,
+    validation: [matches('log_keys', '^(plain|hmac)$', '"plain" or "hmac"')],
+  },
   reserved_concurrency: {
     type: 'number',
     description:

@@ -45,6 +45,7 @@ wait for S3, which is an assumption. Once it is deployed, use the duration that 
     outcomeEvents: flag('with an event for each outcome'),
     thumbnailEvents: flag('with an event for each thumbnail'),
     kms: flag('with a KMS key'),
+    hideKeys: flag('with a log that hides keys'),
   },
   examples: { 'npm run estimate -- --images-per-month 1e6 --avg-mb 4': 'a million photos with the default settings' },
   async run(options) {
@@ -68,6 +69,7 @@ wait for S3, which is an assumption. Once it is deployed, use the duration that 
       outcomeEvents: options.outcomeEvents || settings?.outcomeEvents === true,
       thumbnailEvents: options.thumbnailEvents || settings?.thumbnailEvents === true,
       kms: options.kms || (settings !== undefined && settings.encryption !== 'SSE-S3'),
+      hidesKeys: options.hideKeys || settings?.logKeys === 'hmac',
     };
     const estimated = estimate(workload, prices[region]);
     const reserved = options.reservedConcurrency ?? settings?.reservedConcurrency ?? 10;

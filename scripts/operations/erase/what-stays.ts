@@ -14,6 +14,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 /** Returns what names or shows the erased images after an erasure, and until when. */
 export function whatStays(settings: Settings, at: Date, invalidated: boolean): Remainder[] {
   const {
+    logKeys,
     logRetentionDays,
     accessLogBucket,
     batchBackfill,
@@ -22,10 +23,11 @@ export function whatStays(settings: Settings, at: Date, invalidated: boolean): R
     delivery,
     maxEventAgeSeconds,
   } = settings;
+  const named = logKeys === 'hmac' ? 'HMACs of keys, in lines from before logKeys: "hmac" the keys,' : 'keys';
   const later = (ms: number) => new Date(at.getTime() + ms).toISOString();
   const [, maxAge] = /max-age=(\d+)/.exec(cacheControlOf(settings)) ?? [];
   return [
-    { what: `keys in the log of the function (${logRetentionDays} days)`, until: later(logRetentionDays * dayMs) },
+    { what: `${named} in the log of the function (${logRetentionDays} days)`, until: later(logRetentionDays * dayMs) },
     {
       what: 'keys in the events of this erasure, which Lambda keeps until the function has handled them',
       until: later(maxEventAgeSeconds * 1000),

@@ -18,6 +18,8 @@ export interface Workload {
   outcomeEvents: boolean;
   thumbnailEvents: boolean;
   kms: boolean;
+  /** Whether the log hides keys. */
+  hidesKeys: boolean;
 }
 
 /** One line of the monthly bill. */
@@ -70,6 +72,10 @@ export function estimate(workload: Workload, prices: Prices): Estimate {
     { ...part('CloudWatch', 'alarms, metrics and dashboard', monitoringDollars(prices)), isFixed: true },
     ...eventParts(workload, prices),
     ...(workload.kms ? kmsParts(workload, prices) : []),
+    // Its requests, one for each cold start, cost $0.03 for 10,000.
+    ...(workload.hidesKeys
+      ? [{ ...part('KMS', 'the key of the log', prices.kmsKeyMonth, 'logKeys'), isFixed: true }]
+      : []),
     ...(workload.viewsPerImage > 0 ? deliveryParts(workload, prices) : []),
   ];
   return { parts, invocationMs: invocationTime(workload), lambdaPerMillion: sum(lambda) / millions };

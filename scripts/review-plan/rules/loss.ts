@@ -6,7 +6,8 @@ import type { Rule, Rules } from './rule.ts';
 const contents: Readonly<Record<string, string>> = {
   aws_cloudfront_distribution: 'its address, which web pages name',
   aws_cloudwatch_log_group: 'its log lines',
-  aws_kms_key: 'the key, without which nothing that it encrypted can be read',
+  aws_kms_key:
+    'the key, without which nothing that it encrypted can be read, and nobody can find what it hides in a log',
   aws_lambda_function: 'the events of up to six hours that wait in its queue',
   aws_s3_bucket: 'its objects',
   aws_s3_object: 'its content',

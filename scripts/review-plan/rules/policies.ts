@@ -33,7 +33,7 @@ const widened: Rule = judging(({ path, before, after }, change, { accounts }) =>
 
 /** The actions without which an upload gets no thumbnail, or nobody is told. */
 const needed =
-  /^(s3:(getobject|listbucket|putobject|deleteobject)|kms:(decrypt|generatedatakey)|logs:(createlogstream|putlogevents)|sqs:sendmessage|sns:publish|sts:assumerole|lambda:invokefunction)\*?$/i;
+  /^(s3:(getobject|listbucket|putobject|deleteobject)|kms:(decrypt|generatedatakey|generatemac)|logs:(createlogstream|putlogevents)|sqs:sendmessage|sns:publish|sts:assumerole|lambda:invokefunction)\*?$/i;
 
 /** A policy that no longer allows what the pipeline needs, and nothing else of the same owner allows it instead. */
 const narrowed: Rule = judging(({ path, before, after }, change, plan) => {

@@ -21,13 +21,14 @@ const provider = 'provider "aws" {\n  region = "eu-west-1"\n}\n';
 const calls = `
 locals {
   pipelines = {
-    plain = { encryption = null, topics = null, source = null, processed = null, boundary = null }
+    plain = { encryption = null, topics = null, source = null, processed = null, boundary = null, log_keys = "plain" }
     other = {
       encryption = { key_arn = "${key}" }
       topics     = { page = "${topic('pager')}", ticket = "${topic('tickets')}" }
       source     = { existing = "photos" }
       processed  = { existing = "thumbs" }
       boundary   = "${permissionsBoundary}"
+      log_keys   = "hmac"
     }
   }
 }
@@ -40,6 +41,7 @@ module "thumbnails" {
   source_bucket        = each.value.source
   processed_bucket     = each.value.processed
   permissions_boundary = each.value.boundary
+  log_keys             = each.value.log_keys
   reserved_concurrency = 3
   tags                 = { Environment = "production" }
 }
@@ -54,6 +56,7 @@ const stacks: Record<string, Partial<EnvironmentSettings>> = {
     sourceBucket: { existing: 'photos' },
     processedBucket: { existing: 'thumbs' },
     permissionsBoundary,
+    logKeys: 'hmac',
   },
 };
 
@@ -140,6 +143,7 @@ describe('the module of Terraform', () => {
     permissions_boundary: '"boundary"',
     source_bucket: '{ existing = "Photos" }',
     processed_bucket: '{ existing = "T" }',
+    log_keys: '"none"',
     reserved_concurrency: '1.5',
     variants: '[{ name = "a", width = 0, height = 1 }]',
     tags: '{ Owner = "web", owner = "app" }',

@@ -20,6 +20,7 @@ const workload: Workload = {
   outcomeEvents: false,
   thumbnailEvents: false,
   kms: false,
+  hidesKeys: false,
 };
 
 /** The US dollars of each part of a workload, by what it is for. */
@@ -87,6 +88,7 @@ describe('estimate', () => {
       'thumbnailEvents: events of written objects 2.00',
     ]);
     expect(names({ kms: true })).to.deep.equal(['encryption: the key 1.00', 'encryption: requests 0.06']);
+    expect(names({ hidesKeys: true })).to.deep.equal(['logKeys: the key of the log 1.00']);
     expect(names({ viewsPerImage: 10 })).to.deep.equal([
       'delivery: requests 10.00',
       'delivery: data 5.10',

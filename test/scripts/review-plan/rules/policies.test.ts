@@ -320,6 +320,10 @@ describe('policies', () => {
           change: changed(role, policy(decrypt('old')), policy(decrypt('new'))),
           words: /no longer allows `kms:Decrypt` on `arn:aws:kms:eu-west-1:123456789012:key\/old`/,
         },
+        'a role that loses the key of its log': {
+          change: changed(role, policy({ ...decrypt('log'), Action: 'kms:GenerateMac' }), policy(decrypt('log'))),
+          words: /no longer allows `kms:GenerateMac` on `arn:aws:kms:eu-west-1:123456789012:key\/log`/,
+        },
         "a role's policy that is destroyed": {
           change: destroyed(role, { role: 'function', ...policy(allow) }),
           words: /no longer allows `s3:GetObject`/,
