@@ -1,6 +1,7 @@
 import type { Format } from './format.ts';
 import { asUtf8 } from './svg/as-utf8.ts';
-import { embedAsPng, hasForeignPictures } from './svg/embed-as-png.ts';
+import { embedPictures, hasPictures } from './svg/embed-pictures.ts';
+import { rejectUnknownColours } from './svg/reject-unknown-colours.ts';
 import { resolveVariables } from './svg/resolve-variables.ts';
 
 /** Bytes that rendering takes at least for each byte of the text, which is copied several times. */
@@ -19,13 +20,14 @@ export const svg = {
   memory: { kind: 'unknown', minBytes: ({ byteLength }) => byteLength * minBytesPerByte },
   inspect(original) {
     const image = resolveVariables(asUtf8(original));
+    rejectUnknownColours(image);
     return {
       image,
       partCount: 0,
       metadataBytes: 0,
       strictness: 'warning',
       isUnlimited: image.length > maxAttributeBytes,
-      finish: hasForeignPictures(image) ? () => embedAsPng(image) : undefined,
+      finish: hasPictures(image) ? () => embedPictures(image) : undefined,
     };
   },
 } satisfies Format;

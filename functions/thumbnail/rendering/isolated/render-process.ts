@@ -3,8 +3,10 @@ import { libvips } from '../decoders/libvips.ts';
 import { formats, loadersOf } from '../formats/index.ts';
 import { answerRequests } from './answer-requests.ts';
 
-// An SVG may have pictures inside that librsvg does not decode: see `formats/svg/embed-as-png.ts`.
-configureSharp([...loadersOf({ isIsolated: true }), formats.avif.loader, formats.gif.loader, formats.webp.loader]);
+// An SVG may have pictures inside that librsvg does not show as browsers do: see `formats/svg/embed-pictures.ts`.
+const { avif, gif, jpeg, png, webp } = formats;
+const embedded = [avif, gif, jpeg, png, webp].map(({ loader }) => loader);
+configureSharp([...loadersOf({ isIsolated: true }), ...embedded]);
 
 /** The program that renders what libvips reads. */
 answerRequests(({ format }) => [libvips, formats[format]]);

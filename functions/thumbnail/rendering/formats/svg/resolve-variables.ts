@@ -5,7 +5,9 @@ const maxGrowth = 10;
 /** Variables may name others, in a chain that browsers do not limit. */
 const maxRounds = 20;
 const darkScheme = /@media[^{]*prefers-color-scheme:\s*dark[^{]*\{(?:[^{}]|\{[^{}]*\})*\}/g;
+const comments = /\/\*[\s\S]*?\*\//g;
 const declarations = /(?:^|[{;"'\s])(--[\w-]+)\s*:\s*([^;}"']*)/g;
+const importance = /!\s*important\s*$/;
 const innermostUse = /var\(\s*(--[\w-]+)\s*(?:,([^()]*(?:\([^()]*\)[^()]*)*))?\)/g;
 
 /**
@@ -18,8 +20,11 @@ export function resolveVariables(svg: Buffer): Buffer {
   if (!svg.includes('var(')) return svg;
   const text = svg.toString('latin1');
   const values = new Map<string, Set<string>>();
-  for (const [, name = '', value = ''] of text.replaceAll(darkScheme, '').matchAll(declarations)) {
-    values.set(name, (values.get(name) ?? new Set()).add(value.trim()));
+  for (const [, name = '', value = ''] of text
+    .replaceAll(comments, '')
+    .replaceAll(darkScheme, '')
+    .matchAll(declarations)) {
+    values.set(name, (values.get(name) ?? new Set()).add(value.replace(importance, '').trim()));
   }
   let left = maxGrowth * text.length;
   const lookUp = (name: string, fallback: string | undefined) => {

@@ -6,7 +6,7 @@ import { Rejection } from '../../../../../functions/thumbnail/errors.ts';
 import { svg as svgFormat } from '../../../../../functions/thumbnail/rendering/formats/svg.ts';
 import { identifyFormat } from '../../../../../functions/thumbnail/rendering/identify-format.ts';
 import { expectError } from '../../../../support/expect-error.ts';
-import { expectColour, svg } from '../../../../support/pictures.ts';
+import { expectColour, expectQuartered, quartered, svg } from '../../../../support/pictures.ts';
 import { expectRejected, thumbnailOf } from '../../../../support/render-one.ts';
 
 const blue = '<rect width="160" height="120" fill="#0000ff"/>';
@@ -81,6 +81,52 @@ describe('svg', () => {
       );
     });
   }
+
+  for (const [name, address] of Object.entries({
+    'of another type than it says': (base64: string) => `data:image/png;base64,${base64}`,
+    'of no type': (base64: string) => `data:;base64,${base64}`,
+    'with white space before it': (base64: string) => ` data:image/webp;base64,${base64}`,
+    'with characters by their numbers': (base64: string) =>
+      `data:image/webp;base64,${base64.replaceAll('/', '&#x2F;').replaceAll('+', '&#43;')}`,
+    'in percent encoding': (base64: string) =>
+      `data:image/webp,${Buffer.from(base64, 'base64').toString('hex').replaceAll(/../g, '%$&')}`,
+  })) {
+    it(`shows a picture inside ${name}`, async () => {
+      const picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#0000ff' } })
+        .webp()
+        .toBuffer();
+
+      await expectBlue(
+        svg(
+          `<image width="160" height="120" preserveAspectRatio="none" href="${address(picture.toString('base64'))}"/>`,
+        ),
+      );
+    });
+  }
+
+  it('turns a picture inside upright, and converts its colours', async () => {
+    const turned = await quartered(120, 160, (x, y) => [y, 1 - x])
+      .withMetadata({ orientation: 8 })
+      .withIccProfile('p3')
+      .jpeg({ quality: 100 })
+      .toBuffer();
+
+    const image = svg(`<image width="160" height="120" href="data:image/jpeg;base64,${turned.toString('base64')}"/>`);
+
+    await expectQuartered((await thumbnailOf(image)) ?? Buffer.of(), 12);
+  });
+
+  it('rejects what browsers show and librsvg does not: a BMP inside, and newer colours', async () => {
+    await expectRejected(svg('<image href="data:image/bmp;base64,Qk0AAA=="/>'), 'unsupported-format');
+    await expectRejected(svg('<rect fill="oklch(0.6 0.2 30)"/>'), 'unsupported-format');
+    await expectRejected(svg('<rect style="stroke: color-mix(in srgb, red, blue)"/>'), 'unsupported-format');
+  });
+
+  it('shows a CSS variable that is important, and not one in a comment', async () => {
+    const style = '<style>/* :root { --fill: red } */ :root { --fill: #0000ff !important }</style>';
+
+    await expectBlue(svg(`${style}${blue.replace('#0000ff', 'var(--fill)')}`));
+  });
 
   it('shows the colours of CSS variables, one by way of another, and of a fallback', async () => {
     const style = '<style>:root { --base: #0000ff; --fill: var(--base) }</style>';
