@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createDirectory } from '../cli/create-directory.ts';
 import { root } from '../cli/project-root.ts';
 import { billOfMaterialsOf, functionPackage, preparePackage } from './prepare-package.ts';
 import { synthesizeModule } from './synthesize-module.ts';
@@ -17,7 +18,7 @@ const checksums = 'SHA256SUMS';
  * @throws {Error} when CHANGELOG.md does not describe the version of package.json
  */
 export async function writeRelease(directory: string): Promise<void> {
-  await mkdir(directory, { recursive: true });
+  await createDirectory(directory);
   await writeFile(path.join(directory, 'CHANGES.txt'), await changes());
   for (const architecture of ['arm64', 'x86_64'] as const) {
     await preparePackage(architecture);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readdirSync, rmdirSync } from 'node:fs';
 import path from 'node:path';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -132,17 +133,24 @@ with --status, s3:DescribeJob.`,
       // Another selection, or other settings, are another backfill.
       const identity = JSON.stringify([bucket, prefix, work.selection, digest]);
       const name = `${place.env}-${createHash('sha256').update(identity).digest('hex').slice(0, 12)}`;
-      const unlock = await lockDirectory(path.join(directory, name));
+      const own = path.join(directory, name);
+      const unlock = await lockDirectory(own);
       try {
-        const journal = openJournal(path.join(directory, name, 'journal.jsonl'));
+        const journal = openJournal(path.join(own, 'journal.jsonl'));
         await make(journal, { ...work, rate, concurrency, maxFailurePercent: maxFailures });
         return report(journal);
       } finally {
         await unlock();
+        removeIfEmpty(own);
       }
     });
   },
 });
+
+/** After a backfill without problems, nothing is left in its directory. */
+function removeIfEmpty(directory: string): void {
+  if (readdirSync(directory).length === 0) rmdirSync(directory);
+}
 
 type Work = Omit<Parameters<typeof backfill>[0], 'journal' | 'onProgress'>;
 

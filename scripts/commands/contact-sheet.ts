@@ -2,6 +2,7 @@ import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { defineCommand } from '../cli/command.ts';
+import { countOf } from '../cli/count-of.ts';
 import { value } from '../cli/options.ts';
 import { root } from '../cli/project-root.ts';
 import { UsageError } from '../cli/usage-error.ts';
@@ -35,7 +36,7 @@ them its key and what became of it.`,
     const entries = await collectEntries(positionals.map(whereTyped), signal);
     if (entries.length === 0) throw new UsageError('No image was found, expected at least one.');
     await writeFile(whereTyped(out), await drawSheet(entries, cardsInRow));
-    process.stdout.write(`${entries.length} images are drawn in ${out}.\n`);
+    process.stdout.write(`${countOf(entries.length, 'image is', 'images are')} drawn in ${out}.\n`);
     return 0;
   },
 });

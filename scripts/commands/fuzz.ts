@@ -1,7 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { escapeControlCharacters } from '../../functions/thumbnail/escape-control-characters.ts';
 import { defineCommand } from '../cli/command.ts';
+import { createDirectory } from '../cli/create-directory.ts';
 import { value, wholeNumber } from '../cli/options.ts';
 import { progressBar } from '../cli/progress-bar.ts';
 import { root } from '../cli/project-root.ts';
@@ -56,7 +57,7 @@ it is deployed, in processes of its own. An input that does harm is kept in .fuz
 
 async function keep({ index, bytes }: Finding, seed: number): Promise<void> {
   const directory = path.join(root, '.fuzz');
-  await mkdir(directory, { recursive: true });
+  await createDirectory(directory);
   await writeFile(path.join(directory, `${seed}-${index}`), bytes);
 }
 

@@ -3,6 +3,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
 import { defineCommand } from '../cli/command.ts';
 import { value } from '../cli/options.ts';
+import { describeDuration } from '../operations/backfill/describe-duration.ts';
 import { environmentArguments } from '../operations/environment-arguments.ts';
 import { environmentOptions, withEnvironment } from '../operations/open-environment.ts';
 import { describePause } from '../operations/pause/describe-pause.ts';
@@ -38,11 +39,11 @@ lambda:PutFunctionConcurrency, lambda:ListTags and lambda:TagResource.`,
         process.stderr.write(`${place.env} is paused already, ${describePause(before)}\n`);
         return 1;
       }
-      const hours = settings.maxEventAgeSeconds / 3600;
+      const maxWait = describeDuration(settings.maxEventAgeSeconds);
       process.stdout.write(`${place.env} is paused. Meanwhile:
 - Uploads are stored, and get no thumbnails; deleted images keep theirs.
 - Each new event goes straight to the dead-letter queue, which keeps it for 14 days: its alarms go off.
-- Events that were waiting before wait for up to ${hours} hours, and then go there as well.
+- Events that were waiting before wait for up to ${maxWait}, and then go there as well.
 When the cause is fixed:
   npm run resume -- ${environmentArguments(place)}
 `);

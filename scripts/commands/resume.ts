@@ -1,6 +1,7 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { defineCommand } from '../cli/command.ts';
+import { countOf } from '../cli/count-of.ts';
 import { openMessageQueue } from '../operations/dead-letters/message-queue.ts';
 import { environmentArguments } from '../operations/environment-arguments.ts';
 import { environmentOptions, withEnvironment } from '../operations/open-environment.ts';
@@ -33,7 +34,7 @@ sqs:GetQueueAttributes.`,
       const waiting = await (await openMessageQueue(new SQSClient(client), names.deadLetterQueue)).count();
       const redrive = `npm run redrive -- ${environmentArguments({ env, endpointUrl })}`;
       process.stdout.write(`${env} runs again, with a concurrency of ${resumed.concurrency}. It was paused ${describePause(resumed)}
-${waiting === 0 ? 'No event waits in the dead-letter queue.' : `About ${waiting} events wait in the dead-letter queue. To send them:\n  ${redrive}`}
+${waiting === 0 ? 'No event waits in the dead-letter queue.' : `About ${countOf(waiting, 'event waits', 'events wait')} in the dead-letter queue. To redrive:\n  ${redrive}`}
 `);
       return 0;
     }),

@@ -8,6 +8,7 @@ import { s3ProbePorts } from '../../functions/probe/s3-ports.ts';
 import { escapeControlCharacters } from '../../functions/thumbnail/escape-control-characters.ts';
 import { namesOf } from '../../infra/names.ts';
 import { defineCommand } from '../cli/command.ts';
+import { countOf } from '../cli/count-of.ts';
 import { flag, value, wholeNumber } from '../cli/options.ts';
 import { clientAt } from '../operations/client-at.ts';
 import { endpointOption } from '../operations/endpoint-option.ts';
@@ -76,8 +77,9 @@ lambda:InvokeFunction on the probe's function alone.`,
 function print(report: ProbeReport, isUpload: boolean): void {
   const { seconds } = report;
   if (report.result === 'failed') {
-    console.error(`Failed after ${seconds} seconds: ${escapeControlCharacters(report.reason)}`);
+    console.error(`Failed after ${countOf(seconds, 'second')}: ${escapeControlCharacters(report.reason)}`);
     console.error('What to do: docs/runbook.md#probe');
-  } else if (isUpload) console.log(`Passed: thumbnails came, and went with their image, within ${seconds} seconds.`);
+  } else if (isUpload)
+    console.log(`Passed: thumbnails came, and went with their image, within ${countOf(seconds, 'second')}.`);
   else console.log(`Passed: the source bucket still sends its events. Nothing was uploaded.`);
 }

@@ -1,4 +1,5 @@
 import { defineCommand } from '../cli/command.ts';
+import { countOf } from '../cli/count-of.ts';
 import { value, wholeNumber } from '../cli/options.ts';
 import { progressBar } from '../cli/progress-bar.ts';
 import { seedOption } from '../trials/seed-option.ts';
@@ -45,7 +46,7 @@ function reportOf(soaked: Soaked, heading: string): string {
     `${heading}: ${isProven(soaked) ? 'everything agrees' : 'FAILED'}`,
     ...table('Injected faults', faults),
     ...table('Outcomes of the events', outcomes),
-    `\n${keys} keys, ${deadLetters} events in the dead-letter queue, ${left} after redrives`,
+    `\n${countOf(keys, 'key')}, ${countOf(deadLetters, 'event')} in the dead-letter queue, ${left} after redrives`,
     ...missing.map((kind) => `NOT TRIED: ${kind}`),
     ...[...lost].map(([key, what]) => `LOST: ${key}, which has no event in the dead-letter queue, ${what}`),
     ...[...wrong].map(([key, what]) => `WRONG: ${key}, after redrives, ${what}`),

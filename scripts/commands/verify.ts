@@ -5,6 +5,7 @@ import { escapeControlCharacters } from '../../functions/thumbnail/escape-contro
 import { expectedKeys } from '../../functions/thumbnail/freshness.ts';
 import { keysOfSource } from '../../functions/thumbnail/keys/keys-of-source.ts';
 import { defineCommand } from '../cli/command.ts';
+import { countOf } from '../cli/count-of.ts';
 import { flag, value, wholeNumber } from '../cli/options.ts';
 import { progressBar } from '../cli/progress-bar.ts';
 import { readDeployedFunction } from '../operations/deployed-function.ts';
@@ -109,15 +110,19 @@ function textOf(
   const count = (problem: Finding['problem']) => findings.filter((finding) => finding.problem === problem).length;
   const lines = [
     ...findings.map(({ problem, key }) => `${problem.padEnd(8)}  ${escapeControlCharacters(key)}`),
-    `${sources} originals: ${count('missing')} missing, ${count('outdated')} outdated, ${count('orphan')} orphans`,
-    ...(newer > 0 ? [`${newer} more of the last ${minAge} seconds were left out; --min-age 0 includes them`] : []),
+    `${countOf(sources, 'original')}: ${count('missing')} missing, ${count('outdated')} outdated, ${countOf(count('orphan'), 'orphan')}`,
+    ...(newer > 0
+      ? [
+          `${countOf(newer, 'newer one was', 'newer ones were')} left out, of the last ${countOf(minAge, 'second')}; --min-age 0 includes them`,
+        ]
+      : []),
   ];
   if (repaired) {
     const results = [...new Set(repaired.outcomes.map(({ result }) => result))];
     const counts = results.map(
       (result) => `${repaired.outcomes.filter((it) => it.result === result).length} ${result}`,
     );
-    lines.push(`repaired: ${[...counts, `${repaired.removed} orphans removed`].join(', ')}`);
+    lines.push(`repaired: ${[...counts, `${countOf(repaired.removed, 'orphan')} removed`].join(', ')}`);
     for (const { result, key, code, reason } of repaired.outcomes) {
       if (result === 'failed' || result === 'rejected')
         lines.push(escapeControlCharacters(`${result}  ${key}: ${code}: ${reason}`));

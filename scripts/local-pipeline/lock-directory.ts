@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { createDirectory } from '../cli/create-directory.ts';
 import { hasCode } from '../cli/has-code.ts';
 
 /**
@@ -10,7 +11,7 @@ import { hasCode } from '../cli/has-code.ts';
  * @throws {Error} when a running process holds it
  */
 export async function lockDirectory(directory: string): Promise<() => Promise<void>> {
-  await mkdir(directory, { recursive: true });
+  await createDirectory(directory);
   const file = path.join(directory, 'held-by-process');
   const claim = `${file}.${randomUUID()}`;
   await writeFile(claim, `${process.pid} ${randomUUID()}`, { flag: 'wx' });

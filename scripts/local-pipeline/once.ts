@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createDirectory } from '../cli/create-directory.ts';
 import { untilAborted } from '../cli/until-aborted.ts';
 import { UsageError } from '../cli/usage-error.ts';
 import { copyThumbnails } from './copy-thumbnails.ts';
@@ -44,7 +45,7 @@ export async function once({ out, json, paths }: OnceArguments, signal: AbortSig
 
 async function makeDirectory(directory: string): Promise<void> {
   try {
-    await mkdir(directory, { recursive: true });
+    await createDirectory(directory);
   } catch (error) {
     throw new UsageError(`--out is ${directory}, expected a directory, or a path where one can be created: ${error}`);
   }

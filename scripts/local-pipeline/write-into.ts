@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { lstat, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { createDirectory } from '../cli/create-directory.ts';
 
 /**
  * Writes an object to `output/<key>`, and never anywhere else, whatever the key is and whatever the directory contains.
@@ -13,7 +14,7 @@ export async function writeInto(output: string, key: string, data: Uint8Array): 
     throw new Error(`The key ${JSON.stringify(key)} is not the path of a file inside a directory.`);
   }
   let directory = path.resolve(output);
-  await mkdir(directory, { recursive: true });
+  await createDirectory(directory);
   for (const part of parts.slice(0, -1)) {
     directory = path.join(directory, part);
     await mkdir(directory).catch(() => undefined);

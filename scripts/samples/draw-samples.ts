@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp, { type Sharp } from 'sharp';
+import { createDirectory } from '../cli/create-directory.ts';
 import { evening, type Landscape, landscape, morning, night } from './landscape.ts';
 
 const wide = { width: 960, height: 640 };
@@ -32,7 +33,7 @@ const samples: Record<string, () => Promise<Uint8Array>> = {
 
 /** Draws all sample pictures into a directory. The same computer draws the same bytes each time. */
 export async function drawSamples(into: string): Promise<void> {
-  await mkdir(into, { recursive: true });
+  await createDirectory(into);
   for (const [name, make] of Object.entries(samples)) await writeFile(path.join(into, name), await make());
 }
 

@@ -1,3 +1,4 @@
+import { countOf } from '../../cli/count-of.ts';
 import type { DeployedFunction } from '../deployed-function.ts';
 import { describeDuration } from './describe-duration.ts';
 import { assumedSeconds, estimate } from './estimate.ts';
@@ -16,7 +17,7 @@ export function describeSurvey(
 ): string {
   const { current, outdated, missing } = survey.counts;
   const lines = [
-    `${current + outdated + missing} images in ${where}:`,
+    `${countOf(current + outdated + missing, 'image')} in ${where}:`,
     `  ${current} with current thumbnails`,
     `  ${outdated} with outdated ones`,
     `  ${missing} without${deployed.settings.results ? '' : ', those that were rejected included'}`,

@@ -1,4 +1,5 @@
 import { escapeControlCharacters } from '../../../functions/thumbnail/escape-control-characters.ts';
+import { countOf } from '../../cli/count-of.ts';
 import type { ReceivedLetter } from './dead-letter.ts';
 
 const notAnEvent = 'not a failed event';
@@ -14,7 +15,7 @@ export function describeLetters(letters: readonly ReceivedLetter[]): string {
     const times = those.map(({ sentAt }) => sentAt.toISOString()).sort();
     return `  ${those.length} ${cause}, from ${times[0]} to ${times.at(-1)}`;
   });
-  return `${[`${letters.length} messages`, ...lines].map(escapeControlCharacters).join('\n')}\n`;
+  return `${[countOf(letters.length, 'message'), ...lines].map(escapeControlCharacters).join('\n')}\n`;
 }
 
 /** Returns all that is known of a letter, except its event. */

@@ -1,4 +1,5 @@
 import type { Message } from '@aws-sdk/client-sqs';
+import { countOf } from '../../cli/count-of.ts';
 import type { MessageQueue } from './message-queue.ts';
 
 /** SQS may deliver a message again while others wait. After so many batches without a new message, nothing is left. */
@@ -54,7 +55,7 @@ export async function scanQueue({ queue, handle, isDone = () => false, signal, o
   }
   if (total > 0 && seen.size === 0 && !signal.aborted) {
     const advice = 'Another reader may hold them, or the count is outdated: run the command again in a minute.';
-    throw new Error(`SQS counts ${total} messages, but delivered none. ${advice}`);
+    throw new Error(`SQS counts ${countOf(total, 'message')}, but delivered none. ${advice}`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { backfillReportsPrefix } from '../../../functions/thumbnail/contract.ts';
 import { cacheControlOf } from '../../../infra/delivery/cache-control-of.ts';
 import type { Settings } from '../../../infra/settings.ts';
+import { countOf } from '../../cli/count-of.ts';
 
 /** Something that an erasure does not reach, by design. */
 export interface Remainder {
@@ -27,7 +28,10 @@ export function whatStays(settings: Settings, at: Date, invalidated: boolean): R
   const later = (ms: number) => new Date(at.getTime() + ms).toISOString();
   const [, maxAge] = /max-age=(\d+)/.exec(cacheControlOf(settings)) ?? [];
   return [
-    { what: `${named} in the log of the function (${logRetentionDays} days)`, until: later(logRetentionDays * dayMs) },
+    {
+      what: `${named} in the log of the function (${countOf(logRetentionDays, 'day')})`,
+      until: later(logRetentionDays * dayMs),
+    },
     {
       what: 'keys in the events of this erasure, which Lambda keeps until the function has handled them',
       until: later(maxEventAgeSeconds * 1000),

@@ -1,4 +1,5 @@
 import { escapeControlCharacters } from '../../../functions/thumbnail/escape-control-characters.ts';
+import { countOf } from '../../cli/count-of.ts';
 import type { Made } from '../freshness.ts';
 import type { KeyStatus } from './key-status.ts';
 
@@ -17,7 +18,9 @@ export function describeStatus(
   { key, bucket, source, made, rejected, deadLetters, log }: Status,
   digest: string,
 ): string {
-  const original = source ? `${source.bytes} bytes, ETag ${source.etag}, written ${source.modifiedAt}` : 'is not there';
+  const original = source
+    ? `${countOf(source.bytes, 'byte')}, ETag ${source.etag}, written ${source.modifiedAt}`
+    : 'is not there';
   const lines = [
     `s3://${bucket}/${key}: ${original}`,
     ...(rejected === undefined ? [] : [`  It was rejected, ${rejected}, and has no thumbnails: see docs/outcomes.md.`]),

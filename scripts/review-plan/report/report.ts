@@ -1,3 +1,4 @@
+import { countOf } from '../../cli/count-of.ts';
 import { details, joined, Markdown, markdown } from '../markdown.ts';
 import type { Action } from '../plan.ts';
 import type { ResourceChange } from '../resource-change.ts';
@@ -123,6 +124,6 @@ function fitting(parts: Markdown[], separator: string, budget: number): Markdown
     return left < 0;
   });
   if (count < 0) return joined(parts, separator);
-  const notice = markdown`**Truncated:** ${parts.length - count} more are in the plan itself, not here.`;
+  const notice = markdown`**Truncated:** ${new Markdown(countOf(parts.length - count, 'more is', 'more are'))} in the plan itself, not here.`;
   return joined([...parts.slice(0, count), notice], separator);
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { countOf } from '../../cli/count-of.ts';
 import { codeBlock, joined, Markdown, markdown } from '../markdown.ts';
 import type { ResourceChange } from '../resource-change.ts';
 import { shortened, shown, shownChange } from '../shown.ts';
@@ -29,7 +30,7 @@ export function resourceMarkdown(change: ResourceChange): Markdown {
 /** Returns lines that begin with `-` and `+` as a block, in which a reader sees their colours. */
 export function diff(lines: string[]): Markdown {
   const more = lines.length - maxLines;
-  const shownLines = more > 0 ? [...lines.slice(0, maxLines), `# and ${more} more lines`] : lines;
+  const shownLines = more > 0 ? [...lines.slice(0, maxLines), `# and ${countOf(more, 'more line')}`] : lines;
   return codeBlock(
     'diff',
     shownLines.map((line) => shortened(line, maxLine)),

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { countOf } from '../../cli/count-of.ts';
 import { Markdown, markdown } from '../markdown.ts';
 import type { OwnedChange } from '../ownership.ts';
 import { shown } from '../shown.ts';
@@ -97,7 +98,7 @@ function isNoEarlier(was: Archive, is: Archive): boolean {
 }
 
 function archived({ into, after }: Archive, rule: Attributes): Markdown {
-  const when = typeof after === 'number' ? markdown`${after} days` : markdown`${shown(after)}`;
+  const when = typeof after === 'number' ? new Markdown(countOf(after, 'day')) : markdown`${shown(after)}`;
   return markdown`would archive objects, which nobody can read until they are restored: to ${shown(into)} after ${when}, by rule ${shown(rule['id'])}.`;
 }
 

@@ -74,6 +74,8 @@ describe('npm run backfill', () => {
     const [, current, created] = /^(\d+) had current thumbnails\n(\d+) created\n$/.exec(output) ?? [];
     expect({ code, images: Number(current) + Number(created) }).to.deep.equal({ code: 0, images: photos });
     expect(finished.length).to.be.greaterThan(0);
+    // Nothing is left of it.
+    expect(readdirSync(directory)).to.deep.equal([]);
     const again = aws.records.slice(before).map(({ requestPayload }) => keyOf(requestPayload));
     expect(again.filter((key) => finished.includes(key))).to.deep.equal([]);
     expect(new Set(finished).size).to.equal(finished.length);

@@ -59,7 +59,7 @@ describe('a pause, from npm run pause to npm run redrive', () => {
   });
 
   it('lists and shows what was not processed', async () => {
-    expect((await run(deadLetters, 'list')).output).to.match(/^1 messages\n {2}1 ZeroReservedConcurrency, from 20/);
+    expect((await run(deadLetters, 'list')).output).to.match(/^1 message\n {2}1 ZeroReservedConcurrency, from 20/);
     expect((await run(deadLetters, 'show', '--prefix', 'a')).output).to.match(
       /^20\S+ {2}ZeroReservedConcurrency {2}[0-9a-f-]+\n {2}function thumbnails-dev-thumbnail\n {2}key a\.png\n$/,
     );
@@ -71,7 +71,7 @@ describe('a pause, from npm run pause to npm run redrive', () => {
     expect(code).to.equal(0);
     expect(output).to.match(/^dev runs again, with a concurrency of 10\. It was paused by ann since .*\n/);
     expect(output).to.contain(
-      `About 1 events wait in the dead-letter queue. To send them:\n  npm run redrive -- --env dev --endpoint-url ${aws.endpoint}\n`,
+      `About 1 event waits in the dead-letter queue. To redrive:\n  npm run redrive -- --env dev --endpoint-url ${aws.endpoint}\n`,
     );
     expect((await run(resume)).errors).to.equal('dev was not paused: its concurrency is 10.\n');
   });
@@ -95,12 +95,12 @@ describe('a pause, from npm run pause to npm run redrive', () => {
     const { code, output } = await run(deadLetters, 'discard', '--code', 'EventAgeExceeded', '--out', file);
 
     expect(code).to.equal(0);
-    expect(output).to.match(/^1 messages\n {2}1 EventAgeExceeded, .*\nDeleted\. The messages are in .*\n$/);
+    expect(output).to.match(/^1 message\n {2}1 EventAgeExceeded, .*\nDeleted\. The messages are in .*\n$/);
     expect(JSON.parse(JSON.parse(readFileSync(file, 'utf8')).body)).to.deep.equal(letter);
-    expect((await run(deadLetters, 'list')).output).to.match(/^1 messages\n {2}1 not a failed event/);
+    expect((await run(deadLetters, 'list')).output).to.match(/^1 message\n {2}1 not a failed event/);
     expect((await run(deadLetters, 'discard', '--all', '--out', file)).errors).to.match(
       /letters\.jsonl exists already, expected the name of a new file\. Nothing was deleted\.\n$/,
     );
-    expect((await run(deadLetters, 'list')).output).to.match(/^1 messages/);
+    expect((await run(deadLetters, 'list')).output).to.match(/^1 message/);
   });
 });

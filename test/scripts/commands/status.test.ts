@@ -38,13 +38,13 @@ describe('npm run status and npm run verify', () => {
   });
 
   it('finds nothing wrong in two buckets that agree', async () => {
-    expect(await verify()).to.deep.include({ code: 0, output: '1 originals: 0 missing, 0 outdated, 0 orphans\n' });
+    expect(await verify()).to.deep.include({ code: 0, output: '1 original: 0 missing, 0 outdated, 0 orphans\n' });
   });
 
   it('says how many new originals it left out', async () => {
     const { output } = await verify('--min-age', '86400');
 
-    expect(output).to.contain('1 more of the last 86400 seconds were left out; --min-age 0 includes them\n');
+    expect(output).to.contain('1 newer one was left out, of the last 86400 seconds; --min-age 0 includes them\n');
   });
 
   it('shows a thumbnail that is missing, and the dead letter that explains it', async () => {
@@ -90,7 +90,7 @@ describe('npm run status and npm run verify', () => {
       ].sort(),
     );
     expect((await status('b.png')).output).to.contain('outdated: made of another original, with ETag e, and made with');
-    expect((await verify('--prefix', 'photos/')).output).to.contain('1 originals: 1 missing, 0 outdated, 0 orphans');
+    expect((await verify('--prefix', 'photos/')).output).to.contain('1 original: 1 missing, 0 outdated, 0 orphans');
   });
 
   it('repairs them', async () => {

@@ -1,6 +1,7 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { replaceBetweenMarkers } from '../../../build/replace-between-markers.ts';
+import { createDirectory } from '../../../cli/create-directory.ts';
 import { claimsOf } from './claims.ts';
 import { claimsTable, reportMarkdown } from './markdown.ts';
 import { memoryPlot, timesPlot } from './plots.ts';
@@ -16,7 +17,7 @@ export async function writeReport(
 ): Promise<void> {
   const { measured, contestants } = Report.parse(report);
   const claims = claimsOf(report);
-  await mkdir(directory, { recursive: true });
+  await createDirectory(directory);
   const write = (name: string, content: string) => writeFile(path.join(directory, name), content);
   await write('README.md', reportMarkdown(report, claims));
   await write('benchmark.json', `${JSON.stringify(report, rounded)}\n`);

@@ -130,7 +130,7 @@ describe('expiry', () => {
       warnsOf: {
         'objects that are archived': {
           change: changed(lifecycles, { rule: [] }, archive('DEEP_ARCHIVE', 1)),
-          words: /^would archive objects, .*: to `"DEEP_ARCHIVE"` after 1 days, by rule `"expire"`\.$/,
+          words: /^would archive objects, .*: to `"DEEP_ARCHIVE"` after 1 day, by rule `"expire"`\.$/,
         },
         'objects of a bucket that is there, by a new lifecycle': {
           change: created(lifecycles, { bucket: 'photos', ...archive('GLACIER', 365) }),

@@ -1,0 +1,22 @@
+import { existsSync, statSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { messageOf } from '../../functions/thumbnail/errors.ts';
+
+/**
+ * Creates a directory that a user named, and those above it, unless they exist. Below `/proc`, the `recursive` of Node.js itself
+ * never returns.
+ *
+ * @throws {Error} when it cannot be created, or is a file
+ */
+export async function createDirectory(directory: string): Promise<void> {
+  const parent = path.dirname(directory);
+  if (parent !== directory && !existsSync(parent)) await createDirectory(parent);
+  try {
+    await mkdir(directory);
+  } catch (error) {
+    // Another process may have created it meanwhile.
+    if (existsSync(directory) && statSync(directory).isDirectory()) return;
+    throw new Error(`The directory ${directory} cannot be created: ${messageOf(error)}`, { cause: error });
+  }
+}
