@@ -2,7 +2,7 @@ import { Rejection } from '../../errors.ts';
 import type { Header } from '../types.ts';
 import { type Format, type PartLimit, storedPixelBytes } from './format.ts';
 import { keepDcScans } from './jpeg/keep-dc-scans.ts';
-import { createHeaderRepair } from './jpeg/repair-header.ts';
+import { createHeaderRepair, isFrame } from './jpeg/repair-header.ts';
 import { repairScans } from './jpeg/repair-scans.ts';
 import { isApplicationData, isScan, type JpegSegment, jpegSegments } from './jpeg/segments.ts';
 import { untilTruncated } from './until-truncated.ts';
@@ -16,6 +16,8 @@ const maxKeptSegments = 10_000;
 const startOfImage = Buffer.from([0xff, 0xd8, 0xff]);
 /** https://www.itu.int/rec/T-REC-T.87, a standard of its own, which shares JPEG's segments. */
 const jpegLs = 0xf7;
+/** The frames of Huffman's code that are not progressive: baseline and extended. */
+const lastSequential = 0xc1;
 
 export const jpeg = {
   matches: (beginning) => /^.{0,4}?\xff\xd8\xff/s.test(beginning),
@@ -34,6 +36,7 @@ export const jpeg = {
     const repair = createHeaderRepair(image);
     const segments: JpegSegment[] = [];
     let [scans, metadataBytes] = [0, 0];
+    let frame: JpegSegment | undefined;
     untilTruncated(() => {
       for (const segment of jpegSegments(image)) {
         if (segments.length < maxKeptSegments) segments.push(segment);
@@ -41,8 +44,9 @@ export const jpeg = {
         if (segment.marker === jpegLs) throw new Rejection('unsupported-format', 'The image is a JPEG-LS.');
         if (scans === 0) repair(segment);
         if (scans === 0 && isApplicationData(segment)) metadataBytes += segment.end - segment.start;
+        if (isFrame(segment.marker)) frame = segment;
         if (isScan(segment)) scans += 1;
-        if (scans > scanLimit.max) break;
+        if (scans > scanLimit.max || (isScan(segment) && frame && isOnlyScan(image, segment, frame))) break;
       }
     });
     // A segment may claim to be longer than the file.
@@ -56,6 +60,11 @@ export const jpeg = {
   },
   repair: repairScans,
 } satisfies Format;
+
+/** Whether a scan has all components of a sequential JPEG. Then the decoder reads no further one. */
+function isOnlyScan(image: Buffer, scan: JpegSegment, frame: JpegSegment): boolean {
+  return frame.marker <= lastSequential && image.readUInt8(scan.content) === image.readUInt8(frame.content + 5);
+}
 
 /** A progressive JPEG is kept as coefficients of two bytes until its last scan, and colour at the resolution it is stored in. */
 function coefficientBytes({ channels, chroma }: Header): number {

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { jpeg } from '../../../../../functions/thumbnail/rendering/formats/jpeg.ts';
 import { jpegOfScans } from '../../../../support/many-frames.ts';
 import { quartered } from '../../../../support/pictures.ts';
+import { thumbnailOf } from '../../../../support/render-one.ts';
 
 const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"/>${' '.repeat(10_000)}`;
 
@@ -10,6 +11,15 @@ describe('jpeg', () => {
     const images = await Promise.all([99, 100, 101, 102].map(jpegOfScans));
 
     expect(images.map((image) => jpeg.inspect(image).partCount)).to.deep.equal([99, 100, 101, 101]);
+  });
+
+  it('counts no scans behind one with all components of a sequential JPEG, which the decoder does not read', async () => {
+    const photo = await quartered(64, 64).jpeg().toBuffer();
+    const scan = photo.subarray(photo.lastIndexOf(Buffer.from([0xff, 0xda])), -2);
+    const repeated = Buffer.concat([photo.subarray(0, -2), ...Array<Buffer>(200).fill(scan), photo.subarray(-2)]);
+
+    expect(jpeg.inspect(repeated).partCount).to.equal(1);
+    expect(await thumbnailOf(repeated)).to.deep.equal(await thumbnailOf(photo));
   });
 
   it('counts the bytes of metadata, and not the picture', async () => {
