@@ -69,8 +69,11 @@ export const Settings = z.strictObject({
   formats: Formats.prefault({}),
   /** The `Cache-Control` header of thumbnails. Its default, see `cacheControlOf`, is short. */
   cacheControl: text(/^[A-Za-z0-9 ,=_-]{1,255}$/, 'a Cache-Control header, such as "public, max-age=300"').optional(),
-  /** CPU is proportional to memory: 1769 MB gives one vCPU, https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
-  memoryMegabytes: integerBetween(128, maxMemoryMegabytes, 'megabytes').default(1769),
+  /**
+   * CPU is proportional to memory: 1769 MB gives one vCPU, https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html.
+   * The default is enough for photos of phones: see docs/decisions/029-memory-for-the-photos-of-phones.md.
+   */
+  memoryMegabytes: integerBetween(128, maxMemoryMegabytes, 'megabytes').default(1024),
   /** The processor of the functions. arm64 costs a fifth less. */
   architecture: z.enum(['arm64', 'x86_64'], { error: 'expected "arm64" or "x86_64"' }).default('arm64'),
   /** A zip to deploy instead of one that is built here. It must be of the same architecture. */

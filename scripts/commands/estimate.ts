@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Settings } from '../../infra/settings.ts';
 import { defineCommand } from '../cli/command.ts';
 import { number } from '../cli/number-option.ts';
 import { flag, value, wholeNumber } from '../cli/options.ts';
@@ -13,6 +14,7 @@ import { invocationTime } from '../trials/bench/report/invocation-time.ts';
 import { readReport } from '../trials/bench/report/read-report.ts';
 
 const regions = Object.keys(prices);
+const defaultMemory = Settings.shape.memoryMegabytes.parse(undefined);
 const isPriced = (region: string): region is PricedRegion => region in prices;
 
 export const command = defineCommand({
@@ -26,7 +28,7 @@ wait for S3, which is an assumption. Once it is deployed, use the duration that 
     env: value('NAME', 'take the settings of this environment of infra/environments.ts', z.string().optional()),
     region: value('NAME', `take the prices of ${regions.join(' or ')} (default eu-west-1)`, z.string().optional()),
     variants: value('N', 'the thumbnails of each image (default 1)', wholeNumber(1, 100).optional()),
-    memoryMb: value('N', 'memoryMegabytes (default 1769)', wholeNumber(128, 10_240).optional()),
+    memoryMb: value('N', `memoryMegabytes (default ${defaultMemory})`, wholeNumber(128, 10_240).optional()),
     reservedConcurrency: value(
       'N',
       'the concurrency of the environment (default 10)',
@@ -60,7 +62,7 @@ wait for S3, which is an assumption. Once it is deployed, use the duration that 
       imagesPerMonth: options.imagesPerMonth,
       variants: options.variants ?? settings?.variants.length ?? 1,
       thumbnailKilobytes: options.thumbnailKb,
-      memoryMegabytes: options.memoryMb ?? settings?.memoryMegabytes ?? 1769,
+      memoryMegabytes: options.memoryMb ?? settings?.memoryMegabytes ?? defaultMemory,
       cpuMs: options.cpuMs ?? invocationTime(await readReport(), options.avgMb * 1e6),
       waitMs: options.waitMs,
       peak: options.peak,

@@ -283,7 +283,7 @@ describe('Settings', () => {
       formats: Formats.parse({}),
       architecture: 'arm64',
       batchBackfill: false,
-      memoryMegabytes: 1769,
+      memoryMegabytes: 1024,
       timeoutSeconds: 30,
       reservedConcurrency: 10,
       logRetentionDays: 30,

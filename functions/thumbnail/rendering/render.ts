@@ -8,6 +8,12 @@ import { renderImage } from './render-image.ts';
 import type { Rendered, RenderLimits, Source } from './types.ts';
 
 /**
+ * How much more memory an image may take in a process of its own: two thirds of what the function has, instead of half. Such a process
+ * is watched, so that an estimate that is too low cannot make Lambda kill the function.
+ */
+const isolatedMemoryFactor = 4 / 3;
+
+/**
  * Makes the thumbnails of an image, one for each variant: upright, in sRGB, without metadata, of the first frame. Call
  * `configureSharp` first.
  *
@@ -31,12 +37,13 @@ export async function render(
     throw new Rejection('format-disabled', reason);
   }
   const { wantsPlaceholder } = source;
-  if (formats[format].isIsolated) return renderIsolated(image, format, variants, limits, wantsPlaceholder);
+  const isolatedLimits = { ...limits, memoryBytes: Math.floor(limits.memoryBytes * isolatedMemoryFactor) };
+  if (formats[format].isIsolated) return renderIsolated(image, format, variants, isolatedLimits, wantsPlaceholder);
   try {
     return await renderImage(libvips, formats[format], image, format, variants, limits, wantsPlaceholder);
   } catch (error) {
     const isUnsupported = error instanceof Rejection && error.code === 'unsupported-format';
     if (!isUnsupported || !hasFallback(format)) throw error;
-    return renderIsolated(image, format, variants, limits, wantsPlaceholder);
+    return renderIsolated(image, format, variants, isolatedLimits, wantsPlaceholder);
   }
 }

@@ -19,7 +19,7 @@ function programFor(format: SourceFormat): string {
 const fonts = path.join(import.meta.dirname, 'fonts', 'fonts.conf');
 
 /** The part of an image's memory that an idle process may take: there is as much as for an image for what earlier ones leave. */
-const keptShare = 0.25;
+const keptShare = 1 / 3;
 
 /** Makes the C library return what an image took: otherwise 12 megapixels leave 300 MB. https://man7.org/linux/man-pages/man3/mallopt.3.html */
 const returnedMemory = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' };
