@@ -43,7 +43,7 @@ export function magickDecoder(format: SourceFormat, loader: MagickLoader, limits
 async function tiffOf(
   image: Buffer,
   format: SourceFormat,
-  { coder, allowed, readSize }: MagickLoader,
+  { coder, allowed, maxImages, readSize }: MagickLoader,
   limits: RenderLimits,
   orientation: number,
 ): Promise<Uint8Array> {
@@ -53,6 +53,7 @@ async function tiffOf(
     coder: typeof coder === 'string' ? coder : coder(image),
     readSize: readSize?.(image),
     allowed,
+    maxImages,
     limits,
     orientation,
   });

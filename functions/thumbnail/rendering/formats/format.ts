@@ -45,6 +45,8 @@ export interface MagickLoader {
   readSize?(image: Buffer): Size;
   /** Everything of ImageMagick that may run, by ImageMagick's names, which differ between the two. */
   allowed: { modules: readonly string[]; coders: readonly string[] };
+  /** The number of images that a file may have, where it is to be more than usual. */
+  maxImages?: number;
   /**
    * Reads the header, so that the limits are checked before ImageMagick is loaded.
    *

@@ -11,6 +11,7 @@ export interface DecodeRequest {
   /** The size that the coder is told, where it needs one. */
   readSize?: Size | undefined;
   allowed: MagickLoader['allowed'];
+  maxImages?: MagickLoader['maxImages'];
   limits: Pick<RenderLimits, 'memoryBytes' | 'pixels'>;
   /** How the decoded picture is to be turned, as in EXIF. */
   orientation: number;

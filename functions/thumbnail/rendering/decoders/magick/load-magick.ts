@@ -2,15 +2,16 @@ import { ConfigurationFiles, initializeImageMagick, ResourceLimits } from '@imag
 import type { DecodeRequest } from './decode-request.ts';
 import { policyFor } from './policy.ts';
 
-/** More images in one file are refused while they are read. */
-const maxImages = 16;
+/** More images in one file are refused while they are read, unless its format allows them. */
+const defaultMaxImages = 16;
 
 /** Starts ImageMagick in this thread, once, with what one format needs. The watchdog limits its time. */
 export async function loadMagick({
   program,
   allowed,
+  maxImages = defaultMaxImages,
   limits: { memoryBytes, pixels },
-}: Pick<DecodeRequest, 'program' | 'allowed' | 'limits'>): Promise<void> {
+}: Pick<DecodeRequest, 'program' | 'allowed' | 'maxImages' | 'limits'>): Promise<void> {
   const configuration = ConfigurationFiles.default;
   configuration.policy.data = policyFor(allowed);
   await initializeImageMagick(program, configuration);

@@ -18,8 +18,15 @@ async function decode({ image, coder, readSize, orientation, ...request }: Decod
   }
 }
 
+/** A feature that ImageMagick lacks. */
+const unsupported = /not ?(?:configured|supported|handle)|MaximumChannelsExceeded/i;
+
+/** The binding says so when ImageMagick gives neither a picture nor an error. */
+const noPicture = 'instance is disposed';
+
 function replyTo(error: unknown): DecodeReply {
   const reason = messageOf(error);
+  if (reason === noPicture) return { rejection: { code: 'unsupported-format', reason: 'no picture was found in it.' } };
   // The decoder's code failed, as in a program that accesses memory it does not have.
   if (error instanceof Error && error.name === 'RuntimeError') return { rejection: { code: 'corrupt-image', reason } };
   if (!(error instanceof MagickError)) return { failure: { code: 'unexpected', reason } };
@@ -31,9 +38,7 @@ function codeOf({ severity, message }: MagickError): RejectionCode {
   if (severity === MagickErrorSeverity.ResourceLimitError) return 'image-too-large';
   const isUnsupported =
     severity === MagickErrorSeverity.MissingDelegateError || severity === MagickErrorSeverity.PolicyError;
-  return isUnsupported || /not ?(?:configured|supported|handle)/i.test(message)
-    ? 'unsupported-format'
-    : 'corrupt-image';
+  return isUnsupported || unsupported.test(message) ? 'unsupported-format' : 'corrupt-image';
 }
 
 const reply = await decode(workerData as DecodeRequest);

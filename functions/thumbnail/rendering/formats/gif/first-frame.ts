@@ -21,6 +21,9 @@ interface Size {
 const transparencyFlag = 1;
 const trailer = 0x3b;
 
+/** A block of data with room for one more code: the decoder leaves out the last code when nothing follows it. */
+const spareBlock = [2, 0, 0];
+
 /**
  * Returns a GIF with its first frame alone, overwriting it, so that damage behind it does not matter. Sizes of zero are those of the other: the
  * frame's or the screen's, as in browsers. Around a frame that does not fill its screen nothing is shown.
@@ -35,7 +38,7 @@ export function firstFrameOf(gif: Buffer): Buffer {
   const codeSize = gif.readUInt8(frame.dataAt);
   if (codeSize < 1 || codeSize > maxCode)
     throw new Rejection('corrupt-image', `The gif image has a code size of ${codeSize}.`);
-  const { pixels, isUsed } = readLzw(gif, frame.dataAt + 1, frame.end, codeSize, width * height);
+  const { pixels, isUsed, endsWithPixel } = readLzw(gif, frame.dataAt + 1, frame.end, codeSize, width * height);
   // Some old programs leave out the last pixels.
   if (pixels < width * (height - 1) || pixels === 0) {
     throw new Rejection('corrupt-image', `The gif image is cut off: it has ${pixels} of ${width * height} pixels.`);
@@ -43,7 +46,8 @@ export function firstFrameOf(gif: Buffer): Buffer {
   const screen = sizeAt(gif, 6);
   const isPart = width < screen.width || height < screen.height;
   const control = isPart ? transparentControl(gif, frame, isUsed) : [];
-  const ending = Buffer.from([0, trailer]);
+  const ending = Buffer.from([...(endsWithPixel ? spareBlock : []), 0, trailer]);
+  shortenLastBlock(gif, frame);
   // Mostly in place, since a copy would take as much memory as the file.
   if (control.length === 0 && ending.copy(gif, frame.end) === ending.length) {
     return gif.subarray(0, frame.end + ending.length);
@@ -72,6 +76,14 @@ function endOfBlocks(gif: Buffer, start: number): number {
   let at = start;
   while (at < gif.length && gif[at] !== 0) at += 1 + (gif[at] ?? 0);
   return Math.min(at, gif.length);
+}
+
+/** Where the file ends within the last block of data, although all pixels are there, says how long that block is. */
+function shortenLastBlock(gif: Buffer, { dataAt, end }: FirstFrame): void {
+  if (end < gif.length) return;
+  let at = dataAt + 1;
+  while (at + 1 + (gif[at] ?? 0) < gif.length) at += 1 + (gif[at] ?? 0);
+  if (at < gif.length) gif[at] = gif.length - at - 1;
 }
 
 function colourTableBytes(flags: number): number {

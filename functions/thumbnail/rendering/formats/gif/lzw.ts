@@ -2,12 +2,18 @@ const maxCodes = 4096;
 /** A code is read with the three bytes behind it. */
 const spareBytes = 4;
 
-/**
- * Reads the codes of a frame's data without drawing it.
- *
- * @returns how many pixels they stand for, up to the number that is needed, and for each colour number whether it is among them
- */
-export function readLzw(gif: Buffer, start: number, end: number, codeSize: number, neededPixels: number) {
+/** The facts about a frame's data. */
+interface LzwData {
+  /** How many pixels the codes stand for, up to the number that is needed. */
+  pixels: number;
+  /** For each colour number, whether it is among the codes. */
+  isUsed: Uint8Array;
+  /** Whether the data end with the code of the last pixel, without the code that says so. */
+  endsWithPixel: boolean;
+}
+
+/** Reads the codes of a frame's data without drawing it. */
+export function readLzw(gif: Buffer, start: number, end: number, codeSize: number, neededPixels: number): LzwData {
   const { bytes, bitCount } = joinedBlocks(gif, start, end);
   const clear = 1 << codeSize;
   const stop = clear + 1;
@@ -36,9 +42,9 @@ export function readLzw(gif: Buffer, start: number, end: number, codeSize: numbe
     }
     previousLength = lengths[code] ?? 0;
     pixels += previousLength;
-    if (pixels >= neededPixels) return { pixels: neededPixels, isUsed };
+    if (pixels >= neededPixels) return { pixels: neededPixels, isUsed, endsWithPixel: at + width > bitCount };
   }
-  return { pixels, isUsed };
+  return { pixels, isUsed, endsWithPixel: false };
 }
 
 /** Returns the data of the blocks, without their lengths. */

@@ -61,6 +61,12 @@ describe('magickFormat', () => {
     });
   }
 
+  it('shows a document of more layers than other files may have images', async () => {
+    const { thumbnails } = await render(withLayers(await imageFixture('quartered.psd'), 20), [variant], limits, source);
+
+    await expectQuartered(thumbnails[0]?.data ?? Buffer.of());
+  });
+
   it('turns a JPEG XL that is stored on its side', async () => {
     const { thumbnails, ...size } = await render(await imageFixture('turned.jxl'), [variant], limits, source);
 
@@ -91,6 +97,27 @@ describe('magickFormat', () => {
     }
   });
 });
+
+/** A Photoshop document with so many layers, which are empty. */
+function withLayers(psd: Buffer, count: number): Buffer {
+  const headerBytes = 26;
+  const resourcesAt = headerBytes + 4 + psd.readUInt32BE(headerBytes);
+  const layersAt = resourcesAt + 4 + psd.readUInt32BE(resourcesAt);
+  const layer = Buffer.concat([
+    Buffer.alloc(18),
+    Buffer.from('8BIMnorm\xff\0\0\0', 'latin1'),
+    Buffer.from([0, 0, 0, 12]),
+    Buffer.alloc(12),
+  ]);
+  const lengthAndCount = Buffer.alloc(6);
+  lengthAndCount.writeUInt32BE(2 + count * layer.length);
+  lengthAndCount.writeInt16BE(count, 4);
+  const info = Buffer.concat([lengthAndCount, ...Array<Buffer>(count).fill(layer)]);
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(info.length);
+  const mergedAt = layersAt + 4 + psd.readUInt32BE(layersAt);
+  return Buffer.concat([psd.subarray(0, layersAt), length, info, psd.subarray(mergedAt)]);
+}
 
 /** An icon (1) or a cursor (2) with PNGs of these sizes, of which the largest alone is quartered. */
 async function iconOf(type: number, ...sides: number[]): Promise<Buffer> {

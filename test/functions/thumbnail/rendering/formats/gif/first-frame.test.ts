@@ -20,17 +20,22 @@ describe('firstFrameOf', () => {
     await expectQuartered(firstFrameOf(gif));
   });
 
-  it('shows the last pixels of data that do not say where they end', async () => {
-    // A single white pixel: the code that clears the table, and that of the colour.
-    const header = Buffer.from('GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff', 'latin1');
-    const frame = Buffer.from([0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 1, 0b001_100, 0, 0x3b]);
+  for (const [what, blocks] of [
+    ['that do not say where they end', [1, 0b001_100, 0, 0x3b]],
+    ['whose last block says that it is longer than the file', [200, 0b001_100]],
+  ] as const) {
+    it(`shows the last pixels of data ${what}`, async () => {
+      // A single white pixel: the code that clears the table, and that of the colour.
+      const header = Buffer.from('GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff', 'latin1');
+      const frame = Buffer.from([0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, ...blocks]);
 
-    expect([
-      ...(await sharp(firstFrameOf(Buffer.concat([header, frame])))
+      const pixels = await sharp(firstFrameOf(Buffer.concat([header, frame])))
         .raw()
-        .toBuffer()),
-    ]).to.deep.equal([255, 255, 255]);
-  });
+        .toBuffer();
+
+      expect([...pixels]).to.deep.equal([255, 255, 255]);
+    });
+  }
 
   it('leaves out what comes behind it, damage too', async () => {
     const gif = await (await animated()).gif().toBuffer();
