@@ -61,8 +61,8 @@ export async function renderIsolated(
 
   async function replyOf(child: ChildProcess, isReady: boolean): Promise<RenderReply | Exit> {
     // A second process has what the first one leaves of the time.
-    const wallMs = Math.max(0, limits.wallMs - Math.floor(performance.now() - startMs));
-    const watchdog = startWatchdog(child, { ...limits, wallMs }, () => tooLarge(image, format, limits));
+    const leftMs = Math.max(0, limits.wallMs - Math.floor(performance.now() - startMs));
+    const watchdog = startWatchdog(child, limits, leftMs, () => tooLarge(image, format, limits));
     let isReusable = false;
     try {
       const answer = await exchange(child, request, isReady, watchdog.startCpuCount);

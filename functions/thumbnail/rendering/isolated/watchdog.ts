@@ -18,8 +18,17 @@ export interface Watchdog {
   stop(): void;
 }
 
-/** Kills a process as soon as it exceeds the limits. On systems other than Linux only the wall time is known; Lambda is Linux. */
-export function startWatchdog(child: ChildProcess, limits: RenderLimits, tooLarge: () => Rejection): Watchdog {
+/**
+ * Kills a process as soon as it exceeds the limits. On systems other than Linux only the wall time is known; Lambda is Linux.
+ *
+ * @param leftMs the wall time that is left of the image's: starting the process, or an earlier one, may have taken some
+ */
+export function startWatchdog(
+  child: ChildProcess,
+  limits: RenderLimits,
+  leftMs: number,
+  tooLarge: () => Rejection,
+): Watchdog {
   let verdict: Rejection | Failure | undefined;
   let cpuMsAtStart: number | undefined;
   const usedCpuMs = () => {
@@ -38,7 +47,7 @@ export function startWatchdog(child: ChildProcess, limits: RenderLimits, tooLarg
   const timer = setTimeout(() => {
     check();
     killFor(outOfTime(limits.wallMs, usedCpuMs()));
-  }, limits.wallMs);
+  }, leftMs);
   return {
     startCpuCount() {
       cpuMsAtStart = processCpuMs(child.pid);
