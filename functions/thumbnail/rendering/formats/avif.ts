@@ -1,9 +1,9 @@
-import { Rejection } from '../../errors.ts';
 import { stillOfSequence } from './avif/still-of-sequence.ts';
 import { type Format, type Inspection, storedPixelBytes } from './format.ts';
 import { isoMediaBrands } from './iso-media/brands.ts';
 import { colourOf } from './iso-media/colour-of.ts';
-import { type Items, readItems } from './iso-media/items.ts';
+import { readItems } from './iso-media/items.ts';
+import { rejectIncomplete } from './iso-media/reject-incomplete.ts';
 import { takeUnevenTurn } from './iso-media/turn.ts';
 import { untilTruncated } from './until-truncated.ts';
 
@@ -36,7 +36,7 @@ export const avif = {
       // libvips looks only at the first brand, which differs in a sequence, although its still is an AVIF like any other.
       image.write('avif', 8, 'latin1');
       if (!items) return;
-      rejectTruncated(image, items);
+      rejectIncomplete(image, items, 'avif');
       found.colour = colourOf(image, items);
       found.isPremultiplied = items.isPremultiplied;
       found.turn = takeUnevenTurn(image, items) ?? found.turn;
@@ -45,11 +45,3 @@ export const avif = {
     return { image, partCount: 0, metadataBytes: image.length, strictness: 'warning', ...found };
   },
 } satisfies Format;
-
-/** libheif fills what is missing with green, and reports nothing. */
-function rejectTruncated(image: Buffer, { items }: Items): void {
-  const cut = items.find(({ type, dataEnd }) => type === 'av01' && dataEnd > image.length);
-  if (!cut) return;
-  const reason = `The avif image is cut off: it has ${image.length} bytes, and its pictures end at ${cut.dataEnd}.`;
-  throw new Rejection('corrupt-image', reason);
-}

@@ -1,10 +1,10 @@
-import { Rejection } from '../../errors.ts';
 import type { Inspection } from './format.ts';
 import { heicCredit } from './heic/credit.ts';
 import { sizeOfItem } from './heic/size-of-item.ts';
 import { isoMediaBrands } from './iso-media/brands.ts';
 import { colourOf } from './iso-media/colour-of.ts';
 import { readItems } from './iso-media/items.ts';
+import { rejectIncomplete } from './iso-media/reject-incomplete.ts';
 import { takeUnevenTurn } from './iso-media/turn.ts';
 import { magickFormat } from './magick-format.ts';
 import { untilTruncated } from './until-truncated.ts';
@@ -29,12 +29,7 @@ export const heic = magickFormat({
     readHeader(image) {
       const found = readItems(image);
       if (!found?.primary) throw new RangeError('There is no primary picture.');
-      // The decoder shows green where data are missing, and reports nothing.
-      const end = found.items.reduce((last, { dataEnd }) => Math.max(last, dataEnd), 0);
-      if (end > image.length) {
-        const reason = `The heic image is cut off: it has ${image.length} bytes, and its pictures end at ${end}.`;
-        throw new Rejection('corrupt-image', reason);
-      }
+      rejectIncomplete(image, found, 'heic');
       return sizeOfItem(image, found.primary);
     },
   },

@@ -9,7 +9,8 @@ import type { Item, Property } from '../iso-media/items.ts';
 export function sizeOfItem(image: Buffer, { properties }: Item): MagickHeader {
   let size: MagickHeader | undefined;
   for (const property of properties) size = sizeAfter(image, property, size);
-  if (!size?.width || !size.height) throw new RangeError('The primary picture has no size.');
+  if (!size?.width || !size.height || !Number.isFinite(size.width * size.height))
+    throw new RangeError('The primary picture has no size.');
   return size;
 }
 

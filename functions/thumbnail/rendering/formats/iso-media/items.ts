@@ -9,6 +9,8 @@ export interface Item {
   dataStart: number | undefined;
   /** The end of its data in the file, if it lies in the file. */
   dataEnd: number;
+  /** The length of its data, wherever that lies. */
+  dataBytes: number;
   /** Such as `application/rdf+xml`, where it is no picture. */
   contentType: string | undefined;
   properties: Property[];
@@ -26,12 +28,14 @@ export interface Items {
   /** The item of the primary one's transparency. */
   alpha: Item | undefined;
   isPremultiplied: boolean;
+  /** The pictures that the primary one and its transparency are put together from. */
+  tiles: Item[];
 }
 
 /** Names are short, and a file may have many. */
 const maxNames = 200;
 
-const alphaName = 'urn:mpeg:mpegB:cicp:systems:auxiliary:alpha';
+const alphaNames = ['urn:mpeg:mpegB:cicp:systems:auxiliary:alpha\0', 'urn:mpeg:hevc:2015:auxid:1\0'];
 
 /**
  * Reads which items a file has. No box is read beyond its end: otherwise each of many small ones could make the whole file be read.
@@ -49,19 +53,25 @@ export function readItems(file: Buffer): Items | undefined {
   const places = dataPlaces(file, boxAt(file, ['iloc'], meta));
   const properties = propertiesOf(file, meta);
   const items = itemTypes(file, boxAt(file, ['iinf'], meta)).map((item) => {
-    const { start, end = 0 } = places.get(item.id) ?? {};
-    return { ...item, dataStart: start, dataEnd: end, properties: properties.get(item.id) ?? [] };
+    const { start, end = 0, bytes = 0 } = places.get(item.id) ?? {};
+    return { ...item, dataStart: start, dataEnd: end, dataBytes: bytes, properties: properties.get(item.id) ?? [] };
   });
   const references = referencesOf(file, boxAt(file, ['iref'], meta));
   const isAlpha = ({ type, content }: Box) =>
-    type === 'auxC' && file.toString('latin1', content + 4, content + 4 + alphaName.length) === alphaName;
+    type === 'auxC' &&
+    alphaNames.some((name) => file.toString('latin1', content + 4, content + 4 + name.length) === name);
   const auxiliaries = new Set(
     references.filter(({ type, to }) => type === 'auxl' && to.includes(primaryId)).map(({ from }) => from),
+  );
+  const alpha = items.find((item) => auxiliaries.has(item.id) && item.properties.some(isAlpha));
+  const tileIds = new Set(
+    references.flatMap(({ type, from, to }) => (type === 'dimg' && [primaryId, alpha?.id].includes(from) ? to : [])),
   );
   return {
     primary: items.find(({ id }) => id === primaryId),
     items,
-    alpha: items.find((item) => auxiliaries.has(item.id) && item.properties.some(isAlpha)),
+    alpha,
+    tiles: items.filter(({ id }) => tileIds.has(id)),
     isPremultiplied: references.some(({ type, from }) => type === 'prem' && from === primaryId),
   };
 }
@@ -80,9 +90,15 @@ function itemTypes(file: Buffer, iinf: Box | undefined): Array<Pick<Item, 'id' |
   });
 }
 
-/** Returns where each item's data is, by its id, if that lies in the file itself. */
-function dataPlaces(whole: Buffer, iloc: Box | undefined): Map<number, { start: number | undefined; end: number }> {
-  const places = new Map<number, { start: number | undefined; end: number }>();
+interface Place {
+  start: number | undefined;
+  end: number;
+  bytes: number;
+}
+
+/** Returns how long each item's data is, by its id, and where it is, if that lies in the file itself. */
+function dataPlaces(whole: Buffer, iloc: Box | undefined): Map<number, Place> {
+  const places = new Map<number, Place>();
   if (!iloc) return places;
   const file = whole.subarray(0, iloc.end);
   const version = file.readUInt8(iloc.content);
@@ -99,17 +115,20 @@ function dataPlaces(whole: Buffer, iloc: Box | undefined): Map<number, { start: 
     const isInFile = version === 0 || (read(2) & 15) === 0;
     read(2);
     const base = read(baseBytes);
-    let [start, end]: [number | undefined, number] = [undefined, 0];
+    const place: Place = { start: undefined, end: 0, bytes: 0 };
     const extentCount = read(2);
     // Extents without numbers are all alike, and take no bytes, so that any count of them could be claimed.
     const isEmpty = indexBytes + offsetBytes + lengthBytes === 0;
     for (let extents = isEmpty ? Math.min(1, extentCount) : extentCount; extents > 0; extents -= 1) {
       read(indexBytes);
       const offset = base + read(offsetBytes);
-      start = extentCount === 1 ? offset : undefined;
-      end = Math.max(end, offset + read(lengthBytes));
+      const extentBytes = read(lengthBytes);
+      place.bytes += extentBytes;
+      if (!isInFile) continue;
+      place.start = extentCount === 1 ? offset : undefined;
+      place.end = Math.max(place.end, offset + extentBytes);
     }
-    if (isInFile) places.set(id, { start, end });
+    places.set(id, place);
   }
   return places;
 }
