@@ -23,6 +23,7 @@ import { dateOption } from '../operations/date-option.ts';
 import { readDeployedFunction } from '../operations/deployed-function.ts';
 import { quickFreshness } from '../operations/freshness.ts';
 import { type ListedObject, listObjects } from '../operations/list-objects.ts';
+import { noSuchPrefix } from '../operations/no-such-prefix.ts';
 import { environmentOptions, withEnvironment } from '../operations/open-environment.ts';
 import { assertNotPaused } from '../operations/pause/assert-not-paused.ts';
 import { reconcileKey } from '../operations/reconcile-key.ts';
@@ -120,6 +121,8 @@ with --status, s3:DescribeJob.`,
       if (!run) {
         const surveyed = await count(work);
         process.stdout.write(describeSurvey(surveyed, `s3://${bucket}/${prefix}`, deployed, { rate, concurrency }));
+        const isEmpty = Object.values(surveyed.counts).every((count) => count === 0);
+        if (isEmpty) for (const line of noSuchPrefix(bucket, prefix)) process.stdout.write(`${line}\n`);
         return 0;
       }
       await assertNotPaused(lambda, names.function, place);

@@ -68,9 +68,12 @@ sqs:ChangeMessageVisibility; to discard, sqs:DeleteMessage.`,
           bar.end();
           const isDiscarded = action === 'discard' && letters.length > 0;
           const isList = action !== 'show' || letters.length === 0;
-          const shown = isList ? describeLetters(letters) : letters.map(describeLetter).join('');
+          const shown = isList
+            ? describeLetters(letters, { functionName: names.function, isSelection: selects })
+            : letters.map(describeLetter).join('');
           process.stdout.write(shown);
           if (isDiscarded) process.stdout.write(`Deleted. The messages are in ${escapeControlCharacters(file)}\n`);
+          if (signal.aborted) process.stdout.write('Interrupted: there may be more messages.\n');
           signal.throwIfAborted();
           return 0;
         } finally {

@@ -17,9 +17,10 @@ import { checkDistribution } from '../operations/erase/check-distribution.ts';
 import { countErasable } from '../operations/erase/erase.ts';
 import { eraseLetters } from '../operations/erase/erase-letters.ts';
 import { eraseUntilGone } from '../operations/erase/erase-until-gone.ts';
-import { type Counts, type Erasure, isComplete, newErasure } from '../operations/erase/erasure.ts';
+import { type Counts, type Erasure, isComplete, isNothing, newErasure } from '../operations/erase/erasure.ts';
 import { invalidate } from '../operations/erase/invalidate.ts';
 import { withReceipt } from '../operations/erase/with-receipt.ts';
+import { noSuchPrefix } from '../operations/no-such-prefix.ts';
 import { environmentOptions, withEnvironment } from '../operations/open-environment.ts';
 import { assertNotPaused } from '../operations/pause/assert-not-paused.ts';
 import { reconcileKey } from '../operations/reconcile-key.ts';
@@ -70,18 +71,21 @@ lambda:InvokeFunction; with --distribution, cloudfront:GetDistribution and cloud
       const erasure = newErasure();
       const letters = (dryRun: boolean) =>
         eraseLetters({
-          ...{ queue, prefix, dryRun, signal },
+          ...{ queue, functionName: names.function, prefix, dryRun, signal },
           reconcileKey: (key) => reconcileKey(lambda, { functionName: names.function, bucket, key }),
           onErased: () => {
             erasure.deadLetters += 1;
           },
+          onForeign: (functionName) => void erasure.foreignLetters.push(functionName),
         });
       try {
         if (!run) {
           const counted = await countErasable(work);
           await letters(true);
           bar.end();
-          process.stdout.write(`${describe(counted, erasure.deadLetters)}\n${advice(prefix)}`);
+          const lines = [describe(counted, erasure.deadLetters), ...foreign(erasure)];
+          const hint = isNothing(counted) ? noSuchPrefix(bucket, prefix) : [];
+          process.stdout.write(`${[...lines, ...hint].join('\n')}\n${advice(prefix)}`);
           return 0;
         }
         // A paused function could not remove what a running invocation still writes.
@@ -115,17 +119,25 @@ function advice(prefix: string): string {
 
 function textOf(erasure: Erasure, file: string): string {
   const { erased, deadLetters, refused, left } = erasure;
-  const proof = isComplete(erasure)
-    ? 'Both buckets were listed again: nothing is left.'
-    : left && `Left: ${describe(left, 0)}`;
+  const proof =
+    left && isNothing(left) ? 'Both buckets were listed again: nothing is left.' : left && `Left: ${describe(left, 0)}`;
   return [
     describe(erased, deadLetters),
     ...refused.map(({ key, versionId, reason }) => `S3 refused to delete ${key}, version ${versionId}: ${reason}`),
+    ...foreign(erasure),
     proof ?? 'Not finished: run the same command again for the rest.',
     `Receipt: ${file}`,
   ]
     .map((line) => `${escapeControlCharacters(line)}\n`)
     .join('');
+}
+
+function foreign({ foreignLetters }: Erasure): string[] {
+  return [...new Set(foreignLetters)].map((name) => {
+    const count = foreignLetters.filter((each) => each === name).length;
+    const letters = countOf(count, 'dead letter that names such a key', 'dead letters that name such keys');
+    return escapeControlCharacters(`Left ${letters}: another function failed on it, ${name}`);
+  });
 }
 
 function describe(

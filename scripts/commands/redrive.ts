@@ -58,6 +58,7 @@ sqs:ReceiveMessage, sqs:ChangeMessageVisibility, sqs:DeleteMessage, lambda:GetFu
           });
           bar.end();
           process.stdout.write(`${summaryOf(redriven, dryRun)}\n`);
+          if (signal.aborted) process.stdout.write('Interrupted: there may be more messages.\n');
           signal.throwIfAborted();
           return redriven.unreadable.length + redriven.foreign.length + redriven.newer > 0 ? 1 : 0;
         } finally {

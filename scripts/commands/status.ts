@@ -5,6 +5,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { defineCommand } from '../cli/command.ts';
 import { flag, value, wholeNumber } from '../cli/options.ts';
+import { UsageError } from '../cli/usage-error.ts';
 import { lettersAbout } from '../operations/dead-letters/letters-about.ts';
 import { readDeployedFunction } from '../operations/deployed-function.ts';
 import { environmentOptions, withEnvironment } from '../operations/open-environment.ts';
@@ -39,8 +40,9 @@ the log. CloudWatch bills the query by what it scans.`,
     0: 'everything is current, or the image was rejected, or is gone with all that was made of it',
     1: 'something is not',
   },
-  run: ({ days, json, ...place }, { positionals: [key = ''], signal }) =>
-    withEnvironment(place, async ({ names, client }) => {
+  run: ({ days, json, ...place }, { positionals: [key = ''], signal }) => {
+    if (key === '') throw new UsageError('KEY is "", expected the key of an original, such as photos/cat.jpg.');
+    return withEnvironment(place, async ({ names, client }) => {
       const { settings } = await readDeployedFunction(new LambdaClient(client), names.function);
       const logs = new CloudWatchLogsClient(client);
       const since = new Date(Date.now() - days * dayMs);
@@ -57,5 +59,6 @@ the log. CloudWatch bills the query by what it scans.`,
       const expected = status.source ? 'current' : 'missing';
       const isRight = status.rejected !== undefined || status.made.every(({ freshness }) => freshness === expected);
       return isRight && deadLetters.length === 0 ? 0 : 1;
-    }),
+    });
+  },
 });

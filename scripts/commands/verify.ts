@@ -11,6 +11,7 @@ import { progressBar } from '../cli/progress-bar.ts';
 import { readDeployedFunction } from '../operations/deployed-function.ts';
 import { readMark } from '../operations/freshness.ts';
 import { type ListedObject, listObjects } from '../operations/list-objects.ts';
+import { noSuchPrefix } from '../operations/no-such-prefix.ts';
 import { environmentOptions, withEnvironment } from '../operations/open-environment.ts';
 import { assertNotPaused } from '../operations/pause/assert-not-paused.ts';
 import { type KeyOutcome, reconcileKey } from '../operations/reconcile-key.ts';
@@ -85,7 +86,9 @@ on both buckets; with --repair, lambda:GetFunctionConcurrency, lambda:InvokeFunc
           : undefined;
         bar.end();
         const result = { ...verified, ...(repaired && { repaired }) };
-        process.stdout.write(json ? `${JSON.stringify(result)}\n` : textOf(verified, minAge, repaired));
+        const isEmpty = verified.sources + verified.newer === 0;
+        const hint = isEmpty ? noSuchPrefix(sourceBucket, prefix).map((line) => `${line}\n`) : [];
+        process.stdout.write(json ? `${JSON.stringify(result)}\n` : textOf(verified, minAge, repaired) + hint.join(''));
         if (!repaired) return verified.findings.length > 0 ? 1 : 0;
         return repaired.outcomes.some(({ result }) => result === 'failed') ? 1 : 0;
       } finally {

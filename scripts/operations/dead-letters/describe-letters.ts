@@ -4,18 +4,27 @@ import type { ReceivedLetter } from './dead-letter.ts';
 
 const notAnEvent = 'not a failed event';
 
-/** Returns how many letters there are, by cause, with the times of the first and the last. */
-export function describeLetters(letters: readonly ReceivedLetter[]): string {
+/**
+ * Returns how many letters there are, by cause, with the times of the first and the last.
+ *
+ * @param options.functionName the function whose letters they should be
+ * @param options.isSelection whether there may be other letters
+ */
+export function describeLetters(
+  letters: readonly ReceivedLetter[],
+  { functionName, isSelection }: { functionName: string; isSelection: boolean },
+): string {
   const byCause = new Map<string, ReceivedLetter[]>();
   for (const each of letters) {
-    const cause = each.letter?.cause ?? notAnEvent;
-    byCause.set(cause, [...(byCause.get(cause) ?? []), each]);
+    const { cause = notAnEvent, functionName: failed = functionName } = each.letter ?? {};
+    const of = failed === functionName ? cause : `${cause}, of another function: ${failed}`;
+    byCause.set(of, [...(byCause.get(of) ?? []), each]);
   }
   const lines = [...byCause].map(([cause, those]) => {
     const times = those.map(({ sentAt }) => sentAt.toISOString()).sort();
     return `  ${those.length} ${cause}, from ${times[0]} to ${times.at(-1)}`;
   });
-  return `${[countOf(letters.length, 'message'), ...lines].map(escapeControlCharacters).join('\n')}\n`;
+  return `${[`${countOf(letters.length, 'message')}${isSelection ? ' that the options select' : ''}`, ...lines].map(escapeControlCharacters).join('\n')}\n`;
 }
 
 /** Returns all that is known of a letter, except its event. */

@@ -5,21 +5,24 @@ import { scanQueue } from '../dead-letters/scan-queue.ts';
 import type { KeyOutcome } from '../reconcile-key.ts';
 
 /**
- * Deletes the dead letters that name a key with a prefix. Other keys of such a letter are reconciled first, so that their event is
+ * Deletes the dead letters that name a key with a prefix, except those of other functions: only their owner knows what they are. Other keys of such a letter are reconciled first, so that their event is
  * not lost.
  *
  * @throws {Error} when the function fails on one of the other keys, or the signal aborts
  */
 export async function eraseLetters(options: {
   queue: MessageQueue;
+  functionName: string;
   prefix: string;
   dryRun: boolean;
   reconcileKey: (key: string) => Promise<KeyOutcome>;
   /** Called for each letter that was deleted; in a dry run, for each that would be. */
   onErased: () => void;
+  /** Called for each letter that stays because another function failed on it, with the name of that function. */
+  onForeign: (functionName: string) => void;
   signal: AbortSignal;
 }): Promise<void> {
-  const { prefix, dryRun, reconcileKey, onErased, signal } = options;
+  const { functionName, prefix, dryRun, reconcileKey, onErased, onForeign, signal } = options;
   const queue: MessageQueue = {
     ...options.queue,
     async remove(message) {
@@ -34,6 +37,11 @@ export async function eraseLetters(options: {
     async handle(message) {
       const received = receivedLetter(message);
       if (!isSelected(received, { prefix })) return 'keep';
+      const failed = received.letter?.functionName ?? functionName;
+      if (failed !== functionName) {
+        onForeign(failed);
+        return 'keep';
+      }
       if (dryRun) {
         onErased();
         return 'keep';

@@ -14,6 +14,8 @@ export interface Erasure {
   erased: Counts;
   /** The number of dead letters that were deleted. */
   deadLetters: number;
+  /** The functions of other owners whose dead letters name such a key, and stay. */
+  foreignLetters: string[];
   /** Versions that S3 refused to delete. */
   refused: Refusal[];
   /** What both buckets still had when they were listed again; undefined until then. */
@@ -29,7 +31,14 @@ export function noCounts(): Counts {
 
 /** Returns an erasure that has not begun. */
 export function newErasure(): Erasure {
-  return { erased: noCounts(), deadLetters: 0, refused: [], left: undefined, invalidation: undefined };
+  return {
+    erased: noCounts(),
+    deadLetters: 0,
+    foreignLetters: [],
+    refused: [],
+    left: undefined,
+    invalidation: undefined,
+  };
 }
 
 /** Whether all counts are 0. */
@@ -37,7 +46,7 @@ export function isNothing(counts: Counts): boolean {
   return Object.values(counts).every((count) => count === 0);
 }
 
-/** Whether both buckets were listed again, and had nothing left. */
-export function isComplete({ left, refused }: Erasure): boolean {
-  return left !== undefined && isNothing(left) && refused.length === 0;
+/** Whether both buckets were listed again, and had nothing left, nor has the queue. */
+export function isComplete({ left, refused, foreignLetters }: Erasure): boolean {
+  return left !== undefined && isNothing(left) && refused.length === 0 && foreignLetters.length === 0;
 }

@@ -33,11 +33,11 @@ export async function withReceipt(facts: ReceiptFacts, work: () => Promise<void>
   };
   const receipt = openReceipt(file, { ...subject, complete: false });
   const write = (end: object) => {
-    const { erased, deadLetters, refused, left, invalidation } = erasure;
+    const { erased, deadLetters, foreignLetters, refused, left, invalidation } = erasure;
     const at = new Date();
     const stays = whatStays(configured, at, invalidation !== undefined);
     const removed = { ...erased, deadLetters };
-    receipt.write({ ...subject, at, ...end, removed, refused, left, invalidation, stays });
+    receipt.write({ ...subject, at, ...end, removed, refused, left, foreignLetters, invalidation, stays });
     facts.onWritten();
   };
   try {

@@ -44,6 +44,13 @@ describe('npm run erase', () => {
     expect(keysIn(aws.source)).to.have.length(3);
   });
 
+  it('asks whether a prefix is right that no key begins with', async () => {
+    const place = ['--env', 'dev', '--endpoint-url', aws.endpoint];
+    const { code, output } = await runCaptured(command, [...place, '--prefix', 'user/42/']);
+    expect(code).to.equal(0);
+    expect(output).to.match(/^0 versions .*\nNo key in s3:\/\/\S+ begins with "user\/42\/"\. Is --prefix right\?\n/);
+  });
+
   it('warns of a prefix that begins the keys of others too', async () => {
     const { output } = await runCaptured(command, [
       ...['--env', 'dev', '--endpoint-url', aws.endpoint],
@@ -92,6 +99,28 @@ describe('npm run erase', () => {
     // The other key of a letter that names two was processed instead of its event.
     const reconciled = aws.records.slice(before).map(({ requestPayload }) => JSON.stringify(requestPayload));
     expect(reconciled.filter((event) => event.includes('users%2F421%2Fa.png'))).to.have.length(1);
+  });
+
+  it('leaves the letters of another function, says so, and is not complete', async () => {
+    const { QueueUrl } = await aws.sqs.send(new GetQueueUrlCommand({ QueueName: aws.stack.queues[0]?.name }));
+    const functionArn = 'arn:aws:lambda:eu-west-1:000000000000:function:billing-export:$LATEST';
+    const Records = [{ s3: { bucket: { name: 'bills' }, object: { key: 'people/7/bill.pdf' } } }];
+    const letter = { requestContext: { condition: 'RetriesExhausted', functionArn }, requestPayload: { Records } };
+    await aws.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(letter) }));
+    const place = ['--env', 'dev', '--endpoint-url', aws.endpoint, '--prefix', 'people/7/'];
+    const file = path.join(await temporaryDirectory(), 'receipt.json');
+
+    const { code, output } = await runCaptured(command, [...place, '--run', '--receipt', file]);
+
+    expect(code).to.equal(1);
+    expect(output).to.contain(
+      'Left 1 dead letter that names such a key: another function failed on it, billing-export\n',
+    );
+    expect(JSON.parse(readFileSync(file, 'utf8'))).to.deep.include({
+      complete: false,
+      foreignLetters: ['billing-export'],
+    });
+    expect((await runCaptured(command, place)).output).to.contain('billing-export');
   });
 
   it('finds nothing when it is run again, and keeps the dead letters of others', async () => {

@@ -90,12 +90,16 @@ describe('a pause, from npm run pause to npm run redrive', () => {
     const file = path.join(await temporaryDirectory(), 'letters.jsonl');
 
     expect((await run(deadLetters, 'discard')).errors).to.match(/^discard needs either --code/);
-    expect((await run(deadLetters, 'discard', '--code', 'none', '--out', file)).output).to.equal('0 messages\n');
+    expect((await run(deadLetters, 'discard', '--code', 'none', '--out', file)).output).to.equal(
+      '0 messages that the options select\n',
+    );
     expect(existsSync(file)).to.equal(false);
     const { code, output } = await run(deadLetters, 'discard', '--code', 'EventAgeExceeded', '--out', file);
 
     expect(code).to.equal(0);
-    expect(output).to.match(/^1 message\n {2}1 EventAgeExceeded, .*\nDeleted\. The messages are in .*\n$/);
+    expect(output).to.match(
+      /^1 message that the options select\n {2}1 EventAgeExceeded, .*\nDeleted\. The messages are in .*\n$/,
+    );
     expect(JSON.parse(JSON.parse(readFileSync(file, 'utf8')).body)).to.deep.equal(letter);
     expect((await run(deadLetters, 'list')).output).to.match(/^1 message\n {2}1 not a failed event/);
     expect((await run(deadLetters, 'discard', '--all', '--out', file)).errors).to.match(

@@ -27,6 +27,17 @@ describe('npm run status and npm run verify', () => {
   const status = (...args: string[]) => runCaptured(statusCommand, [...place(), ...args]);
   const verify = (...args: string[]) => runCaptured(verifyCommand, [...place(), '--min-age', '0', ...args]);
 
+  it('needs a key', async () => {
+    expect(await status('')).to.include({ code: 2, output: '' });
+    expect((await status('')).errors).to.match(/^KEY is "", expected the key of an original/);
+  });
+
+  it('asks whether a prefix is right that no original begins with', async () => {
+    expect((await verify('--prefix', 'typo/')).output).to.equal(
+      `0 originals: 0 missing, 0 outdated, 0 orphans\nNo key in s3://${aws.source} begins with "typo/". Is --prefix right?\n`,
+    );
+  });
+
   it('shows that a thumbnail is current, and the line of the log', async () => {
     const { code, output } = await status(key);
 
