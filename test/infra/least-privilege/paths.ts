@@ -53,6 +53,16 @@ export async function openPaths(stackDirectory: string): Promise<Paths> {
   }
 }
 
+/** Observes a stack from its function's first start, in a local AWS of its own. */
+export async function observeStart(stackDirectory: string): Promise<Observations> {
+  const paths = await openPaths(stackDirectory);
+  try {
+    return await paths.observe(stackDirectory);
+  } finally {
+    await paths.stop();
+  }
+}
+
 /** An event that is not from S3 and fails with any permissions. */
 const malformed = (run: string) => `malformed in ${run}`;
 
