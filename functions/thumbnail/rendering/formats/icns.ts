@@ -1,24 +1,27 @@
 import { Rejection } from '../../errors.ts';
 import type { MagickHeader } from './format.ts';
+import { pamOfRuns, sideOfRuns } from './icns/runs.ts';
 import { isJpeg2000, jpeg2000 } from './jpeg-2000.ts';
 import { magickFormat } from './magick-format.ts';
+import { pnm } from './pnm.ts';
 
 const headerBytes = 8;
 const signatureBytes = 12;
+const pamSignature = 'P7\n';
 const pngSignature = '\x89PNG\r\n\x1a\n';
 
-/** Apple's icons: the largest PNG or JPEG 2000 inside is shown. https://en.wikipedia.org/wiki/Apple_Icon_Image_format */
+/** Apple's icons: the largest picture inside is shown. https://en.wikipedia.org/wiki/Apple_Icon_Image_format */
 export const icns = magickFormat({
   matches: (beginning) => beginning.startsWith('icns'),
   inspect: (file) => ({ image: largestPicture(file), partCount: 0, metadataBytes: 0, strictness: 'warning' }),
   loader: {
-    coder: (image) => (isPng(image) ? 'PNG' : 'JP2'),
+    coder: (image) => (isPam(image) ? 'PAM' : isPng(image) ? 'PNG' : 'JP2'),
     allowed: {
-      modules: ['PNG', ...jpeg2000.loader.allowed.modules],
-      coders: ['PNG', ...jpeg2000.loader.allowed.coders],
+      modules: ['PNG', ...pnm.loader.allowed.modules, ...jpeg2000.loader.allowed.modules],
+      coders: ['PNG', ...pnm.loader.allowed.coders, ...jpeg2000.loader.allowed.coders],
     },
     readHeader(image) {
-      const size = sizeOf(image);
+      const size = isPam(image) ? pnm.loader.readHeader(image) : sizeOf(image);
       if (!size) throw new RangeError('It is cut off.');
       return size;
     },
@@ -26,27 +29,37 @@ export const icns = magickFormat({
 });
 
 /**
- * @throws {Rejection} when there is no picture of a known kind: the oldest icons have pixels in ways of their own
+ * Returns the largest PNG, JPEG 2000, or picture in runs, as a PAM.
+ *
+ * @throws {Rejection} when there is no picture of a known kind, or it is cut off
  */
 function largestPicture(file: Buffer): Buffer {
-  let largest: { picture: Buffer; pixels: number } | undefined;
-  for (const picture of elementsOf(file)) {
-    const { width, height } = sizeOf(picture) ?? { width: 0, height: 0 };
-    if (width * height > (largest?.pixels ?? 0)) largest = { picture, pixels: width * height };
+  const elements = elementsOf(file);
+  let largest: { kind: string; picture: Buffer; pixels: number } | undefined;
+  for (const [kind, picture] of elements) {
+    const side = sideOfRuns(kind);
+    const { width, height } = sizeOf(picture) ?? { width: side, height: side };
+    if (width * height > (largest?.pixels ?? 0)) largest = { kind, picture, pixels: width * height };
   }
-  if (!largest) throw new Rejection('unsupported-format', 'The icns image has neither a PNG nor a JPEG 2000 inside.');
-  return largest.picture;
+  if (!largest) throw new Rejection('unsupported-format', 'The icns image has no picture of a kind that is read.');
+  return sizeOf(largest.picture) ? largest.picture : pamOfRuns(largest.kind, elements);
 }
 
-/** An element is a type, its length with this header, and a picture or something else. */
-function* elementsOf(file: Buffer): Iterable<Buffer> {
+/** An element is a kind, its length with this header, and a picture or something else. */
+function elementsOf(file: Buffer): Map<string, Buffer> {
+  const elements = new Map<string, Buffer>();
   for (let at = headerBytes; at + headerBytes < file.length; ) {
     const length = file.readUInt32BE(at + 4);
     if (length < headerBytes || at + length > file.length)
       throw new Rejection('corrupt-image', 'The icns image is cut off.');
-    yield file.subarray(at + headerBytes, at + length);
+    elements.set(file.toString('latin1', at, at + 4), file.subarray(at + headerBytes, at + length));
     at += length;
   }
+  return elements;
+}
+
+function isPam(picture: Buffer): boolean {
+  return picture.toString('latin1', 0, pamSignature.length) === pamSignature;
 }
 
 function isPng(picture: Buffer): boolean {
