@@ -32,8 +32,11 @@ export function magickDecoder(format: SourceFormat, loader: MagickLoader, limits
     },
 
     asOutcome(error) {
-      // The header is truncated.
-      if (error instanceof RangeError) return new Rejection('corrupt-image', reasonOf(format, error.message));
+      if (error instanceof RangeError) {
+        // An error of Node.js names an offset, which tells a user nothing.
+        const reason = 'code' in error ? 'Its header is cut off.' : error.message;
+        return new Rejection('corrupt-image', reasonOf(format, reason));
+      }
       // sharp reads the pixels.
       return libvips.asOutcome(error, format);
     },

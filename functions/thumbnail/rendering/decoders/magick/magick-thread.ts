@@ -19,13 +19,16 @@ async function decode({ image, coder, readSize, orientation, ...request }: Decod
 }
 
 /** A feature that ImageMagick lacks. */
-const unsupported = /not ?(?:configured|supported|handle)|MaximumChannelsExceeded/i;
+const unsupported = /unsupported|not ?(?:configured|supported|handle)|MaximumChannelsExceeded/i;
+
+/** The name of a file in memory, and a place in ImageMagick's code, which tell a user nothing. */
+const sourcePlace = / [`'"].* @ .*$/s;
 
 /** The binding says so when ImageMagick gives neither a picture nor an error. */
 const noPicture = 'instance is disposed';
 
 function replyTo(error: unknown): DecodeReply {
-  const reason = messageOf(error);
+  const reason = messageOf(error).replace(sourcePlace, '');
   if (reason === noPicture) return { rejection: { code: 'unsupported-format', reason: 'no picture was found in it.' } };
   // The decoder's code failed, as in a program that accesses memory it does not have.
   if (error instanceof Error && error.name === 'RuntimeError') return { rejection: { code: 'corrupt-image', reason } };
