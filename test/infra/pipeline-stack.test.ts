@@ -175,6 +175,7 @@ describe('PipelineStack', () => {
         'source',
         'processed',
         'thumbnail',
+        'thumbnail_log_key',
         'uploads',
         'dead_letter',
         'outcomes',
