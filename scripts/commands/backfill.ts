@@ -13,6 +13,7 @@ import { root } from '../cli/project-root.ts';
 import { UsageError } from '../cli/usage-error.ts';
 import { whereTyped } from '../cli/where-typed.ts';
 import { lockDirectory } from '../local-pipeline/lock-directory.ts';
+import { assertBuckets } from '../operations/assert-buckets.ts';
 import { backfill } from '../operations/backfill/backfill.ts';
 import { accountOf, backfillRoleArn, batchJob, describeJob } from '../operations/backfill/batch-job.ts';
 import { describeSurvey } from '../operations/backfill/describe-survey.ts';
@@ -103,6 +104,7 @@ with --status, s3:DescribeJob.`,
       const lambda = new LambdaClient({ ...client, maxAttempts: 10 });
       const deployed = await readDeployedFunction(lambda, names.function);
       const { sourceBucket: bucket, digest } = deployed.settings;
+      if (status === undefined) await assertBuckets(s3, deployed.settings);
       const control = new S3ControlClient(client);
       if (status !== undefined) {
         const { Job = {} } = await control.send(

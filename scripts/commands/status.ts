@@ -6,6 +6,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { defineCommand } from '../cli/command.ts';
 import { flag, value, wholeNumber } from '../cli/options.ts';
 import { UsageError } from '../cli/usage-error.ts';
+import { assertBuckets } from '../operations/assert-buckets.ts';
 import { lettersAbout } from '../operations/dead-letters/letters-about.ts';
 import { readDeployedFunction } from '../operations/deployed-function.ts';
 import { environmentOptions, withEnvironment } from '../operations/open-environment.ts';
@@ -44,10 +45,12 @@ the log. CloudWatch bills the query by what it scans.`,
     if (key === '') throw new UsageError('KEY is "", expected the key of an original, such as photos/cat.jpg.');
     return withEnvironment(place, async ({ names, client }) => {
       const { settings } = await readDeployedFunction(new LambdaClient(client), names.function);
+      const s3 = new S3Client(client);
+      await assertBuckets(s3, settings);
       const logs = new CloudWatchLogsClient(client);
       const since = new Date(Date.now() - days * dayMs);
       const [found, letters, log] = await Promise.all([
-        keyStatus(new S3Client(client), key, settings),
+        keyStatus(s3, key, settings),
         lettersAbout(new SQSClient(client), { queueName: names.deadLetterQueue, key, signal }),
         nameInLog(new KMSClient(client), key, settings).then((name) =>
           logLines(logs, { logGroup: names.logGroup, key: name, since, max: 5 }, signal),

@@ -8,6 +8,7 @@ import { defineCommand } from '../cli/command.ts';
 import { countOf } from '../cli/count-of.ts';
 import { flag, value, wholeNumber } from '../cli/options.ts';
 import { progressBar } from '../cli/progress-bar.ts';
+import { assertBuckets } from '../operations/assert-buckets.ts';
 import { readDeployedFunction } from '../operations/deployed-function.ts';
 import { readMark } from '../operations/freshness.ts';
 import { type ListedObject, listObjects } from '../operations/list-objects.ts';
@@ -54,6 +55,7 @@ on both buckets; with --repair, lambda:GetFunctionConcurrency, lambda:InvokeFunc
       if (isRepair) await assertNotPaused(lambda, names.function, place);
       const { settings: deployed } = await readDeployedFunction(lambda, names.function);
       const { sourceBucket, processedBucket } = deployed;
+      await assertBuckets(s3, deployed);
       const bar = progressBar(0, process.stderr);
       try {
         const verified = await verify({

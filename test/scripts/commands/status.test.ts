@@ -6,6 +6,7 @@ import { command as verifyCommand } from '../../../scripts/commands/verify.ts';
 import { quartered } from '../../support/pictures.ts';
 import { runCaptured } from '../../support/run-captured.ts';
 import { type RunningAws, runAws } from '../../support/running-aws.ts';
+import { stackVariant } from '../../support/stack-variant.ts';
 
 const key = 'photos/a "b" \\ü.png';
 const thumbnail = `200x200/${key}.webp`;
@@ -26,6 +27,24 @@ describe('npm run status and npm run verify', () => {
   const place = () => ['--env', 'dev', '--endpoint-url', aws.endpoint];
   const status = (...args: string[]) => runCaptured(statusCommand, [...place(), ...args]);
   const verify = (...args: string[]) => runCaptured(verifyCommand, [...place(), '--min-age', '0', ...args]);
+
+  it('say that a bucket is gone, instead of all that was in it', async () => {
+    const directory = await stackVariant(
+      'resource.aws_lambda_function.thumbnail.environment.variables.PROCESSED_BUCKET',
+      'gone',
+    );
+    const without = await runAws({ stackDirectory: directory });
+    try {
+      const elsewhere = ['--env', 'dev', '--endpoint-url', without.endpoint];
+      for (const run of [runCaptured(statusCommand, [...elsewhere, key]), runCaptured(verifyCommand, elsewhere)]) {
+        const { code, output, errors } = await run;
+        expect({ code, output }).to.deep.equal({ code: 1, output: '' });
+        expect(errors).to.match(/^There is no bucket gone, which the deployed function uses\. .*\n$/);
+      }
+    } finally {
+      await without.stop();
+    }
+  });
 
   it('needs a key', async () => {
     expect(await status('')).to.include({ code: 2, output: '' });

@@ -1,4 +1,5 @@
 import { GetFunctionConcurrencyCommand, GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { CreateJobCommand, DescribeJobCommand, S3ControlClient } from '@aws-sdk/client-s3-control';
 import { type AwsClientStub, mockClient } from 'aws-sdk-client-mock';
 import { expect } from 'chai';
@@ -93,9 +94,12 @@ describe('npm run backfill -- --engine batch', () => {
   const environment = Settings.parse({ project: 'thumbnails', name: 'prod', region: 'eu-west-1' });
   let lambda: AwsClientStub<LambdaClient>;
   let control: AwsClientStub<S3ControlClient>;
+  let s3: AwsClientStub<S3Client>;
   before(() => {
     lambda = mockClient(LambdaClient);
     control = mockClient(S3ControlClient);
+    s3 = mockClient(S3Client);
+    s3.on(HeadBucketCommand).resolves({});
     const Variables = { ...functionEnvironment(environment, { source: 'source', processed: 'processed' }) };
     lambda
       .on(GetFunctionConfigurationCommand)
@@ -111,6 +115,7 @@ describe('npm run backfill -- --engine batch', () => {
   after(() => {
     lambda.restore();
     control.restore();
+    s3.restore();
   });
 
   const run = (...args: string[]) => runCaptured(command, ['--env', 'prod', ...args]);

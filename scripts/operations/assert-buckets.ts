@@ -1,0 +1,29 @@
+import { HeadBucketCommand, NotFound, type S3Client } from '@aws-sdk/client-s3';
+import type { Settings } from '../../functions/thumbnail/settings.ts';
+
+/**
+ * Checks that both buckets of a function exist. The HEAD of an object in a bucket that is gone is answered as if only the object were
+ * missing.
+ *
+ * @throws {Error} when one does not exist
+ */
+export async function assertBuckets(
+  s3: S3Client,
+  settings: Pick<Settings, 'sourceBucket' | 'processedBucket'>,
+): Promise<void> {
+  await Promise.all(
+    [settings.sourceBucket, settings.processedBucket].map(async (bucket) => {
+      try {
+        await s3.send(new HeadBucketCommand({ Bucket: bucket }));
+      } catch (error) {
+        if (!(error instanceof NotFound)) throw error;
+        throw new Error(
+          `There is no bucket ${bucket}, which the deployed function uses. Deploy it again, or restore it.`,
+          {
+            cause: error,
+          },
+        );
+      }
+    }),
+  );
+}
