@@ -1,6 +1,9 @@
 import type { ImageClass } from '../corpus/image-classes.ts';
 import type { Worker } from './worker.ts';
 
+/** What runs requests. A program that is started for each of them has no process of its own. */
+export type Runner = Pick<Worker, 'run' | 'stop'> & Partial<Pick<Worker, 'pid'>>;
+
 /** A program that makes thumbnails. */
 export interface Contestant {
   name: string;
@@ -11,5 +14,5 @@ export interface Contestant {
   install: string;
   accepts(image: ImageClass): boolean;
   /** @param prefix the beginning of its command line, such as `taskset` and its arguments */
-  start(prefix: readonly string[], env: Readonly<Record<string, string>>): Promise<Pick<Worker, 'run' | 'stop'>>;
+  start(prefix: readonly string[], env: Readonly<Record<string, string>>): Promise<Runner>;
 }

@@ -7,12 +7,15 @@ export interface Rounds {
   seconds: number;
 }
 
+/** The rounds before the first one that is measured. */
+export const warmUps = 1;
+
 /** By contestant: the milliseconds of each round. */
 export type Samples = Record<string, number[]>;
 
 /**
  * Lets contestants make the same thumbnail in turn, and returns their times. The contestants of one round meet the same load of
- * the machine, and each round begins with another one. A first round, which is not measured, warms them up.
+ * the machine, and each round begins with another one. Rounds that are not measured warm them up.
  *
  * @throws {Error} when a contestant fails
  */
@@ -23,7 +26,9 @@ export async function measureClass(
 ): Promise<Samples> {
   const names = [...contestants.keys()];
   const samples: Samples = Object.fromEntries(names.map((name) => [name, []]));
-  for (const worker of contestants.values()) await worker.run(request);
+  for (let round = 0; round < warmUps; round += 1) {
+    for (const worker of contestants.values()) await worker.run(request);
+  }
   const end = performance.now() + seconds * 1000;
   for (let round = 0; round < max && (round < min || performance.now() < end); round += 1) {
     const first = round % names.length;

@@ -1,9 +1,10 @@
-import type { Contestant } from '../contestants/contestant.ts';
+import { processCpuMs } from '../../../../functions/thumbnail/rendering/isolated/process-cpu.ts';
+import type { Contestant, Runner } from '../contestants/contestant.ts';
 import { type Cpus, pin } from '../contestants/pin.ts';
-import type { BenchRequest, Worker } from '../contestants/worker.ts';
+import type { BenchRequest } from '../contestants/worker.ts';
 import type { ImageClass } from '../corpus/image-classes.ts';
 import type { Measured } from '../report/report.ts';
-import { measureClass, type Rounds } from './measure-class.ts';
+import { measureClass, type Rounds, warmUps } from './measure-class.ts';
 
 /** An image that S3 has, and the request to make its thumbnail. */
 export interface StagedImage {
@@ -29,7 +30,7 @@ export async function measureClasses(
 ): Promise<Measured['classes']> {
   const prefix = await pin(options.cpus);
   if (!prefix) throw new Error('taskset is missing, which pins a process to one CPU: apt-get install util-linux');
-  const workers = new Map<Contestant, Pick<Worker, 'run' | 'stop'>>();
+  const workers = new Map<Contestant, Runner>();
   try {
     for (const contestant of contestants) workers.set(contestant, await contestant.start(prefix, options.env));
     const classes: Measured['classes'] = [];
@@ -37,13 +38,20 @@ export async function measureClasses(
       options.signal.throwIfAborted();
       options.onClass(image.title);
       const accepting = [...workers].filter(([contestant]) => contestant.accepts(image));
+      const functionPid = accepting.find(([{ name }]) => name === 'function')?.[1].pid;
+      const cpuMsBefore = processCpuMs(functionPid);
       const samples = await measureClass(
         new Map(accepting.map(([{ name }, worker]) => [name, worker])),
         request,
         options.rounds,
       );
+      const cpuMs = processCpuMs(functionPid) ?? Number.NaN;
+      const functionCpuMs = (cpuMs - (cpuMsBefore ?? Number.NaN)) / (warmUps + (samples['function']?.length ?? 0));
       const { name, title, megapixels } = image;
-      classes.push({ name, title, megapixels, bytes, cpus: options.cpus, samples });
+      classes.push({
+        ...{ name, title, megapixels, bytes, cpus: options.cpus, samples },
+        ...(functionCpuMs > 0 && { functionCpuMs }),
+      });
     }
     return classes;
   } finally {

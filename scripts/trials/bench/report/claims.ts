@@ -13,6 +13,7 @@ import {
   ratioText,
   ratioTo,
 } from './claim.ts';
+import { cpuMsOf } from './cpu-ms.ts';
 import { pillowClaims } from './pillow-claims.ts';
 import type { Measured, Report } from './report.ts';
 
@@ -110,16 +111,17 @@ function flatnessClaim({ images, bytes }: Measured['flatness'], isQuick: boolean
 }
 
 /** The goal for Lambda's part of the costs, with the default memory. */
-function costClaim({ title, samples }: ClassResult): Claim {
+function costClaim(result: ClassResult): Claim {
+  const { title } = result;
   const memoryMegabytes = Settings.shape.memoryMegabytes.parse(undefined);
-  const cpuMs = median(samples['function'] ?? []);
+  const cpuMs = cpuMsOf(result);
   const dollars = lambdaDollars(
     { imagesPerMonth: 1_000_000, memoryMegabytes, cpuMs, waitMs: assumedWaitMs },
     prices['eu-west-1'],
   );
   const total = dollars.compute + dollars.requests;
   return {
-    claim: `Lambda's part of a million, ${title}, with ${assumedWaitMs} ms to wait for S3`,
+    claim: `Lambda's part of a million, ${title}, with ${Math.round(cpuMs)} ms of CPU and ${assumedWaitMs} ms to wait for S3`,
     goal: `at most $${lambdaGoalPerMillion.toFixed(2)}`,
     measured: `$${total.toFixed(2)} with ${memoryMegabytes} MB`,
     isMet: total <= lambdaGoalPerMillion,

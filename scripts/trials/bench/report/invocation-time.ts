@@ -1,11 +1,11 @@
-import { median } from '../measure/statistics.ts';
+import { cpuMsOf } from './cpu-ms.ts';
 import type { Report } from './report.ts';
 
 /** The classes from which the time of other sizes is derived: the usual photos of cameras. */
 const photos = /^jpeg-\d+mp-420$/;
 
 /**
- * Returns the milliseconds that the function takes for a baseline JPEG of a size, on one CPU. Between two measured sizes it is on the
+ * Returns the milliseconds of CPU that the function takes for a baseline JPEG of a size, on one CPU. Between two measured sizes it is on the
  * line through both; beyond them, on the line through the nearest two.
  *
  * @param bytes the size of the file
@@ -14,7 +14,7 @@ const photos = /^jpeg-\d+mp-420$/;
 export function invocationTime({ measured }: Pick<Report, 'measured'>, bytes: number): number {
   const points = measured.classes
     .filter(({ name, cpus }) => cpus === 'one' && photos.test(name))
-    .map((result) => ({ bytes: result.bytes, ms: median(result.samples['function'] ?? []) }))
+    .map((result) => ({ bytes: result.bytes, ms: cpuMsOf(result) }))
     .sort((one, other) => one.bytes - other.bytes);
   const above = points.findIndex((point) => point.bytes >= bytes);
   const upper = Math.max(1, above < 0 ? points.length - 1 : above);

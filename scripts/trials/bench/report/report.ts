@@ -15,6 +15,8 @@ export const Measured = z.strictObject({
         bytes: z.number(),
         cpus: z.enum(cpuChoices),
         samples: z.record(z.string(), Milliseconds),
+        /** The CPU time of an invocation of the function, on average. Only Linux tells it. */
+        functionCpuMs: z.number().positive().optional(),
       }),
     )
     .min(1),

@@ -94,14 +94,17 @@ describe('claimsOf', () => {
   });
 
   it('prices the usual upload with the default memory', () => {
-    const cost = (factor: number) => {
+    const cost = (ms: number, cpu = {}) => {
       const usual = classResult('jpeg-12mp-420', beaten);
-      const samples = { ...usual.samples, function: [factor, factor] };
-      return claims({ classes: [{ ...usual, samples }] }).all.find(({ claim }) => claim.startsWith("Lambda's part"));
+      const samples = { ...usual.samples, function: [ms, ms] };
+      return claims({ classes: [{ ...usual, samples, ...cpu }] }).all.find(({ claim }) =>
+        claim.startsWith("Lambda's part"),
+      );
     };
 
     expect(cost(10)).to.include({ goal: 'at most $2.19', isMet: true });
     expect(cost(1000)?.isMet).to.equal(false);
+    expect(cost(1000, { functionCpuMs: 10 })?.isMet).to.equal(true);
   });
 
   it('holds the benchmark itself to its time', () => {

@@ -23,6 +23,13 @@ describe('invocationTime', () => {
     expect([0.5, 12].map((megabytes) => invocationTime(report, megabytes * 1e6))).to.deep.equal([15, 110]);
   });
 
+  it('does not count the time in which the function waited, where it is known', () => {
+    const { measured: all } = report;
+    const waiting = { measured: { ...all, classes: all.classes.map((it) => ({ ...it, functionCpuMs: 7 })) } };
+
+    expect(invocationTime(waiting, 4e6)).to.equal(7);
+  });
+
   it('needs two sizes', () => {
     expect(() => invocationTime(measured({ 4: 50 }), 1e6)).to.throw('npm run bench');
   });
