@@ -8,11 +8,13 @@ export type Freshness = 'current' | 'outdated' | 'missing';
 export interface Mark {
   sourceEtag: string | undefined;
   settings: string | undefined;
+  /** What a result says became of the source; a thumbnail has none. */
+  result?: string | undefined;
 }
 
 /** Returns the marks in the metadata of an object of the processed bucket. */
 export function markOf(metadata: Readonly<Record<string, string>>): Mark {
-  return { sourceEtag: metadata['source-etag'], settings: metadata['settings'] };
+  return { sourceEtag: metadata['source-etag'], settings: metadata['settings'], result: metadata['result'] };
 }
 
 /** Returns whether a mark is that of a source object and of the settings. */
@@ -29,7 +31,8 @@ export function expectedKeys(sourceKey: string, settings: KeySettings): string[]
 
 /**
  * Returns the mark that tells whether what was made of a source key is current: that of the last thumbnail. Only a rejected image has
- * none, and then the result has the mark. The result does not tell it otherwise: it outlives settings without results.
+ * none, and then the result has the mark. Another result does not tell it: it outlives settings without results, under which its
+ * thumbnails may have been removed.
  */
 export async function decisiveMark(
   sourceKey: string,
@@ -37,9 +40,9 @@ export async function decisiveMark(
   readMark: (key: string) => Promise<Mark | undefined>,
 ): Promise<Mark | undefined> {
   const { thumbnails, result } = keysOfSource(sourceKey, settings);
-  for (const key of [thumbnails.at(-1)?.key, result]) {
-    const mark = key === undefined ? undefined : await readMark(key);
-    if (mark) return mark;
-  }
-  return undefined;
+  const last = thumbnails.at(-1)?.key;
+  const made = last === undefined ? undefined : await readMark(last);
+  if (made || result === undefined) return made;
+  const mark = await readMark(result);
+  return mark?.result === 'rejected' ? mark : undefined;
 }

@@ -82,7 +82,7 @@ export function processedBucket(
       body: Buffer.from(JSON.stringify(result)),
       contentType: 'application/json',
       cacheControl: `${visibility}, max-age=${resultMaxAgeSeconds}`,
-      metadata: metadataOf(source),
+      metadata: { ...metadataOf(source), result: content.result },
     };
     await store.write(at, object, signal);
   }

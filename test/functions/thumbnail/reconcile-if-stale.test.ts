@@ -83,6 +83,18 @@ describe('reconcileIfStale', () => {
     expect([...processed.objects.keys()]).to.deep.equal([]);
   });
 
+  it('makes thumbnails that were removed while results were off, although the result of that time is still there', async () => {
+    const elsewhere = { THUMBNAIL_KEYS: 'elsewhere/{variant}/{key}.{format}' };
+    const withResults = settingsWith({ RESULTS: 'true' });
+    const { processed, run } = await afterFirstRun(withResults);
+    await run(
+      settingsWith({ ...elsewhere, RESULTS: 'false', RETIRED_KEYS: '["small/{key}.webp","large/{key}.webp"]' }),
+    );
+
+    expect(await run(withResults)).to.include({ result: 'created' });
+    expect([...processed.objects.keys()]).to.include.members(['small/beach.jpg.webp', 'large/beach.jpg.webp']);
+  });
+
   it('leaves a key that no variant is made of to reconcile', async () => {
     const onlyProducts = JSON.stringify([{ name: 'small', width: 100, height: 50, keyPrefix: 'products/' }]);
     const { run } = await afterFirstRun();

@@ -9,6 +9,7 @@ import { runCaptured } from '../../support/run-captured.ts';
 import { type RunningAws, runAws } from '../../support/running-aws.ts';
 import { stackVariant } from '../../support/stack-variant.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
+import { waitUntil } from '../../support/wait-until.ts';
 
 const dev = { project: 'thumbnails', name: 'dev', region: 'eu-west-1' };
 const unnotified = 'The thumbnail 200x200/thumbnail-probe/';
@@ -40,8 +41,11 @@ describe('npm run smoke', () => {
     const { code, output } = await run();
     expect(code).to.equal(0);
     expect(output).to.match(/^Passed: thumbnails came, and went with their image, within \d+(\.\d+)? seconds\.\n$/);
-    const results = aws.lines.filter((line) => line.includes('"outcome"')).map((line) => JSON.parse(line).result);
-    expect(results).to.deep.equal(['created', 'removed']);
+    const { lines } = aws;
+    const results = () => lines.filter((line) => line.includes('"outcome"')).map((line) => JSON.parse(line).result);
+    // The thumbnail is gone before the function logs that it removed it.
+    await waitUntil(() => results().length > 1);
+    expect(results()).to.deep.equal(['created', 'removed']);
     for (const bucket of [aws.source, aws.processed]) expect(keysIn(aws, bucket)).to.deep.equal([]);
   });
 
