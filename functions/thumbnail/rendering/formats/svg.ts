@@ -1,14 +1,7 @@
 import type { Format } from './format.ts';
-import { asUtf8 } from './svg/as-utf8.ts';
-import { embedPictures, hasPictures } from './svg/embed-pictures.ts';
-import { rejectUnknownColours } from './svg/reject-unknown-colours.ts';
-import { resolveVariables } from './svg/resolve-variables.ts';
 
 /** Bytes that rendering takes at least for each byte of the text, which is copied several times. */
 const minBytesPerByte = 10;
-
-/** The XML parser refuses longer attributes, such as pictures inside, unless it is told not to. */
-const maxAttributeBytes = 10_000_000;
 
 export const svg = {
   // In UTF-16, every other byte is zero.
@@ -18,16 +11,6 @@ export const svg = {
   isIsolated: true,
   partLimit: undefined,
   memory: { kind: 'unknown', minBytes: ({ byteLength }) => byteLength * minBytesPerByte },
-  inspect(original) {
-    const image = resolveVariables(asUtf8(original));
-    rejectUnknownColours(image);
-    return {
-      image,
-      partCount: 0,
-      metadataBytes: 0,
-      strictness: 'warning',
-      isUnlimited: image.length > maxAttributeBytes,
-      finish: hasPictures(image) ? () => embedPictures(image) : undefined,
-    };
-  },
+  // It is prepared where it is drawn: see `svg/prepared-svg.ts`.
+  inspect: (image) => ({ image, partCount: 0, metadataBytes: 0, strictness: 'warning' }),
 } satisfies Format;

@@ -1,6 +1,7 @@
 import { configureSharp } from '../decoders/configure-sharp.ts';
 import { libvips } from '../decoders/libvips.ts';
 import { formats, loadersOf } from '../formats/index.ts';
+import { preparedSvg } from '../formats/svg/prepared-svg.ts';
 import { answerRequests } from './answer-requests.ts';
 
 // An SVG may have pictures inside that librsvg does not show as browsers do: see `formats/svg/embed-pictures.ts`.
@@ -9,4 +10,4 @@ const embedded = [avif, gif, jpeg, png, webp].map(({ loader }) => loader);
 configureSharp([...loadersOf({ isIsolated: true }), ...embedded]);
 
 /** The program that renders what libvips reads. */
-answerRequests(({ format }) => [libvips, formats[format]]);
+answerRequests(({ format }) => [libvips, format === 'svg' ? preparedSvg : formats[format]]);

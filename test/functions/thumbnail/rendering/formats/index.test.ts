@@ -1,8 +1,11 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { Rejection } from '../../../../../functions/thumbnail/errors.ts';
+import { withDdsDecoder } from '../../../../../functions/thumbnail/rendering/formats/dds/with-decoder.ts';
+import { withFitsDecoder } from '../../../../../functions/thumbnail/rendering/formats/fits/with-decoder.ts';
 import type { Format, Inspection } from '../../../../../functions/thumbnail/rendering/formats/format.ts';
 import { formats, isSourceFormat, loadersOf } from '../../../../../functions/thumbnail/rendering/formats/index.ts';
+import { preparedSvg } from '../../../../../functions/thumbnail/rendering/formats/svg/prepared-svg.ts';
 import { gifOfFrames, tiffOfPages, webpOfFrames } from '../../../../support/many-frames.ts';
 import { quartered } from '../../../../support/pictures.ts';
 
@@ -11,6 +14,14 @@ const maxEndBytes = 10;
 
 /** The comment that lets libvips find the root of an SVG. */
 const maxHintBytes = 11;
+
+/** With what only the programs have that some formats are rendered in. */
+const complete = {
+  ...formats,
+  dds: withDdsDecoder(formats.dds),
+  fits: withFitsDecoder(formats.fits),
+  svg: preparedSvg,
+};
 
 describe('formats', () => {
   it('inspects any bytes, and any part of an image, adding little more than an end that is missing', async () => {
@@ -28,7 +39,7 @@ describe('formats', () => {
         fc.constantFrom(...images),
         fc.nat(800),
         fc.uint8Array({ maxLength: 40 }),
-        fc.constantFrom(...Object.entries(formats)),
+        fc.constantFrom(...Object.entries<Format>(complete)),
         (image, length, ending, [name, format]) => {
           const given = Buffer.concat([image.subarray(0, length), ending]);
           const inspection = inspectionOf(format, given);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect } from 'chai';
 import sharp from 'sharp';
 import { Rejection } from '../../../../../functions/thumbnail/errors.ts';
-import { svg as svgFormat } from '../../../../../functions/thumbnail/rendering/formats/svg.ts';
+import { preparedSvg } from '../../../../../functions/thumbnail/rendering/formats/svg/prepared-svg.ts';
 import { identifyFormat } from '../../../../../functions/thumbnail/rendering/identify-format.ts';
 import { expectError } from '../../../../support/expect-error.ts';
 import { expectColour, expectQuartered, quartered, svg } from '../../../../support/pictures.ts';
@@ -55,7 +55,7 @@ describe('svg', () => {
       .toBuffer();
     const style = `style="mask:url('data:image/webp;base64,${picture.toString('base64')}')"`;
 
-    const embedded = await svgFormat.inspect(svg(`<g ${style}/>`)).finish?.();
+    const embedded = await preparedSvg.inspect(svg(`<g ${style}/>`)).finish?.();
 
     expect(embedded?.toString()).to.match(/style="mask:url\('data:image\/png;base64,[^"']*'\)"/);
   });
@@ -64,7 +64,7 @@ describe('svg', () => {
     const uses = 'var(--a)'.repeat(60_000);
 
     await expectError(Rejection, 'image-too-complex', () =>
-      svgFormat.inspect(svg(`<style>:root{--a:${'x'.repeat(500_000)}}</style><text>${uses}</text>`)),
+      preparedSvg.inspect(svg(`<style>:root{--a:${'x'.repeat(500_000)}}</style><text>${uses}</text>`)),
     );
   });
 

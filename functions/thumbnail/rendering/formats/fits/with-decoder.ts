@@ -1,0 +1,78 @@
+import { Rejection } from '../../../errors.ts';
+import type { Format, Rewriting } from '../format.ts';
+import { rewritingOfBytes } from '../rewriting-of-bytes.ts';
+
+const [cardBytes, blockBytes] = [80, 2880];
+const maxCards = 1000;
+
+/** Reads a number of the picture, by the bits of one, which are negative for floating point. */
+const readers: Partial<Record<number, (data: Buffer, at: number) => number>> = {
+  8: (data, at) => data.readUInt8(at),
+  16: (data, at) => data.readInt16BE(at),
+  32: (data, at) => data.readInt32BE(at),
+  [-32]: (data, at) => data.readFloatBE(at),
+  [-64]: (data, at) => data.readDoubleBE(at),
+};
+
+/** Adds the decoder to the format. */
+export function withFitsDecoder<Described extends Format>(described: Described): Described {
+  const inspect = (image: Buffer) => ({ ...described.inspect(image), rewriting: rewritingOf(image) });
+  return { ...described, inspect };
+}
+
+/** @throws {Rejection} when it has no picture of two dimensions, or is cut off */
+function rewritingOf(image: Buffer): Rewriting {
+  const { cards, end } = headerOf(image);
+  const [width = 0, height = 0, bits = 0] = ['NAXIS1', 'NAXIS2', 'BITPIX'].map((name) => cards.get(name));
+  const read = readers[bits];
+  if (!read || width < 1 || height < 1) {
+    throw new Rejection('unsupported-format', 'The fits image has no picture in its first part.');
+  }
+  const sampleBytes = Math.abs(bits) / 8;
+  if (image.length < end + width * height * sampleBytes) {
+    throw new Rejection('corrupt-image', `The fits image of ${width} x ${height} pixels is cut off.`);
+  }
+  return rewritingOfBytes({ width, height, channels: 1 }, () =>
+    pixelsOf(image.subarray(end), { width, height }, read, sampleBytes),
+  );
+}
+
+/** Returns the numbers of the header, and where it ends. */
+function headerOf(image: Buffer): { cards: ReadonlyMap<string, number>; end: number } {
+  const cards = new Map<string, number>();
+  for (let card = 0; card < maxCards; card += 1) {
+    const next = (card + 1) * cardBytes;
+    const text = image.toString('latin1', card * cardBytes, next);
+    if (/^END\s*$/.test(text)) return { cards, end: Math.ceil(next / blockBytes) * blockBytes };
+    const [, name, value] = /^([A-Z\d]+)\s*=\s*(-?\d+)/.exec(text) ?? [];
+    if (name) cards.set(name, Number(value));
+  }
+  throw new Rejection('corrupt-image', 'The header of the fits image is cut off.');
+}
+
+function pixelsOf(
+  data: Buffer,
+  { width, height }: { width: number; height: number },
+  read: (data: Buffer, at: number) => number,
+  sampleBytes: number,
+): Buffer {
+  let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let index = 0; index < width * height; index += 1) {
+    const value = read(data, index * sampleBytes);
+    if (!Number.isFinite(value)) continue;
+    min = Math.min(min, value);
+    max = Math.max(max, value);
+  }
+  const pixels = Buffer.alloc(width * height);
+  const scale = max > min ? 255 / (max - min) : 0;
+  for (let row = 0; row < height; row += 1) {
+    // The first row is the lowest.
+    const start = (height - 1 - row) * width;
+    for (let column = 0; column < width; column += 1) {
+      // A place without a measurement is black.
+      const value = (read(data, (start + column) * sampleBytes) - min) * scale;
+      pixels[row * width + column] = Number.isFinite(value) ? Math.round(value) : 0;
+    }
+  }
+  return pixels;
+}
