@@ -17,9 +17,18 @@ const photos = 30;
 describe('npm run backfill', () => {
   let aws: RunningAws;
   let directory: string;
+  const requests: string[] = [];
   before(async () => {
     // Images that were there before anything notified the function.
-    aws = await runAws({ stackDirectory: await stackVariant('resource.aws_s3_bucket_notification') });
+    aws = await runAws({
+      stackDirectory: await stackVariant('resource.aws_s3_bucket_notification'),
+      intercept: () => (request) => {
+        // The function calls S3 as its role.
+        const isOfFunction = request.headers.authorization?.includes('Credential=thumbnails-dev-thumbnail/');
+        if (isOfFunction) requests.push(`${request.method} ${request.url?.split('?')[0]}`);
+        return false;
+      },
+    });
     const s3 = aws.s3();
     const photo = await quartered(8, 6).png().toBuffer();
     const put = (Key: string, Body: Uint8Array) => s3.send(new PutObjectCommand({ Bucket: aws.source, Key, Body }));
@@ -94,6 +103,25 @@ describe('npm run backfill', () => {
     expect(JSON.parse(readFileSync(file, 'utf8'))).to.include({ key: 'notes.txt', code: 'unsupported-format' });
     expect(invoked().length - before).to.equal(1);
     expect(existsSync(path.join(path.dirname(file), 'journal.jsonl'))).to.equal(false);
+  });
+
+  it('lets a task of S3 Batch Operations pass over what is current with two HEADs, unless the job is to make everything', async () => {
+    const s3Key = 'photos/1%20%C3%BC%2B.png';
+    const task = { taskId: 't1', s3Key, s3VersionId: null, s3Bucket: aws.source };
+    const resultOf = async (userArguments: object) => {
+      requests.length = 0;
+      const job = { id: 'j1', userArguments };
+      const event = { invocationSchemaVersion: '2.0', invocationId: 'i1', job, tasks: [task] };
+      const { payload } = (await aws.functions.get('thumbnails-dev-thumbnail')?.invoke(event)) ?? {};
+      return payload;
+    };
+
+    expect(await resultOf({ onlyIfStale: 'true' })).to.have.deep.property('results', [
+      { taskId: 't1', resultCode: 'Succeeded', resultString: 'skipped' },
+    ]);
+    expect(requests).to.deep.equal([`HEAD /${aws.processed}/200x200/${s3Key}.webp`, `HEAD /${aws.source}/${s3Key}`]);
+    expect(await resultOf({})).to.have.nested.property('results[0].resultString', 'created');
+    expect(requests.filter((request) => request.startsWith('PUT'))).to.have.length(1);
   });
 
   it('has nothing to do for what is current, or older than --since', async () => {
