@@ -1,4 +1,6 @@
 import { normalizeHeader, reverseRows } from './bmp/normalize-header.ts';
+import { rewritingOfMasks } from './bmp/rewrite-masks.ts';
+import type { Rewriting } from './format.ts';
 import { magickFormat } from './magick-format.ts';
 import { untilTruncated } from './until-truncated.ts';
 
@@ -9,12 +11,14 @@ export const bmp = magickFormat({
   matches: (beginning) => beginning.startsWith('BM') && headerSizes.has(beginning.charCodeAt(14)),
   inspect(image) {
     let isFlipped = false;
+    let rewriting: Rewriting | undefined;
     untilTruncated(() => {
       normalizeHeader(image);
       isFlipped = reverseRows(image);
+      rewriting = rewritingOfMasks(image);
     });
     const turn = isFlipped ? { degrees: 0, isFlipped, isFlopped: false } : undefined;
-    return { image, partCount: 0, metadataBytes: 0, strictness: 'warning', turn };
+    return { image, partCount: 0, metadataBytes: 0, strictness: 'warning', turn, rewriting };
   },
   loader: {
     coder: 'BMP',

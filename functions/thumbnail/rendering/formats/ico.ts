@@ -3,6 +3,7 @@ import { magickFormat } from './magick-format.ts';
 import { untilTruncated } from './until-truncated.ts';
 
 const [firstEntry, entryBytes] = [6, 16];
+const maxBits = 32;
 const pngSignature = '\x89PNG\r\n\x1a\n';
 
 /** Icons, and cursors, which are icons with a place that points. */
@@ -32,15 +33,17 @@ function keepLargest(image: Buffer): void {
   const count = image.readUInt16LE(4);
   const entries = Array.from({ length: count }, (_, index) => firstEntry + index * entryBytes);
   const rank = (at: number) => {
-    const { width, height } = entryAt(image, at);
-    return width * height * 256 + image.readUInt16LE(at + 6);
+    const { width, height, offset } = entryAt(image, at);
+    return width * height * 256 + bitsOfImage(image, offset);
   };
   const largest = entries.reduce((best, at) => (rank(at) > rank(best) ? at : best), firstEntry);
   image.copyWithin(firstEntry, largest, largest + entryBytes);
   image.writeUInt16LE(1, 4);
   // The decoder believes the entry.
-  const { width, height } = sizeOfImage(image, entryAt(image, firstEntry).offset);
-  image.set([width & 0xff, height & 0xff], firstEntry);
+  const { offset } = entryAt(image, firstEntry);
+  const size = sizeOfImage(image, offset);
+  image.set([size.width & 0xff, size.height & 0xff], firstEntry);
+  if (bitsOfImage(image, offset) === maxBits) takeAlphaFromMask(image, offset, size);
   // An icon, not a cursor: its planes and bits are where a cursor has its place.
   if (image.readUInt16LE(2) === 2) {
     image.writeUInt16LE(1, 2);
@@ -48,10 +51,34 @@ function keepLargest(image: Buffer): void {
   }
 }
 
+/** The bits of a pixel: the entry may not tell them, as that of a cursor never does. A PNG is taken for one of most colours. */
+function bitsOfImage(image: Buffer, offset: number): number {
+  if (offset + 16 > image.length) return 0;
+  return isPngAt(image, offset) ? maxBits : Math.min(image.readUInt16LE(offset + 14), maxBits);
+}
+
+/** Where no pixel of 32 bits has any alpha, the mask tells which are transparent. The decoder would leave out all. */
+function takeAlphaFromMask(image: Buffer, offset: number, { width, height }: MagickHeader): void {
+  const pixelsAt = offset + image.readUInt32LE(offset);
+  const maskAt = pixelsAt + width * height * 4;
+  const maskRowBytes = Math.ceil(width / 32) * 4;
+  if (isPngAt(image, offset) || maskAt + maskRowBytes * height > image.length) return;
+  for (let at = pixelsAt + 3; at < maskAt; at += 4) if (image[at] !== 0) return;
+  for (let pixel = 0; pixel < width * height; pixel += 1) {
+    const [row, column] = [Math.floor(pixel / width), pixel % width];
+    const isClear = (image.readUInt8(maskAt + row * maskRowBytes + (column >> 3)) << (column & 7)) & 0x80;
+    image[pixelsAt + pixel * 4 + 3] = isClear ? 0 : 0xff;
+  }
+}
+
+function isPngAt(image: Buffer, offset: number): boolean {
+  return image.toString('latin1', offset, offset + 8) === pngSignature;
+}
+
 /** The entry of an image may not tell its size. A bitmap has a mask below it, of the same height. */
 function sizeOfImage(image: Buffer, offset: number): MagickHeader {
-  const isPng = image.toString('latin1', offset, offset + 8) === pngSignature;
-  if (isPng) return { width: image.readUInt32BE(offset + 16), height: image.readUInt32BE(offset + 20) };
+  if (isPngAt(image, offset))
+    return { width: image.readUInt32BE(offset + 16), height: image.readUInt32BE(offset + 20) };
   return { width: image.readInt32LE(offset + 4), height: image.readInt32LE(offset + 8) / 2 };
 }
 

@@ -1,12 +1,32 @@
+import { Rejection } from '../../errors.ts';
+import { type ColourSpace, srgbPrimaries } from '../colour/colour-space.ts';
+import { powerCurve } from '../colour/transfer-curves.ts';
 import { magickFormat } from './magick-format.ts';
 import { mergedImageEnd } from './psd/merged-image-end.ts';
+import { untilTruncated } from './until-truncated.ts';
 
 /** As many as the file format has numbers for. They count as images, although they are not read. */
 const maxLayers = 0x7fff;
 
+/** The kinds of colours, and bits of a sample, that matter here. https://www.adobe.com/devnet-apps/photoshop/fileformatashtml/ */
+const headerBytes = 26;
+const [multichannel, floatingPoint] = [7, 32];
+const linearLight: ColourSpace = { primaries: srgbPrimaries, curve: powerCurve(1) };
+const profileResource = Buffer.from('8BIM\x04\x0f', 'latin1');
+
 /** Photoshop's documents, also large ones (PSB). The merged picture is shown, not the layers. */
 export const psd = magickFormat({
   matches: (beginning) => beginning.startsWith('8BPS'),
+  inspect(image) {
+    let colour: ColourSpace | undefined;
+    untilTruncated(() => {
+      if (image.readUInt16BE(24) === multichannel) {
+        throw new Rejection('unsupported-format', 'The psd image has inks of its own (multichannel).');
+      }
+      if (image.readUInt16BE(22) === floatingPoint && !hasProfile(image)) colour = linearLight;
+    });
+    return { image, partCount: 0, metadataBytes: 0, strictness: 'warning', colour };
+  },
   loader: {
     coder: 'PSD',
     allowed: { modules: ['PSD'], coders: ['PSD', 'PSB'] },
@@ -18,3 +38,9 @@ export const psd = magickFormat({
     },
   },
 });
+
+/** @throws {RangeError} when the data is truncated */
+function hasProfile(image: Buffer): boolean {
+  const resourcesAt = headerBytes + 4 + image.readUInt32BE(headerBytes);
+  return image.subarray(resourcesAt, resourcesAt + 4 + image.readUInt32BE(resourcesAt)).includes(profileResource);
+}

@@ -44,6 +44,7 @@ export const webp = {
 function untilLastWholeChunk(image: Buffer): Buffer | undefined {
   let end = 0;
   let hasPicture = false;
+  const frameEnds: number[] = [];
   untilTruncated(() => {
     for (const { name, bytes, at } of chunks(image)) {
       const isPicture = /^(?:VP8 |VP8L|ANMF)$/.test(name);
@@ -52,12 +53,17 @@ function untilLastWholeChunk(image: Buffer): Buffer | undefined {
       if (!isWhole) break;
       hasPicture ||= isPicture;
       end = at + 8 + bytes;
+      if (name === 'ANMF') frameEnds.push(end);
     }
   });
-  const padding = Buffer.alloc(end % 2);
-  const isAsBefore = end === image.length && padding.length === 0 && image.readUInt32LE(4) === end - 8;
-  if (!hasPicture || isAsBefore) return undefined;
-  const repaired = Buffer.concat([image.subarray(0, end), padding]);
+  const isAsBefore = end === image.length && end % 2 === 0 && image.readUInt32LE(4) === end - 8;
+  // Something within a later frame is broken.
+  if (isAsBefore && frameEnds.length > 1) return endedAt(image, frameEnds[0] ?? end);
+  return hasPicture && !isAsBefore ? endedAt(image, end) : undefined;
+}
+
+function endedAt(image: Buffer, end: number): Buffer {
+  const repaired = Buffer.concat([image.subarray(0, end), Buffer.alloc(end % 2)]);
   repaired.writeUInt32LE(repaired.length - 8, 4);
   return repaired;
 }

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { webp } from '../../../../../functions/thumbnail/rendering/formats/webp.ts';
 import { webpOfFrames } from '../../../../support/many-frames.ts';
 import { animated, quartered } from '../../../../support/pictures.ts';
+import { thumbnailOf } from '../../../../support/render-one.ts';
 
 const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"/>${' '.repeat(10_000)}`;
 
@@ -29,5 +30,15 @@ describe('webp', () => {
     image.writeUInt32LE(0xffff_fff0, image.indexOf('XMP ') + 4);
 
     expect(webp.inspect(image).metadataBytes).to.equal(image.length);
+  });
+
+  it('shows a whole first frame, although a later one is damaged', async () => {
+    const image = await (await animated()).webp({ lossless: true, loop: 1 }).toBuffer();
+    const whole = await thumbnailOf(Buffer.from(image));
+    const secondFrame = image.indexOf('ANMF', image.indexOf('ANMF') + 4);
+    // The signature of its pixels.
+    image.writeUInt8(0, image.indexOf('VP8L', secondFrame) + 8);
+
+    expect(await thumbnailOf(image)).to.deep.equal(whole);
   });
 });

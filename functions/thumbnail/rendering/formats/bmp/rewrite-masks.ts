@@ -1,0 +1,82 @@
+import type { Rewriting } from '../format.ts';
+
+const [fileHeaderBytes, masksAt] = [14, 54];
+const [uncompressed, bitFields, alphaBitFields] = [0, 3, 6];
+/** The sizes of the header that has masks and no alpha, of the shortest one that has alpha, and of the one that is written. */
+const [colourMasksHeader, alphaMaskHeader, writtenHeader] = [52, 56, 108];
+const withoutMasks = [0x7c00, 0x3e0, 0x1f, 0];
+
+/**
+ * Returns how to rewrite a BMP whose pixels have the bits of their colours in places of their own, with 8 bits for each: the decoder
+ * shows some of them in wrong colours. Returns undefined for the others.
+ * https://learn.microsoft.com/en-us/windows/win32/api/wingdi/ns-wingdi-bitmapv4header
+ *
+ * @throws {RangeError} when the header is truncated
+ */
+export function rewritingOfMasks(image: Buffer): Rewriting | undefined {
+  const headerBytes = image.readUInt32LE(fileHeaderBytes);
+  const [bits, compression] = [image.readUInt16LE(28), image.readUInt32LE(30)];
+  const isMasked = compression === bitFields || compression === alphaBitFields;
+  const isMisread =
+    (bits === 16 && (isMasked || compression === uncompressed)) ||
+    (bits === 32 && isMasked && headerBytes === colourMasksHeader);
+  if (!isMisread || headerBytes < 40) return undefined;
+  const hasAlphaMask = compression === alphaBitFields || headerBytes >= alphaMaskHeader;
+  const masks = isMasked
+    ? [0, 4, 8, 12].map((at) => (at === 12 && !hasAlphaMask ? 0 : image.readUInt32LE(masksAt + at)))
+    : withoutMasks;
+  const [width, height] = [image.readInt32LE(18), Math.abs(image.readInt32LE(22))];
+  const form = { width, height, channels: 4, bytesPerSample: 1, orientation: 1 };
+  return {
+    header: { ...form, isProgressive: false, chroma: undefined, hasProfileOf16Bits: false },
+    bytes: width * height * 4,
+    image: () => withWholeBytes(image, bits / 8, masks),
+  };
+}
+
+/** @throws {RangeError} when the data is truncated */
+function withWholeBytes(image: Buffer, pixelBytes: number, masks: readonly number[]): Buffer {
+  const [width, height, pixelsAt] = [image.readInt32LE(18), Math.abs(image.readInt32LE(22)), image.readUInt32LE(10)];
+  const rowBytes = Math.ceil((width * pixelBytes) / 4) * 4;
+  const written = Buffer.alloc(fileHeaderBytes + writtenHeader + width * height * 4);
+  const samples = masks.map(sampleReader);
+  let to = fileHeaderBytes + writtenHeader;
+  let isVisible = false;
+  for (let row = 0; row < height; row += 1) {
+    for (let column = 0; column < width; column += 1) {
+      const pixel = image.readUIntLE(pixelsAt + row * rowBytes + column * pixelBytes, pixelBytes);
+      const [red = 0, green = 0, blue = 0, alpha = 0] = samples.map((sample) => sample(pixel));
+      written.set([blue, green, red, alpha], to);
+      isVisible ||= alpha > 0;
+      to += 4;
+    }
+  }
+  // Where nothing is visible, the alpha means nothing.
+  for (let at = fileHeaderBytes + writtenHeader + 3; !isVisible && at < written.length; at += 4) written[at] = 0xff;
+  writeHeader(written, width, image.readInt32LE(22));
+  return written;
+}
+
+function sampleReader(mask: number): (pixel: number) => number {
+  const shift = mask === 0 ? 0 : Math.log2(mask & -mask) >>> 0;
+  const max = mask >>> shift;
+  return (pixel) => (max === 0 ? 0 : Math.round(((((pixel & mask) >>> 0) >>> shift) * 255) / max));
+}
+
+/** @param height is negative where rows go from top to bottom */
+function writeHeader(bmp: Buffer, width: number, height: number): void {
+  bmp.write('BM', 'latin1');
+  bmp.writeUInt32LE(bmp.length, 2);
+  bmp.writeUInt32LE(fileHeaderBytes + writtenHeader, 10);
+  bmp.writeUInt32LE(writtenHeader, fileHeaderBytes);
+  bmp.writeInt32LE(width, 18);
+  bmp.writeInt32LE(height, 22);
+  bmp.writeUInt16LE(1, 26);
+  bmp.writeUInt16LE(32, 28);
+  bmp.writeUInt32LE(bitFields, 30);
+  bmp.writeUInt32LE(width * Math.abs(height) * 4, 34);
+  for (const [index, mask] of [0xff_0000, 0xff00, 0xff, 0xff00_0000].entries()) {
+    bmp.writeUInt32LE(mask, masksAt + 4 * index);
+  }
+  bmp.write('BGRs', masksAt + 16, 'latin1');
+}
