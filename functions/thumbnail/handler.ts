@@ -22,7 +22,7 @@ const settings = readSettings(process.env);
 const client = createS3Client();
 let opened: Awaited<ReturnType<typeof open>> | undefined;
 
-/** Not while the module is loaded: a failure of KMS must fail the event, which is then tried again. */
+/** Runs in the first invocation, not while the module is loaded: a failure of KMS must fail the event, which is then tried again. */
 async function open() {
   const keys = await openLogKeys(settings);
   const ports = {

@@ -8,7 +8,7 @@ const nameDigits = 32;
 const objectOfArn = /:s3:::(?:.*"|.*)/s;
 
 /**
- * Names each key by its HMAC, so that only who has the secret can find a key, and nobody can read one.
+ * Names each key by its HMAC. Nobody can read a key in the log, and only those who have the secret can find one.
  *
  * @param probePrefix the beginning of the keys of the probe. They stay plain, because a metric filter tells them by it.
  */

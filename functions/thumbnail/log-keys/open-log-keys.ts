@@ -25,7 +25,10 @@ async function hideBy(keyArn: string, probePrefix: string | undefined): Promise<
   }
 }
 
-/** Loads the client of KMS from a file of its own, so that nobody waits for it who does not use it. It lies beside this module, both as source and as bundle. */
+/**
+ * Loads the client of KMS from a file of its own, so that a function with plain keys does not wait for it. The file lies beside this
+ * module, both as source and as bundle.
+ */
 function loadClient(): Promise<typeof import('./log-secret.ts')> {
   const file = `log-secret${path.extname(import.meta.filename)}`;
   return import(new URL(file, import.meta.url).href);
