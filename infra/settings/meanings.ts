@@ -39,7 +39,7 @@ export const settingMeanings: Readonly<Record<SettingName, Meaning>> = {
   },
   memoryMegabytes: {
     meaning:
-      'memory of the function; this much gives one vCPU. An image may use half of the memory beyond 120 MB, as estimated from its header',
+      'memory of the function; 1769 gives one vCPU. An image may use half of the memory beyond 120 MB, as estimated from its header, and two thirds where it is decoded in a process of its own, such as a HEIC',
   },
   architecture: { meaning: '`"x86_64"` instead, which costs a quarter more' },
   functionPackage: {
