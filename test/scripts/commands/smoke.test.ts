@@ -61,8 +61,9 @@ describe('npm run smoke', () => {
   it("lets the probe's function try it", async () => {
     aws = await runAws({ stackDirectory: await configured({ probe: { everyMinutes: 15 } }) });
     expect((await run('--invoke')).code).to.equal(0);
-    expect(aws.lines.some((line) => line.includes('"message":"probe"') && line.includes('"passed"'))).to.equal(true);
-    expect(aws.lines.join('\n')).to.contain(
+    const { lines } = aws;
+    await waitUntil(() => lines.some((line) => line.includes('"message":"probe"') && line.includes('"passed"')));
+    expect(lines.join('\n')).to.contain(
       'thumbnails-dev-probe: the local AWS does not run its schedule, rate(15 minutes)',
     );
   });
