@@ -1,14 +1,10 @@
-import { magickFormat } from './magick-format.ts';
+import { magickFormat, soleCoder } from './magick-format.ts';
 
 /**
  * Textures: the first picture is shown. The program that ImageMagick runs in decodes them itself, since it knows more kinds: see
- * `dds/with-decoder.ts`. ImageMagick reads the pixels. https://learn.microsoft.com/en-us/windows/win32/direct3ddds/dx-graphics-dds-pguide
+ * `dds/rewriting-of-dds.ts`. ImageMagick reads the pixels. https://learn.microsoft.com/en-us/windows/win32/direct3ddds/dx-graphics-dds-pguide
  */
 export const dds = magickFormat({
   matches: (beginning) => beginning.startsWith('DDS |\0\0\0'),
-  loader: {
-    coder: 'TIFF',
-    allowed: { modules: ['TIFF'], coders: ['TIFF'] },
-    readHeader: (image) => ({ width: image.readUInt32LE(16), height: image.readUInt32LE(12) }),
-  },
+  loader: soleCoder('TIFF', (image) => ({ width: image.readUInt32LE(16), height: image.readUInt32LE(12) })),
 });

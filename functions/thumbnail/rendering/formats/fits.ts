@@ -1,20 +1,16 @@
-import { magickFormat } from './magick-format.ts';
+import { magickFormat, soleCoder } from './magick-format.ts';
 
 const headerBytes = 2880;
 
 /**
  * Pictures of astronomers. They hold measurements, so the lowest is shown black and the highest white, as by their programs. ImageMagick
- * would show most of them black, so they are decoded beside it: see `fits/with-decoder.ts`. https://fits.gsfc.nasa.gov/fits_standard.html
+ * would show most of them black, so they are decoded beside it: see `fits/rewriting-of-fits.ts`. https://fits.gsfc.nasa.gov/fits_standard.html
  */
 export const fits = magickFormat({
   matches: (beginning) => /^SIMPLE {2}= {20}T/.test(beginning),
-  loader: {
-    coder: 'TIFF',
-    allowed: { modules: ['TIFF'], coders: ['TIFF'] },
-    readHeader(image) {
-      const header = image.toString('latin1', 0, headerBytes);
-      const numberOf = (name: string) => Number(new RegExp(`${name} *= *(\\d+)`).exec(header)?.[1] ?? 0);
-      return { width: numberOf('NAXIS1'), height: numberOf('NAXIS2') };
-    },
-  },
+  loader: soleCoder('TIFF', (image) => {
+    const header = image.toString('latin1', 0, headerBytes);
+    const numberOf = (name: string) => Number(new RegExp(`${name} *= *(\\d+)`).exec(header)?.[1] ?? 0);
+    return { width: numberOf('NAXIS1'), height: numberOf('NAXIS2') };
+  }),
 });

@@ -1,4 +1,4 @@
-import type { Format, MagickHeader, MagickLoader } from './format.ts';
+import type { Format, MagickHeader, MagickLoader, Rewriting } from './format.ts';
 
 /** Bytes that ImageMagick takes before any image, as measured. */
 const idleBytes = 100 * 1024 ** 2;
@@ -27,4 +27,19 @@ export function magickFormat(described: Described) {
 /** Returns the loader of a format that needs one coder of ImageMagick, whose module has the same name. */
 export function soleCoder(coder: string, readHeader: (image: Buffer) => MagickHeader): MagickLoader {
   return { coder, allowed: { modules: [coder], coders: [coder] }, readHeader };
+}
+
+/** Returns a format of whose images some are rewritten before they are decoded. */
+export function withRewriting(
+  described: Format,
+  rewritingOf: (image: Buffer) => Rewriting | undefined = () => undefined,
+): Format {
+  return {
+    ...described,
+    inspect(image) {
+      const rewriting = rewritingOf(image);
+      if (!rewriting) return described.inspect(image);
+      return { image, partCount: 0, metadataBytes: 0, strictness: 'warning', rewriting };
+    },
+  };
 }

@@ -1,20 +1,22 @@
 import { Failure } from '../../errors.ts';
 import { configureSharp } from '../decoders/configure-sharp.ts';
 import { magickDecoder, pixelsLoader } from '../decoders/magick.ts';
-import { withDdsDecoder } from '../formats/dds/with-decoder.ts';
-import { withFitsDecoder } from '../formats/fits/with-decoder.ts';
+import { rewritingOfDds } from '../formats/dds/rewriting-of-dds.ts';
+import { rewritingOfFits } from '../formats/fits/rewriting-of-fits.ts';
+import type { Rewriting } from '../formats/format.ts';
 import { magickFormatOf } from '../formats/index.ts';
-import { withZstandard } from '../formats/tiff/with-zstandard.ts';
+import { withRewriting } from '../formats/magick-format.ts';
+import { rewritingOfTga } from '../formats/tga/rewriting-of-tga.ts';
+import { rewritingOfZstandard } from '../formats/tiff/rewriting-of-zstandard.ts';
 import type { SourceFormat } from '../types.ts';
 import { answerRequests } from './answer-requests.ts';
 
-type MagickDescribed = NonNullable<ReturnType<typeof magickFormatOf>>;
-
-/** Decoders for rare files, which are only here so that no other program has their code. */
-const completions: Partial<Record<SourceFormat, (described: MagickDescribed) => MagickDescribed>> = {
-  dds: withDdsDecoder,
-  fits: withFitsDecoder,
-  tiff: withZstandard,
+/** Decoders of this project, which are only here so that no other program has their code. */
+const rewritings: Partial<Record<SourceFormat, (image: Buffer) => Rewriting | undefined>> = {
+  dds: rewritingOfDds,
+  fits: rewritingOfFits,
+  tga: rewritingOfTga,
+  tiff: rewritingOfZstandard,
 };
 
 /** The program that renders what ImageMagick reads. It is another one than that of libvips, so that only these images wait for it. */
@@ -22,6 +24,5 @@ configureSharp([pixelsLoader]);
 answerRequests(({ format, limits }) => {
   const described = magickFormatOf(format);
   if (!described) throw new Failure('unexpected', `ImageMagick does not read ${format}.`);
-  const complete = completions[format]?.(described) ?? described;
-  return [magickDecoder(format, described.loader, limits), complete];
+  return [magickDecoder(format, described.loader, limits), withRewriting(described, rewritings[format])];
 });

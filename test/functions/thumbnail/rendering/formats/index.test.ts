@@ -1,11 +1,13 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { Rejection } from '../../../../../functions/thumbnail/errors.ts';
-import { withDdsDecoder } from '../../../../../functions/thumbnail/rendering/formats/dds/with-decoder.ts';
-import { withFitsDecoder } from '../../../../../functions/thumbnail/rendering/formats/fits/with-decoder.ts';
+import { rewritingOfDds } from '../../../../../functions/thumbnail/rendering/formats/dds/rewriting-of-dds.ts';
+import { rewritingOfFits } from '../../../../../functions/thumbnail/rendering/formats/fits/rewriting-of-fits.ts';
 import type { Format, Inspection } from '../../../../../functions/thumbnail/rendering/formats/format.ts';
 import { formats, isSourceFormat, loadersOf } from '../../../../../functions/thumbnail/rendering/formats/index.ts';
+import { withRewriting } from '../../../../../functions/thumbnail/rendering/formats/magick-format.ts';
 import { preparedSvg } from '../../../../../functions/thumbnail/rendering/formats/svg/prepared-svg.ts';
+import { rewritingOfTga } from '../../../../../functions/thumbnail/rendering/formats/tga/rewriting-of-tga.ts';
 import { gifOfFrames, tiffOfPages, webpOfFrames } from '../../../../support/many-frames.ts';
 import { quartered } from '../../../../support/pictures.ts';
 
@@ -18,9 +20,10 @@ const maxHintBytes = 11;
 /** With what only the programs have that some formats are rendered in. */
 const complete = {
   ...formats,
-  dds: withDdsDecoder(formats.dds),
-  fits: withFitsDecoder(formats.fits),
+  dds: withRewriting(formats.dds, rewritingOfDds),
+  fits: withRewriting(formats.fits, rewritingOfFits),
   svg: preparedSvg,
+  tga: withRewriting(formats.tga, rewritingOfTga),
 };
 
 describe('formats', () => {

@@ -1,5 +1,6 @@
 import { Rejection } from '../../../errors.ts';
-import type { Format, MagickLoader, Rewriting } from '../format.ts';
+import { dds } from '../dds.ts';
+import type { Rewriting } from '../format.ts';
 import { rewritingOfBytes } from '../rewriting-of-bytes.ts';
 import { blockFormats } from './block-formats.ts';
 import { decodeBlocks } from './decode-blocks.ts';
@@ -8,17 +9,10 @@ import { decodeMasked, masksOf } from './masks.ts';
 const [headerBytes, extendedHeaderBytes] = [128, 148];
 const isNamed = 0x4;
 
-/** Adds the decoder to the format. */
-export function withDdsDecoder<Described extends Format & { loader: MagickLoader }>(described: Described): Described {
-  const { readHeader } = described.loader;
-  const inspect = (image: Buffer) => ({ ...described.inspect(image), rewriting: rewritingOf(image, readHeader) });
-  return { ...described, inspect };
-}
-
 /** @throws {Rejection} when it is cut off, or of a kind that is not known */
-function rewritingOf(image: Buffer, readHeader: MagickLoader['readHeader']): Rewriting {
+export function rewritingOfDds(image: Buffer): Rewriting {
   if (image.length < headerBytes) throw cutOff(image);
-  const { width, height } = readHeader(image);
+  const { width, height } = dds.loader.readHeader(image);
   if (width === 0 || height === 0) throw new Rejection('corrupt-image', 'The dds image has no size.');
   const name = image.readUInt32LE(80) & isNamed ? nameOf(image) : undefined;
   const data = image.subarray(name?.startsWith('DXGI ') ? extendedHeaderBytes : headerBytes);

@@ -3,22 +3,18 @@ import path from 'node:path';
 import { expect } from 'chai';
 import sharp from 'sharp';
 import { Rejection } from '../../../../../../functions/thumbnail/errors.ts';
-import { withDdsDecoder } from '../../../../../../functions/thumbnail/rendering/formats/dds/with-decoder.ts';
-import { dds } from '../../../../../../functions/thumbnail/rendering/formats/dds.ts';
-import type { Format } from '../../../../../../functions/thumbnail/rendering/formats/format.ts';
+import { rewritingOfDds } from '../../../../../../functions/thumbnail/rendering/formats/dds/rewriting-of-dds.ts';
 import { expectError } from '../../../../../support/expect-error.ts';
 import { imageFixture } from '../../../../../support/image-fixture.ts';
 
 const directory = path.resolve(import.meta.dirname, '../../../../../fixtures/dds');
 const names = readdirSync(directory).flatMap((file) => (file.endsWith('.dds') ? [path.basename(file, '.dds')] : []));
 
-const decoded: Format = withDdsDecoder(dds);
-
 /** Where a DDS without names says how its pixels are stored. */
 const [flagsAt, nameAt, bitsAt, masksAt, headerBytes] = [80, 84, 88, 92, 128];
 
 async function pixelsOf(image: Buffer): Promise<Buffer> {
-  const tiff = await decoded.inspect(image).rewriting?.image();
+  const tiff = await rewritingOfDds(image).image();
   return sharp(tiff).ensureAlpha().raw().toBuffer();
 }
 
@@ -34,7 +30,7 @@ function twoPixels(flags: number, bits: number, masks: readonly number[], data: 
   return Buffer.concat([header, Buffer.from(data)]);
 }
 
-describe('withDdsDecoder', () => {
+describe('rewritingOfDds', () => {
   for (const name of names) {
     it(`decodes blocks of ${name} as Pillow does`, async () => {
       const pixels = await pixelsOf(readFileSync(path.join(directory, `${name}.dds`)));
@@ -69,9 +65,9 @@ describe('withDdsDecoder', () => {
     const named = twoPixels(4, 0, [], [0, 0]);
     named.write('q\x1b\0\0', nameAt, 'latin1');
 
-    const { message } = await expectError(Rejection, 'unsupported-format', () => decoded.inspect(unknown));
+    const { message } = await expectError(Rejection, 'unsupported-format', () => rewritingOfDds(unknown));
     expect(message).to.contain('DXGI 95');
-    const other = await expectError(Rejection, 'unsupported-format', () => decoded.inspect(named));
+    const other = await expectError(Rejection, 'unsupported-format', () => rewritingOfDds(named));
     expect(other.message).to.match(/number 7025\.$/);
   });
 });

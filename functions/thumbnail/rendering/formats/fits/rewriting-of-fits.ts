@@ -1,5 +1,5 @@
 import { Rejection } from '../../../errors.ts';
-import type { Format, Rewriting } from '../format.ts';
+import type { Rewriting } from '../format.ts';
 import { rewritingOfBytes } from '../rewriting-of-bytes.ts';
 
 const [cardBytes, blockBytes] = [80, 2880];
@@ -14,14 +14,8 @@ const readers: Partial<Record<number, (data: Buffer, at: number) => number>> = {
   [-64]: (data, at) => data.readDoubleBE(at),
 };
 
-/** Adds the decoder to the format. */
-export function withFitsDecoder<Described extends Format>(described: Described): Described {
-  const inspect = (image: Buffer) => ({ ...described.inspect(image), rewriting: rewritingOf(image) });
-  return { ...described, inspect };
-}
-
 /** @throws {Rejection} when it has no picture of two dimensions, or is cut off */
-function rewritingOf(image: Buffer): Rewriting {
+export function rewritingOfFits(image: Buffer): Rewriting {
   const { cards, end } = headerOf(image);
   const [width = 0, height = 0, bits = 0] = ['NAXIS1', 'NAXIS2', 'BITPIX'].map((name) => cards.get(name));
   const read = readers[bits];

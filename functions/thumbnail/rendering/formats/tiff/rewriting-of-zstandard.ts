@@ -1,4 +1,4 @@
-import type { Format, Inspection, Rewriting } from '../format.ts';
+import type { Rewriting } from '../format.ts';
 import { firstPageOf } from './first-page.ts';
 import { layoutOf } from './layout.ts';
 import { bytesOfParts } from './read-samples.ts';
@@ -10,28 +10,21 @@ import { unpackZstandard } from './unpack-zstandard.ts';
 /** https://libtiff.gitlab.io/libtiff/specification/compression.html */
 const [zstandard, deflate] = [50_000, 8];
 
-/** Adds the TIFFs that are compressed by Zstandard to those that are read: no decoder here was built with it. */
-export function withZstandard<Described extends Format>(described: Described): Described {
-  return { ...described, inspect: (image: Buffer) => inspectZstandard(image) ?? described.inspect(image) };
-}
-
-/** @throws {RangeError} when the tags are truncated */
-function inspectZstandard(image: Buffer): Inspection | undefined {
+/**
+ * Returns how to rewrite a TIFF that is compressed by Zstandard, which no decoder here was built with; undefined for any other.
+ *
+ * @throws {RangeError} when the tags are truncated
+ */
+export function rewritingOfZstandard(image: Buffer): Rewriting | undefined {
   const page = firstPageOf(image);
   const layout = layoutOf(readTags(image, page));
   if (layout?.compression !== zstandard) return undefined;
   return {
-    image,
-    partCount: 0,
-    metadataBytes: 0,
-    strictness: 'warning',
-    rewriting: {
-      // The strips or tiles, and a copy of them.
-      bytes: 2 * bytesOfParts(layout) + (plainRewritingOf(image)?.bytes ?? 0),
-      image() {
-        const deflated = recompress(image, page, layout, unpackZstandard);
-        return plainRewritingOf(deflated)?.image() ?? deflated;
-      },
+    // The strips or tiles, and a copy of them.
+    bytes: 2 * bytesOfParts(layout) + (plainRewritingOf(image)?.bytes ?? 0),
+    image() {
+      const deflated = recompress(image, page, layout, unpackZstandard);
+      return plainRewritingOf(deflated)?.image() ?? deflated;
     },
   };
 }

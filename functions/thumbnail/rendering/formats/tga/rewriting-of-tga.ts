@@ -1,0 +1,17 @@
+import { Rejection } from '../../../errors.ts';
+import type { Rewriting } from '../format.ts';
+import { rewritingOfBytes } from '../rewriting-of-bytes.ts';
+import { untilTruncated } from '../until-truncated.ts';
+import { readTga, tgaHeader } from './read-tga.ts';
+
+/** @throws {Rejection} when the header is cut off, or makes no sense */
+export function rewritingOfTga(image: Buffer): Rewriting {
+  let header: ReturnType<typeof tgaHeader> | undefined;
+  untilTruncated(() => {
+    header = tgaHeader(image);
+  });
+  if (!header) throw new Rejection('corrupt-image', 'The header of the tga image is cut off.');
+  const read = header;
+  if (read.width === 0 || read.height === 0) throw new Rejection('corrupt-image', 'The tga image has no size.');
+  return rewritingOfBytes(read, () => readTga(image, read));
+}
