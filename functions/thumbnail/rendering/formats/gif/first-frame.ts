@@ -29,11 +29,14 @@ const spareBlock = [2, 0, 0];
  * frame's or the screen's, as in browsers. Around a frame that does not fill its screen nothing is shown.
  *
  * @throws {RangeError} when the data is truncated before the frame
- * @throws {Rejection} when pixels of the frame are missing, which decoders leave black or transparent
+ * @throws {Rejection} when pixels of the frame are missing, which decoders leave black or transparent, or all colours are
  */
 export function firstFrameOf(gif: Buffer): Buffer {
   const frame = findFirstFrame(gif);
   const { width, height } = repairSizes(gif, frame);
+  const tables = [gif.readUInt8(10), gif.readUInt8(frame.descriptorAt + 9)].map(colourTableBytes);
+  if (tables.every((bytes) => bytes === 0))
+    throw new Rejection('corrupt-image', 'The gif image has no table of colours.');
   const maxCode = 11;
   const codeSize = gif.readUInt8(frame.dataAt);
   if (codeSize < 1 || codeSize > maxCode)

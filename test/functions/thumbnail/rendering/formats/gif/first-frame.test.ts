@@ -52,6 +52,12 @@ describe('firstFrameOf', () => {
 
   for (const [what, change] of Object.entries({
     'its data end early': (gif: Buffer) => gif.subarray(0, gif.length >> 1),
+    'there is no table of colours': (gif: Buffer) => {
+      // A GIF of the size of the screen, whose colours are nowhere.
+      const withoutTable = Buffer.concat([gif.subarray(0, 13), gif.subarray(frameAt(gif) - 1)]);
+      withoutTable.writeUInt8(0, 10);
+      return withoutTable;
+    },
     'it has no data': (gif: Buffer) => Buffer.concat([gif.subarray(0, frameAt(gif) + 10), Buffer.from([0, 0x3b])]),
   })) {
     it(`rejects a frame when ${what}`, async () => {
