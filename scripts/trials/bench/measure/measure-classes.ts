@@ -4,7 +4,7 @@ import { type Cpus, pin } from '../contestants/pin.ts';
 import type { BenchRequest } from '../contestants/worker.ts';
 import type { ImageClass } from '../corpus/image-classes.ts';
 import type { Measured } from '../report/report.ts';
-import { measureClass, type Rounds, warmUps } from './measure-class.ts';
+import { measureClass, type Rounds } from './measure-class.ts';
 
 /** An image that S3 has, and the request to make its thumbnail. */
 export interface StagedImage {
@@ -39,14 +39,17 @@ export async function measureClasses(
       options.onClass(image.title);
       const accepting = [...workers].filter(([contestant]) => contestant.accepts(image));
       const functionPid = accepting.find(([{ name }]) => name === 'function')?.[1].pid;
-      const cpuMsBefore = processCpuMs(functionPid);
+      let cpuMsBefore = Number.NaN;
       const samples = await measureClass(
         new Map(accepting.map(([{ name }, worker]) => [name, worker])),
         request,
         options.rounds,
+        () => {
+          cpuMsBefore = processCpuMs(functionPid) ?? Number.NaN;
+        },
       );
       const cpuMs = processCpuMs(functionPid) ?? Number.NaN;
-      const functionCpuMs = (cpuMs - (cpuMsBefore ?? Number.NaN)) / (warmUps + (samples['function']?.length ?? 0));
+      const functionCpuMs = (cpuMs - cpuMsBefore) / (samples['function']?.length ?? 0);
       const { name, title, megapixels } = image;
       classes.push({
         ...{ name, title, megapixels, bytes, cpus: options.cpus, samples },

@@ -26,6 +26,12 @@ describe('measureClass', () => {
     expect(samples).to.deep.equal({ a: [4, 9, 11], b: [5, 7, 12], c: [6, 8, 10] });
   });
 
+  it('says when the first round is over', async () => {
+    await measureClass(new Map([['a', worker('a')]]), request, rounds, () => order.push('warm'));
+
+    expect(order).to.deep.equal(['a', 'warm', 'a', 'a', 'a']);
+  });
+
   it('measures the minimum of rounds when the time is over, and no more than the maximum', async () => {
     const contestants = new Map([['a', worker('a')]]);
 
