@@ -1,3 +1,5 @@
+import { Rejection } from '../../../errors.ts';
+import { identifyFormat } from '../../identify-format.ts';
 import type { Format } from '../format.ts';
 import { svg } from '../svg.ts';
 import { asUtf8 } from './as-utf8.ts';
@@ -12,6 +14,8 @@ const maxAttributeBytes = 10_000_000;
 export const preparedSvg = {
   ...svg,
   inspect(original) {
+    // The loaders of pictures inside are on in this program. Without an SVG around it, one of them would read the file.
+    if (identifyFormat(original, '') !== 'svg') throw new Rejection('corrupt-image', 'The file is not an SVG.');
     const image = resolveVariables(asUtf8(original));
     rejectUnknownColours(image);
     return {
