@@ -5,6 +5,8 @@ import {
   type MagickFormat,
   MagickReadSettings,
 } from '@imagemagick/magick-wasm';
+import { photometrics } from '../../formats/tiff/layout.ts';
+import { rgbOfLab } from '../../formats/tiff/to-rgb.ts';
 import { type Pixels, tiffOfPixels } from '../../tiff-of-pixels.ts';
 import type { Size } from '../../types.ts';
 import { hasColours } from './has-colours.ts';
@@ -31,12 +33,13 @@ export function readPixels(file: Uint8Array, coder: string, orientation: number,
 }
 
 function tiffOf(image: IMagickImage, orientation: number): Buffer {
-  const isConverted = !(image.colorSpace in coloursOf);
+  const isLab = image.colorSpace === ColorSpace.Lab;
+  const isConverted = !isLab && !(image.colorSpace in coloursOf);
   if (isConverted) image.colorSpace = ColorSpace.sRGB;
   const { width, height } = image;
   const colours = coloursOf[image.colorSpace] ?? 'rgb';
   const hasAlpha = (image.hasAlpha && colours !== 'cmyk') || hasUnnamedAlpha(image, colours);
-  const found = isConverted ? undefined : image.getColorProfile()?.data;
+  const found = isConverted || isLab ? undefined : image.getColorProfile()?.data;
   const profile = found && hasColours(found) ? found : undefined;
   const { tiff, samples, pixelsAt } = tiffOfPixels({ width, height, colours, hasAlpha, orientation, profile });
   const mapping = mappings[colours] + (hasAlpha ? 'A' : '');
@@ -46,10 +49,18 @@ function tiffOf(image: IMagickImage, orientation: number): Buffer {
     for (let row = 0; row < height; row += rowsAtATime) {
       const rows = Math.min(rowsAtATime, height - row);
       const bytes = isPlain ? pixels.getArea(0, row, width, rows) : pixels.toByteArray(0, row, width, rows, mapping);
+      if (bytes && isLab) toRgb(bytes, samples);
       if (bytes) tiff.set(bytes, pixelsAt + row * width * samples);
     }
   });
   return tiff;
+}
+
+/** Converts bytes of Lab in place. ImageMagick would take its white for that of a screen. */
+function toRgb(bytes: Uint8Array, samples: number): void {
+  const values = Float32Array.from(bytes);
+  rgbOfLab(values, samples, { bits: 8, sampleFormat: 1, photometric: photometrics.iccLab });
+  for (const [at, value] of values.entries()) bytes[at] = Math.round(255 * Math.min(1, Math.max(0, value)));
 }
 
 /** A fourth sample of a JPEG 2000, of which nothing is said, is taken for the transparency, as by most programs. */

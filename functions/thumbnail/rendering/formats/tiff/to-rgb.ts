@@ -9,8 +9,10 @@ const xyzToRgb = [
   [0.0719453, -0.2289914, 1.4052427],
 ];
 
+type LabLayout = Pick<Layout, 'bits' | 'sampleFormat' | 'photometric'>;
+
 /** Converts pixels of CIE Lab to sRGB of 0 to 1, and their transparency to 0 to 1, in place. */
-export function rgbOfLab(values: Float32Array, channels: number, layout: Layout): void {
+export function rgbOfLab(values: Float32Array, channels: number, layout: LabLayout): void {
   const { toLightness, toColour, max } = labOf(layout);
   const cubed = (value: number) => (value > 6 / 29 ? value ** 3 : (value - 4 / 29) * 3 * (6 / 29) ** 2);
   for (let at = 0; at < values.length; at += channels) {
@@ -28,7 +30,7 @@ export function rgbOfLab(values: Float32Array, channels: number, layout: Layout)
  * How the samples of Lab are its numbers. Integers are signed in a CIE Lab of TIFF, and have an offset in one of ICC.
  * https://www.alternatiff.com/resources/TIFFPM6.pdf, page 18
  */
-function labOf({ bits, sampleFormat, photometric }: Layout) {
+function labOf({ bits, sampleFormat, photometric }: LabLayout) {
   const same = (value: number) => value;
   if (sampleFormat === 3) return { toLightness: same, toColour: same, max: 1 };
   const [max, half, unit] = [2 ** bits - 1, 2 ** (bits - 1), 2 ** (bits - 8)];

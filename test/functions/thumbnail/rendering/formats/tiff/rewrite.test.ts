@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { labOf, lightOf } from '../../../../../support/colours-of.ts';
 import { type DrawnTiff, drawnTiff, floatBits } from '../../../../../support/drawn-tiff.ts';
 import { expectQuartered, quartered } from '../../../../../support/pictures.ts';
 import { expectRejected, thumbnailOf } from '../../../../../support/render-one.ts';
@@ -32,22 +33,6 @@ const tableOf = (bits: number) =>
 
 /** A pixel of each colour in a picture of 16 x 12. */
 const placeOf = (colour: Colour) => [0, 15, 16 * 11, 16 * 11 + 15][numberOf(colour)] ?? 0;
-
-const lightOf = (value: number) =>
-  value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4;
-
-/** http://www.brucelindbloom.com/index.html?Eqn_XYZ_to_Lab.html, of D50. */
-function labOf(colour: Colour): [lightness: number, a: number, b: number] {
-  const light = colour.map(lightOf);
-  const [fx = 0, fy = 0, fz = 0] = [
-    [0.4360747, 0.3850649, 0.1430804, 0.96422],
-    [0.2225045, 0.7168786, 0.0606169, 1],
-    [0.0139322, 0.0971045, 0.7141733, 0.82521],
-  ].map(([red = 0, green = 0, blue = 0, white = 1]) =>
-    Math.cbrt((red * (light[0] ?? 0) + green * (light[1] ?? 0) + blue * (light[2] ?? 0)) / white),
-  );
-  return [116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)];
-}
 
 function ycbcrOf([red = 0, green = 0, blue = 0]: Colour): number[] {
   const y = 0.299 * red + 0.587 * green + 0.114 * blue;
