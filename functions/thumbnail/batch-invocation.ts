@@ -16,7 +16,7 @@ const Recognizable = z.object({ invocationSchemaVersion: z.string(), tasks: z.un
 const Invocation = z.object({
   invocationSchemaVersion: z.enum(versions),
   invocationId: z.string(),
-  job: z.object({ userArguments: z.record(z.string(), z.unknown()).nullish() }).optional(),
+  job: z.object({ userArguments: z.object({ onlyIfStale: z.unknown().optional() }).nullish() }).optional(),
   // Without its ID, nothing can be said of a task; what else is wrong with it is the result of this task alone.
   tasks: z.array(z.looseObject({ taskId: z.string() })).min(1),
 });
@@ -68,7 +68,7 @@ export function readBatchInvocation(
   return {
     version,
     invocationId,
-    onlyIfStale: job?.userArguments?.['onlyIfStale'] === onlyIfStaleArgument.onlyIfStale,
+    onlyIfStale: job?.userArguments?.onlyIfStale === onlyIfStaleArgument.onlyIfStale,
     tasks: tasks.map((task) => ({ taskId: task.taskId, reference: referenceOf(task, version, quote) })),
   };
 }
