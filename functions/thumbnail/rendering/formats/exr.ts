@@ -26,12 +26,13 @@ function readHeader(image: Buffer): MagickHeader {
       if (!['R', 'G', 'B'].every((colour) => channels.includes(colour)))
         throw new Rejection('unsupported-format', others);
     }
-    if (name === 'displayWindow') {
+    // The display window may be another, but the decoder gives the pixels that there are.
+    if (name === 'dataWindow') {
       const [left, top, right, bottom] = [0, 4, 8, 12].map((offset) => value.readInt32LE(offset));
       size = { width: (right ?? 0) - (left ?? 0) + 1, height: (bottom ?? 0) - (top ?? 0) + 1 };
     }
   }
-  if (!size) throw new RangeError('There is no display window.');
+  if (!size) throw new RangeError('There is no data window.');
   return size;
 }
 

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
+import { render } from '../../../../../functions/thumbnail/rendering/render.ts';
 import { imageFixture } from '../../../../support/image-fixture.ts';
-import { expectRejected } from '../../../../support/render-one.ts';
+import { expectQuartered } from '../../../../support/pictures.ts';
+import { expectRejected, limits, source, variant } from '../../../../support/render-one.ts';
 
 describe('exr', () => {
   it('does not support other channels than colours, which the decoder would show as red', async () => {
@@ -11,5 +13,16 @@ describe('exr', () => {
     const { message } = await expectRejected(image, 'unsupported-format');
 
     expect(message).to.contain('B, Y, R');
+  });
+  it('shows all pixels, in their proportions, when the window to display is another', async () => {
+    const image = await imageFixture('quartered.exr');
+    // The name, the type, and the length of the value precede it.
+    const window = image.indexOf('displayWindow\0box2i\0') + 20 + 4;
+    image.writeInt32LE(image.readInt32LE(window + 8) + 50, window + 8);
+
+    const { thumbnails, ...size } = await render(image, [variant], limits, source);
+
+    expect(size).to.deep.equal({ width: 32, height: 24 });
+    await expectQuartered(thumbnails[0]?.data ?? Buffer.of());
   });
 });
