@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { Failure, Rejection } from '../../errors.ts';
 import type { MagickLoader } from '../formats/format.ts';
-import type { RenderLimits, SourceFormat } from '../types.ts';
+import type { RenderLimits, Size, SourceFormat } from '../types.ts';
 import type { Decoder } from './decoder.ts';
 import { libvips } from './libvips.ts';
 import { compileMagick } from './magick/compile-magick.ts';
@@ -9,6 +9,9 @@ import { decodeInThread } from './magick/decode-in-thread.ts';
 
 /** The decoder of libvips that reads the pixels. It gets nothing else. */
 export const pixelsLoader = 'VipsForeignLoadTiff';
+
+/** The part of its width or height by which a picture may be stretched, beside the rounding of one pixel. */
+const maxStretch = 0.01;
 
 /** Returns a decoder of one image by ImageMagick. */
 export function magickDecoder(format: SourceFormat, loader: MagickLoader, limits: RenderLimits): Decoder {
@@ -26,9 +29,15 @@ export function magickDecoder(format: SourceFormat, loader: MagickLoader, limits
       };
     },
 
-    async decode(image, _strictness, { orientation }) {
-      tiff ??= tiffOf(image, format, loader, limits, orientation);
-      return sharp(await tiff, { limitInputPixels: false });
+    async decode(image, _strictness, header) {
+      tiff ??= tiffOf(image, format, loader, limits, header.orientation);
+      const pixels = await tiff;
+      rejectStretched(
+        format,
+        header,
+        await libvips.readHeader(Buffer.from(pixels.buffer, pixels.byteOffset, pixels.byteLength)),
+      );
+      return sharp(pixels, { limitInputPixels: false });
     },
 
     asOutcome(error) {
@@ -63,6 +72,16 @@ async function tiffOf(
   if ('tiff' in reply) return reply.tiff;
   if ('failure' in reply) throw new Failure(reply.failure.code, reasonOf(format, reply.failure.reason));
   throw new Rejection(reply.rejection.code, reasonOf(format, reply.rejection.reason));
+}
+
+/** The thumbnail has the proportions that the header says, and would show a picture of others stretched. */
+function rejectStretched(format: SourceFormat, said: Size, decoded: Size): void {
+  const difference = Math.abs(decoded.width / said.width - decoded.height / said.height);
+  if (difference <= maxStretch + 1 / Math.min(said.width, said.height)) return;
+  const sizes = [said, decoded]
+    .map(({ width, height }) => `${width} x ${height}`)
+    .join(' pixels, and ImageMagick decodes ');
+  throw new Rejection('unsupported-format', `The ${format} image says that it has ${sizes}.`);
 }
 
 function reasonOf(format: SourceFormat, reason: string): string {

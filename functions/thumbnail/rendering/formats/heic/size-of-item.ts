@@ -7,15 +7,20 @@ import type { Item, Property } from '../iso-media/items.ts';
  * @throws {RangeError} when the data is truncated, or does not say it
  */
 export function sizeOfItem(image: Buffer, { properties }: Item): MagickHeader {
-  let size: MagickHeader | undefined;
+  // Some cameras name the turn before the size that is turned.
+  const stored = properties.find(({ type }) => type === 'ispe');
+  let size = stored && sizeAt(image, stored.content);
   for (const property of properties) size = sizeAfter(image, property, size);
   if (!size?.width || !size.height || !Number.isFinite(size.width * size.height))
     throw new RangeError('The primary picture has no size.');
   return size;
 }
 
+function sizeAt(image: Buffer, content: number): MagickHeader {
+  return { width: image.readUInt32BE(content + 4), height: image.readUInt32BE(content + 8) };
+}
+
 function sizeAfter(image: Buffer, { type, content }: Property, size?: MagickHeader): MagickHeader | undefined {
-  if (type === 'ispe') return { width: image.readUInt32BE(content + 4), height: image.readUInt32BE(content + 8) };
   const isSideways = type === 'irot' && image.readUInt8(content) % 2 === 1;
   if (isSideways && size) return { width: size.height, height: size.width };
   if (type !== 'clap') return size;

@@ -1,11 +1,28 @@
 import { expect } from 'chai';
 import sharp from 'sharp';
+import { readItems } from '../../../../../functions/thumbnail/rendering/formats/iso-media/items.ts';
 import { render } from '../../../../../functions/thumbnail/rendering/render.ts';
 import { imageFixture } from '../../../../support/image-fixture.ts';
 import { expectQuartered } from '../../../../support/pictures.ts';
 import { expectRejected, limits, source, thumbnailOf, variant } from '../../../../support/render-one.ts';
 
 describe('heic', () => {
+  it('turns a picture whose turn is named before its size, as some cameras do', async () => {
+    const image = await imageFixture('turned.heic');
+    const { properties = [] } = readItems(image)?.primary ?? {};
+    const [size, turn] = ['ispe', 'irot'].map(
+      (kind) => properties.find(({ type }) => type === kind)?.associationAt ?? 0,
+    );
+    const [first, last] = [image.readUInt8(size), image.readUInt8(turn)];
+    image.writeUInt8(last, size);
+    image.writeUInt8(first, turn);
+
+    const { thumbnails, width, height } = await render(image, [variant], limits, source);
+
+    expect({ width, height }).to.deep.equal({ width: 120, height: 160 });
+    await expectQuartered(thumbnails[0]?.data ?? Buffer.of());
+  });
+
   it('shows a picture as it is', async () => {
     await expectQuartered((await thumbnailOf(await imageFixture('quartered.heic'))) ?? Buffer.of());
   });
