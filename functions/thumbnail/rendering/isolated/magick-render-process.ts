@@ -1,6 +1,7 @@
 import { Failure } from '../../errors.ts';
 import { configureSharp } from '../decoders/configure-sharp.ts';
 import { magickDecoder, pixelsLoader } from '../decoders/magick.ts';
+import { inspectBmp } from '../formats/bmp/inspect-bmp.ts';
 import { rewritingOfDds } from '../formats/dds/rewriting-of-dds.ts';
 import { rewritingOfFits } from '../formats/fits/rewriting-of-fits.ts';
 import type { Rewriting } from '../formats/format.ts';
@@ -24,5 +25,7 @@ configureSharp([pixelsLoader]);
 answerRequests(({ format, limits }) => {
   const described = magickFormatOf(format);
   if (!described) throw new Failure('unexpected', `ImageMagick does not read ${format}.`);
-  return [magickDecoder(format, described.loader, limits), withRewriting(described, rewritings[format])];
+  const complete =
+    format === 'bmp' ? { ...described, inspect: inspectBmp } : withRewriting(described, rewritings[format]);
+  return [magickDecoder(format, described.loader, limits), complete];
 });

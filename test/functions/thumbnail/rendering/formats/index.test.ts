@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { Rejection } from '../../../../../functions/thumbnail/errors.ts';
+import { inspectBmp } from '../../../../../functions/thumbnail/rendering/formats/bmp/inspect-bmp.ts';
 import { rewritingOfDds } from '../../../../../functions/thumbnail/rendering/formats/dds/rewriting-of-dds.ts';
 import { rewritingOfFits } from '../../../../../functions/thumbnail/rendering/formats/fits/rewriting-of-fits.ts';
 import type { Format, Inspection } from '../../../../../functions/thumbnail/rendering/formats/format.ts';
@@ -20,6 +21,7 @@ const maxHintBytes = 11;
 /** With what only the programs have that some formats are rendered in. */
 const complete = {
   ...formats,
+  bmp: { ...formats.bmp, inspect: inspectBmp },
   dds: withRewriting(formats.dds, rewritingOfDds),
   fits: withRewriting(formats.fits, rewritingOfFits),
   svg: preparedSvg,
