@@ -116,12 +116,12 @@ describe('npm run backfill', () => {
       return payload;
     };
 
+    expect(await resultOf({})).to.have.nested.property('results[0].resultString', 'created');
+    expect(requests.filter((request) => request.startsWith('PUT'))).to.have.length(1);
     expect(await resultOf({ onlyIfStale: 'true' })).to.have.deep.property('results', [
       { taskId: 't1', resultCode: 'Succeeded', resultString: 'skipped' },
     ]);
     expect(requests).to.deep.equal([`HEAD /${aws.processed}/200x200/${s3Key}.webp`, `HEAD /${aws.source}/${s3Key}`]);
-    expect(await resultOf({})).to.have.nested.property('results[0].resultString', 'created');
-    expect(requests.filter((request) => request.startsWith('PUT'))).to.have.length(1);
   });
 
   it('has nothing to do for what is current, or older than --since', async () => {
