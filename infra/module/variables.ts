@@ -57,7 +57,7 @@ export const variables: Readonly<Record<string, Variable>> = {
   },
   variants: {
     type: `list(object({ name = string, ${optionalOfVariant} }))`,
-    description: 'The thumbnails to make of each image: docs/settings.md of the project explains the arguments.',
+    description: 'The thumbnails to make of each image: docs/outcomes.md of the project explains the arguments.',
     default: [{ name: '200x200', width: 200, height: 200, withoutEnlargement: false }],
     nullable: false,
     validation: variantValidation,
