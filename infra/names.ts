@@ -12,7 +12,7 @@ export interface Names {
   function: string;
   role: string;
   probeRole: string;
-  /** The role of jobs of S3 Batch Operations. */
+  /** The role that S3 Batch Operations assume. */
   backfillRole: string;
   /** The IAM path of the environment's roles, which no other role has. */
   rolePath: string;

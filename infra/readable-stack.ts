@@ -25,7 +25,7 @@ export interface BackendProps {
 export class ReadableStack extends TerraformStack {
   /** Contents of files that are written beside the configuration, by their names. Terraform reads none of them. */
   readonly files = new Map<string, string>();
-  /** The bucket that stores Terraform's state, unless a file does. */
+  /** The bucket that stores Terraform's state. Undefined if the state is a local file. */
   stateBucket: string | undefined;
 
   constructor(scope: Construct, id: string) {
@@ -63,7 +63,7 @@ export class ReadableStack extends TerraformStack {
   }
 }
 
-/** Returns the name of the file that stores the state of a stack without a bucket for it. */
+/** Returns the name of the file that stores the state of a stack when no bucket does. */
 export function stateFileOf(stack: string): string {
   return `terraform.${stack}.tfstate`;
 }

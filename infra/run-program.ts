@@ -7,8 +7,8 @@ import { App } from './terraform.ts';
 import { warnOfLocalStates } from './warn-of-local-states.ts';
 
 /**
- * The variable is for tests and trials, which use a configuration of the project's own. Programs are bundled into another
- * directory, but always run in that of the project.
+ * Tests and trials set the variable to use a configuration of their own. The path is relative to the working directory, which is
+ * always that of the project: the program itself is bundled into another directory.
  */
 const configurationFile = path.resolve(process.env['ENVIRONMENTS_FILE'] ?? path.join('infra', 'environments.ts'));
 

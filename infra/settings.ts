@@ -98,7 +98,7 @@ export const Settings = z.strictObject({
   logRetentionDays: z
     .literal(logRetentionDays, { error: `expected one of ${logRetentionDays.join(', ')} days` })
     .default(30),
-  /** How the function's log names the keys of objects: `hmac` creates a key of KMS for it. */
+  /** How the function's log names the keys of objects. `hmac` hides them, and creates a KMS key for that. */
   logKeys: z.enum(['plain', 'hmac'], { error: 'expected "plain" or "hmac"' }).default('plain'),
   /** A larger upload is rejected without being read. */
   maxSourceBytes: integerBetween(1, maxMemoryMegabytes * 1024 ** 2, 'bytes').default(100 * 1024 ** 2),
@@ -160,7 +160,7 @@ export const Settings = z.strictObject({
    * the function is then not invoked, and nothing fails. `configuration` uploads nothing, and only reads the notifications.
    */
   probe: ProbeSettings.optional(),
-  /** Creates the role in which S3 Batch Operations run a backfill of millions of images. A role that nobody uses is one more to review. */
+  /** Creates the role that S3 Batch Operations assume for a backfill. It is off by default, because each role must be reviewed. */
   batchBackfill: trueOrFalse.default(false),
   alarms: AlarmSettings.prefault({}),
   dashboard: trueOrFalse.default(true),

@@ -7,10 +7,10 @@ import { Annotations, type App } from './terraform.ts';
 const State = z.object({ resources: z.array(z.unknown()).default([]) });
 
 /**
- * Warns of each stack whose state belongs in a bucket while a file still has one. Terraform would not look at the file, and
- * would create everything again.
+ * Warns of each stack whose state belongs in a bucket, but is in a file. Terraform would ignore the file, and create everything
+ * again.
  *
- * @param directory has the files
+ * @param directory the directory of the files
  */
 export function warnOfLocalStates(app: App, directory: string): void {
   for (const stack of app.node.findAll()) {
@@ -18,7 +18,7 @@ export function warnOfLocalStates(app: App, directory: string): void {
     const file = stateFileOf(stack.node.id);
     if (!hasResources(path.join(directory, file))) continue;
     Annotations.of(stack).addWarning(
-      `${file} has resources, but the state belongs in the bucket ${stack.stateBucket}. Move it, or Terraform creates everything again: docs/deploying.md#move-a-state. If it has been moved, delete the file.`,
+      `${file} has resources, but the state belongs in the bucket ${stack.stateBucket}. Move the state, or Terraform creates everything again: docs/deploying.md#move-a-state. If you have moved it, delete the file.`,
     );
   }
 }
@@ -27,7 +27,7 @@ function hasResources(file: string): boolean {
   try {
     return State.parse(JSON.parse(readFileSync(file, 'utf8'))).resources.length > 0;
   } catch {
-    // It does not exist, or it is no state, which Terraform reports if it needs the file.
+    // The file is missing, or is not a state. Terraform reports that if it needs the file.
     return false;
   }
 }

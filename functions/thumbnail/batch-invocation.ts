@@ -7,17 +7,17 @@ import { malformedEvent } from './malformed-event.ts';
 
 const versions = ['1.0', '2.0'] as const;
 
-/** The argument of a job that asks to leave current thumbnails alone. Only jobs of schema 2.0 have arguments. */
+/** The argument by which a job asks the function to skip objects whose thumbnails are current. Only schema 2.0 has arguments. */
 export const onlyIfStaleArgument = { onlyIfStale: 'true' };
 
-/** Whatever has the parts that make S3 Batch Operations recognizable. */
+/** An event with these fields is from S3 Batch Operations, even if the rest of it is malformed. */
 const Recognizable = z.object({ invocationSchemaVersion: z.string(), tasks: z.unknown() });
 
 const Invocation = z.object({
   invocationSchemaVersion: z.enum(versions),
   invocationId: z.string(),
   job: z.object({ userArguments: z.object({ onlyIfStale: z.unknown().optional() }).nullish() }).optional(),
-  // Without its ID, nothing can be said of a task; what else is wrong with it is the result of this task alone.
+  // The answer names each task by its ID, so a missing ID fails the invocation. Any other problem of a task fails only that task.
   tasks: z.array(z.looseObject({ taskId: z.string() })).min(1),
 });
 
@@ -32,24 +32,24 @@ const References = {
 
 export interface BatchTask {
   taskId: string;
-  /** The object of the task; a failure when it cannot be read. */
+  /** The object of the task, or a failure if the task cannot be read. */
   reference: ObjectReference | Failure;
 }
 
 export interface BatchInvocation {
   version: (typeof versions)[number];
   invocationId: string;
-  /** Whether the job asks to leave current thumbnails alone. */
+  /** Whether the job asks to skip objects whose thumbnails are current. */
   onlyIfStale: boolean;
   tasks: BatchTask[];
 }
 
 /**
- * Returns an invocation by S3 Batch Operations; undefined for any other event. A task names a version too, but the function makes
- * thumbnails of the object that is there now. https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-invoke-lambda.html
+ * Reads an invocation by S3 Batch Operations, and returns undefined for any other event. It ignores the version in a task: the function
+ * makes thumbnails of the current object. https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-invoke-lambda.html
  *
  * @param keys how the messages of failures quote the event
- * @throws {Failure} when it is one in another schema, or nothing could be answered to it (`malformed-event`)
+ * @throws {Failure} when the schema is neither 1.0 nor 2.0, or an ID that the answer must repeat is missing (`malformed-event`)
  */
 export function readBatchInvocation(
   event: unknown,

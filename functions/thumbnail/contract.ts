@@ -12,12 +12,12 @@ export {
   variantsOf,
 } from './variant.ts';
 
-/** The first part of the keys of reports of S3 Batch Operations, in the processed bucket. */
+/** The directory of the processed bucket where S3 Batch Operations write their reports. */
 export const backfillReportsPrefix = 'backfill-reports';
 
 const isRead = (byDefault: boolean) => z.boolean({ error: 'expected true or false' }).default(byDefault);
 
-/** The formats that thumbnails can be made of, and which are read. By default those that people upload: each is one more way in. */
+/** The source formats, and whether each is read. By default only those that people upload: each decoder is one more way to attack. */
 export const Formats = z.strictObject(
   {
     avif: isRead(true),
@@ -87,9 +87,9 @@ export interface Environment {
   PLACEHOLDER?: string;
   /** `true` or `false`: whether each object has a result, for web pages. See `page-result.ts`. */
   RESULTS: string;
-  /** The beginning of the keys of the probe, which have no results, and plain names in the log. Unset where that changes nothing. */
+  /** The beginning of the probe's keys. They get no results, and the log never hides them. Unset where neither matters. */
   PROBE_PREFIX?: string;
-  /** The ARN of the HMAC key of KMS by which the log names keys. Unset where it names them in plain. */
+  /** The ARN of the KMS key that hides keys in the log by an HMAC. Unset where the log shows keys in plain text. */
   LOG_KEY_ARN?: string;
 }
 

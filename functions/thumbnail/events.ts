@@ -30,7 +30,7 @@ const EventBridgeEvent = z.object({
   }),
 });
 
-/** Events that reach a function by mistake: each by its shape, with what it is and what to do instead. */
+/** Events that reach a function by mistake: the shape, the name and the remedy of each. */
 const foreignEvents: ReadonlyArray<readonly [shape: z.ZodType, name: string, remedy: string]> = [
   [recordOf({ EventSource: z.literal('aws:sns') }), 'an event of S3 that is wrapped by SNS', ownTrigger],
   [recordOf({ eventSource: z.literal('aws:sqs') }), 'an event of S3 that is wrapped by SQS', ownTrigger],

@@ -1,38 +1,38 @@
 import { type KeySettings, keysOfSource } from './keys/keys-of-source.ts';
 import type { Settings } from './settings.ts';
 
-/** Whether what was made of a source object is there, and is of that object and of the settings. */
+/** Whether the thumbnails of a source object exist, and match that object and the settings. */
 export type Freshness = 'current' | 'outdated' | 'missing';
 
-/** The function's own metadata of an object of the processed bucket. */
+/** The metadata that the function adds to an object of the processed bucket. */
 export interface Mark {
   sourceEtag: string | undefined;
   settings: string | undefined;
-  /** What a result says became of the source; a thumbnail has none. */
+  /** The outcome that a result records, such as `rejected`. A thumbnail has none. */
   result?: string | undefined;
 }
 
-/** Returns the marks in the metadata of an object of the processed bucket. */
+/** Returns the mark in the metadata of an object of the processed bucket. */
 export function markOf(metadata: Readonly<Record<string, string>>): Mark {
   return { sourceEtag: metadata['source-etag'], settings: metadata['settings'], result: metadata['result'] };
 }
 
-/** Returns whether a mark is that of a source object and of the settings. */
+/** Compares the mark of an object with the ETag of its source and with the settings. */
 export function freshnessOf(mark: Mark | undefined, etag: string, { digest }: Pick<Settings, 'digest'>): Freshness {
   if (!mark) return 'missing';
   return mark.sourceEtag === etag && mark.settings === digest ? 'current' : 'outdated';
 }
 
-/** Returns the keys that the settings ask for of a source object: none for one that no variant is made of. */
+/** Returns the keys of the thumbnails and the result that the settings ask for. There may be none. */
 export function expectedKeys(sourceKey: string, settings: KeySettings): string[] {
   const { result, thumbnails } = keysOfSource(sourceKey, settings);
   return [...thumbnails.map(({ key }) => key), ...(result === undefined ? [] : [result])];
 }
 
 /**
- * Returns the mark that tells whether what was made of a source key is current: that of the last thumbnail. Only a rejected image has
- * none, and then the result has the mark. Another result does not tell it: it outlives settings without results, under which its
- * thumbnails may have been removed.
+ * Returns the mark that decides whether the thumbnails of a source key are current. It is the mark of the last thumbnail. The others
+ * are not checked: if one could not be written, its event failed, and is retried. A rejected image has no thumbnails, so the mark of
+ * its result decides. Any other result is ignored: it may be left from before results were turned off, and its thumbnails be gone.
  */
 export async function decisiveMark(
   sourceKey: string,

@@ -20,10 +20,10 @@ growHeap();
 configureSharp(loadersOf({ isIsolated: false }));
 const settings = readSettings(process.env);
 const client = createS3Client();
-let opened: Awaited<ReturnType<typeof open>> | undefined;
+let initialized: Awaited<ReturnType<typeof initialize>> | undefined;
 
-/** Runs in the first invocation, not while the module is loaded: a failure of KMS must fail the event, which is then tried again. */
-async function open() {
+/** Runs in the first invocation, not while the module loads. A failure of KMS then fails the event with its code, and is retried. */
+async function initialize() {
   const keys = await openLogKeys(settings);
   const ports = {
     source: s3ObjectStore(client, settings.sourceBucket, keys),
@@ -47,9 +47,9 @@ interface Context {
  * @throws {Failure} when an event is malformed, or a record failed, so that Lambda tries the event again
  */
 export async function handler(event: unknown, context: Context): Promise<Outcome[] | BatchResults> {
-  opened ??= await open();
-  const { keys, reconcileKey, reconcileStaleKey } = opened;
-  // `console` would wrap it in another line.
+  initialized ??= await initialize();
+  const { keys, reconcileKey, reconcileStaleKey } = initialized;
+  // `console` would wrap the line in Lambda's own JSON.
   const report = (outcome: Outcome) =>
     void process.stdout.write(`${logLine(hideKeys(outcome, keys), context.awsRequestId)}\n`);
   const deadline = deadlineIn(context.getRemainingTimeInMillis() - reservedMs.exit);

@@ -4,10 +4,10 @@ import { escapeControlCharacters } from './escape-control-characters.ts';
 import type { LogKeys } from './log-keys/log-keys.ts';
 
 /**
- * Returns the failure of a part of an event that cannot be read: what is wrong with which field, and how the part begins.
+ * Returns the failure for an event, or a part of it, that cannot be read. The message names each wrong field, and quotes the value.
  *
- * @param error reports the input
- * @param quote returns the beginning of the part, or of a field, as the log may show it
+ * @param what names the expected value, such as `an S3 record`
+ * @param error was made with `reportInput`
  */
 export function malformedEvent(what: string, value: unknown, error: z.ZodError, quote: LogKeys['quote']): Failure {
   const problems = error.issues.map(({ path, message, input }) => {

@@ -67,8 +67,8 @@ export function s3ObjectStore(client: S3Client, bucket: string, keys: LogKeys = 
     try {
       return await call();
     } catch (error) {
-      const told = keys.rename(messageOf(error), { bucket, key });
-      throw storageFailure(error, told, `${action} on s3://${bucket}/${keys.nameOf(key)}`, signal);
+      const message = keys.rename(messageOf(error), { bucket, key });
+      throw storageFailure(error, message, `${action} on s3://${bucket}/${keys.nameOf(key)}`, signal);
     }
   };
 

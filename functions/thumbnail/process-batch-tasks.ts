@@ -37,7 +37,7 @@ function resultOf(outcome: Outcome): Pick<TaskResult, 'resultCode' | 'resultStri
   const { result } = outcome;
   if (result !== 'rejected' && result !== 'failed') return { resultCode: 'Succeeded', resultString: result };
   const text = `${result}: ${outcome.code}: ${outcome.reason}`;
-  // Trying again can help neither a rejected image nor a malformed task, but the report of a job is the place that lists them.
+  // A retry helps neither a rejected image nor a malformed task. The job's report lists both.
   const isPermanent = result === 'rejected' || outcome.code === 'malformed-event';
   return {
     resultCode: isPermanent ? 'PermanentFailure' : 'TemporaryFailure',

@@ -15,7 +15,7 @@ type Failed = Extract<Outcome, { result: 'failed' }>;
 /**
  * Reconciles every object that an event is about, one after the other, and returns one outcome for each record.
  *
- * @param keys how the messages of failures, which Lambda logs, name keys
+ * @param keys how the messages of failures name keys: Lambda logs these messages
  * @throws {Failure} when the event is not an S3 event (`malformed-event`)
  * @throws {Failure} when a record failed, with the code of the first, after all were tried: so Lambda tries the event again
  */

@@ -5,8 +5,8 @@ import type { Reconciled } from './reconcile.ts';
 import type { Settings } from './settings.ts';
 
 /**
- * Returns a reconciliation that does nothing for a key whose thumbnails are current. That takes one HEAD in each bucket, since nothing
- * else tells the ETag of the source. Otherwise `reconcileKey` does everything.
+ * Returns a function that skips a key with current thumbnails, and calls `reconcileKey` for any other. The check takes one HEAD in
+ * each bucket, and one more for a rejected image: a task of S3 Batch Operations does not name the ETag of the source.
  *
  * @throws {Failure} when something outside the image fails
  */

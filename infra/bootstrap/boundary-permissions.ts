@@ -5,8 +5,9 @@ import type { Statement } from '../statement.ts';
 import type { ResourceArns } from './resource-arns.ts';
 
 /**
- * Returns the permissions boundary of an environment's roles: the actions that the function needs under any settings, on the
- * environment's own resources, and access to images only from the code of its functions. It allows nothing in IAM.
+ * Returns the permissions boundary of an environment's roles. It allows the actions that the function needs under any settings, and
+ * those of a backfill by S3 Batch Operations if the settings ask for it, all on the environment's own resources. It allows access to
+ * images only from the code of the functions, and nothing in IAM.
  * https://docs.aws.amazon.com/lambda/latest/dg/permissions-source-function-arn.html
  */
 export function boundaryPermissions(arns: ResourceArns, { region, vpc, batchBackfill }: Settings): Statement[] {

@@ -5,7 +5,7 @@ import { capitalized } from './read-permissions.ts';
 
 /**
  * Allows reading the variables of some environments' functions, which are encrypted with the key of the environment, if it has one.
- * Until the deployment that changes `encryption`, that is a former key.
+ * That includes former keys: until a change of `encryption` is deployed, one of them encrypts the variables.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html
  */
 export function decryptVariables(environments: readonly Settings[]): Statement[] {
@@ -21,7 +21,7 @@ export function encryptVariables(environment: Settings): Statement[] {
   return throughLambda(environment, { sid: 'EncryptVariables', actions: ['kms:CreateGrant', 'kms:Encrypt'], keys });
 }
 
-/** Allows finding the keys that some environments name for their alarms by an alias. IAM knows keys, whose ARNs have no alias. */
+/** Allows finding the keys that some environments name by an alias for their alarms. The ARN of a key does not contain its alias. */
 export function findAliases(environments: readonly Settings[]): Statement[] {
   const given = environments.flatMap(({ alarms: { key = '' } }) =>
     key.includes(':alias/') ? [key.split(':alias/')] : [],

@@ -3,12 +3,12 @@ import type { Settings } from '../settings.ts';
 import type { Statement } from '../statement.ts';
 import { tagsEqual } from './tags-equal.ts';
 
-/** The keys by which logs name keys of objects, among all of KMS: a key has no name, and this property never changes. */
+/** Selects keys for HMACs. The ARN of a key contains no name, and the kind of a key never changes. */
 const hmacKeys = { test: 'StringEquals', variable: 'kms:KeySpec', values: ['HMAC_256'] };
 
 /**
- * Allows reading the configuration of keys such as those of some environments' logs. It tells them by their kind, since KMS takes up
- * to five minutes to authorize by new tags, and Terraform reads a key as soon as it has created it.
+ * Allows reading the configuration of all HMAC keys in the regions of environments that hide keys in their log. It does not select
+ * keys by tags: KMS takes up to five minutes to authorize by new tags, and Terraform reads a key as soon as it has created it.
  */
 export function readLogKeys(environments: readonly Settings[], account: string): Statement[] {
   const resources = [...new Set(environments.filter(hidesKeys).map((settings) => keysOfRegion(settings, account)))];
@@ -18,7 +18,7 @@ export function readLogKeys(environments: readonly Settings[], account: string):
 }
 
 /**
- * Allows creating, changing and deleting the key of an environment's log, and neither using it nor writing a key policy.
+ * Allows creating, changing and deleting the key of an environment's log. It allows neither its use nor a change of its key policy.
  * https://docs.aws.amazon.com/kms/latest/developerguide/create-keys.html#create-key-permissions
  */
 export function writeLogKey(settings: Settings, account: string): Statement[] {
@@ -33,7 +33,7 @@ export function writeLogKey(settings: Settings, account: string): Statement[] {
       wildcardReason: 'A new key has no ARN yet: the action supports no resource other than *.',
     },
     {
-      // A new key has no tags yet, and no kind. Those of other environments have their tags.
+      // A new key has neither tags nor a kind yet. The keys of other environments have other tags.
       sid: 'TagLogKey',
       actions: ['kms:TagResource'],
       resources,
@@ -51,7 +51,7 @@ export function writeLogKey(settings: Settings, account: string): Statement[] {
   ];
 }
 
-/** Allows finding a key of an object in the log of an environment that hides them. */
+/** Allows finding the key of an object in the log of an environment that hides keys there. */
 export function useLogKey(settings: Settings, account: string): Statement[] {
   if (!hidesKeys(settings)) return [];
   const condition = [hmacKeys, ...tagsEqual(settings, 'aws:ResourceTag')];

@@ -1,7 +1,7 @@
 import { Annotations, type Construct } from '../terraform.ts';
 import type { Account } from './parse-accounts.ts';
 
-/** Warns of a repository without numbers in its name. Only AWS could tell that it is wrong, and not before the first deployment. */
+/** Warns of a repository without numbers in its name. If the name is wrong, AWS rejects the first deployment, and no earlier step fails. */
 export function warnOfShortName(stack: Construct, { repository }: Pick<Account, 'repository'>): void {
   if (repository === undefined || repository.includes('@')) return;
   Annotations.of(stack).addWarning(

@@ -17,8 +17,8 @@ export interface BackfillRoleProps {
 }
 
 /**
- * The role in which S3 Batch Operations invoke the function for each object of the source bucket. It reads no object: S3 lists the
- * bucket itself, and the job stores no list, which would be one more place with the keys of people's images.
+ * The role that S3 Batch Operations assume to invoke the function for each object of the source bucket. It cannot read objects. S3
+ * lists the bucket itself, and the job does not store the list, so people's keys are not stored in another place.
  */
 export class BackfillRole extends Construct {
   readonly role: IamRole;
@@ -29,7 +29,7 @@ export class BackfillRole extends Construct {
     const service = {
       sid: 'AllowBatchOperations',
       principal: 'batchoperations.s3.amazonaws.com',
-      // If the key is there: AWS does not document that S3 sends it. Only this account can pass the role to a job.
+      // AWS does not document that S3 sends this key, so its absence is allowed. Only this account can pass the role to a job.
       condition: [{ test: 'StringEqualsIfExists', variable: 'aws:SourceAccount', values: [account] }],
     };
     const { role } = addServiceRole(this, service, {

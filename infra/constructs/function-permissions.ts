@@ -23,7 +23,7 @@ export interface FunctionPermissionsProps {
   source: S3Bucket | DataAwsS3Bucket;
   processed: S3Bucket | DataAwsS3Bucket;
   logGroup: CloudwatchLogGroup;
-  /** The ARN of the key by which the log names keys, if it hides them. */
+  /** The ARN of the KMS key that hides keys in the log, if the settings ask for it. */
   logKeyArn: string | undefined;
   deadLetterQueue: SqsQueue;
   outcomeBus: DataAwsCloudwatchEventBus | undefined;

@@ -1,8 +1,8 @@
 import { type Construct, KmsKey } from '../terraform.ts';
 
 /**
- * Adds the key by which the log of a function names the keys of objects. It gets the key policy of KMS itself, which lets IAM policies
- * of the account allow its use: so nobody needs a permission to write a key policy. An HMAC key cannot rotate.
+ * Adds the KMS key that hides the keys of objects in the log of a function. It gets KMS's default key policy, by which IAM policies of
+ * the account can allow its use. The deploy role then needs no permission to change a key policy. An HMAC key cannot rotate.
  * https://docs.aws.amazon.com/kms/latest/developerguide/hmac.html
  */
 export function addLogKey(scope: Construct, functionName: string): KmsKey {

@@ -1,7 +1,7 @@
 import type { Settings } from '../settings.ts';
 import type { CloudFrontSettings } from './cloudfront.ts';
 
-/** The name of a setting; of one in a group with the group, such as `alarms.enabled`. */
+/** The name of a setting. The name of its group stands before it, such as in `alarms.enabled`. */
 export type SettingName =
   | Exclude<keyof Settings, 'alarms' | 'delivery' | 'lifecycle'>
   | `alarms.${Exclude<keyof Settings['alarms'], 'rejectionsPerHour'>}`
@@ -9,12 +9,12 @@ export type SettingName =
   | `lifecycle.${keyof Settings['lifecycle']}`;
 
 export interface Meaning {
-  /** The default in words, where the value itself would say less. */
+  /** The default in words, if they say more than the value. */
   default?: string;
   meaning: string;
 }
 
-/** The settings as the table of docs/settings.md explains them, in Markdown. The schema has the reasons and the limits. */
+/** The explanations in the table of docs/settings.md, in Markdown. The schema has the reasons and the limits. */
 export const settingMeanings: Readonly<Record<SettingName, Meaning>> = {
   project: { meaning: 'first part of every name' },
   name: { meaning: 'second part of every name; the stack is `thumbnails-<name>`' },
@@ -31,7 +31,7 @@ export const settingMeanings: Readonly<Record<SettingName, Meaning>> = {
   retiredKeys: { meaning: 'templates of [keys that are no longer used](#retired-keys), whose thumbnails are removed' },
   formats: {
     default: 'see [formats](formats.md)',
-    meaning: '`{ heic: false, … }`: the formats that are read, by name. An upload in one that is off is rejected',
+    meaning: '`{ heic: false, … }`: whether each format is read. An upload in a format that is off is rejected',
   },
   cacheControl: {
     default: '`"public, max-age=300"`; with signed access `"private, max-age=300"`',
@@ -39,18 +39,19 @@ export const settingMeanings: Readonly<Record<SettingName, Meaning>> = {
   },
   memoryMegabytes: {
     meaning:
-      'memory of the function; 1769 gives one vCPU. An image may use half of the memory beyond 120 MB, as estimated from its header, and two thirds where it is decoded in a process of its own, such as a HEIC',
+      'memory of the function; 1769 gives one vCPU. An image may use half of the memory beyond 120 MB, or two thirds if it is decoded in a separate process, such as a HEIC. Its header tells how much it needs',
   },
-  architecture: { meaning: '`"x86_64"` instead, which costs a quarter more' },
+  architecture: { meaning: '`"x86_64"` costs a quarter more' },
   functionPackage: {
     meaning: '`{ bucket, key, versionId }` of a [released zip](releases.md), in place of one that is built here',
   },
   timeoutSeconds: {
-    meaning: 'timeout of one invocation, at least 10: 8 are reserved for S3, the rest is for the image',
+    meaning:
+      'timeout of one invocation, at least 10. Of these seconds, 8 are reserved for S3, and the rest is for the image',
   },
   reservedConcurrency: {
     meaning:
-      'concurrent invocations, which limit what a flood of uploads can cost; `0` stops the function and sends new events straight to the dead-letter queue; `"unreserved"` reserves nothing, for new accounts',
+      'max concurrent invocations, which limits what a flood of uploads can cost; `0` stops the function and sends new events straight to the dead-letter queue; `"unreserved"` reserves nothing, for new accounts',
   },
   maxEventAgeSeconds: { meaning: 'how long an event is retried before it goes to the dead-letter queue' },
   logRetentionDays: { meaning: 'one of the retention periods of CloudWatch Logs' },
@@ -96,10 +97,10 @@ export const settingMeanings: Readonly<Record<SettingName, Meaning>> = {
   },
   'delivery.cloudfront.access': {
     meaning:
-      '`"signed"`: only for holders of a [signature](#signed-access). Without `delivery: { cloudfront: {} }` there is no distribution',
+      '`"signed"` serves only requests with a [signature](#signed-access). Without `delivery: { cloudfront: {} }` there is no distribution',
   },
   'delivery.cloudfront.publicKeys': {
-    meaning: 'at most five public keys as PEM text, any of which verifies signatures',
+    meaning: 'up to five public keys as PEM text. A signature is valid if one of them verifies it',
   },
   'delivery.cloudfront.domain': { default: 'a name under `cloudfront.net`', meaning: 'such as `"images.example.com"`' },
   'delivery.cloudfront.certificate': {
@@ -132,7 +133,7 @@ export const settingMeanings: Readonly<Record<SettingName, Meaning>> = {
   'lifecycle.expireProcessedDays': {
     meaning: 'days after which S3 deletes a thumbnail, also of an upload that remains',
   },
-  protect: { meaning: 'makes Terraform fail instead of deleting the source bucket, if it created it' },
+  protect: { meaning: 'makes Terraform fail instead of deleting a source bucket that it created' },
   accessLogBucket: { meaning: "an existing bucket for S3's access logs" },
   permissionsBoundary: {
     default: 'none, or the one that the bootstrap creates for an environment in `accounts`',
@@ -158,7 +159,7 @@ export const settingMeanings: Readonly<Record<SettingName, Meaning>> = {
   },
   batchBackfill: {
     meaning:
-      'creates the role in which S3 Batch Operations run a [backfill of millions of images](runbook.md#millions-of-images)',
+      'creates the role that S3 Batch Operations assume for a [backfill of millions of images](runbook.md#millions-of-images)',
   },
   'alarms.enabled': { meaning: 'alarms, each described in the [runbook](runbook.md)' },
   'alarms.emails': { meaning: 'addresses that receive the alarms, after they confirm' },
@@ -180,6 +181,6 @@ export const settingMeanings: Readonly<Record<SettingName, Meaning>> = {
   },
   tags: {
     meaning:
-      'in addition to `project` and `environment`, which everything is tagged with: [how to rename these](guardrails.md#tags)',
+      'further tags of everything, in addition to `project` and `environment`: [how to rename these](guardrails.md#tags)',
   },
 };

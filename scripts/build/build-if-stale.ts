@@ -7,16 +7,16 @@ export interface Target {
   from: readonly string[];
   /** Absolute path of the file or directory that is built. */
   output: string;
-  /** A file that remembers a digest of what the output was built from, and when its files were written. */
+  /** A file that stores a digest of the sources' contents, and one of the times of the output's files. */
   stamp: string;
 }
 
 /**
- * Builds the output, unless it is what was built from files with the same names and contents. The files of the output are not read:
- * they are large, and nothing changes them without their times, whereas git gives other times to the same source.
+ * Builds the output, unless it was built from files with the same names and contents. It compares the output's files by size and time,
+ * since they are large, and each change changes their time. It compares the sources by content, since git changes their times.
  */
 export async function buildIfStale({ from, output, stamp }: Target, build: () => Promise<void>): Promise<void> {
-  // Relative names, so that a copy of the project is as current as the project.
+  // Names are relative, so that a copy of the project with its times needs no new build.
   const nameOf = (file: string) => path.relative(path.dirname(stamp), file);
   const [source, result, built] = await Promise.all([
     contentDigest(from, nameOf),

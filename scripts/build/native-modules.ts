@@ -21,8 +21,8 @@ const LockFile = z.looseObject({ lockfileVersion: z.literal(3), packages: z.reco
 type LockFile = z.infer<typeof LockFile>;
 
 /**
- * Puts sharp's native code and the libraries that it is linked with into `target/node_modules`, as npm installs them on the
- * platform that the function is deployed to. Versions and hashes are those of the project's lock file. Installed packages are
+ * Puts sharp's native code and its shared libraries into `target/node_modules`, as npm installs them on the platform that the
+ * function is deployed to. Versions and hashes are those of the project's lock file. Installed packages are
  * kept in `cache`.
  * @throws {Error} when they have to be downloaded and cannot be
  */
@@ -65,7 +65,7 @@ async function install(
   await writeFile(path.join(incoming, 'package.json'), JSON.stringify(manifest));
   await writeFile(path.join(incoming, 'package-lock.json'), JSON.stringify(lock));
   const { os, cpu, libc } = platform;
-  // npm refuses a package of another platform than this machine's unless it is forced.
+  // Without --force, npm refuses a package for another platform than this machine's.
   const options = ['--force', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'];
   try {
     await promisify(execFile)('npm', ['ci', `--os=${os}`, `--cpu=${cpu}`, `--libc=${libc}`, ...options], {

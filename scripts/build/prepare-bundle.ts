@@ -9,7 +9,7 @@ export const bundleDirectory = path.join(root, 'dist', 'bundle');
 /** Lists the files that the bundle was made of: https://esbuild.github.io/api/#metafile */
 export const bundleMetafile = path.join(root, 'dist', 'metafile.json');
 
-/** ImageMagick's code in the bundle. Where it is missing, the function takes it from node_modules. */
+/** The file of ImageMagick in the bundle. If it is missing, the function loads the one in node_modules. */
 export const magickProgram = 'magick/magick.wasm';
 
 /** The fonts of SVGs, which the function looks for beside its code. */

@@ -6,9 +6,9 @@ import { bundleDirectory, magickProgram, prepareBundle } from './prepare-bundle.
 import { zipOf } from './zip.ts';
 
 /**
- * Zips the bundle for the local AWS unless the zip is current. It is not compressed, since each start unpacks it. It has neither
- * sharp nor ImageMagick, whose native and WebAssembly code the function finds in this project's node_modules: sharp for the deployed
- * platform has to be downloaded, and works only there, and ImageMagick is three quarters of the bundle.
+ * Zips the bundle for the local AWS unless the zip is current. The zip is not compressed, since each start unpacks it. It has neither
+ * sharp nor ImageMagick: the function finds both in this project's node_modules. Sharp for the deployed platform would have to be
+ * downloaded and would not run here, and ImageMagick is three quarters of the bundle.
  *
  * @returns the zip, and a stamp that changes with it
  */

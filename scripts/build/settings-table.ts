@@ -4,7 +4,7 @@ import { LifecycleSettings } from '../../infra/settings/lifecycle.ts';
 import { type Meaning, settingMeanings } from '../../infra/settings/meanings.ts';
 import { Settings } from '../../infra/settings.ts';
 
-/** The marker between which docs/settings.md has the table. */
+/** The name of the markers around the table in docs/settings.md. */
 export const settingsTableMarker = 'settings';
 
 /** Returns the table of all settings in Markdown, with the defaults of the schema. */
@@ -16,7 +16,7 @@ export function settingsTable(): string {
   return ['| setting | default | meaning |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
-/** Each group by its name, with an empty name for the settings in none. */
+/** The schemas by the names of their groups. The settings in no group have an empty name. */
 const groups = {
   alarms: AlarmSettings,
   'delivery.cloudfront': CloudFrontSettings,

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { messageOf } from '../../functions/thumbnail/errors.ts';
 
 /**
- * Creates a directory that a user named, and those above it, unless they exist. Below `/proc`, the `recursive` of Node.js itself
- * never returns.
+ * Creates a directory that a user named, and its parents, unless they exist. It does not use Node's `recursive`, which never returns
+ * below `/proc`.
  *
  * @throws {Error} when it cannot be created, or is a file
  */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, rmdirSync } from 'node:fs';
+import { rmdirSync } from 'node:fs';
 import path from 'node:path';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -7,6 +7,7 @@ import { CreateJobCommand, DescribeJobCommand, S3ControlClient } from '@aws-sdk/
 import * as z from 'zod';
 import { escapeControlCharacters } from '../../functions/thumbnail/escape-control-characters.ts';
 import { defineCommand } from '../cli/command.ts';
+import { hasCode } from '../cli/has-code.ts';
 import { flag, value, wholeNumber } from '../cli/options.ts';
 import { progressBar } from '../cli/progress-bar.ts';
 import { root } from '../cli/project-root.ts';
@@ -37,18 +38,19 @@ export const command = defineCommand({
     'npm run backfill -- --env NAME --status JOB',
   ],
   description: `Without --run it only counts, and says what it would take. It compares the metadata of the thumbnails with the originals and with
-the deployed settings, one HEAD an object: what is current is passed over, and so is what keyFilters leave out.
+the deployed settings, with one HEAD for each object. It skips images with current thumbnails, and keys that keyFilters leave out.
 
-With --run it invokes the function for every other object and waits for each outcome, so that live uploads keep their place: none waits
-in a queue behind the backfill, and no dead letter comes of it. It may be interrupted, or killed: the same command continues, and
-does no key twice. The keys that were rejected or failed are in a file at the end.
+With --run it invokes the function for every other object and waits for each outcome. Live uploads do not queue behind the
+backfill, and it creates no dead letters. It may be interrupted or killed: the same command continues, and does no key twice. At the
+end, a file lists the keys that were rejected or failed.
 
-For millions of objects, --engine batch lets S3 Batch Operations list the bucket and invoke the function for each object, which passes
-over what is current by two HEADs. It prints the job's id, with which --status tells how far it is. The setting batchBackfill gives it a role to work in.
+For millions of objects, --engine batch lets S3 Batch Operations list the bucket and invoke the function for each object. The function
+skips images with current thumbnails, which takes two HEADs. The command prints the job's id, and --status shows the progress of that
+job. The setting batchBackfill creates the role that the job needs.
 
 It uses the credentials that the AWS CLI would use, and needs lambda:GetFunctionConfiguration, s3:ListBucket on both
-buckets and s3:GetObject on the processed bucket; with --run, lambda:GetFunctionConcurrency and lambda:InvokeFunction; with --engine batch, s3:CreateJob and iam:PassRole;
-with --status, s3:DescribeJob.`,
+buckets and s3:GetObject on the processed bucket; with --run, lambda:GetFunctionConcurrency and lambda:InvokeFunction; with
+--engine batch, s3:CreateJob and iam:PassRole; with --status, s3:DescribeJob.`,
   options: {
     ...environmentOptions,
     prefix: value('P', 'only keys that begin with it', z.string().default('')),
@@ -61,13 +63,13 @@ with --status, s3:DescribeJob.`,
     ),
     role: value(
       'ARN',
-      'another role for S3 Batch Operations than that of batchBackfill',
+      'the role for S3 Batch Operations (default the one that batchBackfill creates)',
       z
         .string()
         .regex(/^arn:[\w-]+:iam::\d{12}:role\/.+$/, { error: 'expected the ARN of a role' })
         .optional(),
     ),
-    status: value('JOB', 'only tell how far a job of --engine batch is', z.string().min(1).optional()),
+    status: value('JOB', 'only show the progress of a job of --engine batch', z.string().min(1).optional()),
     rate: value('N', 'invocations a second (default 20)', wholeNumber(1, 10_000).default(20)),
     concurrency: value('N', 'invocations at a time (default 5)', wholeNumber(1, 1000).default(5)),
     maxFailures: value(
@@ -97,22 +99,16 @@ with --status, s3:DescribeJob.`,
     return withEnvironment(place, async ({ settings, names, client }) => {
       if (engine === 'batch' && role === undefined && !settings.batchBackfill)
         throw new UsageError(
-          `${place.env} has no role for S3 Batch Operations. Set batchBackfill: true in its settings, run the bootstrap again and deploy; or name another role with --role.`,
+          `${place.env} has no role for S3 Batch Operations. Set batchBackfill: true in its settings, run the bootstrap again and deploy, or name another role with --role.`,
         );
       const s3 = new S3Client(client);
       // Lambda throttles while live uploads use its concurrency.
       const lambda = new LambdaClient({ ...client, maxAttempts: 10 });
       const deployed = await readDeployedFunction(lambda, names.function);
       const { sourceBucket: bucket, digest } = deployed.settings;
-      if (status === undefined) await assertBuckets(s3, deployed.settings);
       const control = new S3ControlClient(client);
-      if (status !== undefined) {
-        const { Job = {} } = await control.send(
-          new DescribeJobCommand({ AccountId: accountOf(deployed), JobId: status }),
-        );
-        process.stdout.write(describeJob(Job));
-        return Job.Status === 'Failed' || Job.Status === 'Cancelled' ? 1 : 0;
-      }
+      if (status !== undefined) return showStatus(control, accountOf(deployed), status);
+      await assertBuckets(s3, deployed.settings);
       const work = {
         selection: { keyFilters: settings.keyFilters, since },
         pagesAfter: (after: string | undefined) => listObjects(s3, { bucket, prefix, after }),
@@ -138,26 +134,41 @@ with --status, s3:DescribeJob.`,
       // Another selection, or other settings, are another backfill.
       const identity = JSON.stringify([bucket, prefix, work.selection, digest]);
       const name = `${place.env}-${createHash('sha256').update(identity).digest('hex').slice(0, 12)}`;
-      const own = path.join(directory, name);
-      const unlock = await lockDirectory(own);
-      try {
-        const journal = openJournal(path.join(own, 'journal.jsonl'));
-        await make(journal, { ...work, rate, concurrency, maxFailurePercent: maxFailures });
-        return report(journal);
-      } finally {
-        await unlock();
-        removeIfEmpty(own);
-      }
+      return invokeAll(path.join(directory, name), { ...work, rate, concurrency, maxFailurePercent: maxFailures });
     });
   },
 });
 
-/** After a backfill without problems, nothing is left in its directory. */
-function removeIfEmpty(directory: string): void {
-  if (readdirSync(directory).length === 0) rmdirSync(directory);
+/** Prints the progress of a job of S3 Batch Operations, and returns the exit code. */
+async function showStatus(control: S3ControlClient, account: string, job: string): Promise<number> {
+  const { Job = {} } = await control.send(new DescribeJobCommand({ AccountId: account, JobId: job }));
+  process.stdout.write(describeJob(Job));
+  return Job.Status === 'Failed' || Job.Status === 'Cancelled' ? 1 : 0;
 }
 
 type Work = Omit<Parameters<typeof backfill>[0], 'journal' | 'onProgress'>;
+
+/** Runs a backfill whose journal and report are in a directory, and returns the exit code. */
+async function invokeAll(directory: string, work: Work): Promise<number> {
+  const unlock = await lockDirectory(directory);
+  try {
+    const journal = openJournal(path.join(directory, 'journal.jsonl'));
+    await make(journal, work);
+    return report(journal);
+  } finally {
+    await unlock();
+    removeIfEmpty(directory);
+  }
+}
+
+/** Removes the directory of a backfill, which is empty if the backfill had no problems. */
+function removeIfEmpty(directory: string): void {
+  try {
+    rmdirSync(directory);
+  } catch (error) {
+    if (!hasCode(error, 'ENOTEMPTY')) throw error;
+  }
+}
 
 async function count({
   pagesAfter,

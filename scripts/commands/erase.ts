@@ -32,7 +32,7 @@ export const command = defineCommand({
   description: `Without --run it only counts. With --run it deletes, for good, all versions, delete markers and unfinished uploads of the source
 keys that begin with P; all versions of their thumbnails and results, at retired keys too; and the dead letters that name them. Then
 it lists both buckets again until nothing is left, and writes a receipt: what was removed, what stays by design, and until when. A run
-that fails or is interrupted leaves a receipt too, of what it did.
+that fails or is interrupted writes a receipt of what it did.
 
 It uses the credentials that the AWS CLI would use, and needs lambda:GetFunctionConfiguration, and on both buckets
 s3:ListBucketVersions; with --run, on both buckets s3:DeleteObjectVersion, on the source bucket
@@ -62,14 +62,14 @@ lambda:InvokeFunction; with --distribution, cloudfront:GetDistribution and cloud
       const lambda = new LambdaClient(client);
       const cloudfront = new CloudFrontClient(client);
       const { settings, timeoutSeconds } = await readDeployedFunction(lambda, names.function);
-      // Everything that can fail for a mistake is tried before anything is deleted.
+      // These checks find a user's mistakes before anything is deleted.
       if (distribution !== undefined) await checkDistribution(cloudfront, distribution, settings.processedBucket);
       const queue = await openMessageQueue(new SQSClient(client), names.deadLetterQueue);
       const bar = progressBar(0, process.stderr);
       const work = { s3, settings, prefix, signal, onProgress: (handled: number) => bar.update(handled, handled) };
       const { sourceBucket: bucket } = settings;
       const erasure = newErasure();
-      const letters = (dryRun: boolean) =>
+      const scanLetters = (dryRun: boolean) =>
         eraseLetters({
           ...{ queue, functionName: names.function, prefix, dryRun, signal },
           reconcileKey: (key) => reconcileKey(lambda, { functionName: names.function, bucket, key }),
@@ -81,7 +81,7 @@ lambda:InvokeFunction; with --distribution, cloudfront:GetDistribution and cloud
       try {
         if (!run) {
           const counted = await countErasable(work);
-          await letters(true);
+          await scanLetters(true);
           bar.end();
           const lines = [describe(counted, erasure.deadLetters), ...foreign(erasure)];
           const hint = isNothing(counted) ? noSuchPrefix(bucket, prefix) : [];
@@ -99,7 +99,7 @@ lambda:InvokeFunction; with --distribution, cloudfront:GetDistribution and cloud
         const facts = { file, environment: place.env, prefix, settings, configured, startedAt, erasure, onWritten };
         await withReceipt(facts, async () => {
           await eraseUntilGone(work, erasure, { timeoutSeconds, sleep: (ms) => delay(ms, undefined, { signal }) });
-          await letters(false);
+          await scanLetters(false);
           if (distribution !== undefined)
             erasure.invalidation = await invalidate(cloudfront, distribution, processedPrefixes(prefix, settings));
         });
@@ -119,13 +119,14 @@ function advice(prefix: string): string {
 
 function textOf(erasure: Erasure, file: string): string {
   const { erased, deadLetters, refused, left } = erasure;
-  const proof =
-    left && isNothing(left) ? 'Both buckets were listed again: nothing is left.' : left && `Left: ${describe(left, 0)}`;
+  const unfinished = 'Not finished: run the same command again for the rest.';
+  const listed = left && isNothing(left) ? 'Both buckets were listed again: nothing is left.' : undefined;
+  const proof = listed ?? (left ? `Left: ${describe(left, 0)}` : unfinished);
   return [
     describe(erased, deadLetters),
     ...refused.map(({ key, versionId, reason }) => `S3 refused to delete ${key}, version ${versionId}: ${reason}`),
     ...foreign(erasure),
-    proof ?? 'Not finished: run the same command again for the rest.',
+    proof,
     `Receipt: ${file}`,
   ]
     .map((line) => `${escapeControlCharacters(line)}\n`)
@@ -136,7 +137,7 @@ function foreign({ foreignLetters }: Erasure): string[] {
   return [...new Set(foreignLetters)].map((name) => {
     const count = foreignLetters.filter((each) => each === name).length;
     const letters = countOf(count, 'dead letter that names such a key', 'dead letters that name such keys');
-    return escapeControlCharacters(`Left ${letters}: another function failed on it, ${name}`);
+    return escapeControlCharacters(`Kept ${letters}, of another function: ${name}`);
   });
 }
 

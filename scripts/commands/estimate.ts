@@ -20,8 +20,8 @@ const isPriced = (region: string): region is PricedRegion => region in prices;
 export const command = defineCommand({
   summary: 'Estimate what an environment costs in a month, and which limits of AWS it reaches.',
   usage: ['npm run estimate -- --images-per-month N --avg-mb N [--env NAME] [OPTION]...'],
-  description: `The time of an invocation is that of the benchmark (docs/benchmarks/) for a photo of this size, on one CPU, and the time to
-wait for S3, which is an assumption. Once it is deployed, use the duration that CloudWatch shows instead.`,
+  description: `The time of an invocation is the CPU time of the benchmark (docs/benchmarks/) for a photo of this size, plus an assumed time to
+wait for S3. Once it is deployed, use the duration that CloudWatch shows instead.`,
   options: {
     imagesPerMonth: value('N', 'the uploads of a month, such as 1e6', number(1, 1e12)),
     avgMb: value('N', 'the average size of an upload in MB', number(0.001, 10_000)),

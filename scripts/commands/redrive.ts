@@ -16,7 +16,7 @@ export const command = defineCommand({
   summary: 'Send the events in the dead-letter queue of an environment to its function again.',
   usage: ['npm run redrive -- --env NAME [--dry-run] [--code CODE] [--prefix P] [--since DATE] [--limit N] [--rate N]'],
   description: `A message is deleted once its event was accepted, so the command may be interrupted, and run twice. Events that fail while it
-runs are left for the next run. So are events that another function failed on.
+runs are left for the next run. Events that another function failed on are left, too.
 
 It uses the credentials that the AWS CLI would use, and needs sqs:GetQueueUrl, sqs:GetQueueAttributes,
 sqs:ReceiveMessage, sqs:ChangeMessageVisibility, sqs:DeleteMessage, lambda:GetFunctionConcurrency and lambda:InvokeFunction.`,

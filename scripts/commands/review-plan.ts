@@ -26,7 +26,7 @@ export const command = defineCommand({
       'allow each address that a line `Allow: ADDRESS` of this file names, such as the description\nof a pull request',
       z.string().optional(),
     ),
-    liftPause: flag('a pause may be lifted, which no deployment does otherwise'),
+    liftPause: flag('allow the plan to lift a pause'),
     environment: value(
       'NAME',
       'the environment of the plan: in the heading, and in the comment on the first line, by which\na program finds the report again: <!-- review-plan: NAME -->',
@@ -60,7 +60,7 @@ export const command = defineCommand({
     2: 'wrong usage, or not the JSON of a plan',
     3: 'a danger is not allowed',
     4: 'the digest is not the expected one',
-    5: 'it would do nothing except lift a pause',
+    5: 'the plan would only lift a pause, without --lift-pause',
   },
   async run({ digestFile, expectDigest, liftPause, ...options }, { positionals: [file = ''] }) {
     try {

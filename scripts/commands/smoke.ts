@@ -22,7 +22,7 @@ export const command = defineCommand({
   summary: 'Try whether an upload to an environment gets its thumbnail, and print the seconds.',
   usage: ['npm run smoke -- --env NAME [--invoke] [--max-seconds N] [--endpoint-url URL]'],
   description: `It does what the probe of the environment does (see docs/settings.md), also where there is none: it uploads a small image, waits for
-its thumbnails, removes it, and waits until they are gone. Of an existing source bucket, it only reads the notifications.
+its thumbnails, removes it, and waits until they are gone. For an existing source bucket, it only reads the notifications.
 
 It uses the credentials that the AWS CLI would use, and needs s3:ListAllMyBuckets, s3:PutObject and s3:DeleteObject in the
 source bucket, s3:GetObject and s3:ListBucket in the processed bucket; or s3:GetBucketNotification. With --invoke it needs

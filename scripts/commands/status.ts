@@ -39,7 +39,7 @@ the log. CloudWatch bills the query by what it scans.`,
   },
   exitCodes: {
     0: 'everything is current, or the image was rejected, or is gone with all that was made of it',
-    1: 'something is not',
+    1: 'something is missing, outdated or left over',
   },
   run: ({ days, json, ...place }, { positionals: [key = ''], signal }) => {
     if (key === '') throw new UsageError('KEY is "", expected the key of an original, such as photos/cat.jpg.');

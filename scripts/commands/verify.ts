@@ -28,10 +28,10 @@ export const command = defineCommand({
   description: `It looks at every thumbnail and result that the deployed settings ask for, and at everything else that the function wrote. It
 takes one HEAD for each.
 
-With --prefix, it does not find what variants left that the settings do not name any more, not even in retiredKeys.
+With --prefix, it does not find thumbnails of variants that the settings no longer name, not even in retiredKeys.
 
-An image that was rejected has no thumbnails. Where results are on, they tell so; otherwise it counts as missing, and --repair
-says that it was rejected.
+A rejected image has no thumbnails. If results are on, its result shows the rejection. Otherwise it counts as missing, and --repair
+reports the rejection.
 
 It uses the credentials that the AWS CLI would use, and needs lambda:GetFunctionConfiguration, and s3:ListBucket and s3:GetObject
 on both buckets; with --repair, lambda:GetFunctionConcurrency, lambda:InvokeFunction, and s3:DeleteObject on the processed bucket.`,
@@ -46,7 +46,7 @@ on both buckets; with --repair, lambda:GetFunctionConcurrency, lambda:InvokeFunc
     'npm run verify -- --env prod --prefix photos/': 'whether the thumbnails of photos/ are right',
     'npm run verify -- --env dev --repair --endpoint-url http://127.0.0.1:4580': 'repairs those of npm start',
   },
-  exitCodes: { 0: 'the buckets agree, or were repaired', 1: 'they do not, or AWS refused' },
+  exitCodes: { 0: 'the buckets agree, or were repaired', 1: 'the buckets differ, or AWS refused' },
   run: ({ prefix, minAge, repair: isRepair, json, ...place }, { signal }) =>
     withEnvironment(place, async ({ settings, names, client }) => {
       const s3 = new S3Client(client);

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { messageOf } from '../../functions/thumbnail/errors.ts';
 import { createDirectory } from '../cli/create-directory.ts';
 import { untilAborted } from '../cli/until-aborted.ts';
 import { UsageError } from '../cli/usage-error.ts';
@@ -47,7 +48,9 @@ async function makeDirectory(directory: string): Promise<void> {
   try {
     await createDirectory(directory);
   } catch (error) {
-    throw new UsageError(`--out is ${directory}, expected a directory, or a path where one can be created: ${error}`);
+    throw new UsageError(
+      `--out is ${directory}, expected a directory, or a path where one can be created: ${messageOf(error)}`,
+    );
   }
 }
 

@@ -20,17 +20,17 @@ const FunctionError = z.object({ errorType: z.string(), errorMessage: z.string()
 export interface OutcomeCollector {
   /** Takes a line of the function's log, and returns false when it reports no outcome. */
   read(line: string): boolean;
-  /** Returns the outcomes of an event that has finished, none for a run of the probe: one for each object, also when the function was killed before it reported. */
+  /** Returns one outcome for each object of a finished event, even if the function was killed. Returns none for a run of the probe. */
   of(record: InvocationRecord): LocalOutcome[];
 }
 
 export function outcomeCollector(): OutcomeCollector {
-  /** By request id and key, as the log names it, for events that have not finished. */
+  /** The outcomes of events that have not finished, by request id and by the key's name in the log. */
   const reported = new Map<string, Map<string, Outcome>>();
 
   return {
     read(line) {
-      // The runtime's own line for a failed attempt, which says less than the outcome.
+      // The runtime also logs each failed attempt, but says less than the outcome.
       if (line.startsWith('Invoke Error ')) return true;
       const logged = parseLogLine(line);
       if (!logged) return false;
@@ -50,7 +50,7 @@ export function outcomeCollector(): OutcomeCollector {
       const outcomes: LocalOutcome[] = objects.map(
         ({ bucket, key }) => logged?.get(key) ?? { bucket, key, result: 'failed', code, reason, ms: 0 },
       );
-      // That of a record that cannot be read, which names no object.
+      // A record that cannot be read names no object, so its key is empty.
       const unread = logged?.get('');
       if (unread) outcomes.push(unread);
       return outcomes.length > 0 ? outcomes : [{ bucket: '', key: '', result: 'failed', code, reason, ms: 0 }];

@@ -2,7 +2,7 @@ import { HeadBucketCommand, NotFound, type S3Client } from '@aws-sdk/client-s3';
 import type { Settings } from '../../functions/thumbnail/settings.ts';
 
 /**
- * Checks that both buckets of a function exist. The HEAD of an object in a bucket that is gone is answered as if only the object were
+ * Checks that both buckets of a function exist. S3 gives the same answer to the HEAD of an object whether the object or its bucket is
  * missing.
  *
  * @throws {Error} when one does not exist
@@ -18,7 +18,7 @@ export async function assertBuckets(
       } catch (error) {
         if (!(error instanceof NotFound)) throw error;
         throw new Error(
-          `There is no bucket ${bucket}, which the deployed function uses. Deploy it again, or restore it.`,
+          `There is no bucket ${bucket}, which the deployed function uses. Deploy the environment again, or restore the bucket.`,
           {
             cause: error,
           },

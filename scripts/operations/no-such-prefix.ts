@@ -1,9 +1,9 @@
 import { escapeControlCharacters } from '../../functions/thumbnail/escape-control-characters.ts';
 
-/** Returns a line that asks whether a prefix is right, which no key begins with; nothing without a prefix. */
+/** Returns a line that asks whether a prefix is right under which nothing was found. Returns none without a prefix. */
 export function noSuchPrefix(bucket: string, prefix: string): string[] {
   if (prefix === '') return [];
   return [
-    escapeControlCharacters(`No key in s3://${bucket} begins with ${JSON.stringify(prefix)}. Is --prefix right?`),
+    escapeControlCharacters(`Nothing in s3://${bucket} was found under ${JSON.stringify(prefix)}. Is --prefix right?`),
   ];
 }

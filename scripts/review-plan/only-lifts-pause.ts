@@ -3,10 +3,10 @@ import { isEmpty, unknown, valueAt } from './values.ts';
 
 const concurrency = 'reserved_concurrent_executions';
 
-/** What `npm run pause` changes of a function. */
-const ofPause = [concurrency, 'tags', 'tags_all'];
+/** The attributes of a function that `npm run pause` changes. */
+const pausedAttributes = [concurrency, 'tags', 'tags_all'];
 
-/** Whether a plan changes resources, but would do nothing except lift pauses, which `npm run pause` began. */
+/** Whether a plan changes resources, and each change only lifts a pause that `npm run pause` began. */
 export function onlyLiftsPause(changes: readonly ResourceChange[]): boolean {
   const changed = changes.filter(({ action }) => action !== 'keep');
   return changed.length > 0 && changed.every(isLiftedPause);
@@ -16,7 +16,9 @@ function isLiftedPause({ type, action, before, after }: ResourceChange): boolean
   if (type !== 'aws_lambda_function' || action !== 'update' || !before || !after) return false;
   if (valueAt(before, concurrency) !== 0 || isEmpty(valueAt(before, 'tags_all.paused:reason'))) return false;
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...names].every((name) => ofPause.includes(name) || isSame(before[name] ?? null, after[name] ?? null));
+  return [...names].every(
+    (name) => pausedAttributes.includes(name) || isSame(before[name] ?? null, after[name] ?? null),
+  );
 }
 
 function isSame(one: unknown, other: unknown): boolean {

@@ -16,7 +16,7 @@ export interface Review {
   dangers: Danger[];
   /** The dangers whose address is allowed. */
   allowedDangers: Danger[];
-  /** Whether the plan would do nothing except lift a pause, which nobody has allowed. */
+  /** Whether the plan would only lift a pause, and that is not allowed. */
   onlyLiftsPause: boolean;
   /** The allowed addresses about which nothing is dangerous. */
   needlessAllowances: string[];
@@ -37,13 +37,16 @@ export function review(plan: Plan, allowed: readonly string[], liftsPause = fals
   const isAllowed = ({ address, isPause }: Danger) => allowances.has(address) || (isPause === true && liftsPause);
   const refused = dangers.filter((danger) => !isAllowed(danger));
   const isPauseAlone = refused.length > 0 && refused.every(({ isPause }) => isPause);
+  const outputs = outputChanges(plan);
+  const invocations = plan.action_invocations;
+  const changesMore = outputs.length > 0 || invocations.length > 0;
   return {
     changes,
-    outputs: outputChanges(plan),
-    invocations: plan.action_invocations,
+    outputs,
+    invocations,
     dangers: refused,
     allowedDangers: dangers.filter(isAllowed),
-    onlyLiftsPause: isPauseAlone && plan.action_invocations.length === 0 && onlyLiftsPause(changes),
+    onlyLiftsPause: isPauseAlone && !changesMore && onlyLiftsPause(changes),
     needlessAllowances: [...allowances].filter((address) => !dangerous.has(address)),
     digest: digestOf(plan, dangers),
   };

@@ -118,7 +118,7 @@ describe('the Review step of plan.yml', () => {
   it('passes when a deployment would only lift a pause, which it does not', async () => {
     const { status, stdout, written } = await reviewOf('', 5);
     expect(status).to.equal(0);
-    expect(stdout).to.contain('::notice::dev is paused, and stays so.');
+    expect(stdout).to.contain('::notice::dev is paused, and stays paused.');
     expect(await written('review-dev.md')).to.equal('a report\n');
   });
 
@@ -274,7 +274,9 @@ describe('the Review step of deploy-environment.yml', () => {
   it('leaves a pause alone: it says so, and outputs no digest, without which nothing is deployed', async () => {
     const { status, stdout, written } = await reviewOf(5);
     expect(status).to.equal(0);
-    expect(stdout).to.match(/^::notice::dev is paused, and stays so: nothing else differs\..* with lift-pause\.\n$/);
+    expect(stdout).to.match(
+      /^::notice::dev is paused, and stays paused\. The plan changes nothing else\..* with lift-pause\.\n$/,
+    );
     expect(await written('GITHUB_OUTPUT')).to.equal(undefined);
     expect(jobOf('deploy-environment.yml', 'deploy').if).to.contain("needs.plan.outputs.digest != ''");
   });

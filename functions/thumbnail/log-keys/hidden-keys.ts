@@ -4,13 +4,13 @@ import type { LogKeys } from './log-keys.ts';
 /** 128 bits, so that no two keys share a name. */
 const nameDigits = 32;
 
-/** The object in an ARN of S3, up to the last quotation mark, since a key may contain some. */
+/** Matches the object of an S3 ARN up to the last quotation mark of the text, since a key may contain quotation marks. */
 const objectOfArn = /:s3:::(?:.*"|.*)/s;
 
 /**
- * Names each key by its HMAC. Nobody can read a key in the log, and only those who have the secret can find one.
+ * Names each key by its HMAC. The log then shows no key, and only holders of the secret can find the lines about a key.
  *
- * @param probePrefix the beginning of the keys of the probe. They stay plain, because a metric filter tells them by it.
+ * @param probePrefix the beginning of the probe's keys. They stay in plain text, because a metric filter recognizes them by it.
  */
 export function hiddenKeys(secret: Uint8Array, probePrefix: string | undefined): LogKeys {
   const nameOf: LogKeys['nameOf'] = (key) => {
@@ -21,7 +21,7 @@ export function hiddenKeys(secret: Uint8Array, probePrefix: string | undefined):
     nameOf,
     rename: (text, { bucket, key }) => {
       const name = nameOf(key);
-      // Functions, because a key or a bucket may contain what is special in a replacement.
+      // The replacements are functions, because `$` has a meaning in a string.
       return text.replace(objectOfArn, () => `:s3:::${bucket}/${name}"`).replaceAll(key, () => name);
     },
     quote: () => '(hidden by logKeys)',

@@ -1,10 +1,10 @@
-/** How texts that reach the log name keys and quote events: the setting `logKeys`. */
+/** How log lines and error messages name keys and quote events. The setting `logKeys` decides it. */
 export interface LogKeys {
-  /** Returns the name of a key. */
+  /** Returns the name of a key in the log. */
   nameOf: (key: string) => string;
-  /** Returns a text about an object, which somebody else wrote, with the key's name in place of the key. */
+  /** Returns a message of AWS about an object, with the key replaced by its name. */
   rename: (text: string, object: { bucket: string; key: string }) => string;
-  /** Returns the beginning of an event, or of a part of one, in which any key may be. */
+  /** Returns the beginning of an event or of a part of it. Any part may contain a key. */
   quote: (value: unknown) => string;
 }
 

@@ -1,15 +1,15 @@
 import { GenerateMacCommand, KMSClient } from '@aws-sdk/client-kms';
 import { retries } from '../s3/retries.ts';
 
-/** With another message, each key would have another name. */
+/** This must never change: every key would get another name. */
 const message = Buffer.from('names of S3 keys in the log');
 
 /**
- * Returns the secret of the names of keys in the log: the MAC of a constant, which KMS makes with a key that never leaves it. KMS
- * documents the result as fit for deriving keys. https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateMac.html
+ * Returns the secret that names keys in the log. It is KMS's MAC of a constant, by a key that never leaves KMS. AWS documents a MAC
+ * as fit for deriving keys. https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateMac.html
  *
  * @param keyArn the ARN of an HMAC key
- * @throws {KMSServiceException} when KMS refuses
+ * @throws {Error} when KMS refuses, or does not answer
  */
 export async function readLogSecret(keyArn: string, client: KMSClient = createKmsClient()): Promise<Uint8Array> {
   const { Mac } = await client.send(

@@ -20,14 +20,15 @@ async function hideBy(keyArn: string, probePrefix: string | undefined): Promise<
   } catch (error) {
     const name = error instanceof Error ? error.name : 'Error';
     const reason = `kms:GenerateMac on ${keyArn} failed with ${name}: ${messageOf(error)}`;
-    const remedy = "The log hides keys with it (logKeys: 'hmac'). Enable the key, and let the function's role use it.";
+    const remedy =
+      "The function hides keys in its log with it (logKeys: 'hmac'). Enable it, and allow the function's role to use it.";
     throw new Failure('log-key-unusable', `${reason}. ${remedy}`, { cause: error });
   }
 }
 
 /**
- * Loads the client of KMS from a file of its own, so that a function with plain keys does not wait for it. The file lies beside this
- * module, both as source and as bundle.
+ * Loads the KMS client from a separate file, so that a function with plain keys does not load it. The file is beside this module, in
+ * the source and in the bundle.
  */
 function loadClient(): Promise<typeof import('./log-secret.ts')> {
   const file = `log-secret${path.extname(import.meta.filename)}`;

@@ -18,11 +18,12 @@ const remedies: Record<string, string> = {
 };
 
 /**
- * Returns what an error of an S3 call means for the event: the object cannot be read now, but may be later.
+ * Returns the failure for an error of an S3 call. A later attempt may succeed.
  *
- * @param told the error's message, as it may be shown
+ * @param message the error's message, in which keys may be hidden
+ * @param operation the call and its object, such as `s3:GetObject on s3://bucket/key`
  */
-export function storageFailure(error: unknown, told: string, operation: string, signal: AbortSignal): Failure {
+export function storageFailure(error: unknown, message: string, operation: string, signal: AbortSignal): Failure {
   const options = { cause: error };
   if (signal.aborted) return new Failure('out-of-time', `${operation} ${abandoned}`, options);
   if (error instanceof InvalidObjectState) {
@@ -33,14 +34,14 @@ export function storageFailure(error: unknown, told: string, operation: string, 
   const isDenied = error instanceof S3ServiceException && error.$metadata.httpStatusCode === 403;
   if (isDenied || Object.hasOwn(remedies, name)) {
     const reason = isWithoutReason(error)
-      ? `${operation} was denied with ${describeAnswer(error, told)}. ${remedyOfHead}.`
-      : `${operation} was denied with ${name}. ${remedyOf(name, told)}: ${told}`;
+      ? `${operation} was denied with ${describeAnswer(error, message)}. ${remedyOfHead}.`
+      : `${operation} was denied with ${name}. ${remedyOf(name, message)}: ${message}`;
     return new Failure(name === 'RequestTimeTooSkewed' ? 'storage-unavailable' : 'access-denied', reason, options);
   }
-  return new Failure('storage-unavailable', `${operation} failed with ${describeAnswer(error, told)}`, options);
+  return new Failure('storage-unavailable', `${operation} failed with ${describeAnswer(error, message)}`, options);
 }
 
-/** S3 also answers 403 to the HEAD of a missing key, if the caller may not list the bucket. */
+/** S3 answers 403 to the HEAD of a missing key too, if the caller may not list the bucket. */
 const remedyOfHead =
   "Allow it in the function's role, with s3:ListBucket on the bucket, and look for a bucket, key or organization policy that denies it";
 

@@ -6,7 +6,7 @@ import { decryptFor } from './decrypt-for.ts';
 import { operatorArns } from './operator-arns.ts';
 import { readQueue } from './read-queue.ts';
 
-/** Allows what `status` and `verify` do. A HEAD takes `s3:GetObject`, so that it shows every image. */
+/** Allows what `status` and `verify` do. A HEAD needs `s3:GetObject`, which also allows reading every image. */
 export function auditPermissions(settings: Settings, account: string): Statement[] {
   const { functionArn, queue, source, processed, logGroup } = operatorArns(settings, account);
   return [

@@ -1,20 +1,18 @@
 import type { Settings } from '../../settings.ts';
 import type { Statement } from '../../statement.ts';
-import { decryptVariables } from '../key-permissions.ts';
 import { decryptFor } from './decrypt-for.ts';
+import { invokeFunction } from './invoke-function.ts';
 import { operatorArns } from './operator-arns.ts';
 
-/** Allows what `backfill` does; with `batchBackfill`, by both engines. A HEAD takes `s3:GetObject`, so that it shows thumbnails. */
+/**
+ * Allows what `backfill` does. With `batchBackfill`, that includes jobs of S3 Batch Operations. A HEAD needs `s3:GetObject`, which also
+ * allows reading thumbnails.
+ */
 export function backfillPermissions(settings: Settings, account: string): Statement[] {
   const arns = operatorArns(settings, account);
-  const { functionArn, source, processed } = arns;
+  const { source, processed } = arns;
   return [
-    {
-      sid: 'InvokeFunction',
-      actions: ['lambda:GetFunctionConcurrency', 'lambda:GetFunctionConfiguration', 'lambda:InvokeFunction'],
-      resources: [functionArn],
-    },
-    ...decryptVariables([settings]),
+    ...invokeFunction(settings, arns),
     { sid: 'ListObjects', actions: ['s3:ListBucket'], resources: [source, processed] },
     { sid: 'ReadThumbnails', actions: ['s3:GetObject'], resources: [`${processed}/*`] },
     ...decryptFor(settings, ['processedBucket'], 'DecryptThumbnails'),
@@ -28,7 +26,8 @@ function runJobs({ jobs, backfillRole }: ReturnType<typeof operatorArns>): State
       sid: 'CreateJobs',
       actions: ['s3:CreateJob'],
       resources: ['*'],
-      wildcardReason: 'A job has no ARN before it is created. It can do only what the role that is passed to it may.',
+      wildcardReason:
+        'A job has no ARN before it is created. It has only the permissions of the role that is passed to it.',
     },
     // A person who can start a job must be able to cancel it, too.
     { sid: 'FollowJobs', actions: ['s3:DescribeJob', 's3:UpdateJobStatus'], resources: [jobs] },

@@ -3,7 +3,7 @@ import { keysOf } from '../../keys-of.ts';
 import type { Settings } from '../../settings.ts';
 import type { Statement } from '../../statement.ts';
 
-/** Allows decrypting what S3 reads from some buckets, and SQS from the dead-letter queue, for their caller. */
+/** Allows decrypting the objects of some buckets through S3, and the dead letters through SQS. */
 export function decryptFor(
   settings: Settings,
   buckets: ('sourceBucket' | 'processedBucket')[],

@@ -1,21 +1,17 @@
-import { identityTags } from '../../identity-tags.ts';
 import type { Settings } from '../../settings.ts';
 import type { Statement } from '../../statement.ts';
-import { decryptVariables } from '../key-permissions.ts';
+import { tagsEqual } from '../tags-equal.ts';
 import { decryptFor } from './decrypt-for.ts';
+import { invokeFunction } from './invoke-function.ts';
 import { operatorArns } from './operator-arns.ts';
 import { readQueue } from './read-queue.ts';
 
-/** Allows what `erase` does: deleting every version of every original. It shows no image. */
+/** Allows what `erase` does: deleting every version of every original. It does not allow reading images. */
 export function erasePermissions(settings: Settings, account: string): Statement[] {
-  const { functionArn, queue, source, processed } = operatorArns(settings, account);
+  const arns = operatorArns(settings, account);
+  const { queue, source, processed } = arns;
   return [
-    {
-      sid: 'InvokeFunction',
-      actions: ['lambda:GetFunctionConcurrency', 'lambda:GetFunctionConfiguration', 'lambda:InvokeFunction'],
-      resources: [functionArn],
-    },
-    ...decryptVariables([settings]),
+    ...invokeFunction(settings, arns),
     { sid: 'ListVersions', actions: ['s3:ListBucketVersions'], resources: [source, processed] },
     { sid: 'ListUploads', actions: ['s3:ListBucketMultipartUploads'], resources: [source] },
     { sid: 'AbortUploads', actions: ['s3:AbortMultipartUpload'], resources: [`${source}/*`] },
@@ -30,11 +26,7 @@ export function erasePermissions(settings: Settings, account: string): Statement
 function invalidate(settings: Settings, account: string): Statement[] {
   const actions = ['cloudfront:CreateInvalidation', 'cloudfront:GetDistribution'];
   const { cloudfrontDistributions: others } = settings.readers;
-  const condition = identityTags(settings).map(({ key, value }) => ({
-    test: 'StringEquals',
-    variable: `aws:ResourceTag/${key}`,
-    values: [value],
-  }));
+  const condition = tagsEqual(settings, 'aws:ResourceTag');
   const resources = [`arn:aws:cloudfront::${account}:distribution/*`];
   return [
     ...(settings.delivery.cloudfront ? [{ sid: 'Invalidate', actions, resources, condition }] : []),

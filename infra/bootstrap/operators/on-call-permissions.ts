@@ -5,7 +5,7 @@ import { decryptFor } from './decrypt-for.ts';
 import { operatorArns } from './operator-arns.ts';
 import { readQueue } from './read-queue.ts';
 
-/** Allows what `pause`, `resume`, `dead-letters` and `redrive` do, and reading results. It shows no image. */
+/** Allows what `pause`, `resume`, `dead-letters` and `redrive` do, and reading results. It does not allow reading images. */
 export function onCallPermissions(settings: Settings, account: string): Statement[] {
   const { functionArn, queue, processed } = operatorArns(settings, account);
   return [

@@ -2,7 +2,7 @@ import { namesOf } from '../../names.ts';
 import { partitionOf } from '../../partition-of.ts';
 import type { Settings } from '../../settings.ts';
 
-/** Returns the ARNs of those resources of an environment that people work with. */
+/** Returns the ARNs of the resources of an environment that operators use. */
 export function operatorArns(settings: Settings, account: string) {
   const names = namesOf(settings, account);
   const { region } = settings;

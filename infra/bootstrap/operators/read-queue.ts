@@ -1,4 +1,4 @@
-/** The actions that read the dead letters, and make them visible again at once. */
+/** The actions that read the dead letters, and then make them visible to other readers again. */
 export const readQueue = [
   'sqs:ChangeMessageVisibility',
   'sqs:GetQueueAttributes',

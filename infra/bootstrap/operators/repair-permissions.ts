@@ -1,19 +1,15 @@
 import type { Settings } from '../../settings.ts';
 import type { Statement } from '../../statement.ts';
-import { decryptVariables } from '../key-permissions.ts';
 import { decryptFor } from './decrypt-for.ts';
+import { invokeFunction } from './invoke-function.ts';
 import { operatorArns } from './operator-arns.ts';
 
-/** Allows what `verify --repair` does. It may delete thumbnails, which the function makes again, and no original. */
+/** Allows what `verify --repair` does. It allows deleting thumbnails, which the function can make again, but no originals. */
 export function repairPermissions(settings: Settings, account: string): Statement[] {
-  const { functionArn, source, processed } = operatorArns(settings, account);
+  const arns = operatorArns(settings, account);
+  const { source, processed } = arns;
   return [
-    {
-      sid: 'InvokeFunction',
-      actions: ['lambda:GetFunctionConcurrency', 'lambda:GetFunctionConfiguration', 'lambda:InvokeFunction'],
-      resources: [functionArn],
-    },
-    ...decryptVariables([settings]),
+    ...invokeFunction(settings, arns),
     { sid: 'ListObjects', actions: ['s3:ListBucket'], resources: [source, processed] },
     { sid: 'ReadObjects', actions: ['s3:GetObject'], resources: [`${source}/*`, `${processed}/*`] },
     { sid: 'RemoveThumbnails', actions: ['s3:DeleteObject'], resources: [`${processed}/*`] },

@@ -13,7 +13,7 @@ type Action = (parameters: unknown, accessKeyId: string) => JsonAnswer;
 export interface JsonServiceOptions {
   /** The name of the service in messages. */
   name: string;
-  /** Stands before the action in `x-amz-target`. */
+  /** The part of the `x-amz-target` header before the action. */
   target: string;
   actions: Readonly<Record<string, Action>>;
   /** Called with a line for each request that is not implemented. */

@@ -17,7 +17,7 @@ export interface KmsOptions {
 const maxMessageBytes = 4096;
 
 const GenerateMac = z.strictObject({
-  /** The ARN of a key. KMS would take its ID too. */
+  /** The ARN of a key. The real KMS accepts an ID too. */
   KeyId: z.string(),
   MacAlgorithm: z.literal('HMAC_SHA_256'),
   Message: z

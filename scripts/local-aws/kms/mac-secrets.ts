@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** The secrets of HMAC keys, in memory: after a restart, a key has another one. */
+/** The secrets of HMAC keys. They are in memory, so a restart changes them. */
 export interface MacSecrets {
   /** Returns the secret of a key, by its ARN. */
   of(arn: string): Buffer;

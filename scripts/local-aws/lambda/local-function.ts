@@ -20,8 +20,8 @@ export interface LocalFunction {
    */
   invoke(payload: unknown, options?: { requestId?: string; attempt?: number }): Promise<Invocation>;
   /**
-   * Makes invocations that begin from now on wait for another configuration, and run with it. Running ones end with theirs. If the
-   * configuration is the same, environments stay, as when only a policy changes on AWS.
+   * Makes invocations that begin from now on wait for another configuration, and run with it. Running ones end with theirs. An
+   * equal configuration keeps the environments, as AWS does when only a policy changes.
    *
    * @throws {Error} when the promise rejects, or no environment starts with it. The earlier configuration then stays.
    */

@@ -67,7 +67,7 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   aws_iam_role_policies_exclusive: { computed: none, withoutEffect: drift },
   aws_iam_role_policy: { computed: none },
   aws_iam_role_policy_attachments_exclusive: { computed: none, withoutEffect: drift },
-  /** Nothing is encrypted, but a key of HMACs makes them. */
+  /** The local AWS encrypts nothing, but it makes HMACs. */
   aws_kms_key: {
     computed: (given, { accountId, region }) => ({
       arn: `arn:aws:kms:${region}:${accountId}:key/${idFrom('', JSON.stringify(given)).toLowerCase()}`,

@@ -20,7 +20,7 @@ export function accountOf({ arn }: Pick<DeployedFunction, 'arn'>): string {
   return arn.split(':')[4] ?? '';
 }
 
-/** Returns the ARN of the role that the stack of a function has for jobs. */
+/** Returns the ARN of the role that `batchBackfill` creates. */
 export function backfillRoleArn(deployed: Pick<DeployedFunction, 'arn'>, names: Names): string {
   const partition = deployed.arn.split(':')[1];
   return `arn:${partition}:iam::${accountOf(deployed)}:role${names.rolePath}${names.backfillRole}`;

@@ -7,8 +7,8 @@ const notAnEvent = 'not a failed event';
 /**
  * Returns how many letters there are, by cause, with the times of the first and the last.
  *
- * @param options.functionName the function whose letters they should be
- * @param options.isSelection whether there may be other letters
+ * @param options.functionName the expected function. Letters of other functions are counted by function.
+ * @param options.isSelection whether the options may have left out letters
  */
 export function describeLetters(
   letters: readonly ReceivedLetter[],
@@ -17,14 +17,15 @@ export function describeLetters(
   const byCause = new Map<string, ReceivedLetter[]>();
   for (const each of letters) {
     const { cause = notAnEvent, functionName: failed = functionName } = each.letter ?? {};
-    const of = failed === functionName ? cause : `${cause}, of another function: ${failed}`;
-    byCause.set(of, [...(byCause.get(of) ?? []), each]);
+    const group = failed === functionName ? cause : `${cause}, of another function: ${failed}`;
+    byCause.set(group, [...(byCause.get(group) ?? []), each]);
   }
   const lines = [...byCause].map(([cause, those]) => {
     const times = those.map(({ sentAt }) => sentAt.toISOString()).sort();
     return `  ${those.length} ${cause}, from ${times[0]} to ${times.at(-1)}`;
   });
-  return `${[`${countOf(letters.length, 'message')}${isSelection ? ' that the options select' : ''}`, ...lines].map(escapeControlCharacters).join('\n')}\n`;
+  const total = `${countOf(letters.length, 'message')}${isSelection ? ' that the options select' : ''}`;
+  return `${[total, ...lines].map(escapeControlCharacters).join('\n')}\n`;
 }
 
 /** Returns all that is known of a letter, except its event. */

@@ -1,7 +1,7 @@
 import { type CloudFrontClient, GetDistributionCommand, NoSuchDistribution } from '@aws-sdk/client-cloudfront';
 
 /**
- * Checks that a distribution of CloudFront serves a bucket, so that a mistyped ID is found before anything is erased.
+ * Checks that a CloudFront distribution serves a bucket. This finds a mistyped ID before anything is erased.
  *
  * @throws {Error} when there is no such distribution, or it serves something else
  */

@@ -5,8 +5,8 @@ import { scanQueue } from '../dead-letters/scan-queue.ts';
 import type { KeyOutcome } from '../reconcile-key.ts';
 
 /**
- * Deletes the dead letters that name a key with a prefix, except those of other functions: only their owner knows what they are. Other keys of such a letter are reconciled first, so that their event is
- * not lost.
+ * Deletes the dead letters that name a key with a prefix. If a letter names other keys too, the function reconciles these first, so that
+ * their event is not lost. Letters of other functions are kept: their owner must decide about them.
  *
  * @throws {Error} when the function fails on one of the other keys, or the signal aborts
  */
@@ -16,9 +16,9 @@ export async function eraseLetters(options: {
   prefix: string;
   dryRun: boolean;
   reconcileKey: (key: string) => Promise<KeyOutcome>;
-  /** Called for each letter that was deleted; in a dry run, for each that would be. */
+  /** Called for each letter that was deleted, or in a dry run would be. */
   onErased: () => void;
-  /** Called for each letter that stays because another function failed on it, with the name of that function. */
+  /** Called with the name of another function for each of its letters that is kept. */
   onForeign: (functionName: string) => void;
   signal: AbortSignal;
 }): Promise<void> {
@@ -55,6 +55,6 @@ export async function eraseLetters(options: {
       return 'remove';
     },
   });
-  // Otherwise an interrupted scan would look like a whole one.
+  // Otherwise an interrupted scan would look complete.
   signal.throwIfAborted();
 }

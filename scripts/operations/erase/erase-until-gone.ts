@@ -4,8 +4,9 @@ import { type Erasure, isNothing } from './erasure.ts';
 const pollMs = 1000;
 
 /**
- * Erases everything of a prefix, and again what running invocations still write: one that read an original before it was deleted
- * takes as long as its timeout, and then removes what it wrote. The erasure tells at any time how far it is.
+ * Erases everything under a prefix, and repeats this until nothing is left, for at most the timeout of the function, unless S3
+ * refuses a deletion. A running invocation that read an original before its deletion may still write thumbnails, and removes them at
+ * its end. The progress is written to `erasure` throughout.
  *
  * @param options.sleep waits for milliseconds
  */
@@ -15,7 +16,7 @@ export async function eraseUntilGone(
   { timeoutSeconds, sleep }: { timeoutSeconds: number; sleep: (ms: number) => Promise<void> },
 ): Promise<void> {
   await erase(work, erasure);
-  // With mirrorDeletes: false, the function keeps what it wrote though the original is gone meanwhile.
+  // With mirrorDeletes: false, the function does not remove what it wrote when the original is gone.
   if (!work.settings.mirrorDeletes) {
     await sleep(timeoutSeconds * 1000);
     await erase(work, erasure);

@@ -21,7 +21,7 @@ export interface EraseOptions {
   onProgress: (handled: number) => void;
 }
 
-/** Counts everything of a prefix in both buckets. */
+/** Counts everything under a prefix in both buckets. */
 export async function countErasable(options: EraseOptions): Promise<Counts> {
   const counts = noCounts();
   await handleAll(options, counts, { versions: async (_, versions) => versions, upload: async () => {} });
@@ -29,8 +29,8 @@ export async function countErasable(options: EraseOptions): Promise<Counts> {
 }
 
 /**
- * Deletes everything of a prefix in both buckets: the originals first, so that the function makes nothing of them again. It adds what was
- * deleted to the erasure, page by page, and replaces its refusals with those of this pass.
+ * Deletes everything under a prefix in both buckets. It deletes the originals first, so that the function makes no new thumbnails of
+ * them. It adds each page of deletions to the counts of the erasure, and replaces the refusals with those of this pass.
  */
 export async function erase(options: EraseOptions, erasure: Erasure): Promise<void> {
   const { s3 } = options;
@@ -54,7 +54,7 @@ async function handleAll(
   { s3, settings, prefix, signal, onProgress }: EraseOptions,
   counts: Counts,
   handle: {
-    /** Returns those that count. */
+    /** Returns the versions to count. */
     versions: (bucket: string, versions: Version[]) => Promise<Version[]>;
     upload: (bucket: string, upload: UnfinishedUpload) => Promise<void>;
   },

@@ -1,6 +1,6 @@
 import type { Refusal } from './versions.ts';
 
-/** The numbers of things that are under a prefix, or were deleted there. */
+/** How many items are under a prefix, or were deleted there. */
 export interface Counts {
   sourceVersions: number;
   sourceMarkers: number;
@@ -9,16 +9,16 @@ export interface Counts {
   processed: number;
 }
 
-/** The state of an erasure, at any moment of it: its receipt can be written however it ends. */
+/** The progress of an erasure. It is up to date at any moment, so that every end of the erasure can write a receipt. */
 export interface Erasure {
   erased: Counts;
   /** The number of dead letters that were deleted. */
   deadLetters: number;
-  /** The functions of other owners whose dead letters name such a key, and stay. */
+  /** The name of another function for each of its dead letters that names an erased key. These letters are kept. */
   foreignLetters: string[];
   /** Versions that S3 refused to delete. */
   refused: Refusal[];
-  /** What both buckets still had when they were listed again; undefined until then. */
+  /** The items in both buckets when they were listed again. Undefined until then. */
   left: Counts | undefined;
   /** The id of the invalidation of CloudFront, if there is one. */
   invalidation: string | undefined;
@@ -46,7 +46,7 @@ export function isNothing(counts: Counts): boolean {
   return Object.values(counts).every((count) => count === 0);
 }
 
-/** Whether both buckets were listed again, and had nothing left, nor has the queue. */
+/** Whether both buckets were listed again and are empty under the prefix, and no dead letter that names such a key was kept. */
 export function isComplete({ left, refused, foreignLetters }: Erasure): boolean {
   return left !== undefined && isNothing(left) && refused.length === 0 && foreignLetters.length === 0;
 }

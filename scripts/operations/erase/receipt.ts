@@ -8,7 +8,7 @@ export interface Receipt {
 }
 
 /**
- * Creates the file of a receipt with its first content, so that even a run that is killed leaves one.
+ * Creates the file of a receipt with its first content, so that even a run that is killed leaves a receipt.
  *
  * @throws {Error} when the file exists, or cannot be created
  */

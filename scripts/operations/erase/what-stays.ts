@@ -24,7 +24,7 @@ export function whatStays(settings: Settings, at: Date, invalidated: boolean): R
     delivery,
     maxEventAgeSeconds,
   } = settings;
-  const named = logKeys === 'hmac' ? 'HMACs of keys, in lines from before logKeys: "hmac" the keys,' : 'keys';
+  const named = logKeys === 'hmac' ? 'HMACs of keys (in lines older than logKeys: "hmac", the keys)' : 'keys';
   const later = (ms: number) => new Date(at.getTime() + ms).toISOString();
   const [, maxAge] = /max-age=(\d+)/.exec(cacheControlOf(settings)) ?? [];
   return [

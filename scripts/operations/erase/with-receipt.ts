@@ -14,14 +14,14 @@ export interface ReceiptFacts {
   startedAt: Date;
   /** Changes while the work runs. */
   erasure: Erasure;
-  /** Called once the receipt tells the end. */
+  /** Called when the final receipt is written. */
   onWritten: () => void;
 }
 
 /**
  * Runs the work of an erasure, and writes its receipt however the work ends. The receipt of a run that is killed has no counts.
  *
- * @throws {Error} before the work when the file cannot be created; and what the work throws
+ * @throws {Error} when the file cannot be created, before the work, or when the work fails
  */
 export async function withReceipt(facts: ReceiptFacts, work: () => Promise<void>): Promise<void> {
   const { file, environment, prefix, settings, configured, startedAt, erasure } = facts;

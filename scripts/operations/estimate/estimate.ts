@@ -72,7 +72,7 @@ export function estimate(workload: Workload, prices: Prices): Estimate {
     { ...part('CloudWatch', 'alarms, metrics and dashboard', monitoringDollars(prices)), isFixed: true },
     ...eventParts(workload, prices),
     ...(workload.kms ? kmsParts(workload, prices) : []),
-    // Its requests, one for each cold start, cost $0.03 for 10,000.
+    // Its requests are not priced: there is one for each cold start, and 10,000 cost $0.03.
     ...(workload.hidesKeys
       ? [{ ...part('KMS', 'the key of the log', prices.kmsKeyMonth, 'logKeys'), isFixed: true }]
       : []),

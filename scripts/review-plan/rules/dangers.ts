@@ -25,7 +25,7 @@ import { uploadsStop } from './uploads-stop.ts';
 export interface Danger {
   address: string;
   message: Markdown;
-  /** Whether it is a pause that would be lifted. */
+  /** Whether the danger is that a stopped function starts again. */
   isPause?: boolean;
 }
 

@@ -65,7 +65,7 @@ export const protections = {
     path: 'reserved_concurrent_executions',
     isWorse: (before, after) =>
       typeof before === 'number' &&
-      // A function that is stopped has no ceiling: the rule of pauses tells of it.
+      // The rule about pauses reports a stopped function, whose concurrency is 0.
       before > 0 &&
       (after === null || (typeof after === 'number' && after < 0) || isMultiplied(before, after)),
     consequence: 'takes away the ceiling of concurrency, and so of spending',

@@ -8,7 +8,7 @@ export interface Rule {
   type: string | RegExp;
   /** Returns the dangers of a change in words; mostly none. */
   find: (change: OwnedChange, plan: PlannedChanges) => Markdown[];
-  /** Whether what it finds is a pause that would be lifted, which a deployment may be told to do. */
+  /** Whether it finds a stopped function that starts again, which `--lift-pause` allows. */
   isPause?: boolean;
 }
 

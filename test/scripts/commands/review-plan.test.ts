@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { command } from '../../../scripts/commands/review-plan.ts';
 import { runCaptured } from '../../support/run-captured.ts';
-import { planJson } from '../review-plan/plans.ts';
+import { planJson, rawPlan } from '../review-plan/plans.ts';
 
 const destroyed = { address: 'aws_sqs_queue.failures["dev"]', actions: ['delete'], before: {} };
 
@@ -75,7 +75,9 @@ describe('npm run review-plan', () => {
       const byHand = { ...paused, before: { ...paused.before, tags_all: { project: 'p' } } };
       const otherTimeout = { ...paused, after: { ...paused.after, timeout: 60 } };
       const another = { address: 'aws_sqs_queue.a', before: { name: 'a' }, after: { name: 'b' } };
-      for (const plan of [planJson(byHand), planJson(otherTimeout), planJson(paused, another)])
+      const output = { actions: ['update'], before: 'a', after: 'b' };
+      const withOutput = JSON.stringify(rawPlan([paused], { output_changes: { bucket: output } }));
+      for (const plan of [planJson(byHand), planJson(otherTimeout), planJson(paused, another), withOutput])
         expect((await run(plan)).code).to.equal(3);
     });
 

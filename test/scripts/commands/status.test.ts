@@ -53,7 +53,7 @@ describe('npm run status and npm run verify', () => {
 
   it('asks whether a prefix is right that no original begins with', async () => {
     expect((await verify('--prefix', 'typo/')).output).to.equal(
-      `0 originals: 0 missing, 0 outdated, 0 orphans\nNo key in s3://${aws.source} begins with "typo/". Is --prefix right?\n`,
+      `0 originals: 0 missing, 0 outdated, 0 orphans\nNothing in s3://${aws.source} was found under "typo/". Is --prefix right?\n`,
     );
   });
 

@@ -1,7 +1,7 @@
 import type { ImageClass } from '../corpus/image-classes.ts';
 import type { Worker } from './worker.ts';
 
-/** What runs requests. A program that is started for each of them has no process of its own. */
+/** Runs requests. It has no `pid` if it starts a process for each request. */
 export type Runner = Pick<Worker, 'run' | 'stop'> & Partial<Pick<Worker, 'pid'>>;
 
 /** A program that makes thumbnails. */

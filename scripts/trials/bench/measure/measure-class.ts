@@ -14,7 +14,7 @@ export type Samples = Record<string, number[]>;
  * Lets contestants make the same thumbnail in turn, and returns their times. The contestants of one round meet the same load of
  * the machine, and each round begins with another one. A first round, which is not measured, warms them up.
  *
- * @param onWarm is called after the first round
+ * @param onWarm called after the first round
  * @throws {Error} when a contestant fails
  */
 export async function measureClass(

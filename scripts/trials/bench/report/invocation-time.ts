@@ -5,8 +5,8 @@ import type { Report } from './report.ts';
 const photos = /^jpeg-\d+mp-420$/;
 
 /**
- * Returns the milliseconds of CPU that the function takes for a baseline JPEG of a size, on one CPU. Between two measured sizes it is on the
- * line through both; beyond them, on the line through the nearest two.
+ * Returns the CPU time, in milliseconds, that the function takes for a baseline JPEG of a size. Between two measured sizes it is on the
+ * line through both, and beyond them on the line through the nearest two.
  *
  * @param bytes the size of the file
  * @throws {Error} when the benchmark has measured fewer than two sizes

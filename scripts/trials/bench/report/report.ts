@@ -15,7 +15,7 @@ export const Measured = z.strictObject({
         bytes: z.number(),
         cpus: z.enum(cpuChoices),
         samples: z.record(z.string(), Milliseconds),
-        /** The CPU time of an invocation of the function, on average. Only Linux tells it. */
+        /** The average CPU time of an invocation, in milliseconds. Only Linux reports it. */
         functionCpuMs: z.number().positive().optional(),
       }),
     )

@@ -48,7 +48,7 @@ describe('openLogKeys', () => {
 
       expect(failure.message).to.equal(
         `kms:GenerateMac on ${logKeyArn} failed with ${name}: ${problem}. ` +
-          "The log hides keys with it (logKeys: 'hmac'). Enable the key, and let the function's role use it.",
+          "The function hides keys in its log with it (logKeys: 'hmac'). Enable it, and allow the function's role to use it.",
       );
     });
   }
