@@ -36,8 +36,12 @@ describe('npm run status and npm run verify', () => {
     const without = await runAws({ stackDirectory: directory });
     try {
       const elsewhere = ['--env', 'dev', '--endpoint-url', without.endpoint];
-      for (const run of [runCaptured(statusCommand, [...elsewhere, key]), runCaptured(verifyCommand, elsewhere)]) {
-        const { code, output, errors } = await run;
+      // One after the other, because both write to the output that is captured.
+      for (const run of [
+        () => runCaptured(statusCommand, [...elsewhere, key]),
+        () => runCaptured(verifyCommand, elsewhere),
+      ]) {
+        const { code, output, errors } = await run();
         expect({ code, output }).to.deep.equal({ code: 1, output: '' });
         expect(errors).to.match(/^There is no bucket gone, which the deployed function uses\. .*\n$/);
       }
