@@ -28,10 +28,11 @@ export async function openFunctionCode(directory: string, nodeModules: string): 
         .update(await readFile(zip))
         .digest('hex');
       if (digest === unpacked) return directoryOf(deployment);
+      // Counted only once it is unpacked: after failed deployments, the last that succeeded still runs.
+      await unpackFunction(zip, directoryOf(deployment + 1), nodeModules);
       deployment += 1;
-      await rm(directoryOf(deployment - 2), { recursive: true, force: true });
-      await unpackFunction(zip, directoryOf(deployment), nodeModules);
       unpacked = digest;
+      await rm(directoryOf(deployment - 2), { recursive: true, force: true });
       return directoryOf(deployment);
     },
   };

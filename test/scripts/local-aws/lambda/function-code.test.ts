@@ -26,6 +26,16 @@ describe('openFunctionCode', () => {
     expect(await Promise.all([first, second].map(contentIn))).to.deep.equal(['first', 'second']);
   });
 
+  it('keeps the code that runs when deployments fail', async () => {
+    const running = await unpacked('first');
+    const broken = path.join(directory, 'broken.zip');
+    await writeFile(broken, 'no zip');
+    for (const _ of [1, 2, 3]) await code.unpack(broken).catch(() => undefined);
+
+    expect(await contentIn(running)).to.equal('first');
+    expect(await contentIn(await unpacked('second'))).to.equal('second');
+  });
+
   it('returns the same directory for the same code', async () => {
     expect(await unpacked('first')).to.equal(await unpacked('first'));
   });
