@@ -3,7 +3,7 @@ import { sourceVariant } from './source-variant.ts';
 import { contentTypes } from './thumbnail-content-types.ts';
 import type { Drawn, SourceFormat, Thumbnail } from './types.ts';
 
-/** Adds what is known of a drawn thumbnail beside its bytes. */
+/** Adds the known facts about a drawn thumbnail to its bytes. */
 export function asThumbnail(variant: Variant, source: SourceFormat, drawn: Drawn): Thumbnail {
   const { format } = sourceVariant(variant, source);
   return { variant, format, contentType: contentTypes[format], ...drawn };

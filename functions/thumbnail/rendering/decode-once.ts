@@ -5,8 +5,8 @@ import type { Inspection } from './formats/format.ts';
 import type { Header, Size } from './types.ts';
 
 /**
- * Decodes an upright picture, and keeps its pixels, so that all thumbnails are made of them. Returns what opens them, each time as
- * another pipeline: `clone` would copy them.
+ * Decodes an upright picture, and keeps its pixels for all thumbnails. Returns a function that opens the pixels, each time as a new
+ * pipeline: `clone` would copy them.
  *
  * @param size of the pixels that are kept
  * @throws {Error} when the decoder does
@@ -20,7 +20,7 @@ export async function decodeOnce(
 ): Promise<() => Sharp> {
   const scaled = picture.resize({ width, height, fit: 'fill' });
   if (keepsProfile) {
-    // Thumbnails in sRGB are converted by the profile, the others have it.
+    // Thumbnails in sRGB are converted by the profile; wide ones keep it.
     const tiff = await scaled.keepIccProfile().tiff({ compression: 'none' }).toBuffer();
     return () => sharp(tiff, { limitInputPixels: false });
   }

@@ -5,29 +5,29 @@ import { shrinkOnLoad } from './shrink-on-load.ts';
 import { pictureSize, thumbnailSize } from './thumbnail-size.ts';
 import type { Header, SourceVariant } from './types.ts';
 
-/** How many rows libvips keeps at most, in all its caches together, of an image that it decodes row by row. */
+/** Max rows that libvips keeps, in all its caches together, of an image that it decodes row by row. */
 const maxRowsKept = 1800;
 
-/** How many copies of a row are kept at most, which matters where an image has few rows. */
+/** Max copies of a row that are kept, which matters if an image has few rows. */
 const maxCopiesOfRow = 3;
 
-/** Bytes that scaling and encoding take at most for each pixel of the thumbnail, including the buffers of the encoders. */
+/** Max bytes that scaling and encoding take for each pixel of the thumbnail, including the buffers of the encoders. */
 const outputBytes: Record<ThumbnailFormat, number> = { avif: 56, gif: 20, jpeg: 8, png: 12, webp: 12 };
 
 /** Bytes that smart subsampling takes for each pixel of a WebP. */
 const subsamplingBytes = 4;
 
-/** Bytes that turning takes at most for each pixel of the thumbnail. */
+/** Max bytes that turning takes for each pixel of the thumbnail. */
 const turningBytes = 8;
 
-/** Bytes that converting the colours takes at most for each pixel of the thumbnail: 16 bits, twice, and 8 bits, twice. */
+/** Max bytes that converting the colours takes for each pixel of the thumbnail: 16 bits, twice, and 8 bits, twice. */
 const convertingBytes = 24;
 
-/** Bytes that keeping a picture takes at most for each of its pixels: once by libvips, once by sharp. */
+/** Max bytes that keeping a picture takes for each of its pixels: once by libvips, once by sharp. */
 const keepingBytes = 8;
 
 /**
- * Estimates the bytes that rendering takes at its peak, beside the file, from the image's header alone. All constants, here and in
+ * Estimates the peak memory of rendering in bytes, in addition to the file, from the header alone. All constants, here and in
  * `formats/`, are measured: docs/hardening.md has the table, and a test renders each of its rows and compares.
  */
 export function decodingBytes(

@@ -1,11 +1,11 @@
-/** Colours that agree in so many of the first bits of red, green and blue are taken for the same. */
+/** Colours that agree in this many high bits of red, green and blue count as the same. */
 const bits = 3;
 
 const bytesPerPixel = 4;
 
 /**
- * Returns the mean of the colours that cover most of a picture, such as `#a1c4e9`. What shows through counts less; a picture that
- * shows through everywhere is white.
+ * Returns the mean of the colours that cover most of a picture, such as `#a1c4e9`. Transparent pixels count less; a fully transparent
+ * picture is white.
  *
  * @param pixels red, green, blue and alpha of each
  */

@@ -4,7 +4,7 @@ import type { Placeholder } from '../placeholder.ts';
 import { dominantColour } from './dominant-colour.ts';
 import type { Size } from './types.ts';
 
-/** A ThumbHash is made of no larger picture. */
+/** The max side of the picture that a ThumbHash is made of. */
 const maxHashSide = 100;
 
 /**

@@ -19,7 +19,7 @@ const encoders: Record<ThumbnailFormat, (pipeline: Sharp, variant: SourceVariant
 /**
  * Scales an upright picture, and encodes it.
  *
- * @param image the size of the image that the picture is of, which may be larger
+ * @param image the size of the original image, which may be larger than the picture
  * @param credit is written if the variant keeps it
  */
 export async function drawThumbnail(

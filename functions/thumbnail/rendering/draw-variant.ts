@@ -14,7 +14,7 @@ import type { Drawn, SourceVariant, Thumbnail } from './types.ts';
  *
  * @throws {Rejection} when it takes too much CPU time
  * @throws {Failure} when there is not enough time
- * @throws {Error} of the decoder
+ * @throws {Error} when the decoder fails
  */
 export async function drawVariant(
   image: OpenImage,
@@ -33,7 +33,7 @@ function draw({ open, size, credit }: OpenImage, asked: SourceVariant, picture =
   return drawThumbnail(picture, size, asked, credit);
 }
 
-/** Returns undefined when the thumbnail is not to move, or a later frame is damaged: then a whole first frame is shown. */
+/** Returns the animated thumbnail; undefined when the variant is not animated, or a later frame is damaged. */
 async function drawMoving(
   image: OpenImage,
   asked: SourceVariant,

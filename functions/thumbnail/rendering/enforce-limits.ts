@@ -8,10 +8,10 @@ import type { Header, RenderLimits, SourceFormat, SourceVariant, Turn } from './
 const metadataCopies = 6;
 
 /**
- * Checks what an image would cost, before any of its pixels is decoded.
+ * Checks the cost of an image before any pixel is decoded.
  *
- * @returns what the image says about itself
- * @throws {Rejection} when it would cost more than it may, with both numbers
+ * @returns the header of the image
+ * @throws {Rejection} when the image would cost more than it may; the message has both numbers
  */
 export async function enforceLimits(
   { memory, partLimit }: Format,
@@ -48,7 +48,7 @@ export async function enforceLimits(
   return header;
 }
 
-/** An image whose turn is known without its EXIF has the orientation that turns rows into columns, or not, like it. */
+/** Returns the header with an orientation for the turn: 1 if it changes nothing, 5 if it swaps width and height, otherwise 2. */
 function withTurn(header: Header, turn: Turn | undefined): Header {
   if (!turn) return header;
   const isSideways = turn.degrees % 180 !== 0;

@@ -4,7 +4,7 @@ import { formats } from './formats/index.ts';
 import { skipProlog } from './formats/svg/skip-prolog.ts';
 import { unsupportedFormats } from './formats/unsupported.ts';
 
-/** libvips looks for the opening tag of an SVG in so many bytes. https://github.com/libvips/libvips/blob/master/libvips/foreign/svgload.c */
+/** libvips looks for the opening tag of an SVG in this many bytes. https://github.com/libvips/libvips/blob/master/libvips/foreign/svgload.c */
 const beginningBytes = 1000;
 
 /** Comments and instructions may precede the root of an SVG. */
@@ -23,7 +23,7 @@ export function identifyFormat(image: Uint8Array, key: string): string | undefin
   return supported ?? other;
 }
 
-/** Returns the first bytes as Latin-1 text; of an XML text those behind the comments at its beginning, which may be long. */
+/** Returns the first bytes as Latin-1 text. In XML, they begin after the leading comments, which may be long. */
 function beginningOf(image: Uint8Array): string {
   const isText = [0, 2, 3].some((at) => image[at] === 0x3c);
   const bytes = Buffer.from(

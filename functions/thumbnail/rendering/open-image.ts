@@ -21,21 +21,22 @@ export interface OpenImage {
   size: Size;
   /** Opens the upright picture, at a scale that is enough for every thumbnail. */
   open(): Sharp;
-  /** The frames, where there are several that can be shown. */
+  /** The frames, if there are several that can be shown. */
   frames: Frames | undefined;
-  /** Who made the image, where a variant asks for it and the image says it. */
+  /** The credit, if a variant asks for it and the image has it. */
   credit: Credit | undefined;
   /** Whether the picture still has its colour profile. */
   keepsProfile: boolean;
 }
 
 /**
- * Checks what an image would cost, and decodes it: once for all thumbnails, or, for a single one, when that is drawn.
+ * Checks the cost of an image, and decodes it. Several thumbnails share one decoding; a single thumbnail decodes the image while it
+ * is drawn.
  *
  * @param image is overwritten
  * @throws {Rejection} when the image would cost more than it may
  * @throws {Failure} when there is not enough time
- * @throws {Error} of the decoder
+ * @throws {Error} when the decoder fails
  */
 export async function openImage(image: Buffer, job: RenderJob, time: TimeBudget): Promise<OpenImage> {
   const { decoder, described, format, variants, limits } = job;
@@ -44,14 +45,14 @@ export async function openImage(image: Buffer, job: RenderJob, time: TimeBudget)
   const wantsWide = variants.some(({ gamut }) => gamut === 'wide');
   const removedCredit = wantsCredit ? described.readCredit?.(image) : undefined;
   const inspection: Inspection = described.inspect(image);
-  // The pixels that are kept have no metadata, so that none but the credit can get into a thumbnail.
+  // Kept pixels have no metadata, so only the credit can reach a thumbnail.
   const isKept = variants.length > 1 || job.wantsPlaceholder || wantsCredit || wantsWide || isConverted(inspection);
   const header = await enforceLimits(described, format, inspection, decoder.readHeader, asked, limits, isKept);
   const credit = wantsCredit ? await readCredit(inspection.image, decoder, removedCredit) : undefined;
   const readable = await readableImage(inspection, () => shrinkOnLoad(header, asked, isKept));
   const timed = (pipeline: Sharp) => pipeline.timeout({ seconds: time.secondsLeft() });
   const frames = await findFrames(decoder, inspection, timed, {
-    isMoving: asked.some(({ animated }) => animated),
+    isAnimated: asked.some(({ animated }) => animated),
     maxFrames: framesComposed(header, limits),
   });
   const decoded = frames?.skipped
@@ -60,7 +61,7 @@ export async function openImage(image: Buffer, job: RenderJob, time: TimeBudget)
   const upright = turnUpright(decoded, inspection.turn);
   const opened = {
     size: displayedSize(header),
-    // No decoder turns several frames.
+    // No decoder turns an animation upright.
     frames: header.orientation === 1 ? frames : undefined,
     credit,
     keepsProfile: wantsWide && header.hasWideProfile === true && !isConverted(inspection),

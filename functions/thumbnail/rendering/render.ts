@@ -8,8 +8,8 @@ import { renderImage } from './render-image.ts';
 import type { Rendered, RenderLimits, Source } from './types.ts';
 
 /**
- * How much more memory an image may take in a process of its own: two thirds of what the function has, instead of half. Such a process
- * is watched, so that an estimate that is too low cannot make Lambda kill the function.
+ * How much more memory an isolated image may take: two thirds of the memory of the function, instead of half. A watchdog watches the
+ * process, so an estimate that is too low cannot make Lambda kill the function.
  */
 const isolatedMemoryFactor = 4 / 3;
 

@@ -3,7 +3,7 @@ import { pictureSize, thumbnailSize } from './thumbnail-size.ts';
 import type { Header, SourceVariant } from './types.ts';
 
 /**
- * Returns by how much sharp lets libjpeg scale an image down while it is decoded: 1, 2, 4 or 8. The rule is sharp's.
+ * Returns the factor by which sharp lets libjpeg scale an image down while it decodes: 1, 2, 4 or 8. The rule is that of sharp.
  * https://github.com/lovell/sharp/blob/v0.35.5/src/pipeline.cc (`jpegShrinkOnLoad`), src/common.cc (`ResolveShrink`)
  *
  * @param isKept whether the decoded picture is kept, for all thumbnails: see `decodeOnce`

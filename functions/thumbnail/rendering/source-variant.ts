@@ -16,11 +16,11 @@ export function sourceVariant(variant: Variant, source: SourceFormat): SourceVar
   return {
     ...variant,
     format,
-    // A frame shows no transparency either in a format that has none.
+    // JPEG has no transparency, so the background has no alpha either.
     background: format === 'jpeg' ? variant.background.slice(0, '#rrggbb'.length) : variant.background,
     animated: variant.animated && (format === 'gif' || format === 'webp'),
     hasFullColour: source !== 'jpeg',
-    // Shapes have no pixels that could be enlarged: an SVG is drawn at the size of the thumbnail.
+    // An SVG is drawn at the size of the thumbnail, so no pixels are enlarged.
     withoutEnlargement: variant.withoutEnlargement && source !== 'svg',
   };
 }

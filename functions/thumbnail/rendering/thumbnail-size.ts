@@ -2,10 +2,10 @@ import { maxSide } from '../contract.ts';
 import type { Size, SourceVariant } from './types.ts';
 
 export interface ThumbnailSize {
-  /** How many pixels of the thumbnail a pixel of the image becomes, in the direction that is scaled down the least. */
+  /** The scale from the image to the thumbnail, in the direction that is scaled down the least. */
   scale: number;
   canvas: Size;
-  /** How the image comes into the canvas: only `cover` and `contain` keep proportions that the canvas does not have. */
+  /** How the image fits the canvas. Only `cover` and `contain` keep proportions that differ from the canvas. */
   fit: 'cover' | 'contain' | 'fill';
 }
 
@@ -18,7 +18,7 @@ export function thumbnailSize(image: Size, variant: SourceVariant): ThumbnailSiz
     const scale = Math.min(asked, max);
     return { scale, canvas: scaled(image, scale), fit: 'fill' };
   };
-  // Where one side is left out, the proportions of the image decide it.
+  // If one side is left out, it follows from the proportions of the image.
   if (width === undefined) return whole((height ?? maxSide) / image.height, maxWholeScale);
   if (height === undefined) return whole(width / image.width, maxWholeScale);
 
@@ -45,9 +45,9 @@ export function thumbnailSize(image: Size, variant: SourceVariant): ThumbnailSiz
 }
 
 /**
- * Returns the size of the picture that all thumbnails are made of: as large as the largest needs it.
+ * Returns the size of the picture that all thumbnails are made of, which is the size that the largest one needs.
  *
- * @param isDrawn whether the image has no pixels, so that it can be drawn larger than it says
+ * @param isDrawn whether the image has no pixels, so that it can be drawn larger than its own size
  */
 export function pictureSize(image: Size, variants: readonly SourceVariant[], isDrawn = false): Size {
   const scale = Math.max(...variants.map((variant) => thumbnailSize(image, variant).scale));

@@ -4,9 +4,9 @@ export interface Pixels {
   height: number;
   colours: 'grey' | 'rgb' | 'cmyk';
   hasAlpha: boolean;
-  /** 1 unless set. The low byte comes first. */
+  /** 1 by default. The low byte comes first. */
   bytesPerSample?: 1 | 2;
-  /** As in EXIF. */
+  /** The EXIF orientation. */
   orientation: number;
   /** The ICC profile of the samples. */
   profile: Uint8Array | undefined;
@@ -18,14 +18,14 @@ const interpretations = { grey: 1, rgb: 2, cmyk: 5 };
 
 const tagBytes = 12;
 const [short, long, undefinedType] = [3, 4, 7];
-/** How large a strip is, about: libtiff reads one at a time. */
+/** The approximate size of a strip: libtiff reads one strip at a time. */
 const stripBytes = 65_536;
 
 type Tag = [number: number, type: number, values: Buffer];
 
 /**
- * Returns a TIFF without its pixels, and where they belong: sharp takes a profile only with an image in a file. The strips follow one
- * another. https://www.itu.int/itudoc/itu-t/com16/tiff-fx/docs/tiff6.pdf
+ * Returns a TIFF with space for its pixels, and their position. A TIFF is needed because sharp takes a profile only from a file. The
+ * strips follow one another. https://www.itu.int/itudoc/itu-t/com16/tiff-fx/docs/tiff6.pdf
  */
 export function tiffOfPixels(pixels: Pixels): { tiff: Buffer; samples: number; pixelsAt: number } {
   const { width, height, colours, hasAlpha, bytesPerSample = 1, orientation, profile } = pixels;
@@ -45,7 +45,7 @@ export function tiffOfPixels(pixels: Pixels): { tiff: Buffer; samples: number; p
     [277, short, shorts([samples])],
     [278, long, longs([rowsPerStrip])],
     [279, long, longs(Array.from({ length: strips }, (_, strip) => bytesOfStrip(strip)))],
-    // Alpha that colours are not multiplied by.
+    // The colours are not premultiplied by alpha.
     ...(hasAlpha ? [[338, short, shorts([2])] satisfies Tag] : []),
     ...(profile ? [[34_675, undefinedType, Buffer.from(profile)] satisfies Tag] : []),
   ];
@@ -55,7 +55,7 @@ export function tiffOfPixels(pixels: Pixels): { tiff: Buffer; samples: number; p
   return { tiff, samples, pixelsAt };
 }
 
-/** The signature, the tags, and the values that do not fit into a tag. */
+/** Returns the signature, the tags, and the values that do not fit into a tag. */
 function headerOf(tags: readonly Tag[]): Buffer {
   const directory = Buffer.alloc(8 + 2 + tags.length * tagBytes + 4);
   directory.write('II*\0', 'latin1');
@@ -71,7 +71,7 @@ function headerOf(tags: readonly Tag[]): Buffer {
     if (values.length <= 4) values.copy(directory, at + 8);
     else {
       directory.writeUInt32LE(outsideAt, at + 8);
-      // Values begin at even places.
+      // Values begin at even positions.
       const padded = Buffer.concat([values, Buffer.alloc(values.length % 2)]);
       outside.push(padded);
       outsideAt += padded.length;

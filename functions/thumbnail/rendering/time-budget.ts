@@ -43,7 +43,7 @@ export function tooComplex(cpuMs: number): Rejection {
   return new Rejection('image-too-complex', reason);
 }
 
-/** The failure of a rendering that was not finished in time, which says nothing about the image. */
+/** Returns the failure of a rendering that did not finish in time, which need not be the fault of the image. */
 export function outOfTime(wallMs: number, usedCpuMs: number | undefined): Failure {
   const used = usedCpuMs === undefined ? '' : `, of which it could compute for ${(usedCpuMs / 1000).toFixed(1)}`;
   const reason = `Rendering was not finished after ${(wallMs / 1000).toFixed(1)} seconds${used}.`;

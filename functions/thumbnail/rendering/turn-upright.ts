@@ -1,7 +1,7 @@
 import type { Sharp } from 'sharp';
 import type { Turn } from './types.ts';
 
-/** Turns a decoded picture as its EXIF says, or otherwise where the format has a turn of its own. */
+/** Makes a decoded picture upright: by the turn of its format, if there is one, or else by its EXIF orientation. */
 export function turnUpright(decoded: Sharp, turn: Turn | undefined): Sharp {
   if (!turn) return decoded.autoOrient();
   const { degrees, isFlipped, isFlopped } = turn;

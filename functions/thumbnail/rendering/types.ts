@@ -6,7 +6,7 @@ export type { SourceFormat };
 
 /** An image, with the facts about it that its bytes do not say. */
 export interface Source {
-  /** Its ending tells the format where the bytes do not. */
+  /** The key. Its ending identifies the format if the bytes do not. */
   key: string;
   /** The formats that may be read. */
   formats: readonly SourceFormat[];
@@ -80,7 +80,7 @@ export interface Header {
   orientation: number;
 }
 
-/** How a decoded picture is turned to be upright: clockwise, then upside down, then left to right. */
+/** The turn that makes a decoded picture upright: a clockwise rotation, then a vertical and a horizontal reflection. */
 export interface Turn {
   degrees: number;
   isFlipped: boolean;

@@ -6,20 +6,20 @@ import { firstShownFrame, isBlank, maxBlankFrames } from './first-shown-frame.ts
 /** The frames of an animation, without blank ones at its beginning. */
 export interface Frames {
   count: number;
-  /** How many blank frames were left out. */
+  /** How many blank frames were skipped. */
   skipped: number;
-  /** Returns the first frames, below each other. */
+  /** Returns the first frames, stacked vertically. */
   decode(count: number): Sharp;
 }
 
-/** How much of an animation is composed, where its decoder does not read it. */
+/** The options for composing an animation that the decoder does not read. */
 export interface Wanted {
-  /** Whether a thumbnail moves. */
-  isMoving: boolean;
+  /** Whether any thumbnail is animated. */
+  isAnimated: boolean;
   maxFrames: number;
 }
 
-/** Returns the frames of an image; undefined when it has only one, or its decoder knows only one. */
+/** Returns the frames of an image; undefined when it has only one, or its decoder reads only one. */
 export async function findFrames(
   { decodeFrames }: Decoder,
   inspection: Inspection,
@@ -28,7 +28,7 @@ export async function findFrames(
 ): Promise<Frames | undefined> {
   if (!decodeFrames) return undefined;
   const decode = (file: Buffer, first: number, count: number) => timed(decodeFrames(file, first, count));
-  const { animation, frameCount } = (await composed(inspection, decode, wanted)) ?? {
+  const { animation, frameCount } = (await composeIfNeeded(inspection, decode, wanted)) ?? {
     animation: inspection.animation,
     frameCount: inspection.partCount,
   };
@@ -37,20 +37,20 @@ export async function findFrames(
   return { skipped, count: frameCount - skipped, decode: (count) => decode(animation, skipped, count) };
 }
 
-/** Composes an animation if a thumbnail moves, or if its still picture is blank, for one that is not. */
-async function composed(
+/** Composes the animation if a thumbnail is animated, or if the still picture is blank and a later frame may not be. */
+async function composeIfNeeded(
   { image, composeAnimation }: Inspection,
   decode: (file: Buffer, first: number, count: number) => Sharp,
-  { isMoving, maxFrames }: Wanted,
+  { isAnimated, maxFrames }: Wanted,
 ): Promise<ComposedAnimation | undefined> {
   if (!composeAnimation || maxFrames < 2) return undefined;
   try {
-    if (isMoving) return await composeAnimation(maxFrames);
+    if (isAnimated) return await composeAnimation(maxFrames);
     return (await isBlank(decode(image, 0, 1)))
       ? await composeAnimation(Math.min(maxFrames, maxBlankFrames))
       : undefined;
   } catch {
-    // The still picture is decoded in any case, and complained about if it is damaged.
+    // The still picture is decoded in any case, which reports its damage.
     return undefined;
   }
 }

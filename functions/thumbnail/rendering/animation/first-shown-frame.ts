@@ -1,16 +1,16 @@
 import type { Sharp } from 'sharp';
 
-/** After so many frames that show nothing, the first one is taken: each costs a decoding. */
+/** If this many frames are blank, the first one is shown: each check decodes a frame. */
 export const maxBlankFrames = 10;
 
-/** A frame is compared at this size: what disappears then does not show in a thumbnail either. */
+/** Frames are compared at this size in pixels. A detail that disappears does not show in a thumbnail either. */
 const comparedSide = 64;
 
-/** Lossy compression makes one colour differ by less. */
+/** Lossy compression varies a single colour by less than this. */
 const minDifference = 8;
 
 /**
- * Returns the number of the first frame that has more than one colour; 0 when none of the first has, or one is damaged.
+ * Returns the index of the first frame that is not blank; 0 when all of the first frames are blank, or one is damaged.
  *
  * @param decode returns one frame
  */
@@ -20,12 +20,12 @@ export async function firstShownFrame(frameCount: number, decode: (frame: number
       if (!(await isBlank(decode(frame)))) return frame;
     }
   } catch {
-    // The frame that is shown is decoded again, and complained about if it is the damaged one.
+    // The shown frame is decoded again, which reports its damage.
   }
   return 0;
 }
 
-/** Whether a frame has one colour. */
+/** Whether a frame has a single colour, or is fully transparent. */
 export async function isBlank(frame: Sharp): Promise<boolean> {
   const small = frame.resize(comparedSide, comparedSide, { fit: 'fill' }).ensureAlpha().raw();
   const pixels = await small.toBuffer();

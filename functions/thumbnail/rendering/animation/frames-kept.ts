@@ -1,13 +1,13 @@
 import type { RenderLimits, Size } from '../types.ts';
 
-/** More than ten seconds of a film. */
+/** More than ten seconds of video. */
 const maxFrames = 300;
 
-/** Bytes that decoding takes at most for each pixel of all frames, and scaling and encoding for each of the thumbnail's. */
+/** Max bytes for each pixel of a decoded frame, and for each pixel of a thumbnail frame while it is scaled and encoded. */
 const decodedBytes = 8;
 const drawnBytes = 24;
 
-/** Returns how many frames of an animation a thumbnail has: so many that they are within the limits together. */
+/** Returns how many frames of an animation a thumbnail keeps, so that all of them together are within the limits. */
 export function framesKept(
   frameCount: number,
   frame: Size,
@@ -19,7 +19,7 @@ export function framesKept(
   return Math.min(frameCount, maxFrames, Math.floor(pixels / framePixels), Math.floor(memoryBytes / frameBytes));
 }
 
-/** Each frame that is composed here is decoded, drawn, encoded and decoded again. */
+/** A composed frame costs as much as four: it is decoded, drawn, encoded, and decoded again. */
 const composingCost = 4;
 
 /** Returns how many frames of an animation may be composed for thumbnails. */

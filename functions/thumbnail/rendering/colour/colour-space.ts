@@ -4,7 +4,7 @@ import { type Curve, narrowCurve, srgbCurve, transferCurves } from './transfer-c
 export type Primaries = readonly [red: Point, green: Point, blue: Point, white: Point];
 type Point = readonly [x: number, y: number];
 
-/** A colour space that an image names otherwise than by an embedded profile, which is the decoder's. */
+/** A colour space that an image declares without an embedded profile. The decoder converts embedded profiles. */
 export interface ColourSpace {
   primaries: Primaries;
   curve: Curve;
@@ -17,7 +17,7 @@ export const srgbPrimaries: Primaries = [[0.64, 0.33], [0.3, 0.6], [0.15, 0.06],
 export const srgb: ColourSpace = { primaries: srgbPrimaries, curve: srgbCurve };
 const smpte170m: Primaries = [[0.63, 0.34], [0.31, 0.595], [0.155, 0.07], d65];
 
-/** By their codes. https://www.itu.int/rec/T-REC-H.273 (ColourPrimaries) */
+/** The primaries of each code. https://www.itu.int/rec/T-REC-H.273 (ColourPrimaries) */
 const primariesByCode: Partial<Record<number, Primaries>> = {
   1: srgbPrimaries,
   4: [[0.67, 0.33], [0.21, 0.71], [0.14, 0.08], illuminantC],
@@ -37,9 +37,9 @@ const primariesByCode: Partial<Record<number, Primaries>> = {
 };
 
 /**
- * Returns the colour space of two codes of H.273, as in an AVIF and a PNG; undefined when it is shown as sRGB.
+ * Returns the colour space of a pair of H.273 codes, as in an AVIF and a PNG; undefined when it is shown as sRGB.
  *
- * @param isNarrow whether black is 16 of 255, and white 235
+ * @param isNarrow whether the samples have a narrow range: black is 16 of 255, and white 235
  */
 export function codedColourSpace(
   primariesCode: number,

@@ -2,10 +2,10 @@ import { type ColourSpace, type Primaries, srgb, srgbPrimaries } from './colour-
 
 type Matrix = readonly number[];
 
-/** From where on light is compressed when a picture has some that is brighter than white. */
+/** The knee: light above it is compressed, if a picture has light brighter than white. */
 const kneeLight = 0.7;
 
-/** The entries of a table of sRGB numbers, enough that dark ones, which lie close together, do not change by more than one. */
+/** The entries of the table of sRGB values. They are so many that dark values, which lie close together, differ by at most one. */
 const tableEntries = 16_384;
 const srgbNumbers = Uint8Array.from({ length: tableEntries + 1 }, (_, entry) => {
   const light = entry / tableEntries;
@@ -18,7 +18,7 @@ const srgbNumbers = Uint8Array.from({ length: tableEntries + 1 }, (_, entry) => 
  *
  * @param samples red, green and blue of each pixel, and perhaps alpha, which stays
  * @param max the sample of white, or of opaque
- * @returns bytes, of as many channels
+ * @returns bytes, with the same number of channels
  */
 export function convertToSrgb(
   samples: Uint8Array | Uint16Array,
@@ -54,7 +54,7 @@ function peakLight(samples: Uint8Array | Uint16Array, channels: number, lightOf:
   return peak;
 }
 
-/** Returns the factor for a pixel: 1 up to the knee; the peak becomes white. It is one for all channels, so that the hue stays. */
+/** Returns the factor for a pixel: 1 up to the knee, and one that makes the peak white. All channels share it, so the hue stays. */
 function toneScale(light: number, peak: number): number {
   if (light <= kneeLight) return 1;
   const position = (light - kneeLight) / (peak - kneeLight);

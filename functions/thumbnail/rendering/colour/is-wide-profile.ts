@@ -10,7 +10,7 @@ const srgb: readonly Point[] = [
   [0.1559, 0.066],
 ];
 
-/** By how much the triangle of a wide gamut is larger than that of sRGB: Display P3's is by a quarter. */
+/** The min area of a wide gamut relative to sRGB. Display P3 is larger by a quarter. */
 const minRatio = 1.1;
 
 /** Whether an ICC profile has many colours that sRGB lacks. https://www.color.org/specification/ICC.1-2022-05.pdf */
@@ -20,7 +20,7 @@ export function isWideProfile(icc: Buffer | undefined): boolean {
     const corners = ['rXYZ', 'gXYZ', 'bXYZ'].map((tag) => chromaticity(icc, tag));
     return area(corners) > minRatio * area(srgb);
   } catch (error) {
-    // It is cut off, or describes its colours otherwise.
+    // The profile is cut off, or describes its colours in another way.
     if (error instanceof RangeError) return false;
     throw error;
   }

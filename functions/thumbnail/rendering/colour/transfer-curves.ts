@@ -1,8 +1,8 @@
-/** How the numbers of an image become light. */
+/** A transfer function, which converts the samples of an image to light. */
 export interface Curve {
-  /** Returns the light of a number from 0 to 1. White is 1; what is brighter than white is more. */
+  /** Returns the light of a sample from 0 to 1. White is 1; highlights may exceed it. */
   toLight(value: number): number;
-  /** Whether there may be light that is brighter than white, which has to be tone-mapped. */
+  /** Whether light may be brighter than white, and needs tone mapping. */
   isHdr: boolean;
 }
 
@@ -10,7 +10,7 @@ export interface Curve {
 const whiteNits = 203;
 const peakNits = 10_000;
 
-/** The signal of HLG that is white, 0.75, as light of the scene. https://www.itu.int/pub/R-REP-BT.2408 */
+/** The scene light of white in HLG, whose signal is 0.75. https://www.itu.int/pub/R-REP-BT.2408 */
 const hlgWhite = 0.265;
 
 const sdr = (toLight: Curve['toLight']): Curve => ({ toLight, isHdr: false });
@@ -20,7 +20,7 @@ export function powerCurve(exponent: number): Curve {
   return sdr((value) => value ** exponent);
 }
 
-/** Returns the curve of numbers in which black is 16 of 255, and white 235. */
+/** Returns the curve of narrow-range samples: black is 16 of 255, and white 235. */
 export function narrowCurve({ toLight, isHdr }: Curve): Curve {
   return { isHdr, toLight: (value) => toLight(Math.min(1, Math.max(0, (value * 255 - 16) / 219))) };
 }
@@ -39,7 +39,7 @@ const pq: Curve = {
   },
 };
 
-/** The light of the scene: on a display that is as bright as SDR, the curve between scene and display is nearly a line. */
+/** Returns scene light. On a display as bright as SDR, display light is nearly proportional to it. */
 const hlg: Curve = {
   isHdr: true,
   toLight(value) {
@@ -49,8 +49,8 @@ const hlg: Curve = {
 };
 
 /**
- * By their codes. https://www.itu.int/rec/T-REC-H.273 (TransferCharacteristics). Those that are missing, such as that of BT.709,
- * are shown as sRGB, as browsers do.
+ * The curve of each code. https://www.itu.int/rec/T-REC-H.273 (TransferCharacteristics). Codes without a curve, such as that of
+ * BT.709, are shown as sRGB, as in browsers.
  */
 export const transferCurves: Partial<Record<number, Curve>> = {
   4: powerCurve(2.2),

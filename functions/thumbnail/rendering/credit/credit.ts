@@ -2,20 +2,20 @@
 export interface Credit {
   artist?: string | undefined;
   copyright?: string | undefined;
-  /** The name that is to be printed beside the image. */
+  /** The credit line to print beside the image. */
   credit?: string | undefined;
 }
 
 const maxCharacters = 500;
 
-/** Returns each field from the first that has it. */
+/** Merges credits: each field comes from the first credit that has it. */
 export function mergeCredits(credits: readonly Credit[]): Credit {
   const first = (field: keyof Credit) => credits.map((it) => it[field]).find((it) => it !== undefined);
   return { artist: first('artist'), copyright: first('copyright'), credit: first('credit') };
 }
 
 /**
- * Returns the text of a metadata field: UTF-8, or Latin-1 where it is no valid UTF-8. Returns undefined when it is empty.
+ * Decodes a metadata field as UTF-8, or as Latin-1 when it is not valid UTF-8. Returns undefined when it is empty.
  *
  * @param bytes untrusted
  */
@@ -23,9 +23,9 @@ export function textOf(bytes: Uint8Array): string | undefined {
   return cleanText(decode(bytes));
 }
 
-/** Returns an untrusted text without control characters and of limited length; undefined when nothing is left. */
+/** Removes control characters from an untrusted text, and limits its length. Returns undefined when nothing is left. */
 export function cleanText(text: string): string | undefined {
-  // A zero separates the names in the EXIF field of the copyright.
+  // A zero byte separates the names in the copyright field of EXIF.
   const parts = text
     .split('\0')
     .map((part) => part.replace(/\p{C}+/gu, ' ').trim())

@@ -11,12 +11,12 @@ const fields = new Map<number, keyof Credit>([
 const ascii = 2;
 const marker = 'Exif\0\0';
 
-/** An honest file has some dozens. */
+/** A normal file has a few dozen tags. */
 const maxTags = 1000;
-/** Enough for the longest text that is kept. */
+/** Enough bytes for the longest text that is kept. */
 const maxBytes = 4096;
 
-/** Reads who made an image from its EXIF, or from a TIFF, which is built like one. Damage counts as the end. */
+/** Reads the credit from EXIF, or from a TIFF, which has the same structure. Reading stops at damage. */
 export function exifCredit(exif: Buffer): Credit {
   const tiff = exif.toString('latin1', 0, marker.length) === marker ? exif.subarray(marker.length) : exif;
   const credit: Credit = {};

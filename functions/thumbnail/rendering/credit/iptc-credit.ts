@@ -11,7 +11,7 @@ const resourceSignature = '8BIM';
 const iptcResource = 0x0404;
 const datasetMarker = 0x1c;
 
-/** Reads who made an image from the part of a JPEG that Photoshop's resources are in. Damage counts as the end. */
+/** Reads the credit from the Photoshop resources of a JPEG. Reading stops at damage. */
 export function iptcCredit(photoshop: Buffer): Credit {
   const credit: Credit = {};
   untilTruncated(() => {

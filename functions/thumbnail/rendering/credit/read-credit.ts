@@ -5,11 +5,11 @@ import { iptcCredit } from './iptc-credit.ts';
 import { xmpCredit } from './xmp-credit.ts';
 
 /**
- * Reads who made an image from the metadata that its decoder finds. Where several kinds say it, XMP counts first, since its letters
- * are certain, then IPTC. Returns undefined when none says anything.
+ * Reads the credit from the metadata that the decoder finds. XMP takes precedence, because its character encoding is certain; then
+ * IPTC, then EXIF. Returns undefined when no metadata has a credit.
  *
- * @param removed what was read before the metadata was removed
- * @throws {Error} of the decoder
+ * @param removed the credit that was read before the metadata was removed; it counts last
+ * @throws {Error} when the decoder fails
  */
 export async function readCredit(
   image: Buffer,

@@ -1,14 +1,14 @@
 import type { Sharp } from 'sharp';
 import type { Credit } from './credit.ts';
 
-/** Writes who made an image, and nothing else, as EXIF and XMP. A GIF has neither. */
+/** Writes only the credit, as EXIF and XMP. A GIF has neither. */
 export function withCredit(encoded: Sharp, credit: Credit): Sharp {
   const { artist, copyright } = credit;
   const exif = { ...(artist && { Artist: exifText(artist) }), ...(copyright && { Copyright: exifText(copyright) }) };
   return encoded.withExif({ IFD0: exif }).withXmp(xmpOf(credit));
 }
 
-/** libvips takes what is in brackets at the end of a value for a remark, and leaves it out. */
+/** libvips takes brackets at the end of a value for a remark, and leaves them out. */
 function exifText(text: string): string {
   return `${text} (credit)`;
 }

@@ -1,16 +1,16 @@
 import { type Credit, cleanText } from './credit.ts';
 
-/** More of a property is not read, so that the search takes time in proportion to the length. */
+/** Max characters of a property that are read, so that the search time is proportional to the length of the XMP. */
 const maxPropertyLength = 10_000;
 
-/** An honest one has some kilobytes; a history of edits may make it long. */
+/** XMP usually takes a few kilobytes; an edit history can make it far longer. */
 const maxBytes = 4 * 1024 ** 2;
 
 const entities: Partial<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 /**
- * Reads who made an image from its XMP. https://developer.adobe.com/xmp/docs/XMPNamespaces/ The names of properties have the
- * prefixes that all programs write.
+ * Reads the credit from XMP. It expects the namespace prefixes that all programs write.
+ * https://developer.adobe.com/xmp/docs/XMPNamespaces/
  *
  * @param xmp untrusted
  */
@@ -23,7 +23,7 @@ export function xmpCredit(xmp: Buffer): Credit {
   };
 }
 
-/** A simple property is an element or an attribute, one with several values, or in several languages, has a list. */
+/** Reads a property. A simple property is an element or an attribute; a list holds several values or languages. */
 function property(xmp: string, name: string): string | undefined {
   const element = between(xmp, `<${name}>`, `</${name}>`);
   if (element === undefined) return cleanText(unescapeXml(between(xmp, `${name}="`, '"') ?? ''));

@@ -6,15 +6,15 @@ import type { Header, SourceFormat, Strictness } from '../types.ts';
 export interface Decoder {
   /** @throws {Error} when the header cannot be read: see `asOutcome` */
   readHeader(image: Buffer, isUnlimited?: boolean): Promise<Header>;
-  /** Returns the metadata that may say who made an image, where the decoder finds any. */
+  /** Returns the metadata that may have a credit, if the decoder finds any. */
   readMetadata?(image: Buffer): Promise<Partial<Record<'exif' | 'iptc' | 'xmp', Buffer | undefined>>>;
   /**
-   * The first frame, as a pipeline. Decoding may begin, and fail, only when the pipeline is run.
+   * Returns the first frame, as a pipeline. Decoding may begin, and fail, only when the pipeline is run.
    *
    * @throws {Error} when the image cannot be decoded: see `asOutcome`
    */
   decode(image: Buffer, strictness: Strictness, header: Header, isUnlimited?: boolean): Promise<Sharp>;
-  /** Frames of an animation, from one on, below each other, where the decoder reads animations. */
+  /** Returns `count` frames of an animation, stacked vertically, if the decoder reads animations. */
   decodeFrames?(animation: Buffer, first: number, count: number): Sharp;
   /** Returns the outcome that an error of this decoder stands for; undefined for any other error, such as a bug. */
   asOutcome(error: unknown, format: SourceFormat): Rejection | Failure | undefined;

@@ -7,10 +7,10 @@ import { libvips } from './libvips.ts';
 import { compileMagick } from './magick/compile-magick.ts';
 import { decodeInThread } from './magick/decode-in-thread.ts';
 
-/** The decoder of libvips that reads the pixels. It gets nothing else. */
+/** The libvips loader that reads the pixels from ImageMagick. It reads nothing else. */
 export const pixelsLoader = 'VipsForeignLoadTiff';
 
-/** The part of its width or height by which a picture may be stretched, beside the rounding of one pixel. */
+/** The max difference between the horizontal and the vertical scale of a picture, in addition to one pixel of rounding. */
 const maxStretch = 0.01;
 
 /** Returns a decoder of one image by ImageMagick. */
@@ -46,7 +46,7 @@ export function magickDecoder(format: SourceFormat, loader: MagickLoader, limits
         const reason = 'code' in error ? 'Its header is cut off.' : error.message;
         return new Rejection('corrupt-image', reasonOf(format, reason));
       }
-      // sharp reads the pixels.
+      // The other errors come from libvips, which reads the pixels.
       return libvips.asOutcome(error, format);
     },
   };
@@ -74,14 +74,13 @@ async function tiffOf(
   throw new Rejection(reply.rejection.code, reasonOf(format, reply.rejection.reason));
 }
 
-/** The thumbnail has the proportions that the header says, and would show a picture of others stretched. */
-function rejectStretched(format: SourceFormat, said: Size, decoded: Size): void {
-  const difference = Math.abs(decoded.width / said.width - decoded.height / said.height);
-  if (difference <= maxStretch + 1 / Math.min(said.width, said.height)) return;
-  const sizes = [said, decoded]
-    .map(({ width, height }) => `${width} x ${height}`)
-    .join(' pixels, and ImageMagick decodes ');
-  throw new Rejection('unsupported-format', `The ${format} image says that it has ${sizes}.`);
+/** A thumbnail gets the proportions of the header, so a picture with other proportions would look stretched. */
+function rejectStretched(format: SourceFormat, declared: Size, decoded: Size): void {
+  const difference = Math.abs(decoded.width / declared.width - decoded.height / declared.height);
+  if (difference <= maxStretch + 1 / Math.min(declared.width, declared.height)) return;
+  const [expected, actual] = [declared, decoded].map(({ width, height }) => `${width} x ${height}`);
+  const reason = `The header of the ${format} image says ${expected} pixels, but ImageMagick decodes ${actual}.`;
+  throw new Rejection('unsupported-format', reason);
 }
 
 function reasonOf(format: SourceFormat, reason: string): string {

@@ -7,11 +7,11 @@ import { rejectIncomplete } from './iso-media/reject-incomplete.ts';
 import { takeUnevenTurn } from './iso-media/turn.ts';
 import { untilTruncated } from './until-truncated.ts';
 
-/** An AVIF is decoded in blocks with margins: one of a single row takes as much as one of this many. */
+/** The decoder works in blocks with margins, so a side of one pixel takes as much memory as one of this many. */
 const minDecodedSide = 128;
 
 export const avif = {
-  // Many an AVIF is `mif1` first and `avif` only further on.
+  // Many AVIFs have the brand `mif1` first, and `avif` only later.
   matches: (beginning) => isoMediaBrands(beginning)?.some((brand) => brand === 'avif' || brand === 'avis') ?? false,
   loader: 'VipsForeignLoadHeif',
   isIsolated: false,
@@ -25,7 +25,7 @@ export const avif = {
   },
   inspect(original) {
     let image = original;
-    // Browsers turn an AVIF by its own properties, which libheif does, and never by its EXIF.
+    // Browsers turn an AVIF by its own properties, never by its EXIF. libheif applies the properties.
     const found: Partial<Inspection> = { turn: { degrees: 0, isFlipped: false, isFlopped: false } };
     untilTruncated(() => {
       let items = readItems(image);
@@ -33,7 +33,7 @@ export const avif = {
         image = stillOfSequence(image) ?? image;
         items = readItems(image);
       }
-      // libvips looks only at the first brand, which differs in a sequence, although its still is an AVIF like any other.
+      // libvips reads only the first brand. A sequence has another one, although its still picture is an ordinary AVIF.
       image.write('avif', 8, 'latin1');
       if (!items) return;
       rejectIncomplete(image, items, 'avif');

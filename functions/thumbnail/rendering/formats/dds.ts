@@ -1,8 +1,8 @@
 import { magickFormat, soleCoder } from './magick-format.ts';
 
 /**
- * Textures: the first picture is shown. The program that ImageMagick runs in decodes them itself, since it knows more kinds: see
- * `dds/rewriting-of-dds.ts`. ImageMagick reads the pixels. https://learn.microsoft.com/en-us/windows/win32/direct3ddds/dx-graphics-dds-pguide
+ * Textures, whose first picture is shown. This project reads more pixel formats than ImageMagick, so it decodes them: see
+ * `dds/rewriting-of-dds.ts`. ImageMagick reads the decoded pixels. https://learn.microsoft.com/en-us/windows/win32/direct3ddds/dx-graphics-dds-pguide
  */
 export const dds = magickFormat({
   matches: (beginning) => beginning.startsWith('DDS |\0\0\0'),

@@ -4,9 +4,9 @@ import type { MagickHeader } from './format.ts';
 import { magickFormat, soleCoder } from './magick-format.ts';
 
 const headerAt = 8;
-/** Bytes of a channel behind its name: its type, whether it is linear, and its sampling. */
+/** Bytes of a channel after its name: its type, linearity and sampling. */
 const channelBytes = 16;
-/** Its numbers are light, in the primaries of sRGB, and the decoder leaves them so. */
+/** The samples are linear light in sRGB primaries, and the decoder does not convert them. */
 const linearLight = codedColourSpace(1, 8);
 
 /** OpenEXR. https://openexr.com/en/latest/OpenEXRFileLayout.html */
@@ -16,17 +16,17 @@ export const exr = magickFormat({
   loader: soleCoder('EXR', readHeader),
 });
 
-/** @throws {Rejection} when its channels are others than colours: the decoder would show them as red */
+/** @throws {Rejection} when R, G or B is missing: the decoder would show another channel as red */
 function readHeader(image: Buffer): MagickHeader {
   let size: MagickHeader | undefined;
   for (const { name, value } of attributesOf(image)) {
     if (name === 'channels') {
       const channels = channelsOf(value);
-      const others = `The exr image has the channels ${channels.join(', ')}, expected R, G and B.`;
+      const reason = `The exr image has the channels ${channels.join(', ')}, expected R, G and B.`;
       if (!['R', 'G', 'B'].every((colour) => channels.includes(colour)))
-        throw new Rejection('unsupported-format', others);
+        throw new Rejection('unsupported-format', reason);
     }
-    // The display window may be another, but the decoder gives the pixels that there are.
+    // The display window may have another size, but the decoder returns the data window.
     if (name === 'dataWindow') {
       const [left, top, right, bottom] = [0, 4, 8, 12].map((offset) => value.readInt32LE(offset));
       size = { width: (right ?? 0) - (left ?? 0) + 1, height: (bottom ?? 0) - (top ?? 0) + 1 };
@@ -57,7 +57,7 @@ function channelsOf(list: Buffer): string[] {
   }
 }
 
-/** Returns a text, and where the next begins. */
+/** Returns a zero-terminated text, and the position after it. */
 function textAt(data: Buffer, at: number): [text: string, next: number] {
   const end = data.indexOf(0, at);
   if (end < 0) throw new RangeError('The header is cut off.');

@@ -3,8 +3,9 @@ import { magickFormat, soleCoder } from './magick-format.ts';
 const headerBytes = 2880;
 
 /**
- * Pictures of astronomers. They hold measurements, so the lowest is shown black and the highest white, as by their programs. ImageMagick
- * would show most of them black, so they are decoded beside it: see `fits/rewriting-of-fits.ts`. https://fits.gsfc.nasa.gov/fits_standard.html
+ * Astronomical images. They hold measurements: the lowest is shown black and the highest white, as in astronomical software.
+ * ImageMagick would show most of them black, so this project decodes them: see `fits/rewriting-of-fits.ts`.
+ * https://fits.gsfc.nasa.gov/fits_standard.html
  */
 export const fits = magickFormat({
   matches: (beginning) => /^SIMPLE {2}= {20}T/.test(beginning),

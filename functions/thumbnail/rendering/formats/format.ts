@@ -6,46 +6,53 @@ import type { Header, Size, Strictness, Turn } from '../types.ts';
 /** Everything that is known about one source format. */
 export interface Format {
   /**
-   * Whether a file is in this format, by its first bytes as Latin-1 text. The ending of its name counts only where a format has no
-   * signature; its Content-Type never does.
+   * Whether a file is in this format. Its Content-Type never counts.
+   *
+   * @param beginning its first bytes as Latin-1 text
+   * @param ending of its name, which counts only for a format without a signature
    */
   matches(beginning: string, ending: string): boolean;
-  /** The loader that reads it: libvips' of this name, or ImageMagick. */
+  /** The name of the libvips loader, or how ImageMagick reads the format. */
   loader: string | MagickLoader;
   /** Whether it is rendered in a process of its own, because nothing in the file limits its cost. */
   isIsolated: boolean;
-  /** How many parts an image may have, where opening a file takes longer the more parts it has. */
+  /** How many parts an image may have, if more parts make opening a file slower. */
   partLimit: PartLimit | undefined;
   memory: EstimatedMemory | UnknownMemory;
-  /** Reads who made an image, where `inspect` removes that. */
+  /** Reads the credit, if `inspect` removes it, or the decoder does not return it. */
   readCredit?(image: Buffer): Credit;
-  /** Normalizes an image, overwriting it, and collects what the limits need, in one walk through its header. */
+  /** Normalizes an image in place, and collects the facts that the limits need, in one walk through its header. */
   inspect(image: Buffer): Inspection;
   /**
-   * Repairs a mistake that only the decoder sees, and that every viewer tolerates, by the decoder's complaint. Returns undefined
-   * when it is none, or damage.
+   * Repairs a mistake that the decoder rejects but viewers tolerate, given the complaint of the decoder. Returns undefined when the
+   * image has no such mistake, or is damaged.
    */
   repair?(image: Buffer, complaint: string): Buffer | undefined;
 }
 
+/** Another form of an image, which the decoder reads correctly. */
 export interface Rewriting {
-  /** Unset where the image itself says it, to its decoder. */
+  /** The header of the other form. It is unset if the decoder reads the same header from the original. */
   header?: Header;
-  /** Bytes that it takes, beside the file. */
+  /** Bytes of memory that rewriting takes, in addition to the file. */
   bytes: number;
-  /** @throws {Rejection} when data is missing */
+  /**
+   * Returns the other form.
+   *
+   * @throws {Rejection} when data is missing
+   */
   image(): Buffer;
 }
 
 /** How ImageMagick reads a format. */
 export interface MagickLoader {
-  /** The coder that is given the image. */
+  /** The coder that reads the image. */
   coder: string | ((image: Buffer) => string);
-  /** The size that the coder is told, where it needs one. */
+  /** Returns the size that the coder must be told, if it needs one. */
   readSize?(image: Buffer): Size;
-  /** Everything of ImageMagick that may run, by ImageMagick's names, which differ between the two. */
+  /** All code of ImageMagick that may run. The names of modules and of coders differ. */
   allowed: { modules: readonly string[]; coders: readonly string[] };
-  /** The number of images that a file may have, where it is to be more than usual. */
+  /** Max images in a file, if the default is too low. */
   maxImages?: number;
   /**
    * Reads the header, so that the limits are checked before ImageMagick is loaded.
@@ -56,7 +63,7 @@ export interface MagickLoader {
   readHeader(image: Buffer): MagickHeader;
 }
 
-/** The size of the picture as ImageMagick gives it, and how it is then turned; most are upright. */
+/** The size of the picture that ImageMagick decodes, and its EXIF orientation, which is upright by default. */
 export type MagickHeader = Pick<Header, 'width' | 'height'> & Partial<Pick<Header, 'orientation'>>;
 
 export interface PartLimit {
@@ -80,38 +87,38 @@ export interface EstimatedMemory {
 /** The full cost is unknown until the image is rendered. */
 export interface UnknownMemory {
   kind: 'unknown';
-  /** Bytes that rendering takes at least, beside the file. */
+  /** Returns the min bytes that rendering takes, in addition to the file. */
   minBytes(image: Uint8Array): number;
 }
 
 export interface Inspection {
   /**
-   * The image that the decoder is given: without parts that no thumbnail shows but decoders read, and without mistakes
-   * that would force the decoder to be lenient. It shares the memory of the original.
+   * The image that the decoder reads. Parts that no thumbnail shows are removed, and so are mistakes that would force the decoder to
+   * be lenient. It shares the memory of the original.
    */
   image: Buffer;
-  /** The image with all its frames, where it has several. */
+  /** The image with all its frames, if there are several. */
   animation?: Buffer | undefined;
-  /** Writes the first frames as an animation that the decoder reads, where it reads only the first of the image's own. */
+  /** Converts the first frames to an animation that the decoder reads, if it reads only one frame of the original. */
   composeAnimation?: ((maxFrames: number) => Promise<ComposedAnimation>) | undefined;
   /** How many parts were found, up to one more than the limit. */
   partCount: number;
-  /** Bytes that decoders copy although they do not show, such as EXIF, XMP and colour profiles. */
+  /** Bytes of metadata that decoders copy, such as EXIF, XMP and colour profiles. */
   metadataBytes: number;
   strictness: Strictness;
   /** The colour space that the picture is converted from after scaling; undefined when it is sRGB, or the decoder converts it. */
   colour?: ColourSpace | undefined;
-  /** Whether the colours of the decoded picture have been multiplied with its transparency. */
+  /** Whether the colours of the decoded picture are premultiplied by alpha. */
   isPremultiplied?: boolean;
-  /** Another form of the image, made once its cost is known to be allowed: the decoder would show wrong colours. */
+  /** How to rewrite the image, if the decoder would misread it. Rewriting waits until the limits allow its cost. */
   rewriting?: Rewriting | undefined;
-  /** Returns the image that is decoded, where preparing it takes more than a walk through it. */
+  /** Returns the image to decode, if its preparation takes more than one walk through the file. */
   finish?: (() => Promise<Buffer>) | undefined;
   /** Returns an image that decodes to the same pixels at an eighth of its size. */
   atEighth?: (() => Buffer) | undefined;
-  /** Whether the decoder's own limits do not apply, because the process that it runs in is watched. */
+  /** Whether the decoder's own limits are off. The watchdog of its process then limits the cost. */
   isUnlimited?: boolean;
-  /** The turn that is missing once the image is decoded, where that is not said by EXIF. */
+  /** The turn that makes the decoded picture upright, if that is not its EXIF orientation. */
   turn?: Turn | undefined;
 }
 
@@ -120,7 +127,7 @@ export interface ComposedAnimation {
   frameCount: number;
 }
 
-/** Bytes of one decoded pixel, where it is decoded as it is stored. */
+/** Returns the bytes of one decoded pixel, for decoders that keep the stored samples. */
 export function storedPixelBytes({ channels, bytesPerSample }: Header): number {
   return channels * bytesPerSample;
 }

@@ -26,7 +26,7 @@ export const gif = {
         if (partCount > frameLimit.max) break;
       }
     });
-    // The other frames are kept as they are, in case that the thumbnail moves.
+    // The original keeps all frames, in case a thumbnail is animated.
     const animation = secondAt === undefined ? undefined : original;
     untilTruncated(() => {
       image = firstFrameOf(animation ? Buffer.from(original.subarray(0, secondAt)) : original);

@@ -1,7 +1,7 @@
 import { magickFormat, soleCoder } from './magick-format.ts';
 
 const signature = /^#\?(?:RADIANCE|RGBE)\n/;
-/** The rows may also go upwards, and the columns to the left. */
+/** The rows may be bottom-up, and the columns right to left. */
 const resolution = /\n[-+]Y (\d{1,9}) [-+]X (\d{1,9})\n/;
 const maxHeaderBytes = 10_000;
 

@@ -1,6 +1,6 @@
 import { Rejection } from '../../errors.ts';
 import type { MagickHeader } from './format.ts';
-import { pamOfRuns, sideOfRuns } from './icns/runs.ts';
+import { pamOfRle, sideOfRle } from './icns/rle.ts';
 import { isJpeg2000, jpeg2000 } from './jpeg-2000.ts';
 import { magickFormat } from './magick-format.ts';
 import { pnm } from './pnm.ts';
@@ -10,7 +10,7 @@ const signatureBytes = 12;
 const pamSignature = 'P7\n';
 const pngSignature = '\x89PNG\r\n\x1a\n';
 
-/** Apple's icons: the largest picture inside is shown. https://en.wikipedia.org/wiki/Apple_Icon_Image_format */
+/** Apple's icons, whose largest picture is shown. https://en.wikipedia.org/wiki/Apple_Icon_Image_format */
 export const icns = magickFormat({
   matches: (beginning) => beginning.startsWith('icns'),
   inspect: (file) => ({ image: largestPicture(file), partCount: 0, metadataBytes: 0, strictness: 'warning' }),
@@ -29,23 +29,23 @@ export const icns = magickFormat({
 });
 
 /**
- * Returns the largest PNG, JPEG 2000, or picture in runs, as a PAM.
+ * Returns the largest picture: a PNG or JPEG 2000 as it is, or a run-length encoded picture as a PAM.
  *
- * @throws {Rejection} when there is no picture of a known kind, or it is cut off
+ * @throws {Rejection} when there is no picture in a supported format, or it is cut off
  */
 function largestPicture(file: Buffer): Buffer {
   const elements = elementsOf(file);
   let largest: { kind: string; picture: Buffer; pixels: number } | undefined;
   for (const [kind, picture] of elements) {
-    const side = sideOfRuns(kind);
+    const side = sideOfRle(kind);
     const { width, height } = sizeOf(picture) ?? { width: side, height: side };
     if (width * height > (largest?.pixels ?? 0)) largest = { kind, picture, pixels: width * height };
   }
-  if (!largest) throw new Rejection('unsupported-format', 'The icns image has no picture of a kind that is read.');
-  return sizeOf(largest.picture) ? largest.picture : pamOfRuns(largest.kind, elements);
+  if (!largest) throw new Rejection('unsupported-format', 'The icns image has no picture in a supported format.');
+  return sizeOf(largest.picture) ? largest.picture : pamOfRle(largest.kind, elements);
 }
 
-/** An element is a kind, its length with this header, and a picture or something else. */
+/** Returns the data of each element by its type. An element is its type, its length including this header, and its data. */
 function elementsOf(file: Buffer): Map<string, Buffer> {
   const elements = new Map<string, Buffer>();
   for (let at = headerBytes; at + headerBytes < file.length; ) {

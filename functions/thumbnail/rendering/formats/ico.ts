@@ -6,7 +6,7 @@ const [firstEntry, entryBytes] = [6, 16];
 const maxBits = 32;
 const pngSignature = '\x89PNG\r\n\x1a\n';
 
-/** Icons, and cursors, which are icons with a place that points. */
+/** Icons, and cursors, which are icons with a hotspot. */
 export const ico = magickFormat({
   // A TGA may begin like a cursor, but has zeros where a cursor has its number of images.
   matches: (beginning) =>
@@ -28,7 +28,7 @@ export const ico = magickFormat({
   },
 });
 
-/** Makes the largest image the only one, of the most colours. https://learn.microsoft.com/en-us/previous-versions/ms997538(v=msdn.10) */
+/** Keeps only the largest image, or of several such images the one with the highest bit depth. https://learn.microsoft.com/en-us/previous-versions/ms997538(v=msdn.10) */
 function keepLargest(image: Buffer): void {
   const count = image.readUInt16LE(4);
   const entries = Array.from({ length: count }, (_, index) => firstEntry + index * entryBytes);
@@ -39,25 +39,25 @@ function keepLargest(image: Buffer): void {
   const largest = entries.reduce((best, at) => (rank(at) > rank(best) ? at : best), firstEntry);
   image.copyWithin(firstEntry, largest, largest + entryBytes);
   image.writeUInt16LE(1, 4);
-  // The decoder believes the entry.
+  // The decoder trusts the size in the entry.
   const { offset } = entryAt(image, firstEntry);
   const size = sizeOfImage(image, offset);
   image.set([size.width & 0xff, size.height & 0xff], firstEntry);
   if (bitsOfImage(image, offset) === maxBits) takeAlphaFromMask(image, offset, size);
-  // An icon, not a cursor: its planes and bits are where a cursor has its place.
+  // A cursor becomes an icon, whose planes and bit depth are where a cursor has its hotspot.
   if (image.readUInt16LE(2) === 2) {
     image.writeUInt16LE(1, 2);
     image.writeUInt32LE(0, firstEntry + 4);
   }
 }
 
-/** The bits of a pixel: the entry may not tell them, as that of a cursor never does. A PNG is taken for one of most colours. */
+/** Returns the bit depth, which the entry may lack, and that of a cursor always lacks. A PNG counts as the max. */
 function bitsOfImage(image: Buffer, offset: number): number {
   if (offset + 16 > image.length) return 0;
   return isPngAt(image, offset) ? maxBits : Math.min(image.readUInt16LE(offset + 14), maxBits);
 }
 
-/** Where no pixel of 32 bits has any alpha, the mask tells which are transparent. The decoder would leave out all. */
+/** Takes the alpha from the mask, if every pixel of 32 bits has an alpha of 0: the decoder would show none of them. */
 function takeAlphaFromMask(image: Buffer, offset: number, { width, height }: MagickHeader): void {
   const pixelsAt = offset + image.readUInt32LE(offset);
   const maskAt = pixelsAt + width * height * 4;
@@ -75,7 +75,7 @@ function isPngAt(image: Buffer, offset: number): boolean {
   return image.toString('latin1', offset, offset + 8) === pngSignature;
 }
 
-/** The entry of an image may not tell its size. A bitmap has a mask below it, of the same height. */
+/** Returns the size, which the entry may lack. The height of a bitmap includes its mask, which has the same size. */
 function sizeOfImage(image: Buffer, offset: number): MagickHeader {
   if (isPngAt(image, offset))
     return { width: image.readUInt32BE(offset + 16), height: image.readUInt32BE(offset + 20) };

@@ -61,7 +61,7 @@ export const formats = {
   webp,
   xbm,
   xpm,
-  // Last, since the signature of one is short, and the other has none: any of the others is surer.
+  // PICT has a short signature, and TGA has none, so they are identified last.
   pict,
   tga,
 } satisfies Record<SourceFormat, Format>;
@@ -70,7 +70,7 @@ export function isSourceFormat(format: string | undefined): format is SourceForm
   return format !== undefined && Object.hasOwn(formats, format);
 }
 
-/** libvips' loaders of the formats that are rendered in a process of their own, or of all others. */
+/** Returns the libvips loaders of the isolated formats, or of all other formats. */
 export function loadersOf({ isIsolated }: Pick<Format, 'isIsolated'>): string[] {
   return Object.values<Format>(formats)
     .filter((format) => format.isIsolated === isIsolated)
@@ -85,7 +85,7 @@ export function hasFallback(format: SourceFormat): boolean {
   return fallbacks[format] !== undefined;
 }
 
-/** Returns how ImageMagick reads a format, or the kinds of it that libvips does not; undefined when it reads none. */
+/** Returns how ImageMagick reads a format, or its kinds that libvips does not support; undefined when it reads none. */
 export function magickFormatOf(format: SourceFormat): (Format & { loader: MagickLoader }) | undefined {
   const described: Format = fallbacks[format] ?? formats[format];
   const { loader } = described;

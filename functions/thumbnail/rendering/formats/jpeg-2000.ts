@@ -3,7 +3,7 @@ import { magickFormat } from './magick-format.ts';
 
 const codestreamSignature = '\xff\x4f\xff\x51';
 const endOfCodestream = Buffer.from([0xff, 0xd9]);
-/** Encoders may pad. */
+/** Encoders may pad the codestream. */
 const maxPaddingBytes = 16;
 
 /** JP2 and the bare codestream. ITU-T T.800 */
@@ -14,12 +14,12 @@ export const jpeg2000 = magickFormat({
     allowed: { modules: ['JP2'], coders: ['JP2', 'J2K', 'J2C', 'JPC'] },
     readHeader(image) {
       const codestream = codestreamOf(image);
-      // The decoder shows grey where data are missing.
+      // The decoder shows missing data as grey.
       if (!codestream.subarray(-maxPaddingBytes).includes(endOfCodestream)) throw new RangeError('It is cut off.');
       const { left, top, right, bottom } = edgesOf(codestream);
       return { width: right - left, height: bottom - top };
     },
-    // Without a size, the coder takes the picture's own for that of its grid, and cuts off as much as the picture is away from it.
+    // Without a size, the coder takes the size of the picture for that of its grid, and cuts off a picture that has an offset.
     readSize(image) {
       const { right, bottom } = edgesOf(codestreamOf(image));
       return { width: right, height: bottom };

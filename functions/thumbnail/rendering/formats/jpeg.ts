@@ -10,13 +10,13 @@ import { untilTruncated } from './until-truncated.ts';
 /** libjpeg goes through the whole image with each scan, and no timeout interrupts it. Encoders write about ten scans. */
 const scanLimit: PartLimit = { max: 100, parts: 'scans', code: 'image-too-complex' };
 
-/** A JPEG has some dozens. More are not kept: each would take more memory than the file. */
+/** A JPEG has a few dozen segments. No more are kept, because small segments take more memory than the file. */
 const maxKeptSegments = 10_000;
 
 const startOfImage = Buffer.from([0xff, 0xd8, 0xff]);
-/** https://www.itu.int/rec/T-REC-T.87, a standard of its own, which shares JPEG's segments. */
+/** The frame of a JPEG-LS, another standard with the segments of JPEG. https://www.itu.int/rec/T-REC-T.87 */
 const jpegLs = 0xf7;
-/** The frames of Huffman's code that are not progressive: baseline and extended. */
+/** The last frame marker of a sequential JPEG with Huffman coding: 0xc0 is baseline, and 0xc1 extended. */
 const lastSequential = 0xc1;
 
 export const jpeg = {
@@ -40,8 +40,8 @@ export const jpeg = {
     untilTruncated(() => {
       for (const segment of jpegSegments(image)) {
         if (segments.length < maxKeptSegments) segments.push(segment);
-        // After the first scan there is data, in which a mistake could be damage.
-        if (segment.marker === jpegLs) throw new Rejection('unsupported-format', 'The image is a JPEG-LS.');
+        if (segment.marker === jpegLs) throw new Rejection('unsupported-format', 'The jpeg image is a JPEG-LS.');
+        // After the first scan, a mistake could be damage to the data.
         if (scans === 0) repair(segment);
         if (scans === 0 && isApplicationData(segment)) metadataBytes += segment.end - segment.start;
         if (isFrame(segment.marker)) frame = segment;
@@ -61,7 +61,7 @@ export const jpeg = {
   repair: repairScans,
 } satisfies Format;
 
-/** Whether a scan has all components of a sequential JPEG. Then the decoder reads no further one. */
+/** Whether a scan has all components of a sequential JPEG. The decoder then reads no further scan. */
 function isOnlyScan(image: Buffer, scan: JpegSegment, frame: JpegSegment): boolean {
   return frame.marker <= lastSequential && image.readUInt8(scan.content) === image.readUInt8(frame.content + 5);
 }

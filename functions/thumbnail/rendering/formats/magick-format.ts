@@ -3,7 +3,7 @@ import type { Format, MagickHeader, MagickLoader, Rewriting } from './format.ts'
 /** Bytes that ImageMagick takes before any image, as measured. */
 const idleBytes = 100 * 1024 ** 2;
 
-/** Bytes of a pixel that are held while an image is decoded, as measured: several copies in ImageMagick, one for sharp. */
+/** Bytes for each pixel while an image is decoded, as measured: several copies in ImageMagick, and one for sharp. */
 const wholeImagePixelBytes = 17;
 
 type Described = Pick<Format, 'matches'> & Partial<Pick<Format, 'inspect' | 'readCredit'>> & { loader: MagickLoader };
@@ -24,12 +24,12 @@ export function magickFormat(described: Described) {
   } satisfies Format;
 }
 
-/** Returns the loader of a format that needs one coder of ImageMagick, whose module has the same name. */
+/** Returns the loader of a format that needs a single coder of ImageMagick. The module must have the name of the coder. */
 export function soleCoder(coder: string, readHeader: (image: Buffer) => MagickHeader): MagickLoader {
   return { coder, allowed: { modules: [coder], coders: [coder] }, readHeader };
 }
 
-/** Returns a format of whose images some are rewritten before they are decoded. */
+/** Returns a format whose images are rewritten before decoding, if `rewritingOf` returns how. */
 export function withRewriting(
   described: Format,
   rewritingOf: (image: Buffer) => Rewriting | undefined = () => undefined,

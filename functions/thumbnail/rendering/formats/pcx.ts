@@ -3,7 +3,7 @@ import type { Inspection, MagickHeader } from './format.ts';
 import { hasBytes } from './has-bytes.ts';
 import { magickFormat, soleCoder } from './magick-format.ts';
 
-/** Its signature is a single byte, so what follows has to be possible: version, compression, bits of a sample. */
+/** The signature is a single byte, so the next fields must be valid too: version, compression, bits of a sample. */
 const header = [10, [0, 2, 3, 4, 5], [0, 1], [1, 2, 4, 8]];
 const headerBytes = 128;
 const minCount = 0xc0;
@@ -27,7 +27,7 @@ export function pcxSize(image: Buffer): MagickHeader {
   return { width: (right ?? 0) - (left ?? 0) + 1, height: (bottom ?? 0) - (top ?? 0) + 1 };
 }
 
-/** Inverts a picture of two colours, and takes away its compression: the decoder would show black as white. */
+/** Inverts a picture of two colours, and decompresses it: the decoder would show black as white. */
 function inverted(image: Buffer): Buffer {
   const bytes = image.readUInt16LE(66) * pcxSize(image).height;
   const data = image.subarray(headerBytes);
@@ -37,7 +37,7 @@ function inverted(image: Buffer): Buffer {
   return inverted;
 }
 
-/** A byte with both high bits is the number of times that the next is repeated. */
+/** In run-length encoding, a byte with both high bits set is the count of the next byte. */
 function unpacked(data: Buffer, bytes: number): Buffer {
   const pixels = Buffer.alloc(bytes);
   let [at, reached] = [0, 0];

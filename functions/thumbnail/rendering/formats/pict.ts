@@ -1,13 +1,13 @@
 import { magickFormat } from './magick-format.ts';
 
-/** Programs wrote what they liked before the picture. */
+/** The bytes before the picture, whose content is up to the program. */
 const headerBytes = 512;
-/** The operations that a picture of each version begins with, behind its size and frame. */
 const endOfPicture = 0xff;
 const versionAt = 10;
+/** The first operation of a picture in each version, after its size and frame. */
 const versions = ['\x11\x01', '\0\x11\x02\xff\x0c\0'];
 
-/** QuickDraw's. https://developer.apple.com/library/archive/documentation/mac/QuickDraw/QuickDraw-461.html */
+/** QuickDraw pictures. https://developer.apple.com/library/archive/documentation/mac/QuickDraw/QuickDraw-461.html */
 export const pict = magickFormat({
   matches: (beginning) => isPicture(beginning, headerBytes) || isPicture(beginning, 0),
   inspect(file) {
@@ -20,7 +20,7 @@ export const pict = magickFormat({
     coder: 'PICT',
     allowed: { modules: ['PICT', 'JPEG'], coders: ['PICT', 'JPEG'] },
     readHeader(image) {
-      // The last operation ends the picture; some programs pad.
+      // The last operation ends the picture. Some programs add padding.
       if (image.findLast((byte) => byte !== 0) !== endOfPicture) throw new RangeError('It is cut off.');
       const [top, left, bottom, right] = [2, 4, 6, 8].map((at) => image.readInt16BE(headerBytes + at));
       return { width: (right ?? 0) - (left ?? 0), height: (bottom ?? 0) - (top ?? 0) };

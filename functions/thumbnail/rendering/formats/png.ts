@@ -19,7 +19,7 @@ const colourTypes = new Map(
   (['cICP', 'iCCP', 'sRGB', 'gAMA', 'cHRM'] as const).map((type) => [chunkNumber(type), type]),
 );
 const exifPrefix = 'Exif\0\0';
-/** The most that a JPEG can have. */
+/** A JPEG cannot have more EXIF. */
 const maxExifBytes = 65_533;
 
 export const png = {
@@ -37,33 +37,33 @@ export const png = {
   inspect(original) {
     let image = original;
     let colours: ColourChunks = {};
-    // The frames are removed below.
+    // A copy is needed, because the frames are removed in place below.
     const animated = isAnimated(original) ? Buffer.from(original) : undefined;
     untilTruncated(() => {
       colours = colourChunks(original);
       image = withoutHiddenChunks(original, colours.cICP !== undefined);
     });
     const colour = pngColourSpace(colours);
-    // Frames are not converted.
+    // The colours of composed frames are not converted.
     const composeAnimation = animated && !colour ? (max: number) => webpOfApng(animated, max) : undefined;
     return { image, partCount: 0, metadataBytes: 0, strictness: 'warning', colour, composeAnimation };
   },
 } satisfies Format;
 
 /**
- * Returns the chunks that tell how the colours are meant, which all come before the picture.
+ * Returns the chunks that define the colour space. They all precede the picture.
  *
  * @throws {RangeError} when the data is truncated
- * @throws {Rejection} when it is the variant that Apple packs into apps, which nothing else reads
+ * @throws {Rejection} when the image is in Apple's variant for apps, which nothing else reads
  */
 function colourChunks(image: Buffer): ColourChunks {
   const chunks: Partial<Record<keyof ColourChunks, Buffer>> = {};
-  for (const { type, content, next } of countedChunks(image)) {
+  for (const { type, content, next } of usedChunks(image)) {
     if (type === data) break;
-    if (type === apple) throw new Rejection('unsupported-format', "The PNG is in Apple's own variant (CgBI).");
+    if (type === apple) throw new Rejection('unsupported-format', "The png image is in Apple's own variant (CgBI).");
     const name = colourTypes.get(type);
     if (!name) continue;
-    // Their places are overwritten later.
+    // A copy is needed, because the chunks are overwritten later.
     const value = Buffer.from(image.subarray(content, Math.min(next - 4, content + 32)));
     if (name !== 'cICP' || isCodeOfRgb(value)) chunks[name] = value;
   }
@@ -71,17 +71,17 @@ function colourChunks(image: Buffer): ColourChunks {
 }
 
 /**
- * Removes from a PNG all chunks that do not show, in place, and a profile that other colours take precedence over. Texts of 40 kB
- * can be 40 MB once they are decompressed, and libpng, libvips and sharp each keep a copy. EXIF comes before the picture,
- * without the prefix that it has in a JPEG, since libvips expects it so.
+ * Removes all chunks that do not show, in place. Text of 40 kB can decompress to 40 MB, and libpng, libvips and sharp each keep a copy.
+ * EXIF moves before the picture and loses the prefix that it has in a JPEG, because libvips expects it so.
  *
+ * @param overridesProfile whether other chunks take precedence over the profile, which is then removed
  * @throws {RangeError} when the data is truncated
  */
 function withoutHiddenChunks(image: Buffer, overridesProfile: boolean): Buffer {
   let kept = signatureBytes;
   let dataAt: number | undefined;
   let lateExif: Buffer | undefined;
-  for (const { type, at, content, next } of countedChunks(image)) {
+  for (const { type, at, content, next } of usedChunks(image)) {
     if (type === data) dataAt ??= kept;
     const isShown = shownChunks.has(type) && !(overridesProfile && colourTypes.get(type) === 'iCCP');
     if (type === exif && next - content > maxExifBytes + 4) continue;
@@ -99,11 +99,11 @@ function withoutHiddenChunks(image: Buffer, overridesProfile: boolean): Buffer {
 }
 
 /**
- * Yields the chunks. Of those about colour, only the first of a type counts, if its checksum is right: browsers ignore the others.
+ * Yields the chunks that browsers use. They ignore a colour chunk whose checksum is wrong, or that repeats an earlier type.
  *
  * @throws {RangeError} when the data is truncated
  */
-function* countedChunks(image: Buffer): Iterable<Chunk> {
+function* usedChunks(image: Buffer): Iterable<Chunk> {
   const colours = new Set<number>();
   for (const chunk of chunksOf(image)) {
     const { type, at, next } = chunk;

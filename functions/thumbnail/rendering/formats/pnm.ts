@@ -3,11 +3,11 @@ import { magickFormat } from './magick-format.ts';
 
 const space = '(?:\\s|#[^\\n]*\\n)+';
 const plain = new RegExp(`^P[1-6]${space}(\\d{1,9})${space}(\\d{1,9})\\s`);
-/** A comment that goes on where the beginning ends. */
+/** Matches a comment that continues beyond the beginning of the file. */
 const openComment = /^P[1-6]\s+(?:#[^\n]*\n\s*)*#[^\n]*$/;
 /** Comments may be long. */
 const maxHeaderBytes = 100_000;
-/** The headers of samples that are bytes: what comes before the number of white, and that. */
+/** Patterns of binary headers whose max sample value has three digits: the text before that value, and the value. */
 const byteHeaders = [
   new RegExp(`^(P[56]${space}\\d{1,9}${space}\\d{1,9}${space})(\\d{3})\\s`),
   /^(P7\n(?:[^\n]*\n){0,20}?MAXVAL +)(\d{3})\n(?:[^\n]*\n){0,20}?ENDHDR\n/,
@@ -17,7 +17,7 @@ const byteHeaders = [
 export const pnm = magickFormat({
   matches: (beginning) => plain.test(beginning) || openComment.test(beginning) || beginning.startsWith('P7\n'),
   inspect(image) {
-    widenBytes(image);
+    scaleSamples(image);
     return { image, partCount: 0, metadataBytes: 0, strictness: 'warning' };
   },
   loader: {
@@ -31,15 +31,15 @@ export const pnm = magickFormat({
   },
 });
 
-/** Scales bytes whose white is less than 255, in place: the decoder takes them as they are when they need all eight bits. */
-function widenBytes(image: Buffer): void {
+/** Scales samples to a max value of 255, in place: the decoder does not scale max values from 128 to 254. */
+function scaleSamples(image: Buffer): void {
   const beginning = image.toString('latin1', 0, maxHeaderBytes);
   const [header = '', before = '', digits = ''] = byteHeaders.map((it) => it.exec(beginning)).find(Boolean) ?? [];
-  const white = Number(digits);
-  if (white < 128 || white >= 255) return;
+  const max = Number(digits);
+  if (max < 128 || max >= 255) return;
   image.write('255', before.length, 'latin1');
   for (let at = header.length; at < image.length; at += 1) {
-    image[at] = Math.min(255, Math.round(((image[at] ?? 0) * 255) / white));
+    image[at] = Math.min(255, Math.round(((image[at] ?? 0) * 255) / max));
   }
 }
 

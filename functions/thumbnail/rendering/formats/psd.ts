@@ -5,25 +5,29 @@ import { magickFormat } from './magick-format.ts';
 import { mergedImageEnd } from './psd/merged-image-end.ts';
 import { untilTruncated } from './until-truncated.ts';
 
-/** As many as the file format has numbers for. They count as images, although they are not read. */
+/** The max number of layers in the file format. ImageMagick counts them as images, although it does not read them. */
 const maxLayers = 0x7fff;
 
-/** The kinds of colours, and bits of a sample, that matter here. https://www.adobe.com/devnet-apps/photoshop/fileformatashtml/ */
+/** https://www.adobe.com/devnet-apps/photoshop/fileformatashtml/ */
 const headerBytes = 26;
-const [multichannel, floatingPoint] = [7, 32];
+const [depthAt, modeAt] = [22, 24];
+const [multichannelMode, floatingPointDepth] = [7, 32];
 const linearLight: ColourSpace = { primaries: srgbPrimaries, curve: powerCurve(1) };
 const profileResource = Buffer.from('8BIM\x04\x0f', 'latin1');
 
-/** Photoshop's documents, also large ones (PSB). The merged picture is shown, not the layers. */
+/** Photoshop documents (PSD), and large ones (PSB). The merged picture is shown, not the layers. */
 export const psd = magickFormat({
   matches: (beginning) => beginning.startsWith('8BPS'),
   inspect(image) {
     let colour: ColourSpace | undefined;
     untilTruncated(() => {
-      if (image.readUInt16BE(24) === multichannel) {
-        throw new Rejection('unsupported-format', 'The psd image has inks of its own (multichannel).');
+      if (image.readUInt16BE(modeAt) === multichannelMode) {
+        throw new Rejection(
+          'unsupported-format',
+          'The psd image is multichannel, so the colours of its inks are unknown.',
+        );
       }
-      if (image.readUInt16BE(22) === floatingPoint && !hasProfile(image)) colour = linearLight;
+      if (image.readUInt16BE(depthAt) === floatingPointDepth && !hasProfile(image)) colour = linearLight;
     });
     return { image, partCount: 0, metadataBytes: 0, strictness: 'warning', colour };
   },
@@ -32,7 +36,7 @@ export const psd = magickFormat({
     allowed: { modules: ['PSD'], coders: ['PSD', 'PSB'] },
     maxImages: maxLayers,
     readHeader(image) {
-      // The decoder leaves out what is missing at the end, and reports nothing.
+      // The decoder ignores missing data at the end, and reports nothing.
       if (mergedImageEnd(image) > image.length) throw new RangeError('The merged picture is cut off.');
       return { width: image.readUInt32BE(18), height: image.readUInt32BE(14) };
     },

@@ -6,7 +6,7 @@ import { jpeg } from './jpeg.ts';
 import { headOf } from './raw/head.ts';
 import { isRawTiff } from './raw/is-raw-tiff.ts';
 import { largestPreview } from './raw/largest-preview.ts';
-import { isRawAlone, isTiff } from './raw/signatures.ts';
+import { hasRawSignature, isTiff } from './raw/signatures.ts';
 import { smallPicture } from './raw/small-picture.ts';
 import { tiffCredit } from './tiff/credit.ts';
 import { firstPageOf } from './tiff/first-page.ts';
@@ -17,14 +17,14 @@ import { untilTruncated } from './until-truncated.ts';
 const { loader, isIsolated, partLimit, memory } = jpeg;
 const [orientation, dng] = [274, 50_706];
 
-/** The data of a camera's sensor. Beside it, cameras store previews, which are JPEGs: the largest is shown. */
+/** Raw images of cameras: sensor data, and previews as JPEGs. The largest preview is shown. */
 export const raw = {
   loader,
   isIsolated,
   partLimit,
   memory,
   matches: (beginning) =>
-    isRawAlone(beginning) ||
+    hasRawSignature(beginning) ||
     (isoMediaBrands(beginning)?.includes('crx ') ?? false) ||
     (isTiff(beginning) && isRawTiff(beginning)),
   readCredit: (image) => tiffCredit(headOf(image) ?? Buffer.of()),
@@ -38,12 +38,12 @@ export const raw = {
       rewriting = head && smallPicture(head);
     });
     if (rewriting) return { image, partCount: 0, metadataBytes: 0, strictness: 'error', turn, rewriting };
-    throw new Rejection('unsupported-format', 'The raw image has no preview that is a JPEG, and only such are shown.');
+    throw new Rejection('unsupported-format', 'The raw image has no JPEG preview, and its sensor data is not shown.');
   },
 } satisfies Format;
 
 interface Facts {
-  /** How the camera was held: previews are stored as the sensor saw them. */
+  /** The turn that makes a preview upright: cameras store previews unrotated. */
   turn?: Turn | undefined;
   isDng: boolean;
 }

@@ -1,6 +1,6 @@
 import { type Format, type Rewriting, storedPixelBytes } from './format.ts';
 
-/** Returns a format that is decoded here: libvips reads the TIFF that the image is rewritten as. */
+/** Returns a format that this project decodes. libvips reads the TIFF that the image is rewritten as. */
 export function rewrittenFormat(matches: Format['matches'], rewritingOf: (image: Buffer) => Rewriting) {
   return {
     matches,

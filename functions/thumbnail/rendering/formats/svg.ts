@@ -1,6 +1,6 @@
 import type { Format } from './format.ts';
 
-/** Bytes that rendering takes at least for each byte of the text, which is copied several times. */
+/** Min bytes that rendering takes for each byte of the text, which is copied several times. */
 const minBytesPerByte = 10;
 
 export const svg = {
@@ -11,6 +11,6 @@ export const svg = {
   isIsolated: true,
   partLimit: undefined,
   memory: { kind: 'unknown', minBytes: ({ byteLength }) => byteLength * minBytesPerByte },
-  // It is prepared where it is drawn: see `svg/prepared-svg.ts`.
+  // The program that draws an SVG prepares it: see `svg/prepared-svg.ts`.
   inspect: (image) => ({ image, partCount: 0, metadataBytes: 0, strictness: 'warning' }),
 } satisfies Format;

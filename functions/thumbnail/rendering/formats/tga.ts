@@ -1,14 +1,14 @@
 import { magickFormat, soleCoder } from './magick-format.ts';
 
-/** Image types with and without a palette, in colour and grey, compressed and not; bits of a pixel. */
+/** The image types (palette, colour and grey, without and with compression), and the bit depths. */
 const [types, depths] = [new Set([1, 2, 3, 9, 10, 11]), new Set([8, 15, 16, 24, 32])];
 
 /**
- * ImageMagick shows grey with transparency, and 16 bits, in wrong colours, so TGAs are decoded beside it: see `tga/rewriting-of-tga.ts`.
- * It reads the pixels.
+ * ImageMagick shows grey with alpha, and pixels of 16 bits, in wrong colours, so this project decodes them: see
+ * `tga/rewriting-of-tga.ts`. ImageMagick reads the decoded pixels.
  */
 export const tga = magickFormat({
-  // It has no signature, so its name has to say it, and its header has to be possible.
+  // A TGA has no signature, so its name must end in `.tga`, and its header must be valid.
   matches: (beginning, ending) =>
     ending === 'tga' &&
     beginning.charCodeAt(1) <= 1 &&

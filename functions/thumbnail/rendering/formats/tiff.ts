@@ -25,7 +25,7 @@ export const tiff = {
   partLimit: undefined,
   memory: {
     kind: 'estimated',
-    // The worst kind is assumed, in which each channel is stored separately, since the header does not say.
+    // Planar storage is assumed, which takes the most memory, because the header does not tell.
     wholeImageBytes: (header) => header.width * header.height * storedPixelBytes(header),
     pixelBytes: storedPixelBytes,
     shrinksOnLoad: false,
@@ -38,21 +38,22 @@ export const tiff = {
       for (const tag of trimToFirstPage(image)) isTiled ||= tag === tileWidth;
       rewriting = rewritingOfFirstPage(image);
     });
-    // In strips, libtiff reports damage as errors; its warnings are about what many programs write and every viewer tolerates.
-    // In tiles, damage may be no more than a warning. See docs/decisions/002-lenient-with-cameras-strict-with-damage.md.
+    // In strips, libtiff reports damage as errors; its warnings are about mistakes that many programs make and every viewer tolerates.
+    // In tiles, it may report damage as a warning. See docs/decisions/002-lenient-with-cameras-strict-with-damage.md.
     return { image, partCount: 0, metadataBytes: 0, strictness: isTiled ? 'warning' : 'error', rewriting };
   },
 } satisfies Format;
 
 /**
  * @throws {RangeError} when the data is truncated
- * @throws {Rejection} when the values of a tag are cut off, or the kind of picture is not said, not known, or has other samples
+ * @throws {Rejection} when the values of a tag are cut off, the photometric interpretation is missing, or the samples do not match it
+ * or cannot be read
  */
 function rewritingOfFirstPage(image: Buffer): Rewriting | undefined {
   const page = firstPageOf(image);
   const data = readTags(image, page);
   if (!data.tags.has(photometric)) {
-    throw new Rejection('unsupported-format', 'The tiff image does not say how its colours are meant (tag 262).');
+    throw new Rejection('unsupported-format', 'The tiff image lacks its photometric interpretation (tag 262).');
   }
   const layout = layoutOf(data);
   return layout && rewritingOf(image, layout, data, page.isLittleEndian);
@@ -61,8 +62,8 @@ function rewritingOfFirstPage(image: Buffer): Rewriting | undefined {
 /**
  * Removes from a TIFF all pages but the first, and all tags that do not show, in place, and sorts the rest. Yields each tag.
  * libvips parses every page to count them, and libtiff every tag, in time that grows with the square of how many a page has:
- * 10 MB can take half a minute, which nothing interrupts. libtiff also refuses tags of more than 50 MB, which an editor's layers
- * soon are.
+ * 10 MB can take half a minute, which nothing interrupts. libtiff also refuses tags of more than 50 MB, such as the layers of
+ * an editor.
  *
  * @throws {RangeError} when the data is truncated
  */

@@ -6,7 +6,7 @@ const [straight, flipped, flopped] = [
   { isFlipped: false, isFlopped: true },
 ];
 
-/** By the orientation of EXIF. https://www.cipa.jp/std/documents/e/DC-X008-Translation-2019-E.pdf, 4.6.4 */
+/** The turn of each EXIF orientation. https://www.cipa.jp/std/documents/e/DC-X008-Translation-2019-E.pdf, 4.6.4 */
 const turns: Partial<Record<number, Turn>> = {
   1: { degrees: 0, ...straight },
   2: { degrees: 0, ...flopped },
@@ -18,7 +18,7 @@ const turns: Partial<Record<number, Turn>> = {
   8: { degrees: 270, ...straight },
 };
 
-/** Returns the turn that an orientation of EXIF stands for; undefined when there is no such orientation. */
+/** Returns the turn of an EXIF orientation; undefined when the orientation is missing or invalid. */
 export function turnOfOrientation(orientation: number | undefined): Turn | undefined {
   return orientation === undefined ? undefined : turns[orientation];
 }

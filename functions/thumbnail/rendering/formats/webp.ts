@@ -3,14 +3,14 @@ import { frameLimit } from './frame-limit.ts';
 import { untilTruncated } from './until-truncated.ts';
 
 export const webp = {
-  // Both parts of the signature: in text, such as an SVG, any single place may hold anything.
+  // Both parts of the signature are checked, because a text, such as an SVG, may contain one of them by chance.
   matches: (beginning) => beginning.startsWith('RIFF') && beginning.startsWith('WEBP', 8),
   loader: 'VipsForeignLoadWebp',
   isIsolated: false,
   partLimit: frameLimit,
   memory: {
     kind: 'estimated',
-    // A lossless one is assumed: the header does not say.
+    // A lossless WebP is assumed, because the header does not tell.
     wholeImageBytes: ({ width, height }) => width * height * 4,
     pixelBytes: storedPixelBytes,
     shrinksOnLoad: false,
@@ -37,9 +37,9 @@ export const webp = {
 } satisfies Format;
 
 /**
- * Cuts off what is broken behind a whole picture, or the whole first frame, which browsers show.
+ * Cuts off broken data after a whole picture, or after a whole first frame: browsers show these.
  *
- * @returns undefined when nothing is broken, or the picture itself
+ * @returns undefined when nothing is broken, or the picture itself is
  */
 function untilLastWholeChunk(image: Buffer): Buffer | undefined {
   let end = 0;
@@ -48,7 +48,7 @@ function untilLastWholeChunk(image: Buffer): Buffer | undefined {
   untilTruncated(() => {
     for (const { name, bytes, at } of chunks(image)) {
       const isPicture = /^(?:VP8 |VP8L|ANMF)$/.test(name);
-      // Browsers leave out metadata that lack the padding, and show a picture that does.
+      // Browsers ignore metadata without its padding, but show a picture without it.
       const isWhole = /^[\x20-\x7e]{4}$/.test(name) && at + 8 + bytes + (isPicture ? 0 : bytes % 2) <= image.length;
       if (!isWhole) break;
       hasPicture ||= isPicture;
@@ -56,10 +56,10 @@ function untilLastWholeChunk(image: Buffer): Buffer | undefined {
       if (name === 'ANMF') frameEnds.push(end);
     }
   });
-  const isAsBefore = end === image.length && end % 2 === 0 && image.readUInt32LE(4) === end - 8;
-  // Something within a later frame is broken.
-  if (isAsBefore && frameEnds.length > 1) return endedAt(image, frameEnds[0] ?? end);
-  return hasPicture && !isAsBefore ? endedAt(image, end) : undefined;
+  const hasWholeChunks = end === image.length && end % 2 === 0 && image.readUInt32LE(4) === end - 8;
+  // The chunks are whole, so the data inside a later frame is broken.
+  if (hasWholeChunks && frameEnds.length > 1) return endedAt(image, frameEnds[0] ?? end);
+  return hasPicture && !hasWholeChunks ? endedAt(image, end) : undefined;
 }
 
 function endedAt(image: Buffer, end: number): Buffer {

@@ -12,7 +12,7 @@ import { rewritingOfZstandard } from '../formats/tiff/rewriting-of-zstandard.ts'
 import type { SourceFormat } from '../types.ts';
 import { answerRequests } from './answer-requests.ts';
 
-/** Decoders of this project, which are only here so that no other program has their code. */
+/** This project's own decoders. Only this program imports them, so no other program contains their code. */
 const rewritings: Partial<Record<SourceFormat, (image: Buffer) => Rewriting | undefined>> = {
   dds: rewritingOfDds,
   fits: rewritingOfFits,
@@ -20,7 +20,7 @@ const rewritings: Partial<Record<SourceFormat, (image: Buffer) => Rewriting | un
   tiff: rewritingOfZstandard,
 };
 
-/** The program that renders what ImageMagick reads. It is another one than that of libvips, so that only these images wait for it. */
+/** The program that renders the formats of ImageMagick. Only their images wait for ImageMagick, because libvips has a program of its own. */
 configureSharp([pixelsLoader]);
 answerRequests(({ format, limits }) => {
   const described = magickFormatOf(format);

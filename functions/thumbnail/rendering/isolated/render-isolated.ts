@@ -18,10 +18,10 @@ function programFor(format: SourceFormat): string {
 /** The fonts lie beside this module, both as source and as bundle. */
 const fonts = path.join(import.meta.dirname, 'fonts', 'fonts.conf');
 
-/** The part of an image's memory that an idle process may take: there is as much as for an image for what earlier ones leave. */
+/** The max share of the memory of an image that an idle process may take. */
 const keptShare = 1 / 3;
 
-/** Makes the C library return what an image took: otherwise 12 megapixels leave 300 MB. https://man7.org/linux/man-pages/man3/mallopt.3.html */
+/** Makes the C library return freed memory: otherwise an image of 12 megapixels leaves 300 MB. https://man7.org/linux/man-pages/man3/mallopt.3.html */
 const returnedMemory = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' };
 
 /** A process that ended without an answer, and not because of the watchdog. */
@@ -54,13 +54,13 @@ export async function renderIsolated(
   const program = programFor(format);
   const kept = takeKeptProcess(program);
   const startMs = performance.now();
-  // An earlier image may be the reason that a kept process ends.
+  // A kept process may end because of an earlier image, so a new process tries again.
   const answer = (kept && replyOrUndefined(await replyOf(kept, true))) ?? (await replyOf(start(program), false));
   if ('signal' in answer) throw errorOfExit(format, answer);
   return renderedOf(answer, format, variants);
 
   async function replyOf(child: ChildProcess, isReady: boolean): Promise<RenderReply | Exit> {
-    // A second process has what the first one leaves of the time.
+    // A second process has only the time that the first one left.
     const leftMs = Math.max(0, limits.wallMs - Math.floor(performance.now() - startMs));
     const watchdog = startWatchdog(child, limits, leftMs, () => tooLarge(image, format, limits));
     let isReusable = false;
@@ -83,7 +83,7 @@ function replyOrUndefined(answer: RenderReply | Exit): RenderReply | undefined {
 }
 
 function start(program: string): ChildProcess {
-  // It needs nothing else of the environment, which has the function's credentials.
+  // It needs no other variables of the environment, which has the credentials of the function.
   const { PATH, LD_LIBRARY_PATH } = process.env;
   return fork(program, {
     env: { PATH, LD_LIBRARY_PATH, FONTCONFIG_FILE: fonts, ...returnedMemory },
@@ -107,7 +107,7 @@ function exchange(
         if (error) reject(new Failure('unexpected', 'The isolated process gave an invalid answer.', { cause: error }));
         else resolve(data);
       });
-      // One of the other events reports that it cannot be sent.
+      // If the request cannot be sent, the event `error` or `exit` reports it.
       child.send(request, () => {});
     };
     child.once('error', (cause) =>

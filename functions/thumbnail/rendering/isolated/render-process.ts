@@ -4,10 +4,10 @@ import { formats, loadersOf } from '../formats/index.ts';
 import { preparedSvg } from '../formats/svg/prepared-svg.ts';
 import { answerRequests } from './answer-requests.ts';
 
-// An SVG may have pictures inside that librsvg does not show as browsers do: see `formats/svg/embed-pictures.ts`.
+// An SVG may embed pictures that librsvg does not show as browsers do: see `formats/svg/embed-pictures.ts`.
 const { avif, gif, jpeg, png, webp } = formats;
 const embedded = [avif, gif, jpeg, png, webp].map(({ loader }) => loader);
 configureSharp([...loadersOf({ isIsolated: true }), ...embedded]);
 
-/** The program that renders what libvips reads. */
+/** The program that renders the isolated formats of libvips. */
 answerRequests(({ format }) => [libvips, format === 'svg' ? preparedSvg : formats[format]]);

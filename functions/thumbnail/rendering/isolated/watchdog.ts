@@ -5,7 +5,7 @@ import type { RenderLimits } from '../types.ts';
 import { processCpuMs } from './process-cpu.ts';
 import { processMemory } from './process-memory.ts';
 
-/** The resident memory of such a process before it renders, as measured: Node.js with sharp. */
+/** The resident memory of an isolated process before it renders, as measured: Node.js with sharp. */
 const idleBytes = 80 * 1024 ** 2;
 
 const checkMs = 20;
@@ -21,7 +21,7 @@ export interface Watchdog {
 /**
  * Kills a process as soon as it exceeds the limits. On systems other than Linux only the wall time is known; Lambda is Linux.
  *
- * @param leftMs the wall time that is left of the image's: starting the process, or an earlier one, may have taken some
+ * @param leftMs the wall time that is left for the image, after an earlier process may have taken some
  */
 export function startWatchdog(
   child: ChildProcess,

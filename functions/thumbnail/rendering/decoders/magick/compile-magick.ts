@@ -5,13 +5,13 @@ import path from 'node:path';
 import { Failure, messageOf } from '../../../errors.ts';
 
 declare global {
-  /** The types of Node.js leave it out. */
+  /** The types of Node.js do not declare WebAssembly. */
   namespace WebAssembly {
     function compile(bytes: Uint8Array): Promise<Module>;
   }
 }
 
-/** Beside the bundle; the source takes it from the package. */
+/** The program lies beside the bundle. Code that runs from source takes it from the package. */
 const bundled = path.join(import.meta.dirname, 'magick', 'magick.wasm');
 const packaged = '@imagemagick/magick-wasm/magick.wasm';
 
@@ -20,8 +20,8 @@ let compiled: Promise<WebAssembly.Module> | undefined;
 /**
  * Compiles ImageMagick, once in a process.
  *
- * @param file the program, where it is not that of the package
- * @throws {Failure} when it cannot be read, or not be compiled: that says nothing about the image
+ * @param file the program; that of the package is used when there is no such file
+ * @throws {Failure} when the program cannot be read or compiled, which is no fault of the image
  */
 export function compileMagick(file = bundled): Promise<WebAssembly.Module> {
   compiled ??= compile(file);

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { Failure, messageOf } from '../../../errors.ts';
 import type { DecodeReply, DecodeRequest } from './decode-request.ts';
 
-/** It lies beside this module, both as source and as bundle. */
+/** The program of the thread lies beside this module, both as source and as bundle. */
 const program = path.join(import.meta.dirname, 'magick-thread.mjs');
 
 /**

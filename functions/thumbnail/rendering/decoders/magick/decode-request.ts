@@ -8,12 +8,12 @@ export interface DecodeRequest {
   program: WebAssembly.Module;
   image: Uint8Array;
   coder: string;
-  /** The size that the coder is told, where it needs one. */
+  /** The size that the coder must be told, if it needs one. */
   readSize?: Size | undefined;
   allowed: MagickLoader['allowed'];
   maxImages?: MagickLoader['maxImages'];
   limits: Pick<RenderLimits, 'memoryBytes' | 'pixels'>;
-  /** How the decoded picture is to be turned, as in EXIF. */
+  /** The EXIF orientation of the decoded picture. */
   orientation: number;
 }
 

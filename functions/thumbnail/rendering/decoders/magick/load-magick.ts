@@ -2,10 +2,10 @@ import { ConfigurationFiles, initializeImageMagick, ResourceLimits } from '@imag
 import type { DecodeRequest } from './decode-request.ts';
 import { policyFor } from './policy.ts';
 
-/** More images in one file are refused while they are read, unless its format allows them. */
+/** Max images in a file, unless its format allows more. ImageMagick refuses more while it reads them. */
 const defaultMaxImages = 16;
 
-/** Starts ImageMagick in this thread, once, with what one format needs. The watchdog limits its time. */
+/** Starts ImageMagick in this thread, once, restricted to the coders of one format. The watchdog limits its time. */
 export async function loadMagick({
   program,
   allowed,

@@ -6,8 +6,8 @@ import { loadMagick } from './load-magick.ts';
 import { readPixels } from './read-pixels.ts';
 
 /**
- * The program of a thread that decodes one image, answers, and ends. ImageMagick cannot be loaded again in a thread, and its memory
- * never shrinks. With a thread for each image, nothing of one is left when the next comes.
+ * The program of a thread that decodes one image, replies, and ends. Each image gets a new thread, so nothing of an earlier image is
+ * left: ImageMagick cannot be loaded twice in a thread, and its memory never shrinks.
  */
 async function decode({ image, coder, readSize, orientation, ...request }: DecodeRequest): Promise<DecodeReply> {
   try {
@@ -18,19 +18,19 @@ async function decode({ image, coder, readSize, orientation, ...request }: Decod
   }
 }
 
-/** A feature that ImageMagick lacks. */
+/** Matches messages about features that ImageMagick lacks. */
 const unsupported = /unsupported|not ?(?:configured|supported|handle)|MaximumChannelsExceeded/i;
 
-/** The name of a file in memory, and a place in ImageMagick's code, which tell a user nothing. */
+/** Matches the name of a file in memory, and a position in ImageMagick's code, which tell a user nothing. */
 const sourcePlace = / [`'"].* @ .*$/s;
 
-/** The binding says so when ImageMagick gives neither a picture nor an error. */
+/** The message of the binding when ImageMagick returns neither a picture nor an error. */
 const noPicture = 'instance is disposed';
 
 function replyTo(error: unknown): DecodeReply {
   const reason = messageOf(error).replace(sourcePlace, '');
   if (reason === noPicture) return { rejection: { code: 'unsupported-format', reason: 'no picture was found in it.' } };
-  // The decoder's code failed, as in a program that accesses memory it does not have.
+  // WebAssembly trapped, for example because the decoder accessed memory outside its own.
   if (error instanceof Error && error.name === 'RuntimeError') return { rejection: { code: 'corrupt-image', reason } };
   if (!(error instanceof MagickError)) return { failure: { code: 'unexpected', reason } };
   if (/memory allocation failed/i.test(reason)) return { failure: { code: 'out-of-memory', reason } };

@@ -11,19 +11,19 @@ import { type Pixels, tiffOfPixels } from '../../tiff-of-pixels.ts';
 import type { Size } from '../../types.ts';
 import { hasColours } from './has-colours.ts';
 
-/** ImageMagick copies the rows that are taken at a time. */
+/** Rows that are read at a time, because ImageMagick copies them. */
 const rowsAtATime = 64;
 
 const jpeg2000Coders: readonly string[] = ['JP2', 'J2K', 'J2C', 'JPC'];
 
-/** ImageMagick's names of the samples. */
+/** ImageMagick's names of the channels. */
 const mappings = { grey: 'I', rgb: 'RGB', cmyk: 'CMYK' };
 
 /**
  * Decodes the first image of a file.
  *
- * @param orientation how the picture is to be turned, as in EXIF
- * @param size the coder is told, where it needs one
+ * @param orientation the EXIF orientation that the TIFF declares
+ * @param size the size that the coder must be told, if it needs one
  * @returns a TIFF of its pixels, with its profile
  * @throws {MagickError} when ImageMagick cannot decode it
  */
@@ -38,12 +38,12 @@ function tiffOf(image: IMagickImage, orientation: number): Buffer {
   if (isConverted) image.colorSpace = ColorSpace.sRGB;
   const { width, height } = image;
   const colours = coloursOf[image.colorSpace] ?? 'rgb';
-  const hasAlpha = (image.hasAlpha && colours !== 'cmyk') || hasUnnamedAlpha(image, colours);
+  const hasAlpha = (image.hasAlpha && colours !== 'cmyk') || hasUndeclaredAlpha(image, colours);
   const found = isConverted || isLab ? undefined : image.getColorProfile()?.data;
   const profile = found && hasColours(found) ? found : undefined;
   const { tiff, samples, pixelsAt } = tiffOfPixels({ width, height, colours, hasAlpha, orientation, profile });
   const mapping = mappings[colours] + (hasAlpha ? 'A' : '');
-  // Other channels, such as the numbers of a palette, are left out, which takes longer.
+  // A mapping leaves out other channels, such as palette indices, but takes longer.
   const isPlain = image.channelCount === samples;
   image.getPixels((pixels) => {
     for (let row = 0; row < height; row += rowsAtATime) {
@@ -56,15 +56,15 @@ function tiffOf(image: IMagickImage, orientation: number): Buffer {
   return tiff;
 }
 
-/** Converts bytes of Lab in place. ImageMagick would take its white for that of a screen. */
+/** Converts bytes of Lab to RGB, in place. ImageMagick would misread the white point of Lab as that of a screen. */
 function toRgb(bytes: Uint8Array, samples: number): void {
   const values = Float32Array.from(bytes);
   rgbOfLab(values, samples, { bits: 8, sampleFormat: 1, photometric: photometrics.iccLab });
   for (const [at, value] of values.entries()) bytes[at] = Math.round(255 * Math.min(1, Math.max(0, value)));
 }
 
-/** A fourth sample of a JPEG 2000, of which nothing is said, is taken for the transparency, as by most programs. */
-function hasUnnamedAlpha(image: IMagickImage, colours: Pixels['colours']): boolean {
+/** Whether a JPEG 2000 has a fourth sample that it does not declare. Most programs take it for alpha. */
+function hasUndeclaredAlpha(image: IMagickImage, colours: Pixels['colours']): boolean {
   const isJpeg2000 = jpeg2000Coders.includes(image.format);
   return isJpeg2000 && colours === 'rgb' && !image.hasAlpha && image.channelCount === 4;
 }

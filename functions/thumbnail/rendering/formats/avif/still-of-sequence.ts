@@ -13,7 +13,7 @@ interface Sample {
 const sampleEntryBytes = 78;
 
 /**
- * Returns the first picture of a sequence as a file of its own, with its transparency. libheif reads stills only.
+ * Returns the first picture of a sequence, with its alpha, as a still: libheif reads only stills.
  *
  * @returns undefined when the file has no track of pictures
  * @throws {RangeError} when the data is truncated

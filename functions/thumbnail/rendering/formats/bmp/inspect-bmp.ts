@@ -1,15 +1,15 @@
 import type { Inspection, Rewriting } from '../format.ts';
 import { untilTruncated } from '../until-truncated.ts';
-import { normalizeHeader, reverseRows } from './normalize-header.ts';
+import { makeBottomUp, normalizeHeader } from './normalize-header.ts';
 import { rewritingOfMasks } from './rewrite-masks.ts';
 
-/** Repairs what ImageMagick would show wrong. */
+/** Inspects a BMP, and repairs what ImageMagick would misread. */
 export function inspectBmp(image: Buffer): Inspection {
   let isFlipped = false;
   let rewriting: Rewriting | undefined;
   untilTruncated(() => {
     normalizeHeader(image);
-    isFlipped = reverseRows(image);
+    isFlipped = makeBottomUp(image);
     rewriting = rewritingOfMasks(image);
   });
   const turn = isFlipped ? { degrees: 0, isFlipped, isFlopped: false } : undefined;

@@ -1,39 +1,37 @@
 const [fileHeaderBytes, infoHeaderBytes, os2HeaderBytes] = [14, 40, 64];
 const [uncompressed, maxPaletteBits] = [0, 8];
-/** Runs of pixels: of 8 bits, and of 4. */
-const runs = new Set([1, 2]);
-const [heightAt, alphaMaskAt, alphaMaskEnd] = [22, 66, 70];
+/** RLE8 and RLE4. */
+const runLengthEncodings = new Set([1, 2]);
+const [fileBytesAt, heightAt, planesAt, alphaMaskAt, alphaMaskEnd] = [2, 22, 26, 66, 70];
 
 /**
- * Corrects fields that viewers do not look at but the decoder does, in place.
+ * Corrects fields that viewers ignore but the decoder trusts, in place.
  * https://learn.microsoft.com/en-us/windows/win32/gdi/bitmap-storage
  *
  * @throws {RangeError} when the data is truncated
  */
 export function normalizeHeader(image: Buffer): void {
-  // The size of the file.
-  image.writeUInt32LE(image.length, 2);
+  image.writeUInt32LE(image.length, fileBytesAt);
   if (image.readUInt32LE(fileHeaderBytes) < infoHeaderBytes) return;
   shortenHeaderOfOs2(image);
   const headerBytes = image.readUInt32LE(fileHeaderBytes);
-  // The planes.
-  image.writeUInt16LE(1, 26);
+  image.writeUInt16LE(1, planesAt);
   const [bits, compression, colours] = [image.readUInt16LE(28), image.readUInt32LE(30), image.readUInt32LE(46)];
   const pixelsAt = image.readUInt32LE(10);
   const paletteEnd = fileHeaderBytes + headerBytes + (colours || 2 ** bits) * 4;
-  // The pixels cannot begin within the palette.
+  // The pixels cannot begin before the palette, which they follow.
   if (bits <= maxPaletteBits && pixelsAt <= fileHeaderBytes + headerBytes) image.writeUInt32LE(paletteEnd, 10);
-  // The fourth byte of a pixel means nothing, unless a mask says that it does. The decoder would take it for the transparency.
+  // Without masks, the fourth byte of a pixel means nothing, but the decoder would take it for alpha.
   if (bits === 32 && compression === uncompressed) {
     for (let at = pixelsAt + 3; at < image.length; at += 4) image[at] = 0xff;
   }
   const hasAlphaMask = compression !== uncompressed && fileHeaderBytes + headerBytes >= alphaMaskEnd;
-  // A picture of which nothing would be seen has no transparency, as in browsers.
+  // If every pixel is fully transparent, the alpha is ignored, as in browsers.
   if (hasAlphaMask && !isAnySet(image, pixelsAt, bits, image.readUInt32LE(alphaMaskAt)))
     image.writeUInt32LE(0, alphaMaskAt);
 }
 
-/** Whether any pixel has a bit of the mask. */
+/** Whether any pixel has a bit of the mask set. */
 function isAnySet(image: Buffer, pixelsAt: number, bits: number, mask: number): boolean {
   const bytes = bits / 8;
   if (bytes !== 2 && bytes !== 4) return true;
@@ -44,20 +42,22 @@ function isAnySet(image: Buffer, pixelsAt: number, bits: number, mask: number): 
 }
 
 /**
- * Makes a picture in runs whose rows go from top to bottom, which the decoder refuses, one whose rows go from bottom to top.
+ * Declares a top-down picture with run-length encoding as bottom-up, because the decoder refuses top-down ones.
  *
  * @returns whether the picture is now upside down
  * @throws {RangeError} when the data is truncated
  */
-export function reverseRows(image: Buffer): boolean {
+export function makeBottomUp(image: Buffer): boolean {
   const height = image.readInt32LE(heightAt);
-  const isReversed =
-    image.readUInt32LE(fileHeaderBytes) >= infoHeaderBytes && height < 0 && runs.has(image.readUInt32LE(30));
-  if (isReversed) image.writeInt32LE(-height, heightAt);
-  return isReversed;
+  const isTopDownRle =
+    image.readUInt32LE(fileHeaderBytes) >= infoHeaderBytes &&
+    height < 0 &&
+    runLengthEncodings.has(image.readUInt32LE(30));
+  if (isTopDownRle) image.writeInt32LE(-height, heightAt);
+  return isTopDownRle;
 }
 
-/** The longer header of OS/2 begins as that of Windows, but the decoder then takes the palette for another. */
+/** Shortens an OS/2 header to the Windows header that it begins with: the decoder would misread the palette after it. */
 function shortenHeaderOfOs2(image: Buffer): void {
   if (image.readUInt32LE(fileHeaderBytes) !== os2HeaderBytes) return;
   const paletteAt = fileHeaderBytes + os2HeaderBytes;

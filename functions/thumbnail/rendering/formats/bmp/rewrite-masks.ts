@@ -2,13 +2,13 @@ import type { Rewriting } from '../format.ts';
 
 const [fileHeaderBytes, masksAt] = [14, 54];
 const [uncompressed, bitFields, alphaBitFields] = [0, 3, 6];
-/** The sizes of the header that has masks and no alpha, of the shortest one that has alpha, and of the one that is written. */
+/** Header sizes: with colour masks alone, the shortest one with an alpha mask, and the one that is written. */
 const [colourMasksHeader, alphaMaskHeader, writtenHeader] = [52, 56, 108];
-const withoutMasks = [0x7c00, 0x3e0, 0x1f, 0];
+const defaultMasks = [0x7c00, 0x3e0, 0x1f, 0];
 
 /**
- * Returns how to rewrite a BMP whose pixels have the bits of their colours in places of their own, with 8 bits for each: the decoder
- * shows some of them in wrong colours. Returns undefined for the others.
+ * Returns how to rewrite a BMP with 8 bits a sample, if the decoder would misread the masks of its pixels. Returns undefined for any
+ * other BMP.
  * https://learn.microsoft.com/en-us/windows/win32/api/wingdi/ns-wingdi-bitmapv4header
  *
  * @throws {RangeError} when the header is truncated
@@ -24,18 +24,18 @@ export function rewritingOfMasks(image: Buffer): Rewriting | undefined {
   const hasAlphaMask = compression === alphaBitFields || headerBytes >= alphaMaskHeader;
   const masks = isMasked
     ? [0, 4, 8, 12].map((at) => (at === 12 && !hasAlphaMask ? 0 : image.readUInt32LE(masksAt + at)))
-    : withoutMasks;
+    : defaultMasks;
   const [width, height] = [image.readInt32LE(18), Math.abs(image.readInt32LE(22))];
   const form = { width, height, channels: 4, bytesPerSample: 1, orientation: 1 };
   return {
     header: { ...form, isProgressive: false, chroma: undefined, hasProfileOf16Bits: false },
     bytes: width * height * 4,
-    image: () => withWholeBytes(image, bits / 8, masks),
+    image: () => withByteSamples(image, bits / 8, masks),
   };
 }
 
 /** @throws {RangeError} when the data is truncated */
-function withWholeBytes(image: Buffer, pixelBytes: number, masks: readonly number[]): Buffer {
+function withByteSamples(image: Buffer, pixelBytes: number, masks: readonly number[]): Buffer {
   const [width, height, pixelsAt] = [image.readInt32LE(18), Math.abs(image.readInt32LE(22)), image.readUInt32LE(10)];
   const rowBytes = Math.ceil((width * pixelBytes) / 4) * 4;
   const written = Buffer.alloc(fileHeaderBytes + writtenHeader + width * height * 4);
@@ -51,7 +51,7 @@ function withWholeBytes(image: Buffer, pixelBytes: number, masks: readonly numbe
       to += 4;
     }
   }
-  // Where nothing is visible, the alpha means nothing.
+  // If every pixel is fully transparent, the alpha is ignored.
   for (let at = fileHeaderBytes + writtenHeader + 3; !isVisible && at < written.length; at += 4) written[at] = 0xff;
   writeHeader(written, width, image.readInt32LE(22));
   return written;
@@ -63,7 +63,7 @@ function sampleReader(mask: number): (pixel: number) => number {
   return (pixel) => (max === 0 ? 0 : Math.round(((((pixel & mask) >>> 0) >>> shift) * 255) / max));
 }
 
-/** @param height is negative where rows go from top to bottom */
+/** @param height negative if the rows are stored top-down */
 function writeHeader(bmp: Buffer, width: number, height: number): void {
   bmp.write('BM', 'latin1');
   bmp.writeUInt32LE(bmp.length, 2);

@@ -1,6 +1,6 @@
-import { anchors, subsetsOf } from './bc7-partitions.ts';
+import { anchorsOf, subsetsOf } from './bc7-partitions.ts';
 
-/** How a block is laid out, by the number of its mode. https://registry.khronos.org/OpenGL/extensions/ARB/ARB_texture_compression_bptc.txt */
+/** The layout of a block in one of the eight modes. https://registry.khronos.org/OpenGL/extensions/ARB/ARB_texture_compression_bptc.txt */
 interface Mode {
   subsets: 1 | 2 | 3;
   partitionBits: number;
@@ -8,36 +8,26 @@ interface Mode {
   selectionBits: number;
   colourBits: number;
   alphaBits: number;
-  /** Whether each end of a gradient, or both of a subset together, have one bit more of all channels. */
-  extraBits: 'none' | 'ends' | 'subsets';
+  /** The P-bits: one more low bit for all channels, either of each endpoint, or of both endpoints of a subset. */
+  pBits: 'none' | 'endpoints' | 'subsets';
   indexBits: number;
   secondIndexBits: number;
 }
 
 const modeTable: ReadonlyArray<
-  [Mode['subsets'], number, number, number, number, number, Mode['extraBits'], number, number]
+  [Mode['subsets'], number, number, number, number, number, Mode['pBits'], number, number]
 > = [
-  [3, 4, 0, 0, 4, 0, 'ends', 3, 0],
+  [3, 4, 0, 0, 4, 0, 'endpoints', 3, 0],
   [2, 6, 0, 0, 6, 0, 'subsets', 3, 0],
   [3, 6, 0, 0, 5, 0, 'none', 2, 0],
-  [2, 6, 0, 0, 7, 0, 'ends', 2, 0],
+  [2, 6, 0, 0, 7, 0, 'endpoints', 2, 0],
   [1, 0, 2, 1, 5, 6, 'none', 2, 3],
   [1, 0, 2, 0, 7, 8, 'none', 2, 2],
-  [1, 0, 0, 0, 7, 7, 'ends', 4, 0],
-  [2, 6, 0, 0, 5, 5, 'ends', 2, 0],
+  [1, 0, 0, 0, 7, 7, 'endpoints', 4, 0],
+  [2, 6, 0, 0, 5, 5, 'endpoints', 2, 0],
 ];
 const modes = modeTable.map(
-  ([
-    subsets,
-    partitionBits,
-    rotationBits,
-    selectionBits,
-    colourBits,
-    alphaBits,
-    extraBits,
-    indexBits,
-    secondIndexBits,
-  ]) =>
+  ([subsets, partitionBits, rotationBits, selectionBits, colourBits, alphaBits, pBits, indexBits, secondIndexBits]) =>
     ({
       subsets,
       partitionBits,
@@ -45,13 +35,13 @@ const modes = modeTable.map(
       selectionBits,
       colourBits,
       alphaBits,
-      extraBits,
+      pBits,
       indexBits,
       secondIndexBits,
     }) satisfies Mode,
 );
 
-/** The shares of the second end in 64, by the bits of an index. */
+/** The weights of the second endpoint in 64ths, by the bits of an index. */
 const weights: Partial<Record<number, readonly number[]>> = {
   2: [0, 21, 43, 64],
   3: [0, 9, 18, 27, 37, 46, 55, 64],
@@ -60,7 +50,7 @@ const weights: Partial<Record<number, readonly number[]>> = {
 const pixelCount = 16;
 const alpha = 3;
 
-/** Writes the pixels of a block of BC7 as RGBA. A block of no mode is black without opacity. */
+/** Writes the pixels of a BC7 block as RGBA. The pixels of a reserved mode are transparent black. */
 export function decodeBc7(block: Buffer, pixels: Buffer): void {
   const number = 31 - Math.clz32((block[0] ?? 0) & -(block[0] ?? 0));
   const mode = modes[number];
@@ -70,67 +60,65 @@ export function decodeBc7(block: Buffer, pixels: Buffer): void {
   const partition = read(mode.partitionBits);
   const rotation = read(mode.rotationBits);
   const isSwapped = read(mode.selectionBits) === 1;
-  const ends = readEnds(mode, read);
-  const first = readIndices(mode, partition, mode.indexBits, read);
-  const second = mode.secondIndexBits > 0 ? readIndices(mode, partition, mode.secondIndexBits, read) : first;
+  const endpoints = readEndpoints(mode, read);
+  const first = readWeights(mode, partition, mode.indexBits, read);
+  const second = mode.secondIndexBits > 0 ? readWeights(mode, partition, mode.secondIndexBits, read) : first;
   const [ofColours, ofAlpha] = isSwapped ? [second, first] : [first, second];
   const subsets = subsetsOf(mode.subsets, partition);
   for (let pixel = 0; pixel < pixelCount; pixel += 1) {
     const subset = subsets[pixel] ?? 0;
-    const [start = [], end = []] = [ends[2 * subset], ends[2 * subset + 1]];
+    const [start = [], end = []] = [endpoints[2 * subset], endpoints[2 * subset + 1]];
     for (let channel = 0; channel <= alpha; channel += 1) {
       const weight = (channel === alpha ? ofAlpha : ofColours)[pixel] ?? 0;
       pixels[4 * pixel + channel] = ((64 - weight) * (start[channel] ?? 0) + weight * (end[channel] ?? 0) + 32) >> 6;
     }
-    // Another channel than the transparency may be the one that is stored apart.
+    // A rotation means that alpha was stored in place of this colour.
     if (rotation > 0) swap(pixels, 4 * pixel + rotation - 1, 4 * pixel + alpha);
   }
 }
 
 type ReadBits = (count: number) => number;
 
-/** The lowest bit of a byte comes first. */
+/** Reads numbers, lowest bit first. */
 function bitReader(block: Buffer, start: number): ReadBits {
   let at = start;
   return (count) => {
     const byte = at >> 3;
-    // No number has more than 8 bits.
+    // Two bytes are enough, because no number has more than 8 bits.
     const value = (((block[byte + 1] ?? 0) << 8) | (block[byte] ?? 0)) >> (at & 7);
     at += count;
     return value & ((1 << count) - 1);
   };
 }
 
-/** Returns the colours at both ends of each subset's gradient. */
-function readEnds({ subsets, colourBits, alphaBits, extraBits }: Mode, read: ReadBits): number[][] {
+/** Returns the two endpoint colours of each subset. */
+function readEndpoints({ subsets, colourBits, alphaBits, pBits }: Mode, read: ReadBits): number[][] {
   const count = 2 * subsets;
   const bitsOf = [colourBits, colourBits, colourBits, alphaBits];
   const byChannel = bitsOf.map((bits) => Array.from({ length: count }, () => read(bits)));
-  const extras = Array.from({ length: extraBits === 'none' ? 0 : extraBits === 'ends' ? count : subsets }, () =>
-    read(1),
-  );
-  return Array.from({ length: count }, (_, end) =>
+  const extras = Array.from({ length: pBits === 'none' ? 0 : pBits === 'endpoints' ? count : subsets }, () => read(1));
+  return Array.from({ length: count }, (_, endpoint) =>
     bitsOf.map((bits, channel) => {
       if (bits === 0) return 0xff;
-      const value = byChannel[channel]?.[end] ?? 0;
-      const extra = extras[extraBits === 'subsets' ? end >> 1 : end];
-      return extra === undefined ? widened(value, bits) : widened((value << 1) | extra, bits + 1);
+      const value = byChannel[channel]?.[endpoint] ?? 0;
+      const extra = extras[pBits === 'subsets' ? endpoint >> 1 : endpoint];
+      return extra === undefined ? expanded(value, bits) : expanded((value << 1) | extra, bits + 1);
     }),
   );
 }
 
-/** Returns a number in 8 bits, of which the lowest repeat the highest. */
-function widened(value: number, bits: number): number {
+/** Expands a number to 8 bits. The low bits repeat the highest bits. */
+function expanded(value: number, bits: number): number {
   const high = value << (8 - bits);
   return high | (high >> bits);
 }
 
-/** Returns the weight of each pixel. The first pixel of a subset lacks the highest bit, which is 0. */
-function readIndices({ subsets }: Mode, partition: number, bits: number, read: ReadBits): number[] {
-  const short = anchors(subsets, partition);
+/** Reads the index of each pixel, and returns its weight. The index of an anchor lacks the highest bit, which is 0. */
+function readWeights({ subsets }: Mode, partition: number, bits: number, read: ReadBits): number[] {
+  const anchors = anchorsOf(subsets, partition);
   return Array.from(
     { length: pixelCount },
-    (_, pixel) => weights[bits]?.[read(short.includes(pixel) ? bits - 1 : bits)] ?? 0,
+    (_, pixel) => weights[bits]?.[read(anchors.includes(pixel) ? bits - 1 : bits)] ?? 0,
   );
 }
 

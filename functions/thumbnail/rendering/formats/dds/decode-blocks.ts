@@ -3,7 +3,7 @@ import type { BlockFormat } from './block-formats.ts';
 
 const [side, channels] = [4, 4];
 
-/** Returns the pixels as RGBA. */
+/** Decodes the blocks of a picture, row by row. Returns its pixels as RGBA. */
 export function decodeBlocks(data: Buffer, { width, height }: Size, { bytes, decode }: BlockFormat): Buffer {
   const pixels = Buffer.alloc(width * height * channels);
   const block = Buffer.alloc(side * side * channels);

@@ -1,9 +1,10 @@
-/** The bits of each channel in a pixel that is not compressed. */
+/** The bit masks of the channels in an uncompressed pixel. */
 export interface Masks {
+  /** Bits of a pixel. */
   bits: number;
-  /** Red, green, blue, and transparency, which may be nothing. */
+  /** The masks of red, green, blue and alpha. A mask of 0 stands for a missing channel. */
   channels: readonly [number, number, number, number];
-  /** Bytes of the table that the numbers of a palette refer to, before the pixels. */
+  /** Bytes of the palette before the pixels; 0 when there is none. */
   paletteBytes: number;
 }
 
@@ -14,34 +15,34 @@ const rgba = [0xff, 0xff00, 0xff_0000, 0xff00_0000] as const;
 const paletteColours = 256;
 const alphaChannel = 3;
 
-/** By the names of `dds.ts`. https://learn.microsoft.com/en-us/windows/win32/api/dxgiformat/ne-dxgiformat-dxgi_format */
+/** The masks by the names in `rewriting-of-dds.ts`. https://learn.microsoft.com/en-us/windows/win32/api/dxgiformat/ne-dxgiformat-dxgi_format */
 const named: Partial<Record<string, Masks>> = {
-  ...alike(32, rgba, 27, 28, 29),
-  ...alike(8, grey, 61),
-  ...alike(32, bgra, 87, 90, 91),
-  ...alike(32, [bgra[0], bgra[1], bgra[2], 0], 88, 92, 93),
+  ...aliases(32, rgba, 27, 28, 29),
+  ...aliases(8, grey, 61),
+  ...aliases(32, bgra, 87, 90, 91),
+  ...aliases(32, [bgra[0], bgra[1], bgra[2], 0], 88, 92, 93),
 };
 
-function alike(bits: number, channels: Masks['channels'], ...numbers: number[]): Record<string, Masks> {
+function aliases(bits: number, channels: Masks['channels'], ...numbers: number[]): Record<string, Masks> {
   return Object.fromEntries(numbers.map((number) => [`DXGI ${number}`, { bits, channels, paletteBytes: 0 }]));
 }
 
-/** Returns the masks that a DDS has; undefined when its pixels are compressed, or of a kind that is not known. */
+/** Returns the masks of a DDS; undefined when its pixels are compressed, or their format is unknown. */
 export function masksOf(image: Buffer, name: string | undefined): Masks | undefined {
   if (name !== undefined) return named[name];
   const [flags, bits] = [image.readUInt32LE(80), image.readUInt32LE(88)];
-  // Programs write other numbers of bits here.
+  // Some programs declare another bit depth, but an index always has 8 bits.
   if (flags & palette) return { bits: 8, channels: rgba, paletteBytes: 4 * paletteColours };
   if (![8, 16, 24, 32].includes(bits) || !(flags & (rgb | luminance))) return undefined;
-  const [red = 0, green = 0, blue = 0, transparency = 0] = [92, 96, 100, 104].map((at) => image.readUInt32LE(at));
-  const all = 2 ** bits - 1;
-  // Some programs write masks of other bits than there are.
-  const brightness = red > 0 && red <= all ? red : all;
+  const [red = 0, green = 0, blue = 0, alphaMask = 0] = [92, 96, 100, 104].map((at) => image.readUInt32LE(at));
+  const allBits = 2 ** bits - 1;
+  // Some programs write a mask that exceeds the bit depth.
+  const brightness = red > 0 && red <= allBits ? red : allBits;
   const colours = flags & luminance ? ([brightness, brightness, brightness] as const) : ([red, green, blue] as const);
-  return { bits, channels: [...colours, flags & alpha ? transparency : 0], paletteBytes: 0 };
+  return { bits, channels: [...colours, flags & alpha ? alphaMask : 0], paletteBytes: 0 };
 }
 
-/** Returns the pixels as RGBA. */
+/** Decodes uncompressed pixels. Returns them as RGBA. */
 export function decodeMasked(data: Buffer, pixelCount: number, { bits, channels, paletteBytes }: Masks): Buffer {
   const pixels = Buffer.alloc(pixelCount * 4);
   const pixelBytes = bits / 8;
@@ -57,7 +58,7 @@ export function decodeMasked(data: Buffer, pixelCount: number, { bits, channels,
   return pixels;
 }
 
-/** Returns where a mask begins, and the largest value in it, which is 0 where there is none. */
+/** Returns the position of the lowest bit of a mask, and its max value, which is 0 for an empty mask. */
 function scaleOf(mask: number): { shift: number; max: number } {
   const shift = mask === 0 ? 0 : 31 - Math.clz32(mask & -mask);
   return { shift, max: mask >>> shift };

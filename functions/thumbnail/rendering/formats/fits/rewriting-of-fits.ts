@@ -5,7 +5,7 @@ import { rewritingOfBytes } from '../rewriting-of-bytes.ts';
 const [cardBytes, blockBytes] = [80, 2880];
 const maxCards = 1000;
 
-/** Reads a number of the picture, by the bits of one, which are negative for floating point. */
+/** Readers of a sample, by the value of BITPIX, which is negative for floating point. */
 const readers: Partial<Record<number, (data: Buffer, at: number) => number>> = {
   8: (data, at) => data.readUInt8(at),
   16: (data, at) => data.readInt16BE(at),
@@ -14,7 +14,11 @@ const readers: Partial<Record<number, (data: Buffer, at: number) => number>> = {
   [-64]: (data, at) => data.readDoubleBE(at),
 };
 
-/** @throws {Rejection} when it has no picture of two dimensions, or is cut off */
+/**
+ * Returns how to rewrite a FITS image.
+ *
+ * @throws {Rejection} when it has no picture of two dimensions, or is cut off
+ */
 export function rewritingOfFits(image: Buffer): Rewriting {
   const { cards, end } = headerOf(image);
   const [width = 0, height = 0, bits = 0] = ['NAXIS1', 'NAXIS2', 'BITPIX'].map((name) => cards.get(name));
@@ -31,7 +35,7 @@ export function rewritingOfFits(image: Buffer): Rewriting {
   );
 }
 
-/** Returns the numbers of the header, and where it ends. */
+/** Returns the integers in the header by their keywords, and the end of the header. */
 function headerOf(image: Buffer): { cards: ReadonlyMap<string, number>; end: number } {
   const cards = new Map<string, number>();
   for (let card = 0; card < maxCards; card += 1) {
@@ -60,10 +64,10 @@ function pixelsOf(
   const pixels = Buffer.alloc(width * height);
   const scale = max > min ? 255 / (max - min) : 0;
   for (let row = 0; row < height; row += 1) {
-    // The first row is the lowest.
+    // The rows are stored bottom-up.
     const start = (height - 1 - row) * width;
     for (let column = 0; column < width; column += 1) {
-      // A place without a measurement is black.
+      // A pixel without a measurement is black.
       const value = (read(data, (start + column) * sampleBytes) - min) * scale;
       pixels[row * width + column] = Number.isFinite(value) ? Math.round(value) : 0;
     }

@@ -1,5 +1,6 @@
 import { Rejection } from '../../../errors.ts';
-import { readLzw } from './lzw.ts';
+import type { Size } from '../../types.ts';
+import { type LzwData, readLzw } from './lzw.ts';
 
 /** The positions in a GIF that matter for its first frame. https://www.w3.org/Graphics/GIF/spec-gif89a.txt */
 interface FirstFrame {
@@ -13,39 +14,25 @@ interface FirstFrame {
   end: number;
 }
 
-interface Size {
-  width: number;
-  height: number;
-}
-
+const maxCodeSize = 11;
 const transparencyFlag = 1;
 const trailer = 0x3b;
 
-/** A block of data with room for one more code: the decoder leaves out the last code when nothing follows it. */
+/** A data block with room for one more code: the decoder ignores the last code when nothing follows it. */
 const spareBlock = [2, 0, 0];
 
 /**
- * Returns a GIF with its first frame alone, overwriting it, so that damage behind it does not matter. Sizes of zero are those of the other: the
- * frame's or the screen's, as in browsers. Around a frame that does not fill its screen nothing is shown.
+ * Returns a GIF with only its first frame, so that damage after it does not matter. If the frame or the screen has no size, it gets
+ * the size of the other, as in browsers. The screen is transparent around a frame that does not fill it.
  *
+ * @param gif is overwritten
  * @throws {RangeError} when the data is truncated before the frame
- * @throws {Rejection} when pixels of the frame are missing, which decoders leave black or transparent, or all colours are
+ * @throws {Rejection} when the frame has no colour table, or pixels are missing, which decoders leave black or transparent
  */
 export function firstFrameOf(gif: Buffer): Buffer {
   const frame = findFirstFrame(gif);
   const { width, height } = repairSizes(gif, frame);
-  const tables = [gif.readUInt8(10), gif.readUInt8(frame.descriptorAt + 9)].map(colourTableBytes);
-  if (tables.every((bytes) => bytes === 0))
-    throw new Rejection('corrupt-image', 'The gif image has no table of colours.');
-  const maxCode = 11;
-  const codeSize = gif.readUInt8(frame.dataAt);
-  if (codeSize < 1 || codeSize > maxCode)
-    throw new Rejection('corrupt-image', `The gif image has a code size of ${codeSize}.`);
-  const { pixels, isUsed, endsWithPixel } = readLzw(gif, frame.dataAt + 1, frame.end, codeSize, width * height);
-  // Some old programs leave out the last pixels.
-  if (pixels < width * (height - 1) || pixels === 0) {
-    throw new Rejection('corrupt-image', `The gif image is cut off: it has ${pixels} of ${width * height} pixels.`);
-  }
+  const { isUsed, endsWithPixel } = readFrameData(gif, frame, { width, height });
   const screen = sizeAt(gif, 6);
   const isPart = width < screen.width || height < screen.height;
   const control = isPart ? transparentControl(gif, frame, isUsed) : [];
@@ -57,6 +44,28 @@ export function firstFrameOf(gif: Buffer): Buffer {
   }
   const [before, after] = [gif.subarray(0, frame.descriptorAt), gif.subarray(frame.descriptorAt, frame.end)];
   return Buffer.concat([before, ...control, after, ending]);
+}
+
+/** @throws {Rejection} when the frame has no colour table, a code size that LZW cannot have, or too few pixels */
+function readFrameData(gif: Buffer, frame: FirstFrame, { width, height }: Size): LzwData {
+  const tables = [gif.readUInt8(10), gif.readUInt8(frame.descriptorAt + 9)].map(colourTableBytes);
+  if (tables.every((bytes) => bytes === 0)) throw new Rejection('corrupt-image', 'The gif image has no colour table.');
+  const codeSize = gif.readUInt8(frame.dataAt);
+  if (codeSize < 1 || codeSize > maxCodeSize) {
+    throw new Rejection(
+      'corrupt-image',
+      `The gif image has the LZW code size ${codeSize}, expected 1 to ${maxCodeSize}.`,
+    );
+  }
+  const data = readLzw(gif, frame.dataAt + 1, frame.end, codeSize, width * height);
+  // Some old programs leave out the end of the last row.
+  if (data.pixels < width * (height - 1) || data.pixels === 0) {
+    throw new Rejection(
+      'corrupt-image',
+      `The gif image is cut off: it has ${data.pixels} of ${width * height} pixels.`,
+    );
+  }
+  return data;
 }
 
 function findFirstFrame(gif: Buffer): FirstFrame {
@@ -74,14 +83,14 @@ function findFirstFrame(gif: Buffer): FirstFrame {
   }
 }
 
-/** Returns the position of the empty block after the others, or the end of what is there. */
+/** Returns the position of the empty block that ends a sequence of blocks, or the end of the file. */
 function endOfBlocks(gif: Buffer, start: number): number {
   let at = start;
   while (at < gif.length && gif[at] !== 0) at += 1 + (gif[at] ?? 0);
   return Math.min(at, gif.length);
 }
 
-/** Where the file ends within the last block of data, although all pixels are there, says how long that block is. */
+/** Corrects the declared length of the last data block, if the file ends within it. */
 function shortenLastBlock(gif: Buffer, { dataAt, end }: FirstFrame): void {
   if (end < gif.length) return;
   let at = dataAt + 1;
@@ -93,7 +102,7 @@ function colourTableBytes(flags: number): number {
   return flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0;
 }
 
-/** Returns the size of the frame. */
+/** Replaces a size of zero. Returns the size of the frame. */
 function repairSizes(gif: Buffer, { descriptorAt }: FirstFrame): Size {
   const [screen, frame] = [sizeAt(gif, 6), sizeAt(gif, descriptorAt + 5)];
   if (frame.width === 0 || frame.height === 0) writeSize(gif, descriptorAt + 5, screen);
@@ -114,9 +123,9 @@ function writeSize(gif: Buffer, at: number, { width, height }: Size): void {
 }
 
 /**
- * Makes a number transparent that no pixel has, so that the decoder knows transparency.
+ * Declares an unused colour index as transparent, so that the decoder adds alpha.
  *
- * @returns the extension to insert; none when there is one already
+ * @returns the extension to insert; none when the frame has a transparent index already, or uses every index
  */
 function transparentControl(gif: Buffer, { controlAt }: FirstFrame, isUsed: Uint8Array): Buffer[] {
   if (controlAt !== undefined && gif.readUInt8(controlAt) & transparencyFlag) return [];

@@ -1,18 +1,18 @@
 const maxCodes = 4096;
-/** A code is read with the three bytes behind it. */
+/** A code is read as a part of four bytes, of which the last ones may lie beyond the data. */
 const spareBytes = 4;
 
-/** The facts about a frame's data. */
-interface LzwData {
-  /** How many pixels the codes stand for, up to the number that is needed. */
+/** A summary of the LZW data of a frame. */
+export interface LzwData {
+  /** The number of pixels, up to the number that the frame needs. */
   pixels: number;
-  /** For each colour number, whether it is among the codes. */
+  /** Whether each colour index is used. */
   isUsed: Uint8Array;
-  /** Whether the data end with the code of the last pixel, without the code that says so. */
+  /** Whether the data ends with the code of the last pixel, without an end code. */
   endsWithPixel: boolean;
 }
 
-/** Reads the codes of a frame's data without drawing it. */
+/** Reads the LZW codes of a frame without decoding its pixels. */
 export function readLzw(gif: Buffer, start: number, end: number, codeSize: number, neededPixels: number): LzwData {
   const { bytes, bitCount } = joinedBlocks(gif, start, end);
   const clear = 1 << codeSize;

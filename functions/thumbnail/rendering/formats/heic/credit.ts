@@ -6,7 +6,7 @@ import { untilTruncated } from '../until-truncated.ts';
 
 const xmpType = 'application/rdf+xml';
 
-/** Reads who made an image from the XMP and EXIF of a HEIC, which its decoder does not give. Damage counts as the end. */
+/** Reads the credit from the XMP and EXIF of a HEIC, which the decoder does not return. Reading stops at damage. */
 export function heicCredit(image: Buffer): Credit {
   let [fromXmp, fromExif]: [Credit, Credit] = [{}, {}];
   untilTruncated(() => {
@@ -15,7 +15,7 @@ export function heicCredit(image: Buffer): Credit {
     const xmp = dataOf(items.find(({ contentType }) => contentType === xmpType));
     if (xmp) fromXmp = xmpCredit(xmp);
     const exif = dataOf(items.find(({ type }) => type === 'Exif'));
-    // The position of the EXIF comes before it.
+    // The item begins with the offset of the EXIF.
     if (exif) fromExif = exifCredit(exif.subarray(4 + exif.readUInt32BE()));
   });
   return mergeCredits([fromXmp, fromExif]);

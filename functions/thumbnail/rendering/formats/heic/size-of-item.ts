@@ -2,12 +2,12 @@ import type { MagickHeader } from '../format.ts';
 import type { Item, Property } from '../iso-media/items.ts';
 
 /**
- * Returns the size that a picture is shown in, after cropping and turning. ISO/IEC 23008-12, 6.5
+ * Returns the displayed size of a picture, after cropping and rotation. ISO/IEC 23008-12, 6.5
  *
- * @throws {RangeError} when the data is truncated, or does not say it
+ * @throws {RangeError} when the data is truncated, or has no size
  */
 export function sizeOfItem(image: Buffer, { properties }: Item): MagickHeader {
-  // Some cameras name the turn before the size that is turned.
+  // Some cameras list the rotation before the size that it rotates.
   const stored = properties.find(({ type }) => type === 'ispe');
   let size = stored && sizeAt(image, stored.content);
   for (const property of properties) size = sizeAfter(image, property, size);

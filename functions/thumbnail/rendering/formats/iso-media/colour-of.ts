@@ -1,7 +1,7 @@
 import { type ColourSpace, codedColourSpace } from '../../colour/colour-space.ts';
 import type { Items } from './items.ts';
 
-/** Returns the colour space that a picture names by codes; undefined when it has a profile, which is the decoder's. */
+/** Returns the colour space that a picture declares by codes; undefined when it has a profile, which the decoder converts. */
 export function colourOf(image: Buffer, { primary }: Items): ColourSpace | undefined {
   const colours = (primary?.properties ?? []).filter(({ type }) => type === 'colr');
   const kindOf = (content: number) => image.toString('latin1', content, content + 4);

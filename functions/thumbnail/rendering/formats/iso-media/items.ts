@@ -5,19 +5,19 @@ export interface Item {
   id: number;
   /** Such as `av01`, `grid` or `Exif`. */
   type: string;
-  /** Where its data begins in the file, if it lies there in one part. */
+  /** The start of its data in the file; undefined when the data is split, or lies elsewhere. */
   dataStart: number | undefined;
-  /** The end of its data in the file, if it lies in the file. */
+  /** The end of its data in the file; 0 when the data lies elsewhere. */
   dataEnd: number;
-  /** The length of its data, wherever that lies. */
+  /** The length of its data, in the file or elsewhere. */
   dataBytes: number;
-  /** Such as `application/rdf+xml`, where it is no picture. */
+  /** The type of metadata, such as `application/rdf+xml`. */
   contentType: string | undefined;
   properties: Property[];
 }
 
 export interface Property extends Box {
-  /** Where the file says that the item has it. */
+  /** The position of the entry that gives the item this property. */
   associationAt: number;
   associationBytes: 1 | 2;
 }
@@ -25,20 +25,20 @@ export interface Property extends Box {
 export interface Items {
   primary: Item | undefined;
   items: Item[];
-  /** The item of the primary one's transparency. */
+  /** The alpha of the primary item. */
   alpha: Item | undefined;
   isPremultiplied: boolean;
-  /** The pictures that the primary one and its transparency are put together from. */
+  /** The tiles of the primary item and of its alpha. */
   tiles: Item[];
 }
 
-/** Names are short, and a file may have many. */
-const maxNames = 200;
+/** Max bytes of the names of an item. They are short, but a file may have many. */
+const maxNameBytes = 200;
 
 const alphaNames = ['urn:mpeg:mpegB:cicp:systems:auxiliary:alpha\0', 'urn:mpeg:hevc:2015:auxid:1\0'];
 
 /**
- * Reads which items a file has. No box is read beyond its end: otherwise each of many small ones could make the whole file be read.
+ * Reads the items of a file. No box is read beyond its end: otherwise many small boxes could each cause a read of the whole file.
  * https://aomediacodec.github.io/av1-avif/
  *
  * @returns undefined when the file has no still picture
@@ -84,8 +84,8 @@ function itemTypes(file: Buffer, iinf: Box | undefined): Array<Pick<Item, 'id' |
     const id = isShort ? file.readUInt16BE(content + 4) : file.readUInt32BE(content + 4);
     const typeAt = content + (isShort ? 8 : 10);
     const type = file.toString('latin1', typeAt, typeAt + 4);
-    // It follows a name. Both end with a zero.
-    const [, contentType] = file.toString('latin1', typeAt + 4, Math.min(end, typeAt + maxNames)).split('\0');
+    // The content type follows a name. A zero byte ends each.
+    const [, contentType] = file.toString('latin1', typeAt + 4, Math.min(end, typeAt + maxNameBytes)).split('\0');
     return { id, type, contentType: type === 'mime' ? contentType : undefined };
   });
 }
@@ -96,7 +96,7 @@ interface Place {
   bytes: number;
 }
 
-/** Returns how long each item's data is, by its id, and where it is, if that lies in the file itself. */
+/** Returns the length of each item's data, by the id of the item, and its position, if it lies in the file. */
 function dataPlaces(whole: Buffer, iloc: Box | undefined): Map<number, Place> {
   const places = new Map<number, Place>();
   if (!iloc) return places;
@@ -117,7 +117,7 @@ function dataPlaces(whole: Buffer, iloc: Box | undefined): Map<number, Place> {
     const base = read(baseBytes);
     const place: Place = { start: undefined, end: 0, bytes: 0 };
     const extentCount = read(2);
-    // Extents without numbers are all alike, and take no bytes, so that any count of them could be claimed.
+    // Extents without fields take no bytes, so a file can declare any number of them. They are all equal.
     const isEmpty = indexBytes + offsetBytes + lengthBytes === 0;
     for (let extents = isEmpty ? Math.min(1, extentCount) : extentCount; extents > 0; extents -= 1) {
       read(indexBytes);
@@ -151,8 +151,8 @@ function propertiesOf(whole: Buffer, meta: Box): Map<number, Property[]> {
       const count = file.readUInt8(at + idBytes);
       const positions = Array.from({ length: count }, (_, index) => at + idBytes + 1 + index * associationBytes);
       const properties = positions.flatMap((associationAt) => {
-        const isEssentialBit = associationBytes === 2 ? 0x7fff : 0x7f;
-        const box = all[(file.readUIntBE(associationAt, associationBytes) & isEssentialBit) - 1];
+        const indexMask = associationBytes === 2 ? 0x7fff : 0x7f;
+        const box = all[(file.readUIntBE(associationAt, associationBytes) & indexMask) - 1];
         return box ? [{ ...box, associationAt, associationBytes }] : [];
       });
       byItem.set(id, properties);

@@ -2,11 +2,10 @@ import { Rejection } from '../../../errors.ts';
 import type { Item, Items } from './items.ts';
 
 /**
- * libheif fills what is missing with green or black, and reports nothing.
+ * Rejects a picture that libheif would show wrong: it fills missing data with green or black, and reports nothing.
  *
- * @param format its name
- * @throws {Rejection} when a picture lies beyond the end, or a part of the primary one has no data, or its transparency is not
- * cropped like its colours
+ * @param format for the message
+ * @throws {Rejection} when data lies beyond the end, a tile has no data, or the alpha is not cropped like the colours
  */
 export function rejectIncomplete(image: Buffer, { primary, items, alpha, tiles }: Items, format: string): void {
   const end = items.reduce((last, { dataEnd }) => Math.max(last, dataEnd), 0);
@@ -15,10 +14,10 @@ export function rejectIncomplete(image: Buffer, { primary, items, alpha, tiles }
     throw new Rejection('corrupt-image', reason);
   }
   if (tiles.some(({ dataBytes }) => dataBytes === 0)) {
-    throw new Rejection('corrupt-image', `The ${format} image lacks the data of a part of its picture.`);
+    throw new Rejection('corrupt-image', `The ${format} image lacks the data of a tile.`);
   }
   if (primary && alpha && cropOf(image, primary) !== cropOf(image, alpha)) {
-    throw new Rejection('unsupported-format', `The ${format} image crops its colours, and not its transparency.`);
+    throw new Rejection('unsupported-format', `The ${format} image does not crop its alpha like its colours.`);
   }
 }
 

@@ -4,9 +4,9 @@ import type { Item, Items } from './items.ts';
 const turningTypes = ['irot', 'imir'];
 
 /**
- * Takes the turn from a picture whose transparency is not turned with it, in place: libheif would turn the colours alone.
+ * Removes the turn of a picture whose alpha has another turn, in place: libheif would turn the colours alone.
  *
- * @returns the turn that is then missing; undefined when the decoder does it
+ * @returns the removed turn; undefined when the decoder turns the picture
  */
 export function takeUnevenTurn(file: Buffer, { primary, alpha }: Items): Turn | undefined {
   if (!primary || !alpha) return undefined;
@@ -24,6 +24,6 @@ function turnOf(file: Buffer, { properties }: Item): Turn {
   const [rotation, reflection] = turningTypes.map((type) => properties.find((property) => property.type === type));
   const quarters = rotation ? file.readUInt8(rotation.content) & 3 : 0;
   const axis = reflection && file.readUInt8(reflection.content) & 1;
-  // Its angle is anticlockwise.
+  // The angle is anticlockwise.
   return { degrees: (360 - quarters * 90) % 360, isFlipped: axis === 0, isFlopped: axis === 1 };
 }

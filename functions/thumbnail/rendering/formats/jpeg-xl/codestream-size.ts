@@ -1,12 +1,12 @@
 import type { MagickHeader } from '../format.ts';
 
-/** Width by height, by their codes; without a code, the width follows. */
+/** The aspect ratio of each code. After the code 0, the width follows. */
 const ratios = [undefined, 1, 12 / 10, 4 / 3, 3 / 2, 16 / 9, 5 / 4, 2];
 const sizeBits = [9, 13, 18, 30];
 
 /**
- * Returns the size of a JPEG XL as it is stored, and how it is turned, from the beginning of its codestream. ISO/IEC 18181-1,
- * annexes B and D
+ * Returns the stored size and the EXIF orientation of a JPEG XL, from the beginning of its codestream. ISO/IEC 18181-1, annexes B
+ * and D
  *
  * @throws {RangeError} when the data is truncated
  */
@@ -23,7 +23,7 @@ export function codestreamSize(codestream: Buffer): MagickHeader {
   return { width, height, orientation };
 }
 
-/** Reads numbers of so many bits, the lowest bit first. */
+/** Returns a reader of numbers, lowest bit first. */
 function bitReader(data: Buffer): (count: number) => number {
   let at = 0;
   return (count) => {

@@ -15,14 +15,14 @@ export interface AcScan {
   dataEnd: number;
 }
 
-/** No bit is left beside those that fill up the last byte. */
+/** Max bits that pad the last byte after the last code. */
 const maxFillBits = 7;
-/** Storage and transfers lose whole sectors, and leave zeros. */
+/** Storage and transfers lose whole sectors, which then contain zeros. */
 const hole = Buffer.alloc(64);
 
 /**
- * Whether a scan looks whole. In a first scan every code is read, as libjpeg does before it complains. In a refinement that would
- * take as long as decoding it, so only holes and stray markers are looked for.
+ * Whether a scan looks whole. In a first scan, every code is read, as libjpeg does before it complains. In a refinement scan, that would
+ * take as long as decoding, so only holes and stray markers are searched.
  */
 export function isWholeAcScan(jpeg: Buffer, scan: AcScan, blocks: number): boolean {
   const { isRefinement, dataStart, dataEnd } = scan;
@@ -58,7 +58,7 @@ function readsAll({ from, to, table }: AcScan, { bytes, bitCount }: ScanData, bl
   return block === blocks && bitCount - at <= maxFillBits;
 }
 
-/** The number of blocks that end here, by its logarithm and the bits that follow. */
+/** Returns the number of blocks that end here, from its logarithm and the next bits. */
 function blocksThatEnd(bytes: DataView, at: number, logarithm: number): number {
   if (logarithm === 0) return 1;
   return (1 << logarithm) + ((bytes.getInt32(at >> 3) << (at & 7)) >>> (32 - logarithm));

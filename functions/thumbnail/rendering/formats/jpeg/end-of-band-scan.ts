@@ -12,7 +12,7 @@ const endOfBandTable = segment(0xc4, [
 ]);
 const noRestarts = segment(0xdd, [0, 0]);
 
-/** Returns scans that say, for each component, that all of its AC coefficients are zero. */
+/** Returns one scan for each component, in which all AC coefficients are zero. */
 export function endOfBandScans(components: ReadonlyArray<{ id: number; blocks: number }>): Buffer {
   const scans = components.flatMap(({ id, blocks }) => [
     segment(0xda, [1, id, tableNumber, 1, 63, 0]),

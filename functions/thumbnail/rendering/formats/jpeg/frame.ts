@@ -1,7 +1,7 @@
 export interface Frame {
   /** Pixels. */
   width: number;
-  /** Pixels; 0 when only a later segment says them. */
+  /** Pixels; 0 when a later segment has the height. */
   height: number;
   bitsPerSample: number;
   components: readonly Component[];
@@ -9,9 +9,9 @@ export interface Frame {
 
 export interface Component {
   id: number;
-  /** The number of its samples beside each other where the component with the fewest has one. */
+  /** The horizontal sampling factor. */
   across: number;
-  /** The number of its samples above each other where the component with the fewest has one. */
+  /** The vertical sampling factor. */
   down: number;
 }
 

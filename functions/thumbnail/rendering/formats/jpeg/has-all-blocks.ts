@@ -19,8 +19,8 @@ const defineTables = 0xc4;
 const defineRestarts = 0xdd;
 
 /**
- * Whether the only scan of a sequential JPEG has data for all of its blocks: libvips does not report what the last rows lack. It
- * takes as long as a part of decoding.
+ * Whether the only scan of a sequential JPEG has data for all of its blocks: libvips does not report missing data in the last rows. The
+ * check takes as long as a part of decoding.
  *
  * @throws {RangeError} when the data is truncated in its header
  */
@@ -49,7 +49,7 @@ export function hasAllBlocks(jpeg: Buffer): boolean {
 
 function readMcus(jpeg: Buffer, content: number) {
   const { width, height, components: sampled } = readFrame(jpeg, content);
-  // A single component is not interleaved, so its blocks stand alone.
+  // A single component is not interleaved, so each unit is one block.
   const isAlone = sampled.length === 1;
   const side = (factors: number[]) => blockSide * (isAlone ? 1 : Math.max(1, ...factors));
   const mcusAcross = Math.ceil(width / side(sampled.map(({ across }) => across)));

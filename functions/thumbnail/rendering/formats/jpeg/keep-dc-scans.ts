@@ -9,8 +9,8 @@ const blockSide = 8;
 const endOfImage = Buffer.from([0xff, 0xd9]);
 
 /**
- * Returns a progressive JPEG without the scans that do not show at an eighth of its size, where a pixel is the mean of a block. It
- * decodes to the same pixels there, in less time. Anything unusual or damaged is returned as it is, for the decoder to judge.
+ * Returns a progressive JPEG with only the scans that matter at an eighth of its size, where a pixel is the mean of a block. It decodes
+ * to the same pixels in less time. An unusual or damaged JPEG is returned as it is, for the decoder to judge.
  */
 export function keepDcScans(jpeg: Buffer, segments: readonly JpegSegment[]): Buffer {
   let kept: Buffer | undefined;

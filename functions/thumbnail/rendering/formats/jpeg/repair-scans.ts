@@ -20,15 +20,15 @@ export function repairScans(jpeg: Buffer, complaint: string): Buffer | undefined
   return bytes && marker ? withoutSurplus(jpeg, Number(bytes), Number.parseInt(marker, 16)) : undefined;
 }
 
-/** Adds the marker of the end, unless the decoder would not complain about the data that are missing too. */
+/** Adds the end marker, unless data is missing too and the decoder would not report that. */
 function withEnd(jpeg: Buffer): Buffer | undefined {
   if (jpeg.subarray(-2).equals(endOfImage) || !hasAllScans(jpeg)) return undefined;
   return Buffer.concat([jpeg, endOfImage]);
 }
 
 /**
- * Whether the scans, as their headers say, bring every bit of every component. Data that are missing within one of several scans are
- * reported by libvips.
+ * Whether the scans bring every bit of every component, according to their headers. libvips reports missing data within one of several
+ * scans.
  */
 function hasAllScans(jpeg: Buffer): boolean {
   let scans = 0;

@@ -1,6 +1,6 @@
 /** The entropy-coded data of a scan. */
 export interface ScanData {
-  /** Readable for `spareBytes` behind the data. */
+  /** The data, followed by `spareBytes` readable bytes. */
   bytes: DataView;
   /** The number of bits that are data. */
   bitCount: number;

@@ -8,13 +8,13 @@ export interface JpegSegment {
   end: number;
 }
 
-/** More bytes between two segments before the first scan are damage, not a mistake of an encoder. */
+/** Max bytes between two segments before the first scan. More bytes are damage, not a mistake of an encoder. */
 const maxBytesBetween = 65_536;
 const endOfImage = 0xd9;
 const startOfScan = 0xda;
 
 /**
- * The segments of a JPEG up to the marker of its end, which is the last one, without the data of its scans. https://www.w3.org/Graphics/JPEG/itu-t81.pdf, annex B
+ * Yields the segments of a JPEG up to its end marker, without the data of its scans. https://www.w3.org/Graphics/JPEG/itu-t81.pdf, annex B
  *
  * @throws {RangeError} when the data is truncated, or no further segment is near
  */
@@ -32,7 +32,7 @@ export function* jpegSegments(jpeg: Buffer): Iterable<JpegSegment> {
     else if (!isStandalone(marker)) {
       const bytes = jpeg.readUInt16BE(start + 2);
       end = start + 2 + bytes;
-      // No length is less than its own two bytes. libjpeg goes on behind them, so they are as bytes between two segments.
+      // A length below its own two bytes is invalid. libjpeg continues after them, so they count as bytes between two segments.
       if (bytes < 2) {
         start = jpeg.indexOf(0xff, start + 4);
         continue;
@@ -48,12 +48,12 @@ export function isScan({ marker }: JpegSegment): boolean {
   return marker === startOfScan;
 }
 
-/** Whether a segment holds data of an application, which is where EXIF, XMP and colour profiles are. */
+/** Whether a segment holds application data, such as EXIF, XMP and colour profiles. */
 export function isApplicationData({ marker }: JpegSegment): boolean {
   return marker >= 0xe0 && marker <= 0xef;
 }
 
-/** Whether a marker begins no segment: an escaped byte of a scan, a restart in it, or a marker without content. */
+/** Whether a marker has no segment: an escaped byte of a scan, a restart, or a marker without content. */
 function isStandalone(marker: number): boolean {
   return marker <= 0x01 || (marker >= 0xd0 && marker <= 0xd8);
 }

@@ -1,7 +1,7 @@
 import { untilTruncated } from '../until-truncated.ts';
 import { chunkNumber, chunkOf, chunksOf, signatureBytes } from './chunks.ts';
 
-/** A frame of an APNG, which covers a part of the picture. https://www.w3.org/TR/png-3/#apng-frame-based-animation */
+/** A frame of an APNG, which covers an area of the canvas. https://www.w3.org/TR/png-3/#apng-frame-based-animation */
 export interface ApngFrame {
   x: number;
   y: number;
@@ -9,9 +9,9 @@ export interface ApngFrame {
   height: number;
   /** Milliseconds that it is shown for. */
   delayMs: number;
-  /** What becomes of its part once it has been shown: 0 it stays, 1 it is cleared, 2 it is as it was before. */
+  /** The disposal of its area after it was shown: 0 keeps it, 1 clears it, 2 restores it. */
   disposal: number;
-  /** Whether it replaces its part; otherwise it is laid over it. */
+  /** Whether it replaces its area; otherwise it is blended over it. */
   replaces: boolean;
   /** A PNG of this frame alone. */
   png: Buffer;
@@ -20,7 +20,7 @@ export interface ApngFrame {
 export interface Apng {
   width: number;
   height: number;
-  /** How often it is shown; 0 is for ever. */
+  /** How often it plays; 0 is endless. */
   plays: number;
   frames: ApngFrame[];
 }
@@ -33,7 +33,7 @@ const shared = new Set(['PLTE', 'tRNS', 'iCCP', 'sRGB', 'sBIT'].map(chunkNumber)
 const numberBytes = 4;
 const controlBytes = 26;
 
-/** Whether a PNG is animated, which is said before its picture. Damage counts as the end. */
+/** Whether a PNG declares an animation before its picture. Reading stops at damage. */
 export function isAnimated(png: Buffer): boolean {
   let found = false;
   untilTruncated(() => {
@@ -68,7 +68,7 @@ export function apngOf(png: Buffer, maxFrames: number): Apng {
         if (apng.frames.length === maxFrames) return;
         current = bytes.subarray(0, controlBytes);
       } else if (current && next <= png.length) {
-        // The picture is a frame only behind the control of one.
+        // The picture is a frame only if a frame control chunk precedes it.
         if (type === data) parts.push(bytes);
         if (type === frameData) parts.push(bytes.subarray(numberBytes));
       }
@@ -78,7 +78,7 @@ export function apngOf(png: Buffer, maxFrames: number): Apng {
   return apng;
 }
 
-/** @throws {RangeError} when the data is truncated, or the frame is not within the picture */
+/** @throws {RangeError} when the data is truncated, or the frame exceeds the canvas */
 function frameOf(
   control: Buffer,
   { width: maxWidth, height: maxHeight }: Apng,
@@ -88,7 +88,7 @@ function frameOf(
 ): ApngFrame {
   const [width = 0, height = 0, x = 0, y = 0] = [4, 8, 12, 16].map((at) => control.readUInt32BE(at));
   if (width === 0 || height === 0 || x + width > maxWidth || y + height > maxHeight) {
-    throw new RangeError('A frame is not within the picture.');
+    throw new RangeError('A frame exceeds the canvas.');
   }
   const size = Buffer.alloc(8);
   size.writeUInt32BE(width);

@@ -1,19 +1,19 @@
 import { crc32 } from 'node:zlib';
 
-/** A part of a PNG. https://www.w3.org/TR/png-3/#5Chunk-layout */
+/** A chunk of a PNG. https://www.w3.org/TR/png-3/#5Chunk-layout */
 export interface Chunk {
-  /** See `chunkNumber`. */
+  /** Its name as a number: see `chunkNumber`. */
   type: number;
   at: number;
   /** The position of its content. */
   content: number;
-  /** The position of the next chunk, which follows a checksum. */
+  /** The position of the next chunk, after the checksum of this one. */
   next: number;
 }
 
 export const signatureBytes = 8;
 /** The length, the type and the checksum. */
-const frameBytes = 12;
+const overheadBytes = 12;
 
 /**
  * Yields the chunks of a PNG.
@@ -23,7 +23,7 @@ const frameBytes = 12;
 export function* chunksOf(image: Buffer): Iterable<Chunk> {
   for (let at = signatureBytes; at < image.length; ) {
     const type = image.readUInt32BE(at + 4);
-    const next = at + frameBytes + image.readUInt32BE(at);
+    const next = at + overheadBytes + image.readUInt32BE(at);
     yield { type, at, content: at + 8, next };
     at = next;
   }
@@ -31,7 +31,7 @@ export function* chunksOf(image: Buffer): Iterable<Chunk> {
 
 /** Returns a chunk with its length and checksum. */
 export function chunkOf(name: string, content: Uint8Array): Buffer {
-  const chunk = Buffer.alloc(frameBytes + content.length);
+  const chunk = Buffer.alloc(overheadBytes + content.length);
   chunk.writeUInt32BE(content.length);
   chunk.write(name, 4, 'latin1');
   chunk.set(content, 8);
@@ -39,7 +39,7 @@ export function chunkOf(name: string, content: Uint8Array): Buffer {
   return chunk;
 }
 
-/** Returns the type of a chunk as a number, by its name. */
+/** Returns the type of a chunk: its name as a number. */
 export function chunkNumber(name: string): number {
   return Buffer.from(name, 'latin1').readUInt32BE();
 }

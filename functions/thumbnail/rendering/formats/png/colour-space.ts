@@ -10,13 +10,13 @@ import { powerCurve, srgbCurve } from '../../colour/transfer-curves.ts';
 /** The content of a PNG's chunks about colour, by their types. */
 export type ColourChunks = Readonly<Partial<Record<'cICP' | 'iCCP' | 'sRGB' | 'gAMA' | 'cHRM', Buffer>>>;
 
-/** The gamma of sRGB, and how far others may be from it that mean the same. */
+/** The gamma of sRGB, and the max difference from it of values that mean sRGB too. */
 const srgbGamma = 0.45455;
 const srgbTolerance = 0.005;
 
 /**
- * Returns the colour space of a PNG, by the order of precedence that the standard gives; undefined when it is sRGB, or an embedded
- * profile is in charge. https://www.w3.org/TR/png-3/#color-chunk-precendence
+ * Returns the colour space of a PNG, by the order of precedence in the standard; undefined when it is sRGB, or an embedded profile
+ * takes precedence. https://www.w3.org/TR/png-3/#color-chunk-precendence
  */
 export function pngColourSpace({ cICP, iCCP, sRGB, gAMA, cHRM }: ColourChunks): ColourSpace | undefined {
   if (cICP) return codedColourSpace(cICP.readUInt8(0), cICP.readUInt8(1), cICP.readUInt8(3) === 0);
@@ -28,12 +28,12 @@ export function pngColourSpace({ cICP, iCCP, sRGB, gAMA, cHRM }: ColourChunks): 
   return curve === srgbCurve && primaries === srgbPrimaries ? undefined : { primaries, curve };
 }
 
-/** Whether the content of a `cICP` is whole, and its matrix that of RGB, the only one that a PNG may have. */
+/** Whether the content of a `cICP` chunk is complete, and its matrix is that of RGB, as it must be in a PNG. */
 export function isCodeOfRgb(content: Buffer): boolean {
   return content.length >= 4 && content.readUInt8(2) === 0;
 }
 
-/** Returns the primaries of a `cHRM`, or those of sRGB when they are nearly the same, or no real ones. */
+/** Returns the primaries of a `cHRM` chunk, or those of sRGB when they are nearly equal to these, or impossible. */
 function primariesOf(chunk: Buffer): Primaries {
   const point = (at: number) => [chunk.readUInt32BE(at) / 100_000, chunk.readUInt32BE(at + 4) / 100_000] as const;
   const primaries: Primaries = [point(8), point(16), point(24), point(0)];

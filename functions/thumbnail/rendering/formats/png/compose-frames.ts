@@ -6,9 +6,9 @@ const channels = 4;
 const [clear, restore] = [1, 2];
 
 /**
- * Returns the pictures that the frames of an APNG make one after another, as RGBA, below each other.
+ * Composes the frames of an APNG. Returns the canvas after each frame, as RGBA, stacked vertically.
  *
- * @throws {Error} of the decoder
+ * @throws {Error} when a frame cannot be decoded
  */
 export async function composeFrames(frames: readonly ApngFrame[], { width, height }: Size): Promise<Buffer> {
   const pictureBytes = width * height * channels;
@@ -29,7 +29,7 @@ export async function composeFrames(frames: readonly ApngFrame[], { width, heigh
   return composed;
 }
 
-/** Draws the pixels of a frame on its part of the canvas. */
+/** Draws the pixels of a frame on its area of the canvas. */
 function draw(canvas: Buffer, pixels: Buffer, { x, y, width, height, replaces }: ApngFrame, canvasWidth: number): void {
   for (let row = 0; row < height; row += 1) {
     const to = ((y + row) * canvasWidth + x) * channels;
@@ -41,7 +41,7 @@ function draw(canvas: Buffer, pixels: Buffer, { x, y, width, height, replaces }:
   }
 }
 
-/** Lays a pixel over another. Colours are not multiplied with their transparency. https://www.w3.org/TR/png-3/#13Alpha-channel-processing */
+/** Blends a pixel over another. The colours are not premultiplied. https://www.w3.org/TR/png-3/#13Alpha-channel-processing */
 function blend(below: Buffer, at: number, above: Buffer, from: number): void {
   const alpha = (above[from + 3] ?? 0) / 255;
   const rest = ((below[at + 3] ?? 0) / 255) * (1 - alpha);

@@ -4,10 +4,10 @@ import { untilTruncated } from '../until-truncated.ts';
 import { chunkNumber, chunksOf } from './chunks.ts';
 
 const text = chunkNumber('iTXt');
-/** The keyword, no compression, and neither a language nor a translation. https://developer.adobe.com/xmp/docs/XMPSpecifications/ */
+/** The keyword, then no compression, no language and no translation. https://developer.adobe.com/xmp/docs/XMPSpecifications/ */
 const xmpStart = 'XML:com.adobe.xmp\0\0\0\0\0';
 
-/** Reads who made an image from the XMP of a PNG. Damage counts as the end. */
+/** Reads the credit from the XMP of a PNG. Reading stops at damage. */
 export function pngCredit(image: Buffer): Credit {
   let credit: Credit = {};
   untilTruncated(() => {

@@ -4,9 +4,9 @@ import { apngOf } from './animation-of.ts';
 import { composeFrames } from './compose-frames.ts';
 
 /**
- * Writes the first frames of an APNG as an animated WebP, without a loss: libvips reads only one picture of an APNG.
+ * Converts the first frames of an APNG to an animated WebP, losslessly: libvips reads only one picture of an APNG.
  *
- * @throws {Error} of the decoder, or when there is no frame
+ * @throws {Error} when a frame cannot be decoded, or there is none
  */
 export async function webpOfApng(png: Buffer, maxFrames: number): Promise<ComposedAnimation> {
   const { width, height, plays, frames } = apngOf(png, maxFrames);
@@ -15,7 +15,7 @@ export async function webpOfApng(png: Buffer, maxFrames: number): Promise<Compos
   const animation = await sharp(pixels, { raw, limitInputPixels: false })
     .webp({ lossless: true, effort: 0, loop: plays, delay: frames.map(({ delayMs }) => delayMs) })
     .toBuffer();
-  // The encoder joins frames that are the same.
+  // The encoder merges equal frames.
   const { pages = 1 } = await sharp(animation).metadata();
   return { animation, frameCount: pages };
 }

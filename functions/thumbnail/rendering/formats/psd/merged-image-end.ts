@@ -2,7 +2,7 @@ const headerBytes = 26;
 const [uncompressed, packBits] = [0, 1];
 
 /**
- * Returns where the merged picture of a Photoshop document ends, or where it begins when its compression does not tell its length.
+ * Returns the end of the merged picture of a Photoshop document, or its start if the compression does not tell its length.
  * https://www.adobe.com/devnet-apps/photoshop/fileformatashtml/
  *
  * @throws {RangeError} when the data is truncated

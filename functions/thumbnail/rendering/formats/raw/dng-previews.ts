@@ -5,12 +5,12 @@ import { readTags } from '../tiff/tags.ts';
 const tags = { compression: 259, offsets: 273, pages: 330 } as const;
 const jpeg = 7;
 
-/** A file has about five. */
+/** A DNG has about five pages. */
 const maxPages = 50;
 
 /**
- * Yields where each preview of a DNG begins. It is the only strip of its page. The data of the sensor may be JPEGs, too, one for each
- * tile, which show a part of the picture.
+ * Yields the start of each preview in a DNG. A preview is the only strip of its page. Sensor data may be JPEGs too, but one for each
+ * tile.
  *
  * @throws {RangeError} when the data is truncated
  */

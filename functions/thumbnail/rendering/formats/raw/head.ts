@@ -2,12 +2,12 @@ import { boxAt, boxesIn } from '../iso-media/boxes.ts';
 import { untilTruncated } from '../until-truncated.ts';
 import { isTiff } from './signatures.ts';
 
-/** The identifier of a box of Canon's own comes before its boxes. */
+/** A box in Canon's own format begins with an identifier, before its boxes. */
 const identifierBytes = 16;
 
 /**
- * Returns the part of a raw image that is like a TIFF: it says how the camera was held, and who made the image. Returns undefined when
- * only the preview says it, or the data is truncated.
+ * Returns the part of a raw image with the structure of a TIFF, which has the orientation and the credit. Returns undefined when only
+ * the preview has them, or the data is truncated.
  */
 export function headOf(image: Buffer): Buffer | undefined {
   if (isTiff(image.toString('latin1', 0, 4))) return image;

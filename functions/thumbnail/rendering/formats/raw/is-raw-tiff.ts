@@ -3,15 +3,15 @@ import { untilTruncated } from '../until-truncated.ts';
 
 const tags = { kind: 254, photometric: 262, maker: 271, pages: 330, dng: 50_706 } as const;
 const reduced = 1;
-/** The data of a sensor, with one colour at each pixel, or all. */
+/** Sensor data with one colour at each pixel (colour filter array), or with all colours (linear raw). */
 const photometrics: readonly unknown[] = [32_803, 34_892];
 const short = 3;
 
 /**
- * Whether a TIFF comes from a camera's sensor. Then it is a DNG, says that it is of Canon, has the data of the sensor on its first page,
- * or has a small picture there, with its maker and where the other pages are.
+ * Whether a TIFF is a raw image: a DNG, a file with Canon's signature, or a file whose first page has sensor data. Otherwise,
+ * the first page must have a small picture, the maker of the camera, and the positions of other pages.
  *
- * @param beginning as Latin-1 text: the first page that is in it is read
+ * @param beginning the first bytes as Latin-1 text; tags beyond them are ignored
  */
 export function isRawTiff(beginning: string): boolean {
   const numbers = new Map<number, number>();

@@ -1,12 +1,12 @@
 import type { Size } from '../../types.ts';
 import { readFrame } from '../jpeg/frame.ts';
 
-/** A preview has some dozens before its frame, of which most hold a profile or a smaller preview. */
+/** A preview has a few dozen segments before its frame. Most hold a profile or a smaller preview. */
 const maxSegments = 200;
 
 /**
- * Returns the pixels of a JPEG that viewers show; undefined when there is none at this position: the data of a sensor may be a
- * lossless JPEG, or look like the beginning of one.
+ * Returns the size of the JPEG at a position; undefined when there is none that viewers show. Sensor data may be a lossless JPEG, or
+ * contain the signature by chance.
  *
  * @throws {RangeError} when the data is truncated
  */
@@ -15,7 +15,7 @@ export function jpegSizeAt(file: Buffer, start: number): Size | undefined {
   for (let [at, segments] = [start + 2, 0]; segments < maxSegments; segments += 1) {
     const marker = file.readUInt16BE(at);
     if (marker < 0xffc0 || marker === 0xffff) return undefined;
-    if (marker >= 0xffc0 && marker <= 0xffc2) {
+    if (marker <= 0xffc2) {
       const { width, height, bitsPerSample, components } = readFrame(file, at + 4);
       const isShown = bitsPerSample === 8 && (components.length === 1 || components.length === 3);
       return isShown && width > 0 && height > 0 ? { width, height } : undefined;

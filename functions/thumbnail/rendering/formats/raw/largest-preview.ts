@@ -5,9 +5,9 @@ import { findJpegs } from './find-jpegs.ts';
 import { jpegSizeAt } from './jpeg-size.ts';
 
 /**
- * Returns the image from the beginning of its largest preview on; undefined when it has none.
+ * Returns the image from the start of its largest preview on; undefined when it has no preview.
  *
- * @throws {Rejection} when it is cut off before its only preview says its size
+ * @throws {Rejection} when the image is cut off within the header of its only preview
  */
 export function largestPreview(image: Buffer, isDng: boolean): Buffer | undefined {
   let largest: { start: number; pixels: number } | undefined;

@@ -1,13 +1,13 @@
-/** The signatures of a TIFF. Olympus (`R`) and Panasonic (`U`) have their own, and go on as a TIFF does. */
+/** The signatures of a TIFF. Olympus (`R`) and Panasonic (`U`) have their own signatures, before the structure of a TIFF. */
 const tiff = /^(?:II(?:\*\0|R[OS]|U\0)|MM(?:\0\*|OR))/;
-const ofRawAlone = /^(?:II(?:R[OS]|U\0)|MMOR|FUJIFILMCCD-RAW)/;
+const rawOnly = /^(?:II(?:R[OS]|U\0)|MMOR|FUJIFILMCCD-RAW)/;
 
-/** Whether a raw image is like a TIFF, by its first bytes as Latin-1 text. */
+/** Whether a raw image has the structure of a TIFF, by its first bytes as Latin-1 text. */
 export function isTiff(beginning: string): boolean {
   return tiff.test(beginning);
 }
 
-/** Whether only raw images begin so, of which the first bytes are given as Latin-1 text. */
-export function isRawAlone(beginning: string): boolean {
-  return ofRawAlone.test(beginning);
+/** Whether a file has a signature that only raw images have, by its first bytes as Latin-1 text. */
+export function hasRawSignature(beginning: string): boolean {
+  return rawOnly.test(beginning);
 }

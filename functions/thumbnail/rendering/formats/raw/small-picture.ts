@@ -8,12 +8,12 @@ const layoutTags = new Set([256, 257, 258, 259, 262, 273, 277, 279, 284, 322]);
 const channels = 3;
 
 /**
- * Returns how to rewrite the small picture on the first page of a raw image, when it is plain RGB: a few have nothing larger. Returns
- * undefined when something else is there.
+ * Returns how to rewrite the small picture on the first page of a raw image, if it is uncompressed RGB: a few raw images have no larger
+ * one. Returns undefined when the first page has anything else.
  *
- * @param head the part that is like a TIFF
+ * @param head the part with the structure of a TIFF
  * @throws {RangeError} when the data is truncated
- * @throws {Rejection} when the values of a tag are cut off, or its samples are not those of its kind
+ * @throws {Rejection} when the values of a tag are cut off, or the samples do not match the photometric interpretation
  */
 export function smallPicture(head: Buffer): Rewriting | undefined {
   const layout = layoutOf(readTags(head, firstPageOf(head), layoutTags));

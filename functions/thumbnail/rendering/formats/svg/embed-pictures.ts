@@ -1,38 +1,38 @@
 import sharp, { type Metadata } from 'sharp';
 import { Rejection } from '../../../errors.ts';
 
-/** An address that is a picture itself, in either kind of quotation marks: its type, and its data. */
+/** Matches a `data:` URL in either kind of quotation marks: its type, and its data. */
 const embedded = /"\s*data:([^,"]*),([^"]*)"|'\s*data:([^,']*),([^']*)'/gi;
-/** How librsvg knows a picture that it decodes: it goes by the type, not by the data. */
+/** The declared types of pictures that librsvg decodes. It goes by these types, not by the data. */
 const plainTypes: Partial<Record<string, string>> = { png: 'image/png;base64', jpeg: 'image/jpeg;base64' };
 
-/** Whether an SVG may have pictures inside. */
+/** Whether an SVG may have embedded pictures. */
 export function hasPictures(svg: Buffer): boolean {
   return /["']\s*data:/i.test(svg.toString('latin1'));
 }
 
 /**
- * Writes the pictures inside so that librsvg shows them as browsers do: as PNGs where it does not decode them, or knows nothing of
- * their orientation and profile. One that is damaged stays, and is left out by librsvg, as by browsers.
+ * Rewrites embedded pictures so that librsvg shows them as browsers do. A picture becomes a PNG if librsvg does not decode it, or would
+ * ignore its orientation or profile. A damaged picture stays: librsvg leaves it out, as browsers do.
  *
- * @throws {Rejection} when there is a BMP, which browsers show and no decoder here
+ * @throws {Rejection} when a picture is a BMP, which browsers show, but no decoder in this program reads
  */
 export async function embedPictures(svg: Buffer): Promise<Buffer> {
   const text = svg.toString('latin1');
   const parts: string[] = [];
   let reached = 0;
   for (const { 0: whole, 1: type = '', 2: data = '', 3: otherType, 4: otherData, index } of text.matchAll(embedded)) {
-    const address = await shownAddress(otherType ?? type, otherData ?? data);
-    if (!address) continue;
+    const url = await rewrittenUrl(otherType ?? type, otherData ?? data);
+    if (!url) continue;
     const quote = whole.charAt(0);
-    parts.push(text.slice(reached, index), `${quote}data:${address}${quote}`);
+    parts.push(text.slice(reached, index), `${quote}data:${url}${quote}`);
     reached = index + whole.length;
   }
   return Buffer.from(parts.join('') + text.slice(reached), 'latin1');
 }
 
-/** Returns undefined when a picture can stay as it is, or is none. */
-async function shownAddress(type: string, data: string): Promise<string | undefined> {
+/** Returns the new URL without its `data:`; undefined when the picture can stay as it is, or is none. */
+async function rewrittenUrl(type: string, data: string): Promise<string | undefined> {
   const isBase64 = /;\s*base64\s*$/i.test(type);
   const unescaped = data
     .replaceAll(/&#x([0-9a-f]{1,6});/gi, (_, hex) => String.fromCodePoint(Number.parseInt(hex, 16)))
@@ -40,7 +40,7 @@ async function shownAddress(type: string, data: string): Promise<string | undefi
     .replaceAll(/%([0-9a-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
   const picture = Buffer.from(unescaped, isBase64 ? 'base64' : 'latin1');
   if (picture.toString('latin1', 0, 2) === 'BM' && /image\//i.test(type)) {
-    throw new Rejection('unsupported-format', 'The svg image has a BMP inside, which is not drawn.');
+    throw new Rejection('unsupported-format', 'The svg image embeds a BMP, which is not supported.');
   }
   const metadata = await sharp(picture, { failOn: 'error' })
     .metadata()

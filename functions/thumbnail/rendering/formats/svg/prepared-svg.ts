@@ -7,14 +7,14 @@ import { embedPictures, hasPictures } from './embed-pictures.ts';
 import { rejectUnknownColours } from './reject-unknown-colours.ts';
 import { resolveVariables } from './resolve-variables.ts';
 
-/** The XML parser refuses longer attributes, such as pictures inside, unless it is told not to. */
+/** The XML parser refuses longer attributes, such as embedded pictures, unless its limits are off. */
 const maxAttributeBytes = 10_000_000;
 
-/** The format of SVGs, with all that prepares one for its decoder. Only the program that draws them has it. */
+/** The format with the preparation for its decoder. Only the program that draws SVGs contains this code. */
 export const preparedSvg = {
   ...svg,
   inspect(original) {
-    // The loaders of pictures inside are on in this program. Without an SVG around it, one of them would read the file.
+    // This program also has the loaders of embedded pictures, which must not read a file that is not an SVG.
     if (identifyFormat(original, '') !== 'svg') throw new Rejection('corrupt-image', 'The file is not an SVG.');
     const image = resolveVariables(asUtf8(original));
     rejectUnknownColours(image);

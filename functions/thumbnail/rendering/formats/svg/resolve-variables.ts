@@ -1,8 +1,8 @@
 import { Rejection } from '../../../errors.ts';
 
-/** Variables that use others several times can make any length of a short text. */
+/** Max growth of the text. Variables that use others several times can expand a short text to any length. */
 const maxGrowth = 10;
-/** Variables may name others, in a chain that browsers do not limit. */
+/** Max length of a chain of variables that use each other. Browsers do not limit it. */
 const maxRounds = 20;
 const darkScheme = /@media[^{]*prefers-color-scheme:\s*dark[^{]*\{(?:[^{}]|\{[^{}]*\})*\}/g;
 const comments = /\/\*[\s\S]*?\*\//g;
@@ -11,10 +11,10 @@ const importance = /!\s*important\s*$/;
 const innermostUse = /var\(\s*(--[\w-]+)\s*(?:,([^()]*(?:\([^()]*\)[^()]*)*))?\)/g;
 
 /**
- * Writes the values of CSS variables where they are used: librsvg has none, and would draw black. Every variable needs a single
- * value in the whole image.
+ * Replaces CSS variables by their values: librsvg does not support variables, and would draw black. Every variable needs a single value
+ * in the whole image.
  *
- * @throws {Rejection} when one has no value, or several, or the text becomes too long
+ * @throws {Rejection} when a variable has no value, or several, or the text becomes too long
  */
 export function resolveVariables(svg: Buffer): Buffer {
   if (!svg.includes('var(')) return svg;

@@ -4,7 +4,7 @@ const parts = [
   ['<?', '?>'],
 ] as const;
 
-/** Returns the position behind the comments, the instructions and the white space at the beginning of a text. */
+/** Returns the position after the comments, the instructions and the white space at the beginning of a text. */
 export function skipProlog(text: string): number {
   for (let at = 0; ; ) {
     while (/\s/.test(text.charAt(at))) at += 1;

@@ -3,7 +3,7 @@ import { Rejection } from '../../../errors.ts';
 export interface TgaHeader {
   width: number;
   height: number;
-  /** Samples of a decoded pixel: grey or RGB, and transparency. */
+  /** Samples of a decoded pixel: grey or RGB, and alpha if there is any. */
   channels: 1 | 2 | 3 | 4;
   isPalette: boolean;
   isCompressed: boolean;
@@ -54,7 +54,7 @@ export function tgaHeader(image: Buffer): TgaHeader {
 /**
  * Decodes the pixels, from the top left.
  *
- * @throws {Rejection} when the data is truncated, or a number of the palette is not in it
+ * @throws {Rejection} when the data is truncated, or the palette lacks an index
  */
 export function readTga(image: Buffer, header: TgaHeader): Buffer {
   const { width, height, channels, pixelBytes, isUpwards, isLeftwards } = header;
@@ -70,14 +70,14 @@ export function readTga(image: Buffer, header: TgaHeader): Buffer {
       if (channels % 2 === 0) opaque |= decoded[at + channels - 1] ?? 0;
     }
   }
-  // Many programs leave the transparency out, and mean that nothing is transparent.
+  // If every pixel is fully transparent, the alpha is ignored: many programs leave it at 0.
   if (channels % 2 === 0 && opaque === 0) {
     for (let at = channels - 1; at < decoded.length; at += channels) decoded[at] = 0xff;
   }
   return decoded;
 }
 
-/** Undoes the compression: runs of up to 128 equal or different pixels. */
+/** Undoes the run-length encoding. A run has up to 128 pixels, which are equal or literal. */
 function storedPixels(image: Buffer, { width, height, pixelBytes, isCompressed, dataAt }: TgaHeader): Buffer {
   const bytes = width * height * pixelBytes;
   if (!isCompressed) {
@@ -119,7 +119,7 @@ function decodePixel(
   }
   const entry = (stored.readUIntLE(from, pixelBytes) - palette.first) * palette.entryBytes;
   if (entry < 0 || entry >= palette.bytes) {
-    throw new Rejection('corrupt-image', 'The tga image has a pixel whose number is not in its palette.');
+    throw new Rejection('corrupt-image', 'The palette of the tga image lacks the colour of a pixel.');
   }
   decodeColour(image, palette.at + entry, palette.entryBytes, decoded, at, channels);
 }

@@ -4,7 +4,11 @@ import { rewritingOfBytes } from '../rewriting-of-bytes.ts';
 import { untilTruncated } from '../until-truncated.ts';
 import { readTga, tgaHeader } from './read-tga.ts';
 
-/** @throws {Rejection} when the header is cut off, or makes no sense */
+/**
+ * Returns how to rewrite a TGA.
+ *
+ * @throws {Rejection} when the header is cut off, or has no size
+ */
 export function rewritingOfTga(image: Buffer): Rewriting {
   let header: ReturnType<typeof tgaHeader> | undefined;
   untilTruncated(() => {

@@ -12,14 +12,14 @@ export const tiffByMagick = magickFormat({
   matches: () => false,
   readCredit: tiffCredit,
   inspect(image) {
-    untilTruncated(() => refuseMisread(image));
+    untilTruncated(() => rejectMisread(image));
     return { image, partCount: 0, metadataBytes: 0, strictness: 'warning' };
   },
   loader: { coder: 'TIFF', allowed: { modules: ['TIFF'], coders: ['TIFF'] }, readHeader },
 });
 
 /** @throws {Rejection} when ImageMagick would show wrong colours */
-function refuseMisread(tiff: Buffer): void {
+function rejectMisread(tiff: Buffer): void {
   const layout = layoutOf(readTags(tiff, firstPageOf(tiff)));
   if (!layout || (!isLab(layout) && layout.sampleFormat === 1)) return;
   const { samples, bits, sampleFormat, compression } = layout;
@@ -28,12 +28,17 @@ function refuseMisread(tiff: Buffer): void {
 }
 
 /**
- * @throws {Rejection} when data is missing, or the kind of picture is not known: ImageMagick would show wrong colours
+ * @throws {Rejection} when data is missing, or the photometric interpretation is unknown: ImageMagick would show wrong colours
  * @throws {RangeError} when the tags are truncated
  */
 function readHeader(tiff: Buffer): MagickHeader {
   const layout = layoutOf(readTags(tiff, firstPageOf(tiff)));
-  if (!layout) throw new Rejection('unsupported-format', 'The tiff image has colours of an unknown kind (tag 262).');
+  if (!layout) {
+    throw new Rejection(
+      'unsupported-format',
+      'The tiff image has an unknown photometric interpretation (tag 262), or no size.',
+    );
+  }
   const { width, height, orientation, offsets, byteCounts } = layout;
   const end = offsets.reduce((last, offset, part) => Math.max(last, offset + (byteCounts[part] ?? 0)), 0);
   if (end > tiff.length) {

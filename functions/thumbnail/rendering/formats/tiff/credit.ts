@@ -7,7 +7,7 @@ import { locateValue } from './tags.ts';
 
 const xmp = 700;
 
-/** Reads who made an image from a TIFF: from its XMP, or its own tags. Damage counts as the end. */
+/** Reads the credit from the XMP of a TIFF, or else from its own tags. Reading stops at damage. */
 export function tiffCredit(image: Buffer): Credit {
   let fromXmp: Credit = {};
   untilTruncated(() => {

@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 
-/** The compressions that are undone here, by their numbers. The others are libtiff's. */
+/** The decompressors of this project, by the compression tag. libtiff handles other compressions. */
 export const decompressors: Partial<Record<number, (data: Buffer, maxBytes: number) => Buffer>> = {
   1: (data) => data,
   5: unpackLzw,
@@ -28,7 +28,7 @@ function unpackBits(data: Buffer, maxBytes: number): Buffer {
   return unpacked.subarray(0, Math.min(reached, maxBytes));
 }
 
-/** The codes have the high bits first, and grow one code early. */
+/** Unpacks LZW as in a TIFF: the high bits come first, and the code width grows one code early. */
 function unpackLzw(data: Buffer, maxBytes: number): Buffer {
   const [clear, stop, maxCodes] = [256, 257, 4096];
   const unpacked = Buffer.alloc(maxBytes);
@@ -46,7 +46,7 @@ function unpackLzw(data: Buffer, maxBytes: number): Buffer {
       [width, next, previous] = [9, 258, -1];
       continue;
     }
-    if (code > next || (code === next && previous < 0)) throw new RangeError('The data are no LZW.');
+    if (code > next || (code === next && previous < 0)) throw new RangeError('The data is not LZW.');
     const start = reached;
     const entryStart = code < 256 ? -1 : code < next ? (starts[code] ?? 0) : start - (lengthOf(previous) ?? 0);
     const length = code < next ? lengthOf(code) : lengthOf(previous) + 1;
@@ -55,7 +55,7 @@ function unpackLzw(data: Buffer, maxBytes: number): Buffer {
       reached += 1;
     }
     if (previous >= 0 && next < maxCodes) {
-      // The entry is what was written before, and one byte more.
+      // The entry is the previous string and one more byte.
       starts[next] = start - lengthOf(previous);
       lengths[next] = lengthOf(previous) + 1;
       next += 1;

@@ -13,6 +13,7 @@ export interface Layout {
   compression: number;
   predictor: number;
   isPlanar: boolean;
+  /** Whether the bits of each byte are in reverse order. */
   isReversed: boolean;
   /** Pixels of a strip or tile. */
   partWidth: number;
@@ -22,11 +23,11 @@ export interface Layout {
   byteCounts: readonly number[];
   /** How many samples are colours. */
   colours: number;
-  /** The sample that is the transparency. */
+  /** The index of the alpha sample. */
   alpha: number | undefined;
-  /** Whether the colours have been multiplied with it. */
+  /** Whether the colours are premultiplied by alpha. */
   isPremultiplied: boolean;
-  /** By how much the colours of YCbCr are fewer than its pixels. */
+  /** How many pixels share the chroma of YCbCr. */
   subsampling: readonly [across: number, down: number];
   orientation: number;
 }
@@ -43,13 +44,13 @@ export const photometrics = {
 } as const;
 const coloursOf: Partial<Record<number, number>> = { 0: 1, 1: 1, 2: 3, 3: 1, 5: 4, 6: 3, 8: 3, 9: 3 };
 
-/** The inks (tag 332) may be cyan, magenta, yellow and black all the same, which a profile tells. */
+/** The value of tag 332 for other inks than CMYK. A CMYK profile overrides it. */
 const otherInks = 2;
 
 /**
- * Returns undefined when a tag is missing that no default stands for, or the kind of picture is not known.
+ * Returns how the samples of a page are stored; undefined when it has no size, or an unknown photometric interpretation.
  *
- * @throws {Rejection} when the samples are not those of the kind of picture: decoders would show wrong colours
+ * @throws {Rejection} when the samples do not match the photometric interpretation: decoders would show wrong colours
  */
 export function layoutOf({ tags, profile }: TagData): Layout | undefined {
   const numberOf = (tag: number, otherwise = 0) => tags.get(tag)?.[0] ?? otherwise;
@@ -58,17 +59,17 @@ export function layoutOf({ tags, profile }: TagData): Layout | undefined {
   if (colours === undefined || width === 0 || height === 0) return undefined;
   const samples = numberOf(277, 1);
   if (samples < colours) {
-    const reason = `The tiff image has ${samples} samples a pixel, and its kind of colours (tag 262: ${photometric}) has ${colours}.`;
-    throw new Rejection('unsupported-format', reason);
+    const expected = `expected at least ${colours} for its photometric interpretation (tag 262: ${photometric})`;
+    throw new Rejection('unsupported-format', `The tiff image has ${samples} samples a pixel, ${expected}.`);
   }
-  const isOfCmyk = profile?.toString('latin1', 16, 20) === 'CMYK';
-  if (photometric === photometrics.cmyk && numberOf(332) === otherInks && !isOfCmyk) {
+  const hasCmykProfile = profile?.toString('latin1', 16, 20) === 'CMYK';
+  if (photometric === photometrics.cmyk && numberOf(332) === otherInks && !hasCmykProfile) {
     throw new Rejection('unsupported-format', 'The tiff image has other inks than cyan, magenta, yellow and black.');
   }
   const extras = tags.get(338) ?? [];
-  // A fourth sample of which nothing is said is taken for the transparency, as by most programs. Beside CMYK it is an ink.
-  const isUnsaid = !tags.has(338) && samples === colours + 1 && photometric !== photometrics.cmyk;
-  const alphaAt = isUnsaid ? 0 : extras.findIndex((extra) => extra === 1 || extra === 2);
+  // Most programs take one undeclared additional sample for alpha. With CMYK, it is an ink.
+  const isUndeclared = !tags.has(338) && samples === colours + 1 && photometric !== photometrics.cmyk;
+  const alphaAt = isUndeclared ? 0 : extras.findIndex((extra) => extra === 1 || extra === 2);
   const isTiled = tags.has(322);
   return {
     width,
@@ -76,7 +77,7 @@ export function layoutOf({ tags, profile }: TagData): Layout | undefined {
     photometric,
     samples,
     bits: numberOf(258, 1),
-    // Samples of no type are unsigned.
+    // Samples of an undefined format are read as unsigned.
     sampleFormat: numberOf(339, 1) === 4 ? 1 : numberOf(339, 1),
     compression: numberOf(259, 1),
     predictor: numberOf(317, 1),
@@ -95,12 +96,12 @@ export function layoutOf({ tags, profile }: TagData): Layout | undefined {
   };
 }
 
-/** Whether its colours are those of Lab, in either of its two forms. */
+/** Whether the colours are CIE Lab or ICC Lab. */
 export function isLab({ photometric }: Pick<Layout, 'photometric'>): boolean {
   return photometric === photometrics.lab || photometric === photometrics.iccLab;
 }
 
-/** Returns how YCbCr is subsampled. Some programs do not say that it is not, and then it has all samples. */
+/** Returns the subsampling of YCbCr. Some programs do not declare that there is none, but the data then has all samples. */
 function subsamplingOf(tags: Tags, allBytes: number): readonly [across: number, down: number] {
   const bytes = tags.get(279)?.reduce((sum, count) => sum + count, 0);
   const isComplete = !tags.has(530) && (tags.get(259)?.[0] ?? 1) === 1 && bytes === allBytes;

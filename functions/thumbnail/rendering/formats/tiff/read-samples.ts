@@ -1,6 +1,6 @@
 import { messageOf, Rejection } from '../../../errors.ts';
 import { decompressors } from './decompress.ts';
-import type { Layout } from './layout.ts';
+import { type Layout, photometrics } from './layout.ts';
 
 /** Returns a sample of a decompressed part as a number. */
 type SampleReader = (at: number) => number;
@@ -10,13 +10,13 @@ export interface Part {
   /** The position of its first pixel in the picture. */
   x: number;
   y: number;
-  /** The plane that it belongs to, in a page that stores each channel separately. */
+  /** The plane that it belongs to, if the page is planar; otherwise 0. */
   plane: number;
-  /** Returns a sample by its number in the part. */
+  /** Returns a sample by its index in the part. */
   sample: (index: number) => number;
 }
 
-/** Returns how many bytes all strips or tiles have once they are decompressed. Tiles may be far larger than the picture. */
+/** Returns the decompressed bytes of all strips or tiles. Tiles may be far larger than the picture. */
 export function bytesOfParts(layout: Layout): number {
   return partCountOf(layout) * maxBytesOfPart(layout);
 }
@@ -26,7 +26,7 @@ export function partCountOf({ width, height, samples, isPlanar, partWidth, partH
   return Math.ceil(width / partWidth) * Math.ceil(height / partHeight) * (isPlanar ? samples : 1);
 }
 
-/** Returns how many bytes a strip or tile has at most once it is decompressed. Each row ends with a whole byte. */
+/** Returns the max decompressed bytes of a strip or tile. Each row is padded to a whole byte. */
 export function maxBytesOfPart(layout: Layout): number {
   const { partHeight, bits } = layout;
   return Math.ceil((samplesIn(layout, partHeight) * bits) / 8) + (bits % 8 === 0 ? 0 : partHeight);
@@ -35,7 +35,7 @@ export function maxBytesOfPart(layout: Layout): number {
 /**
  * Yields the strips or tiles of a page, one after another.
  *
- * @throws {Rejection} when one lies behind the end, is too short, or cannot be decompressed
+ * @throws {Rejection} when a strip or tile is too short, or cannot be decompressed
  */
 export function* partsOf(tiff: Buffer, layout: Layout, isLittleEndian: boolean): Iterable<Part> {
   const { width, height, samples, isPlanar, partWidth, partHeight, offsets, byteCounts, compression, bits } = layout;
@@ -43,7 +43,7 @@ export function* partsOf(tiff: Buffer, layout: Layout, isLittleEndian: boolean):
   const samplesTogether = isPlanar ? 1 : samples;
   const rowSamples = partWidth * samplesTogether;
   const sampleBytes = bits / 8;
-  for (let index = 0; index < across * down * (isPlanar ? samples : 1); index += 1) {
+  for (let index = 0; index < partCountOf(layout); index += 1) {
     const place = index % (across * down);
     const y = Math.floor(place / across) * partHeight;
     const rows = layout.isTiled ? partHeight : Math.min(partHeight, height - y);
@@ -58,7 +58,7 @@ export function* partsOf(tiff: Buffer, layout: Layout, isLittleEndian: boolean):
       );
     }
     undoPredictor(data, layout, rows, samplesTogether, isLittleEndian);
-    // The predictor of floating point leaves the high bytes first.
+    // The floating-point predictor stores the high bytes first.
     const read = readerOf(data, layout, layout.predictor === 3 ? false : isLittleEndian);
     yield {
       x: (place % across) * partWidth,
@@ -73,19 +73,19 @@ function decompressed(stored: Buffer, compression: number, bytes: number): Buffe
   try {
     return Buffer.from(decompressors[compression]?.(stored, bytes) ?? []);
   } catch (error) {
-    // It is an error of another class than those of the decoder.
+    // The decoder takes a RangeError for a bug, and any plain error, such as that of zlib, for damage.
     if (!(error instanceof RangeError)) throw error;
     const reason = `The tiff image cannot be decompressed: ${messageOf(error)}`;
     throw new Rejection('corrupt-image', reason, { cause: error });
   }
 }
 
-/** How many samples a part of so many rows has. */
+/** Returns the number of samples in a part with this many rows. */
 function samplesIn(
   { partWidth, samples, isPlanar, photometric, subsampling: [across, down] }: Layout,
   rows: number,
 ): number {
-  if (photometric !== 6 || isPlanar) return partWidth * rows * (isPlanar ? 1 : samples);
+  if (photometric !== photometrics.ycbcr || isPlanar) return partWidth * rows * (isPlanar ? 1 : samples);
   return Math.ceil(partWidth / across) * Math.ceil(rows / down) * (across * down + 2);
 }
 
@@ -96,10 +96,19 @@ function reversed(data: Buffer): Buffer {
 }
 
 function undoPredictor(data: Buffer, layout: Layout, rows: number, samples: number, isLittleEndian: boolean): void {
-  const { predictor, partWidth, bits } = layout;
-  const rowSamples = partWidth * samples;
+  const rowSamples = layout.partWidth * samples;
+  if (layout.predictor === 3) undoFloatPredictor(data, layout.bits, rows, rowSamples, samples);
+  if (layout.predictor !== 2) return;
+  const values = integersOf(data, layout.bits, isLittleEndian);
+  for (let row = 0; row < rows; row += 1) {
+    for (let at = row * rowSamples + samples; at < (row + 1) * rowSamples; at += 1) values.add(at, at - samples);
+  }
+}
+
+/** Adds the differences of the bytes in each row, then joins the bytes of each sample, which are stored in separate planes. */
+function undoFloatPredictor(data: Buffer, bits: number, rows: number, rowSamples: number, samples: number): void {
   const rowBytes = (rowSamples * bits) / 8;
-  for (let row = 0; predictor === 3 && row < rows; row += 1) {
+  for (let row = 0; row < rows; row += 1) {
     const bytes = data.subarray(row * rowBytes, (row + 1) * rowBytes);
     for (let at = samples; at < rowBytes; at += 1) bytes[at] = (bytes[at] ?? 0) + (bytes[at - samples] ?? 0);
     const planes = Buffer.from(bytes);
@@ -108,14 +117,9 @@ function undoPredictor(data: Buffer, layout: Layout, rows: number, samples: numb
         bytes[(sample * bits) / 8 + byte] = planes[byte * rowSamples + sample] ?? 0;
     }
   }
-  if (predictor !== 2) return;
-  const values = integersOf(data, bits, isLittleEndian);
-  for (let row = 0; row < rows; row += 1) {
-    for (let at = row * rowSamples + samples; at < (row + 1) * rowSamples; at += 1) values.add(at, at - samples);
-  }
 }
 
-/** Integers of a number of bits, which can be added to each other in place. */
+/** Returns the data as integers that can be added to each other in place. */
 function integersOf(data: Buffer, bits: number, isLittleEndian: boolean) {
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   const add: Record<number, (at: number, other: number) => void> = {
@@ -140,7 +144,7 @@ function bytesOfRow(samples: number, bits: number): number {
   return Math.ceil((samples * bits) / 8);
 }
 
-/** Reads unsigned samples that are no whole bytes. Each row begins at one. */
+/** Reads unsigned samples of up to 16 bits that are not whole bytes. Each row begins at a whole byte. */
 function bitReaderOf(data: Buffer, bits: number, rowSamples: number): SampleReader {
   const rowBytes = bytesOfRow(rowSamples, bits);
   return (index) => {
@@ -173,7 +177,7 @@ function readerOf(data: Buffer, { bits, sampleFormat }: Layout, isLittleEndian: 
   return readers[`${kind} ${bits}`] ?? (() => 0);
 }
 
-/** Returns a floating point number that JavaScript does not know. */
+/** Decodes a floating-point number of a size that JavaScript does not have. */
 function floatOf(number: number, exponentBits: number, fractionBits: number): number {
   const [ones, one] = [2 ** exponentBits - 1, 2 ** fractionBits];
   const [exponent, fraction] = [(number >> fractionBits) & ones, (number % one) / one];

@@ -8,7 +8,7 @@ const deflate = 8;
 const [long, long8] = [4, 16];
 
 /**
- * Returns a TIFF whose first page is compressed by Deflate instead. Everything else stays as it is, so that libtiff reads any kind.
+ * Returns a TIFF whose first page is compressed by Deflate. Everything else stays as it is, so this works for any pixel format.
  *
  * @param tiff its tags are overwritten
  * @param unpack undoes the compression of a strip or tile
@@ -23,7 +23,7 @@ export function recompress(
   const parts = layout.offsets.slice(0, partCountOf(layout)).map((start, index) => {
     const end = start + (layout.byteCounts[index] ?? 0);
     if (end > tiff.length) throw new RangeError('It is cut off.');
-    // Level 0 only wraps the data.
+    // Level 0 stores the data without compressing it.
     return deflateSync(unpack(tiff.subarray(start, end), maxBytesOfPart(layout)), { level: 0 });
   });
   const byteCounts = parts.map(({ length }) => length);
@@ -48,7 +48,7 @@ export function recompress(
   }
   return Buffer.concat([tiff, ...appended]);
 
-  /** Returns where it will be. */
+  /** Returns the position that the bytes will have. */
   function append(bytes: Buffer): number {
     const start = end;
     end += bytes.length;

@@ -16,9 +16,9 @@ const isReadable: Record<number, (bits: number) => boolean> = {
 };
 
 /**
- * Returns how to rewrite a page; undefined when libvips reads it right, or is the only one that may.
+ * Returns how to rewrite a page; undefined when libvips reads it correctly, or its compression is JPEG, which is not decoded here.
  *
- * @throws {Rejection} when libvips would read it wrong, and its samples are not known here either
+ * @throws {Rejection} when the colour table is incomplete, or libvips would misread the page and this project does not support it
  */
 export function rewritingOf(
   tiff: Buffer,
@@ -28,7 +28,7 @@ export function rewritingOf(
 ): Rewriting | undefined {
   const { width, height, bits, sampleFormat, compression, colours, alpha, orientation } = layout;
   if (layout.photometric === photometrics.palette && (data.tags.get(320)?.length ?? 0) < 3 * 2 ** bits) {
-    throw new Rejection('corrupt-image', 'The tiff image has no table of its colours, or a part of it only.');
+    throw new Rejection('corrupt-image', 'The tiff image lacks its colour table, or a part of it.');
   }
   if (!isMisread(layout)) return undefined;
   if (layout.partWidth === 0 || layout.partHeight === 0) {
@@ -44,7 +44,7 @@ export function rewritingOf(
   const header = { width, height, channels, bytesPerSample, isProgressive: false, chroma: undefined, orientation };
   return {
     header: { ...header, hasProfileOf16Bits: data.profile !== undefined && bytesPerSample === 2 && colours < 4 },
-    // The numbers, the samples and a copy of them; a strip, which may be all of it, and a copy of that.
+    // The values, the samples and a copy of them; the strips or tiles, and a copy of them.
     bytes: width * height * channels * (4 + 2 * bytesPerSample) + 2 * bytesOfParts(layout),
     image() {
       const pixels = pixelsOf(tiff, layout, data, isLittleEndian, bytesPerSample);
@@ -61,10 +61,10 @@ function isMisread(layout: Layout): boolean {
   if (isJpeg) return false;
   const extras = samples - colours;
   if (photometric === photometrics.palette) return bits > 8 || extras > 0;
-  // libvips takes the white of Lab for that of a screen, and floating point for linear light or not, by its bits.
+  // libvips misreads the white point of Lab, and goes by the bit depth to decide whether floating point is linear light.
   if (isLab(layout) || sampleFormat !== 1 || bits >= 24 || photometric === photometrics.ycbcr) return true;
   const isPacked = ![1, 2, 4, 8, 16].includes(bits);
-  // ImageMagick, which reads what libvips refuses, does not invert it.
+  // ImageMagick does not invert these samples, which libvips refuses.
   if (photometric === photometrics.whiteIsZero && isPacked) return true;
   if (bits < 8) return extras > 0;
   if (isPlanar && isTiled) return true;
@@ -82,7 +82,7 @@ function isConvertible(layout: Layout): boolean {
   return bits === 8 && sampleFormat === 1 && across > 0 && down > 0 && (!isPlanar || across * down === 1);
 }
 
-/** Returns the colours and the transparency of each pixel, in unsigned samples. */
+/** Returns the colours and the alpha of each pixel, as unsigned samples. */
 function pixelsOf(tiff: Buffer, layout: Layout, data: TagData, isLittleEndian: boolean, bytesPerSample: 1 | 2): Buffer {
   const { width, height, samples, isPlanar, partWidth, partHeight, colours, alpha, photometric } = layout;
   const isYcbcr = photometric === photometrics.ycbcr;
@@ -135,7 +135,7 @@ function toSamples(
   return quantized(values, bytesPerSample, invertedChannels, alpha !== undefined);
 }
 
-/** In chunky YCbCr, the numbers of several pixels' brightness precede those of their common colour. */
+/** Returns the index of a sample in chunky YCbCr, in which the luma of several pixels precedes their shared chroma. */
 function indexOfYcbcr(
   { partWidth, subsampling: [across, down] }: Layout,
   row: number,
@@ -156,12 +156,15 @@ function divideByAlpha(values: Float32Array, channels: number): void {
   }
 }
 
-/** Returns unsigned samples, of which the colours are inverted where white is 0. */
+/** Returns unsigned samples.
+ *
+ * @param invertedChannels samples of a pixel, whose colours are inverted; 0 when no colours are
+ */
 function quantized(values: Float32Array, bytesPerSample: 1 | 2, invertedChannels: number, hasAlpha: boolean): Buffer {
   const max = bytesPerSample === 1 ? 0xff : 0xffff;
   const samples = bytesPerSample === 1 ? new Uint8Array(values.length) : new Uint16Array(values.length);
   for (let at = 0; at < values.length; at += 1) {
-    // No number is black.
+    // NaN becomes black.
     const value = Math.min(1, Math.max(0, values[at] || 0));
     const isInverted = invertedChannels > 0 && !(hasAlpha && at % invertedChannels === invertedChannels - 1);
     samples[at] = Math.round((isInverted ? 1 - value : value) * max);

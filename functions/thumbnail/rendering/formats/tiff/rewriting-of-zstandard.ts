@@ -11,7 +11,8 @@ import { unpackZstandard } from './unpack-zstandard.ts';
 const [zstandard, deflate] = [50_000, 8];
 
 /**
- * Returns how to rewrite a TIFF that is compressed by Zstandard, which no decoder here was built with; undefined for any other.
+ * Returns how to rewrite a TIFF that is compressed by Zstandard, which neither libvips nor ImageMagick was built with; undefined for
+ * any other TIFF.
  *
  * @throws {RangeError} when the tags are truncated
  */
@@ -29,7 +30,7 @@ export function rewritingOfZstandard(image: Buffer): Rewriting | undefined {
   };
 }
 
-/** Returns how to rewrite the kinds that decoders misread, once they are compressed by Deflate. */
+/** Returns how to rewrite a TIFF that decoders would misread even if its compression were Deflate. */
 function plainRewritingOf(tiff: Buffer): Rewriting | undefined {
   const page = firstPageOf(tiff);
   const data = readTags(tiff, page);

@@ -1,12 +1,12 @@
 import { Rejection } from '../../../errors.ts';
 import { type TiffPage, tagsOf } from './first-page.ts';
 
-/** The values of a page's tags, by their numbers. */
+/** The values of a page's tags, by the numbers of the tags. */
 export type Tags = ReadonlyMap<number, readonly number[]>;
 
 /** The bytes of a value, by its type. */
 const typeBytes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8];
-/** Strips and colour tables have fewer; a profile has more, and is not read as numbers. */
+/** Max values of a tag. Strips and colour tables have fewer. A profile may have more, but is not read as numbers. */
 const maxValues = 1_000_000;
 const profile = 34_675;
 
@@ -18,9 +18,9 @@ export interface TagData {
 /**
  * Reads the tags of a page.
  *
- * @param wanted only these; otherwise all
+ * @param wanted the numbers of the tags to read; all tags when it is unset
  * @throws {RangeError} when the data is truncated among the tags
- * @throws {Rejection} when the values of a tag lie behind the end: decoders ignore such a tag, and show other colours
+ * @throws {Rejection} when the values of a tag lie beyond the end: decoders would ignore the tag, and show wrong colours
  */
 export function readTags(tiff: Buffer, page: TiffPage, wanted?: ReadonlySet<number>): TagData {
   const { view, isLittleEndian } = page;
@@ -45,8 +45,9 @@ export function readTags(tiff: Buffer, page: TiffPage, wanted?: ReadonlySet<numb
 }
 
 /**
- * Returns where the value of a tag is, and its type, from the position of the tag.
+ * Returns the type, the count, the length and the position of the values of a tag.
  *
+ * @param at the position of the tag
  * @throws {RangeError} when the data is truncated
  */
 export function locateValue({ view, isLittleEndian, isBig }: TiffPage, at: number) {

@@ -1,7 +1,7 @@
 import { type Layout, photometrics } from './layout.ts';
 import type { Tags } from './tags.ts';
 
-/** The white of CIE Lab in a TIFF, D50, and the way from it to sRGB. http://www.brucelindbloom.com/index.html?Eqn_RGB_XYZ_Matrix.html */
+/** The white point of Lab in a TIFF, D50, and the matrix from XYZ at D50 to linear sRGB. http://www.brucelindbloom.com/index.html?Eqn_RGB_XYZ_Matrix.html */
 const d50 = [0.96422, 1, 0.82521];
 const xyzToRgb = [
   [3.1338561, -1.6168667, -0.4906146],
@@ -11,7 +11,7 @@ const xyzToRgb = [
 
 type LabLayout = Pick<Layout, 'bits' | 'sampleFormat' | 'photometric'>;
 
-/** Converts pixels of CIE Lab to sRGB of 0 to 1, and their transparency to 0 to 1, in place. */
+/** Converts Lab pixels to sRGB from 0 to 1, in place. Alpha becomes 0 to 1 too. */
 export function rgbOfLab(values: Float32Array, channels: number, layout: LabLayout): void {
   const { toLightness, toColour, max } = labOf(layout);
   const cubed = (value: number) => (value > 6 / 29 ? value ** 3 : (value - 4 / 29) * 3 * (6 / 29) ** 2);
@@ -27,7 +27,7 @@ export function rgbOfLab(values: Float32Array, channels: number, layout: LabLayo
 }
 
 /**
- * How the samples of Lab are its numbers. Integers are signed in a CIE Lab of TIFF, and have an offset in one of ICC.
+ * Returns how to convert samples to Lab. Integers of a* and b* are signed in CIE Lab, and have an offset in ICC Lab.
  * https://www.alternatiff.com/resources/TIFFPM6.pdf, page 18
  */
 function labOf({ bits, sampleFormat, photometric }: LabLayout) {
@@ -44,7 +44,7 @@ function labOf({ bits, sampleFormat, photometric }: LabLayout) {
   };
 }
 
-/** Converts pixels of linear light to sRGB, in place. */
+/** Converts the colours of pixels from linear light to sRGB, in place. */
 export function srgbOfLinear(values: Float32Array, channels: number): void {
   for (let at = 0; at < values.length; at += 1) if (at % channels < 3) values[at] = srgbOfLight(values[at] ?? 0);
 }
@@ -54,14 +54,14 @@ function srgbOfLight(light: number): number {
 }
 
 /**
- * Returns pixels of RGB of 0 to 1 instead of those that are numbers of colours in a table.
+ * Converts palette indices to RGB from 0 to 1. Returns the new pixels.
  *
- * @param channels the number, and perhaps the transparency, which becomes 0 to 1
+ * @param channels 1 for an index, or 2 for an index and alpha, which becomes 0 to 1
  */
 export function rgbOfPalette(values: Float32Array, channels: number, tags: Tags, bits: number): Float32Array {
   const table = tags.get(320) ?? [];
   const entries = 2 ** bits;
-  // Some programs write bytes.
+  // Some programs write bytes instead of 16 bits.
   const max = table.every((value) => value <= 0xff) ? 0xff : 0xffff;
   const colours = new Float32Array((values.length / channels) * (channels + 2));
   for (let from = 0, to = 0; from < values.length; from += channels, to += channels + 2) {
@@ -73,7 +73,7 @@ export function rgbOfPalette(values: Float32Array, channels: number, tags: Tags,
   return colours;
 }
 
-/** Converts pixels of YCbCr of 8 bits to RGB of 0 to 1, in place, by the tags about it. */
+/** Converts YCbCr pixels of 8 bits to RGB from 0 to 1, in place. The tags may set its coefficients and its range. */
 export function rgbOfYcbcr(values: Float32Array, channels: number, tags: Tags): void {
   const [red = 0.299, green = 0.587, blue = 0.114] = tags.get(529) ?? [];
   const [black = 0, white = 255, cbZero = 128, cbMax = 255, crZero = 128, crMax = 255] = tags.get(532) ?? [];

@@ -1,11 +1,11 @@
 import type { Layout } from './layout.ts';
 
-/** Half of what 8 bits hold. */
+/** Half of the range of 8 bits. */
 const maxStep = 0x80;
 
 /**
- * Scales the samples of pixels to what black and white are, 0 to 1, in place. Returns whether they were so already: RGB in floating
- * point of 0 to 1 is light, unless a profile says otherwise.
+ * Scales samples in place, so that black is 0 and white is 1. Returns whether they are floating-point colours that had this range
+ * already: such RGB is linear light, unless a profile says otherwise.
  */
 export function toUnit(values: Float32Array, { sampleFormat, bits, colours }: Layout, channels: number): boolean {
   if (sampleFormat === 3) {
@@ -13,25 +13,25 @@ export function toUnit(values: Float32Array, { sampleFormat, bits, colours }: La
     return scaleFloats(values, channels, (channel) => channel < colours);
   }
   const isSigned = sampleFormat === 2;
-  if (isSigned && bits === 8 && jumpLessUnsigned(values, channels)) {
+  if (isSigned && bits === 8 && lookUnsigned(values, channels)) {
     for (let at = 0; at < values.length; at += 1) values[at] = unsigned(values[at] ?? 0) / 0xff;
     return false;
   }
-  // Signed samples that are never negative begin with black at 0.
+  // If no signed sample is negative, black is 0.
   const hasNegative = isSigned && values.some((value) => value < 0);
   const [min, span] = hasNegative ? [-(2 ** (bits - 1)), 2 ** bits - 1] : [0, 2 ** (isSigned ? bits - 1 : bits) - 1];
   for (let at = 0; at < values.length; at += 1) values[at] = ((values[at] ?? 0) - min) / span;
   return false;
 }
 
-/** Scales some of the channels to 0 to 1. Returns whether they were already. */
+/** Scales some of the channels to 0 to 1. Returns whether they had this range already. */
 function scaleFloats(values: Float32Array, channels: number, isScaled: (channel: number) => boolean): boolean {
   const max = maxOfFloats(values.filter((_, at) => isScaled(at % channels)));
   for (let at = 0; at < values.length; at += 1) if (isScaled(at % channels)) values[at] = (values[at] ?? 0) / max;
   return max === 1;
 }
 
-/** Floating point is meant as 0 to 1, in which a few highlights may be brighter, unless most of what is not black lies beyond. */
+/** Returns the value of white. It is 1, which highlights may exceed, unless most samples above 0 exceed it. */
 function maxOfFloats(values: Float32Array): number {
   let [beyond, lit, max] = [0, 0, 0];
   for (const value of values) {
@@ -43,8 +43,8 @@ function maxOfFloats(values: Float32Array): number {
   return max <= 0xff ? 0xff : max <= 0xffff ? 0xffff : max;
 }
 
-/** Some programs call 8 bits signed that are not. Then neighbours that are nearly the same jump from black to white. */
-function jumpLessUnsigned(values: Float32Array, channels: number): boolean {
+/** Whether samples of 8 bits are unsigned, although declared as signed. Neighbours then jump less often between black and white. */
+function lookUnsigned(values: Float32Array, channels: number): boolean {
   let [jumpsSigned, jumpsUnsigned] = [0, 0];
   for (let at = channels; at < values.length; at += 1) {
     const [value, neighbour] = [values[at] ?? 0, values[at - channels] ?? 0];

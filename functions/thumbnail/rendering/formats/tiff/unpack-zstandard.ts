@@ -1,19 +1,19 @@
 import { Decompress } from 'fzstd';
 
-/** @throws {RangeError} when the data are damaged, or more than they may be */
+/** @throws {RangeError} when the data is damaged, or unpacks to more than `maxBytes` */
 export function unpackZstandard(data: Buffer, maxBytes: number): Buffer {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   const stream = new Decompress((chunk) => {
     bytes += chunk.length;
-    if (bytes > maxBytes) throw new RangeError(`The Zstandard data are more than ${maxBytes} bytes.`);
+    if (bytes > maxBytes) throw new RangeError(`The Zstandard data unpacks to more than ${maxBytes} bytes.`);
     chunks.push(chunk);
   });
   try {
     stream.push(data, true);
   } catch (cause) {
-    // Damage may lead the library astray, into errors of any class.
-    throw new RangeError('The Zstandard data are damaged.', { cause });
+    // On damaged data, the library may throw errors of any class.
+    throw new RangeError('The Zstandard data is damaged.', { cause });
   }
   return Buffer.concat(chunks);
 }

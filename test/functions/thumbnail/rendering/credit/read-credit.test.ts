@@ -83,7 +83,7 @@ describe('readCredit', () => {
     });
   }
 
-  it('finds XMP in a PNG, also behind the picture', async () => {
+  it('finds XMP in a PNG, also after the picture', async () => {
     const png = await quartered(30, 20).png().toBuffer();
     const chunk = pngChunk('iTXt', Buffer.from(`XML:com.adobe.xmp\0\0\0\0\0${xmp}`));
 
@@ -94,7 +94,7 @@ describe('readCredit', () => {
     }
   });
 
-  it('finds XMP in a TIFF, before its own tags', async () => {
+  it('prefers the XMP of a TIFF to its own tags', async () => {
     const tiff = withText(await quartered(30, 20).tiff().toBuffer(), 315, 'Someone');
 
     expect((await keptOf(withText(tiff, 700, xmp))).credit).to.deep.equal(fromXmp);

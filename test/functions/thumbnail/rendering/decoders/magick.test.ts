@@ -6,7 +6,7 @@ import { imageFixture } from '../../../../support/image-fixture.ts';
 import { limits } from '../../../../support/render-one.ts';
 
 describe('magickDecoder', () => {
-  it('rejects pixels of other proportions than the header says, which would be shown stretched', async () => {
+  it('rejects pixels with other proportions than the header, which would look stretched', async () => {
     const loader = { ...pnm.loader, readHeader: () => ({ width: 24, height: 32 }) };
     const decoder = magickDecoder('pnm', loader, limits);
     const image = await imageFixture('quartered.ppm');

@@ -5,7 +5,7 @@ import { expectQuartered } from '../../../../support/pictures.ts';
 import { expectRejected, limits, source, variant } from '../../../../support/render-one.ts';
 
 describe('exr', () => {
-  it('does not support other channels than colours, which the decoder would show as red', async () => {
+  it('rejects other channels than R, G and B, which the decoder would show as red', async () => {
     const image = await imageFixture('quartered.exr');
     const list = image.indexOf('chlist');
     image.write('Y', image.indexOf('G\0', list), 'latin1');
@@ -14,7 +14,8 @@ describe('exr', () => {
 
     expect(message).to.contain('B, Y, R');
   });
-  it('shows all pixels, in their proportions, when the window to display is another', async () => {
+
+  it('shows the whole data window, when the display window has another size', async () => {
     const image = await imageFixture('quartered.exr');
     // The name, the type, and the length of the value precede it.
     const window = image.indexOf('displayWindow\0box2i\0') + 20 + 4;

@@ -7,7 +7,7 @@ import { expectQuartered } from '../../../../support/pictures.ts';
 import { expectRejected, limits, source, thumbnailOf, variant } from '../../../../support/render-one.ts';
 
 describe('heic', () => {
-  it('turns a picture whose turn is named before its size, as some cameras do', async () => {
+  it('rotates a picture whose rotation is listed before its size, as some cameras do', async () => {
     const image = await imageFixture('turned.heic');
     const { properties = [] } = readItems(image)?.primary ?? {};
     const [size, turn] = ['ispe', 'irot'].map(
@@ -27,7 +27,7 @@ describe('heic', () => {
     await expectQuartered((await thumbnailOf(await imageFixture('quartered.heic'))) ?? Buffer.of());
   });
 
-  it('turns a picture once, which is turned both by the container and by EXIF', async () => {
+  it('turns a picture only once, if both the container and EXIF declare a turn', async () => {
     const { width, height, thumbnails } = await render(await imageFixture('turned.heic'), [variant], limits, source);
 
     expect({ width, height }).to.deep.equal({ width: 120, height: 160 });
@@ -43,7 +43,7 @@ describe('heic', () => {
   });
 
   for (const file of ['quartered.heic', 'transparent-quarter.heic', 'turned.heic']) {
-    it(`rejects ${file}, cut off anywhere behind its first box`, async () => {
+    it(`rejects ${file}, cut off anywhere after its first box`, async () => {
       const image = await imageFixture(file);
 
       for (const length of [40, 300, Math.round(image.length / 2), image.length - 20, image.length - 1]) {
@@ -58,7 +58,7 @@ describe('heic', () => {
     expect(message).to.contain('60000 x 40000 pixels');
   });
 
-  it('rejects a picture whose data are larger than its header says', async () => {
+  it('rejects a picture whose data is larger than its header says', async () => {
     await expectRejected(await sized(8, 8), 'corrupt-image');
   });
 
@@ -71,7 +71,7 @@ describe('heic', () => {
   });
 });
 
-/** A picture of 160 x 120 that says that it has another size. */
+/** A picture of 160 x 120 pixels that declares another size. */
 async function sized(width: number, height: number): Promise<Buffer> {
   const image = await imageFixture('quartered.heic');
   const at = image.indexOf('ispe') + 8;

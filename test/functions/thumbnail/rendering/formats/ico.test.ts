@@ -5,7 +5,7 @@ import { thumbnailOf } from '../../../../support/render-one.ts';
 
 const side = 16;
 
-/** A bitmap of an icon, of 32 bits a pixel without alpha, whose mask hides what is above. */
+/** A bitmap of an icon whose pixels have no alpha, and whose mask hides the upper half. */
 function withoutAlpha(colourAt: (x: number, y: number) => readonly number[], bits = 32): Buffer {
   const header = Buffer.alloc(40);
   header.writeUInt32LE(40);
@@ -18,7 +18,7 @@ function withoutAlpha(colourAt: (x: number, y: number) => readonly number[], bit
     return Buffer.from([...colourAt(x, y)].reverse().concat(bits === 32 ? [0] : []));
   });
   const mask = Buffer.alloc(side * 4);
-  // The rows go from bottom to top.
+  // The rows are stored bottom-up.
   mask.fill(0xff, (side / 2) * 4);
   return Buffer.concat([header, ...pixels, mask]);
 }
@@ -40,7 +40,7 @@ function iconOf(kind: 'icon' | 'cursor', bitmaps: readonly Buffer[]): Buffer {
 
 describe('ico', () => {
   for (const kind of ['icon', 'cursor'] as const) {
-    it(`takes the transparency of ${kind}s without alpha from their mask`, async () => {
+    it(`takes the alpha of a ${kind} from its mask, if every pixel has an alpha of 0`, async () => {
       const thumbnail = await thumbnailOf(iconOf(kind, [withoutAlpha(quarterAt)]));
 
       await expectQuartered(thumbnail ?? Buffer.of(), 255);
@@ -48,7 +48,7 @@ describe('ico', () => {
       expect([data[3], data[data.length - 1], info.channels]).to.deep.equal([0, 255, 4]);
     });
 
-    it(`shows the bitmap of most colours of ${kind}s of one size`, async () => {
+    it(`shows the bitmap with the highest bit depth of a ${kind}, if all have one size`, async () => {
       const thumbnail = await thumbnailOf(iconOf(kind, [withoutAlpha(() => [1, 2, 3], 24), withoutAlpha(quarterAt)]));
 
       const { data, info } = await sharp(thumbnail).raw().toBuffer({ resolveWithObject: true });

@@ -12,13 +12,13 @@ import { rewritingOfTga } from '../../../../../functions/thumbnail/rendering/for
 import { gifOfFrames, tiffOfPages, webpOfFrames } from '../../../../support/many-frames.ts';
 import { quartered } from '../../../../support/pictures.ts';
 
-/** The end of a GIF, and what makes its background transparent. */
+/** The trailer of a GIF, and the extension that makes its background transparent. */
 const maxEndBytes = 10;
 
 /** The comment that lets libvips find the root of an SVG. */
 const maxHintBytes = 11;
 
-/** With what only the programs have that some formats are rendered in. */
+/** The formats, with the code that only the isolated programs contain. */
 const complete = {
   ...formats,
   bmp: { ...formats.bmp, inspect: inspectBmp },

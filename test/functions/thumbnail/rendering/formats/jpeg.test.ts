@@ -13,7 +13,7 @@ describe('jpeg', () => {
     expect(images.map((image) => jpeg.inspect(image).partCount)).to.deep.equal([99, 100, 101, 101]);
   });
 
-  it('counts no scans behind one with all components of a sequential JPEG, which the decoder does not read', async () => {
+  it('stops counting after a scan with all components of a sequential JPEG, as the decoder stops reading', async () => {
     const photo = await quartered(64, 64).jpeg().toBuffer();
     const scan = photo.subarray(photo.lastIndexOf(Buffer.from([0xff, 0xda])), -2);
     const repeated = Buffer.concat([photo.subarray(0, -2), ...Array<Buffer>(200).fill(scan), photo.subarray(-2)]);

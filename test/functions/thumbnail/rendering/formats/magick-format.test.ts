@@ -47,7 +47,7 @@ describe('magickFormat', () => {
     ['black-quarter.pcx', [0, 255, 255, 255]],
     ['black-quarter.xbm', [0, 255, 255, 255]],
   ] as const) {
-    it(`shows ${key}, which has no colours`, async () => {
+    it(`shows ${key}, which is grey`, async () => {
       const { thumbnails } = await render(await imageFixture(key), [variant], limits, { ...source, key });
 
       const grey = await sharp(thumbnails[0]?.data).removeAlpha().toColourspace('b-w').raw().toBuffer();
@@ -57,14 +57,14 @@ describe('magickFormat', () => {
   }
 
   for (const key of ['quartered-no-alpha.tga', 'quartered-fourth-byte.bmp', 'no-opaque-pixel.bmp']) {
-    it(`shows nothing of ${key} as transparent, whose bits for it have no meaning`, async () => {
+    it(`shows ${key} as opaque, because its alpha means nothing`, async () => {
       const { thumbnails } = await render(await imageFixture(key), [variant], limits, { ...source, key });
 
       expect((await sharp(thumbnails[0]?.data).stats()).isOpaque).to.equal(true);
     });
   }
 
-  it('shows a document of more layers than other files may have images', async () => {
+  it('shows a document with more layers than other formats may have images', async () => {
     const { thumbnails } = await render(withLayers(await imageFixture('quartered.psd'), 20), [variant], limits, source);
 
     await expectQuartered(thumbnails[0]?.data ?? Buffer.of());
@@ -77,13 +77,13 @@ describe('magickFormat', () => {
     await expectQuartered(thumbnails[0]?.data ?? Buffer.of());
   });
 
-  it('shows a BMP in runs whose rows go from top to bottom', async () => {
+  it('shows a top-down BMP with run-length encoding', async () => {
     const { thumbnails } = await render(await imageFixture('runs-from-the-top.bmp'), [variant], limits, source);
 
     await expectQuartered(thumbnails[0]?.data ?? Buffer.of());
   });
 
-  it('rejects a BMP in runs that is cut off', async () => {
+  it('rejects a BMP with run-length encoding that is cut off', async () => {
     const image = (await imageFixture('runs-from-the-top.bmp')).subarray(0, -40);
 
     await expectError(Rejection, 'corrupt-image', () => render(image, [variant], limits, source));
@@ -101,7 +101,7 @@ describe('magickFormat', () => {
   });
 });
 
-/** A Photoshop document with so many layers, which are empty. */
+/** A Photoshop document with this many empty layers. */
 function withLayers(psd: Buffer, count: number): Buffer {
   const headerBytes = 26;
   const resourcesAt = headerBytes + 4 + psd.readUInt32BE(headerBytes);
@@ -122,7 +122,7 @@ function withLayers(psd: Buffer, count: number): Buffer {
   return Buffer.concat([psd.subarray(0, layersAt), length, info, psd.subarray(mergedAt)]);
 }
 
-/** An icon (1) or a cursor (2) with PNGs of these sizes, of which the largest alone is quartered. */
+/** An icon (1) or a cursor (2) with PNGs of these sizes. Only the largest is quartered. */
 async function iconOf(type: number, ...sides: number[]): Promise<Buffer> {
   const largest = Math.max(...sides);
   const images = await Promise.all(
@@ -138,7 +138,7 @@ async function iconOf(type: number, ...sides: number[]): Promise<Buffer> {
   for (const [index, image] of images.entries()) {
     const entry = 6 + index * 16;
     directory.set([sides[index] ?? 0, sides[index] ?? 0], entry);
-    // In a cursor, these fields hold the position that points.
+    // In a cursor, these fields hold the hotspot.
     directory.writeUInt16LE(1, entry + 4);
     directory.writeUInt16LE(type === 1 ? 32 : 3, entry + 6);
     directory.writeUInt32LE(image.length, entry + 8);

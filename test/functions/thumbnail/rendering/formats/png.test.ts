@@ -11,7 +11,7 @@ const trimmed = (image: Buffer) => png.inspect(image).image;
 const text = pngChunk('tEXt', Buffer.from('Comment\0secret'));
 
 describe('png', () => {
-  it('leaves an image as it is that has nothing but its picture', async () => {
+  it('does not change an image that has only a picture', async () => {
     const image = await quartered(40, 30).png().toBuffer();
 
     expect(trimmed(Buffer.from(image))).to.deep.equal(image);
@@ -41,7 +41,7 @@ describe('png', () => {
     expect(trimmed(withChunks(image, [exif(65_533)]))).not.to.deep.equal(image);
   });
 
-  it('follows an orientation that stands behind the picture', async () => {
+  it('follows an orientation after the picture', async () => {
     const turned = await quartered(40, 30).withMetadata({ orientation: 6 }).png().toBuffer();
     const at = turned.indexOf('eXIf') - 4;
     const exif = turned.subarray(at, at + 12 + turned.readUInt32BE(at));
@@ -50,7 +50,7 @@ describe('png', () => {
     expect((await sharp(trimmed(withChunks(image, [], [exif]))).metadata()).orientation).to.equal(6);
   });
 
-  it('follows an orientation with the prefix that it has in a JPEG', async () => {
+  it('follows an orientation whose EXIF has the prefix of a JPEG', async () => {
     const turned = await quartered(40, 30).withMetadata({ orientation: 6 }).png().toBuffer();
     const at = turned.indexOf('eXIf') - 4;
     const content = turned.subarray(at + 8, at + 8 + turned.readUInt32BE(at));
@@ -61,11 +61,11 @@ describe('png', () => {
   });
 
   for (const [kind, chunks] of Object.entries({
-    'whose checksum is wrong': [damaged(gamma(1))],
-    'that comes a second time': [gamma(0.45455), gamma(1)],
-    'of codes with a matrix that no RGB has': [pngChunk('cICP', Buffer.from([9, 16, 9, 1]))],
+    'with a wrong checksum': [damaged(gamma(1))],
+    'that repeats an earlier type': [gamma(0.45455), gamma(1)],
+    'whose matrix is not that of RGB': [pngChunk('cICP', Buffer.from([9, 16, 9, 1]))],
   })) {
-    it(`ignores a chunk about colour ${kind}`, async () => {
+    it(`ignores a colour chunk ${kind}`, async () => {
       expect(png.inspect(withChunks(await quartered(40, 30).png().toBuffer(), chunks)).colour).to.equal(undefined);
     });
   }
@@ -78,7 +78,7 @@ describe('png', () => {
     expect((await sharp(trimmed(image)).metadata()).icc).to.equal(undefined);
   });
 
-  it('takes black and white of codes for film from where they are', async () => {
+  it('converts samples of a narrow range', async () => {
     const narrow = pngChunk('cICP', Buffer.from([1, 13, 0, 0]));
     const image = withChunks(
       await quartered(40, 30)

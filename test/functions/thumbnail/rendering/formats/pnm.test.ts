@@ -6,7 +6,7 @@ describe('pnm', () => {
     PPM: 'P6\n# white is 200\n16 12\n200\n',
     PAM: 'P7\nWIDTH 16\nHEIGHT 12\nDEPTH 3\nMAXVAL 200\nTUPLTYPE RGB\nENDHDR\n',
   })) {
-    it(`shows a ${name} whose white needs eight bits, and is not 255`, async () => {
+    it(`shows a ${name} whose max sample value is 200`, async () => {
       const pixels = await quartered(16, 12)
         .linear(200 / 255, 0)
         .raw()

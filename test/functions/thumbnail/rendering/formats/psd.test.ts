@@ -26,11 +26,11 @@ function documentOf(mode: number, bits: 8 | 32, samplesOf: (colour: readonly num
 }
 
 describe('psd', () => {
-  it('shows floating point, which is light', async () => {
+  it('shows floating point, which is linear light', async () => {
     await expectQuartered((await thumbnailOf(documentOf(rgb, 32, (colour) => colour.map(lightOf)))) ?? Buffer.of(), 8);
   });
 
-  it('shows Lab, whose white is not that of a screen', async () => {
+  it('shows Lab, whose white point is not that of a screen', async () => {
     const document = documentOf(lab, 8, (colour) => {
       const [lightness, a, b] = labOf(colour);
       return [lightness * 2.55, a + 128, b + 128];
@@ -39,7 +39,7 @@ describe('psd', () => {
     await expectQuartered((await thumbnailOf(document)) ?? Buffer.of(), 10);
   });
 
-  it('rejects inks of its own, whose colours are not known', async () => {
+  it('rejects a multichannel document, whose inks have unknown colours', async () => {
     await expectRejected(
       documentOf(multichannel, 8, (colour) => colour),
       'unsupported-format',

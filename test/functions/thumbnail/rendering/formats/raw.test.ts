@@ -8,7 +8,7 @@ import { detailed, expectQuartered, quartered } from '../../../../support/pictur
 import { cr3, dng, rawTiff } from '../../../../support/raw-files.ts';
 import { expectRejected, limits, source, variant } from '../../../../support/render-one.ts';
 
-/** Where a stored point is in the upright picture, by the orientation. */
+/** The position of a stored point in the upright picture, by the orientation. */
 const places: Record<number, (x: number, y: number) => [number, number]> = {
   1: (x, y) => [x, y],
   2: (x, y) => [1 - x, y],
@@ -22,7 +22,7 @@ const places: Record<number, (x: number, y: number) => [number, number]> = {
 
 /** The preview of a camera, of 60 x 40. */
 const preview = (orientation = 1) => quartered(60, 40, places[orientation]).jpeg().toBuffer();
-/** A picture that is larger, and wrong. */
+/** A larger picture that must not be shown. */
 const larger = () => detailed(120, 80).jpeg().toBuffer();
 
 async function expectShown(image: Buffer, expected = { width: 60, height: 40 }): Promise<void> {
@@ -34,14 +34,14 @@ async function expectShown(image: Buffer, expected = { width: 60, height: 40 }):
 
 describe('raw', () => {
   for (const orientation of Object.keys(places).map(Number)) {
-    it(`shows the preview of a DNG that was held as its orientation ${orientation} says`, async () => {
+    it(`shows the preview of a DNG with the orientation ${orientation} upright`, async () => {
       const expected = orientation < 5 ? { width: 60, height: 40 } : { width: 40, height: 60 };
 
       await expectShown(dng(await preview(orientation), orientation), expected);
     });
   }
 
-  it('shows no tile of the data of a sensor, which may be JPEGs', async () => {
+  it('does not show a tile of the sensor data, which may be JPEGs', async () => {
     const tiles = { tags: { 254: 0, 259: 7 }, strips: [await larger(), await larger()] };
 
     await expectShown(dng(await preview(), 1, tiles));
@@ -53,7 +53,7 @@ describe('raw', () => {
     await expectShown(dng(await preview(), 1, smaller));
   });
 
-  it('shows no lossless JPEG, as which cameras store the data of a sensor', async () => {
+  it('does not show a lossless JPEG, which is sensor data', async () => {
     const lossless = await larger();
     lossless[lossless.indexOf(Buffer.from([0xff, 0xc0])) + 1] = 0xc3;
 
@@ -79,11 +79,11 @@ describe('raw', () => {
     await expectShown(rawTiff({ tags, strips: [pixels] }), { width: 6, height: 4 });
   });
 
-  it('refuses a raw image that has only the data of the sensor', async () => {
+  it('rejects a raw image that has only sensor data', async () => {
     await expectRejected(rawTiff({ tags: { 262: 32_803 }, strips: [Buffer.alloc(100)] }), 'unsupported-format');
   });
 
-  it('rejects one that is cut off before its preview, or within it', async () => {
+  it('rejects a raw image that is cut off before its preview, or within it', async () => {
     const image = dng(await preview(), 1);
     const start = image.indexOf(Buffer.from([0xff, 0xd8]));
 
@@ -94,7 +94,7 @@ describe('raw', () => {
     }
   });
 
-  it('leaves a TIFF that a camera or scanner made to the format of TIFFs', async () => {
+  it('identifies an ordinary TIFF of a camera or scanner as a TIFF', async () => {
     const image = await sharp(await preview())
       .tiff()
       .withExif({ IFD0: { Make: 'Example', Model: 'Example' } })

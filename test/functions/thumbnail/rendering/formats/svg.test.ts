@@ -33,7 +33,7 @@ describe('svg', () => {
     Devanagari: ['ह', 'न'],
     Thai: ['ท', 'ย'],
   } as const)) {
-    it(`draws ${name} text with its own fonts, in another family than there is`, async () => {
+    it(`draws ${name} text with its own fonts, if the family is missing`, async () => {
       const [first, second] = await Promise.all(
         [text(one, 'Arial'), text(other, 'Arial')].map((it) => thumbnailOf(it)),
       );
@@ -49,7 +49,7 @@ describe('svg', () => {
     expect(new Set(drawn.map((image) => Buffer.from(image ?? []).toString('hex'))).size).to.equal(3);
   });
 
-  it('keeps the quotation marks around a picture inside, which may be within others', async () => {
+  it('keeps the quotation marks around an embedded picture, which may be within others', async () => {
     const picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
       .webp()
       .toBuffer();
@@ -60,7 +60,7 @@ describe('svg', () => {
     expect(embedded?.toString()).to.match(/style="mask:url\('data:image\/png;base64,[^"']*'\)"/);
   });
 
-  it('rejects one whose CSS variables make a longer text than there can be', async () => {
+  it('rejects an SVG that its CSS variables expand beyond the limit', async () => {
     const uses = 'var(--a)'.repeat(60_000);
 
     await expectError(Rejection, 'image-too-complex', () =>
@@ -69,7 +69,7 @@ describe('svg', () => {
   });
 
   for (const format of ['webp', 'gif', 'avif', 'png', 'jpeg'] as const) {
-    it(`shows a ${format} inside`, async () => {
+    it(`shows an embedded ${format}`, async () => {
       const picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#0000ff' } })
         .toFormat(format)
         .toBuffer();
@@ -83,15 +83,15 @@ describe('svg', () => {
   }
 
   for (const [name, address] of Object.entries({
-    'of another type than it says': (base64: string) => `data:image/png;base64,${base64}`,
-    'of no type': (base64: string) => `data:;base64,${base64}`,
+    'whose declared type is wrong': (base64: string) => `data:image/png;base64,${base64}`,
+    'without a type': (base64: string) => `data:;base64,${base64}`,
     'with white space before it': (base64: string) => ` data:image/webp;base64,${base64}`,
-    'with characters by their numbers': (base64: string) =>
+    'with numeric character references': (base64: string) =>
       `data:image/webp;base64,${base64.replaceAll('/', '&#x2F;').replaceAll('+', '&#43;')}`,
     'in percent encoding': (base64: string) =>
       `data:image/webp,${Buffer.from(base64, 'base64').toString('hex').replaceAll(/../g, '%$&')}`,
   })) {
-    it(`shows a picture inside ${name}`, async () => {
+    it(`shows an embedded picture ${name}`, async () => {
       const picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#0000ff' } })
         .webp()
         .toBuffer();
@@ -104,7 +104,7 @@ describe('svg', () => {
     });
   }
 
-  it('turns a picture inside upright, and converts its colours', async () => {
+  it('turns an embedded picture upright, and converts its colours', async () => {
     const turned = await quartered(120, 160, (x, y) => [y, 1 - x])
       .withMetadata({ orientation: 8 })
       .withIccProfile('p3')
@@ -116,25 +116,25 @@ describe('svg', () => {
     await expectQuartered((await thumbnailOf(image)) ?? Buffer.of(), 12);
   });
 
-  it('rejects what browsers show and librsvg does not: a BMP inside, and newer colours', async () => {
+  it('rejects an embedded BMP and newer colour functions, which browsers show and librsvg does not', async () => {
     await expectRejected(svg('<image href="data:image/bmp;base64,Qk0AAA=="/>'), 'unsupported-format');
     await expectRejected(svg('<rect fill="oklch(0.6 0.2 30)"/>'), 'unsupported-format');
     await expectRejected(svg('<rect style="stroke: color-mix(in srgb, red, blue)"/>'), 'unsupported-format');
   });
 
-  it('shows a CSS variable that is important, and not one in a comment', async () => {
+  it('uses a CSS variable that is important, and ignores one in a comment', async () => {
     const style = '<style>/* :root { --fill: red } */ :root { --fill: #0000ff !important }</style>';
 
     await expectBlue(svg(`${style}${blue.replace('#0000ff', 'var(--fill)')}`));
   });
 
-  it('shows the colours of CSS variables, one by way of another, and of a fallback', async () => {
+  it('shows the colours of CSS variables, of variables that use others, and of a fallback', async () => {
     const style = '<style>:root { --base: #0000ff; --fill: var(--base) }</style>';
     await expectBlue(svg(`${style}<rect width="160" height="120" style="fill: var(--fill)"/>`));
     await expectBlue(svg('<rect width="160" height="120" style="fill: var(--missing, #0000ff)"/>'));
   });
 
-  it('follows the light scheme where a variable depends on that', async () => {
+  it('uses the light scheme, if a variable depends on the scheme', async () => {
     const dark = '@media (prefers-color-scheme: dark) { :root { --fill: #ffffff } }';
 
     await expectBlue(svg(`<style>:root { --fill: #0000ff } ${dark}</style>${blue.replace('#0000ff', 'var(--fill)')}`));
@@ -152,7 +152,7 @@ describe('svg', () => {
 
   for (const [name, image] of Object.entries({
     'UTF-16': Buffer.from(`\ufeff<?xml version="1.0" encoding="UTF-16"?>${svg(blue)}`, 'utf16le'),
-    'UTF-16 of the other order': Buffer.from(`\ufeff${svg(blue)}`, 'utf16le').swap16(),
+    'big-endian UTF-16': Buffer.from(`\ufeff${svg(blue)}`, 'utf16le').swap16(),
     'a long comment before the root': Buffer.from(`<?xml version="1.0"?>\n<!--${'x'.repeat(5000)}-->\n${svg(blue)}`),
     'a prefix at each element': Buffer.from(
       `<s:svg xmlns:s="http://www.w3.org/2000/svg" width="160" height="120">${blue.replace('<rect', '<s:rect')}</s:svg>`,

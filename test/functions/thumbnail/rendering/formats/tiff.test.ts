@@ -44,12 +44,12 @@ describe('tiff', () => {
     expect(tags).to.deep.equal([256, 257, 258, 259, 262, 273, 277, 278, 279]);
   });
 
-  it('rejects one of which the values of a tag are cut off, which libtiff would ignore', async () => {
+  it('rejects a TIFF whose tag values are cut off, because libtiff would ignore the tag', async () => {
     const image = await detailed(64, 48).withIccProfile('p3').tiff({ compression: 'none' }).toBuffer();
     await expectError(Rejection, 'corrupt-image', () => tiff.inspect(image.subarray(0, -8)));
   });
 
-  it('rejects one that does not say how its colours are meant', async () => {
+  it('rejects a TIFF without a photometric interpretation', async () => {
     const image = tiffOfPages(1);
     const tag = [...tagsOf(firstPageOf(image))].find(({ number }) => number === 262);
     // The tag of the model, which does not show.
@@ -59,7 +59,7 @@ describe('tiff', () => {
   });
 
   for (const [file, tag] of Object.entries({ 'grey-floats': 278, 'signed-16-bits-in-tiles': 322 })) {
-    it(`rejects ${file}.tif when its parts have no size, of which there would be no end`, async () => {
+    it(`rejects ${file}.tif when its strips or tiles have no size, and would never end`, async () => {
       const image = withTag(fixture(`${file}.tif`), tag, 0);
 
       await expectError(Rejection, 'corrupt-image', () => tiff.inspect(image));
@@ -73,13 +73,13 @@ describe('tiff', () => {
     expect(bytesOf(withTag(image, 322, 65_520)) - bytesOf(Buffer.from(image))).to.be.above(60_000 * 16 * 2);
   });
 
-  it('rejects one whose LZW data is damaged', async () => {
+  it('rejects a TIFF whose LZW data is damaged', async () => {
     const image = withTag(fixture('grey-floats.tif'), 259, 5);
 
     await expectError(Rejection, 'corrupt-image', () => tiff.inspect(image).rewriting?.image());
   });
 
-  it('counts the memory of another form that it takes', async () => {
+  it('counts the memory of rewriting', async () => {
     const image = fixture('doubles-deflate.tif');
 
     expect(tiff.inspect(image).rewriting?.bytes).to.be.above(80 * 60 * 3 * 8);

@@ -183,8 +183,8 @@ describe('renderIsolated', () => {
           .and.not.to.include(id);
       });
 
-      it('which may take more memory than one that is decoded in this process', async () => {
-        // ImageMagick alone is estimated at that, beside the image.
+      it('and allows it more memory than an image in this process', async () => {
+        // ImageMagick alone is estimated at this, in addition to the image.
         await expectQuartered((await thumbnailOf(heic, { memoryBytes: 100 * 1024 ** 2 })) ?? Buffer.of());
       });
 

@@ -7,7 +7,7 @@ type Bits = readonly [red: number, green: number, blue: number, alpha: number];
 
 const [width, height] = [16, 12];
 
-/** Draws `quartered` as a BMP of so many bits for each sample. The alpha is the same everywhere. */
+/** Draws `quartered` as a BMP with these bits for each sample. The alpha is the same everywhere. */
 function bmpOf(bits: Bits, pixelBits: 16 | 32, headerBytes: number, alpha = 1): Buffer {
   const [red, green, blue, opacity] = bits;
   const shifts = [green + blue, blue, 0, red + green + blue];
@@ -47,12 +47,12 @@ describe('rewritingOfMasks', () => {
     [[8, 8, 8, 0], 32, 52],
     [[10, 10, 10, 0], 32, 52],
   ] satisfies [Bits, 16 | 32, number][]) {
-    it(`shows the colours of ${bits.join(', ')} bits behind a header of ${headerBytes} bytes`, async () => {
+    it(`shows the colours of ${bits.join(', ')} bits after a header of ${headerBytes} bytes`, async () => {
       await expectQuartered(await shown(bmpOf(bits, pixelBits, headerBytes)), 8);
     });
   }
 
-  it('keeps transparency, unless nothing would be seen', async () => {
+  it('keeps alpha, unless every pixel is fully transparent', async () => {
     const alphaOf = async (alpha: number) =>
       (
         await sharp(await shown(bmpOf([4, 4, 4, 4], 16, 56, alpha)))
@@ -64,7 +64,7 @@ describe('rewritingOfMasks', () => {
     expect([await alphaOf(0.4), await alphaOf(0)]).to.deep.equal([102, 255]);
   });
 
-  it('rejects one that is cut off', async () => {
+  it('rejects a BMP that is cut off', async () => {
     await expectRejected(bmpOf([5, 6, 5, 0], 16, 52).subarray(0, -2), 'corrupt-image');
   });
 });

@@ -10,7 +10,7 @@ import { imageFixture } from '../../../../../support/image-fixture.ts';
 const directory = path.resolve(import.meta.dirname, '../../../../../fixtures/dds');
 const names = readdirSync(directory).flatMap((file) => (file.endsWith('.dds') ? [path.basename(file, '.dds')] : []));
 
-/** Where a DDS without names says how its pixels are stored. */
+/** The positions of the pixel format in the header. */
 const [flagsAt, nameAt, bitsAt, masksAt, headerBytes] = [80, 84, 88, 92, 128];
 
 async function pixelsOf(image: Buffer): Promise<Buffer> {
@@ -18,7 +18,7 @@ async function pixelsOf(image: Buffer): Promise<Buffer> {
   return sharp(tiff).ensureAlpha().raw().toBuffer();
 }
 
-/** A DDS of two pixels that are not compressed. */
+/** A DDS of two uncompressed pixels. */
 function twoPixels(flags: number, bits: number, masks: readonly number[], data: readonly number[]): Buffer {
   const header = Buffer.alloc(headerBytes);
   header.write('DDS |', 'latin1');
@@ -45,7 +45,7 @@ describe('rewritingOfDds', () => {
     });
   }
 
-  it('reads pixels by their masks, as grey, and by a palette', async () => {
+  it('reads colours by masks, grey, and palette indices', async () => {
     const palette = Array.from({ length: 1024 }, (_, at) => (at === 7 * 4 + 1 || at % 4 === 3 ? 255 : 0));
     const [red, green, clear] = ['ff0000ff', '00ff00ff', '00ff0000'];
 
@@ -59,7 +59,7 @@ describe('rewritingOfDds', () => {
     }
   });
 
-  it('refuses kinds that it does not know, and says which', async () => {
+  it('rejects an unknown pixel format, and names it', async () => {
     const unknown = await imageFixture('quartered-bc7.dds');
     unknown.writeUInt32LE(95, headerBytes);
     const named = twoPixels(4, 0, [], [0, 0]);

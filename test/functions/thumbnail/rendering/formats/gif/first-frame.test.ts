@@ -21,8 +21,8 @@ describe('firstFrameOf', () => {
   });
 
   for (const [what, blocks] of [
-    ['that do not say where they end', [1, 0b001_100, 0, 0x3b]],
-    ['whose last block says that it is longer than the file', [200, 0b001_100]],
+    ['without an end code', [1, 0b001_100, 0, 0x3b]],
+    ['whose last block claims to exceed the file', [200, 0b001_100]],
   ] as const) {
     it(`shows the last pixels of data ${what}`, async () => {
       // A single white pixel: the code that clears the table, and that of the colour.
@@ -37,7 +37,7 @@ describe('firstFrameOf', () => {
     });
   }
 
-  it('leaves out what comes behind it, damage too', async () => {
+  it('leaves out everything after the frame, including damage', async () => {
     const gif = await (await animated()).gif().toBuffer();
     const whole = await sharp(gif, { pages: 1 }).ensureAlpha().raw().toBuffer();
 
@@ -52,8 +52,8 @@ describe('firstFrameOf', () => {
 
   for (const [what, change] of Object.entries({
     'its data end early': (gif: Buffer) => gif.subarray(0, gif.length >> 1),
-    'there is no table of colours': (gif: Buffer) => {
-      // A GIF of the size of the screen, whose colours are nowhere.
+    'there is no colour table': (gif: Buffer) => {
+      // Neither the screen nor the frame has a colour table.
       const withoutTable = Buffer.concat([gif.subarray(0, 13), gif.subarray(frameAt(gif) - 1)]);
       withoutTable.writeUInt8(0, 10);
       return withoutTable;
@@ -71,7 +71,7 @@ describe('firstFrameOf', () => {
     ['a screen', () => 6],
     ['a frame', (gif: Buffer) => frameAt(gif) + 4],
   ] as const) {
-    it(`gives ${what} of no size that of the other`, async () => {
+    it(`gives ${what} of no size the size of the other`, async () => {
       const gif = await quartered(40, 30).gif().toBuffer();
       gif.fill(0, at(gif), at(gif) + 4);
 

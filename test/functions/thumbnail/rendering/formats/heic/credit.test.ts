@@ -6,7 +6,7 @@ import { quartered } from '../../../../../support/pictures.ts';
 
 const xmp = '<rdf:Description photoshop:Credit="Agency &amp; Co"/>';
 
-/** A HEIC without a picture, with XMP and EXIF as items, whose data are behind its boxes. */
+/** A HEIC without a picture, with XMP and EXIF as items. Their data follows the boxes. */
 function heicOf(exif: Buffer): Buffer {
   const data = [Buffer.from(xmp), Buffer.concat([u32(0), exif])];
   const build = (dataAt: number) => {
@@ -41,7 +41,7 @@ describe('heicCredit', () => {
     expect(heicCredit(heicOf(exif))).to.deep.equal({ artist: 'Ana', copyright: undefined, credit: 'Agency & Co' });
   });
 
-  it('finds nothing where the data are cut off', () => {
+  it('finds nothing when the data is cut off', () => {
     const heic = heicOf(Buffer.from('Exif\0\0II*\0', 'latin1'));
 
     for (let length = 0; length < heic.length; length += 1) heicCredit(heic.subarray(0, length));

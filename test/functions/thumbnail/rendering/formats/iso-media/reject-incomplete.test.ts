@@ -7,7 +7,7 @@ import { avifOf, isoBox, u16, u32 } from '../../../../../support/iso-boxes.ts';
 
 const latin1 = (text: string) => Buffer.from(text, 'latin1');
 
-/** A picture, put together from another, with a transparency that has the second property as well. */
+/** A cropped picture of one tile, with alpha that may be cropped too. */
 function file(tileBytes: number, isAlphaCropped: boolean): Buffer {
   const entry = (id: number, type: string) => isoBox('infe', u32(0x0200_0000), u16(id), u16(0), latin1(`${type}\0`));
   const place = (id: number, bytes: number) => [u16(id), u16(0), u16(1), u32(8), u32(bytes)];
@@ -27,14 +27,14 @@ function check(image: Buffer): void {
 }
 
 describe('rejectIncomplete', () => {
-  it('accepts a picture whose parts all have data, and whose transparency is cropped like it', () => {
+  it('accepts a picture whose tiles have data, and whose alpha is cropped like its colours', () => {
     check(file(8, true));
   });
 
   for (const [problem, image, code] of [
-    ['a part without data', file(0, true), 'corrupt-image'],
-    ['a part beyond the end', file(10_000, true), 'corrupt-image'],
-    ['a transparency that is not cropped', file(8, false), 'unsupported-format'],
+    ['a tile without data', file(0, true), 'corrupt-image'],
+    ['a tile beyond the end of the file', file(10_000, true), 'corrupt-image'],
+    ['alpha that is not cropped like the colours', file(8, false), 'unsupported-format'],
   ] satisfies [string, Buffer, RejectionCode][]) {
     it(`rejects ${problem}`, async () => {
       await expectError(Rejection, code, () => check(image));

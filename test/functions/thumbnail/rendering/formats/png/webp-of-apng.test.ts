@@ -36,8 +36,13 @@ describe('webpOfApng', () => {
     ['stays', {}, blue, ['ff0000ff 0000ffff ff0000ff', 'ff0000ff 0000ffff 0000ffff']],
     ['is cleared', { disposal: 1 }, blue, ['ff0000ff 0000ffff ff0000ff', 'ff0000ff 00000000 0000ffff']],
     ['is restored', { disposal: 2 }, blue, ['ff0000ff 0000ffff ff0000ff', 'ff0000ff ff0000ff 0000ffff']],
-    ['replaces', {}, clear, ['ff0000ff 00000000 ff0000ff', 'ff0000ff 00000000 0000ffff']],
-    ['is laid over', { blending: 1 }, halfGreen, ['ff0000ff 7f8000ff ff0000ff', 'ff0000ff 7f8000ff 0000ffff']],
+    ['replaces its area', {}, clear, ['ff0000ff 00000000 ff0000ff', 'ff0000ff 00000000 0000ffff']],
+    [
+      'is blended over its area',
+      { blending: 1 },
+      halfGreen,
+      ['ff0000ff 7f8000ff ff0000ff', 'ff0000ff 7f8000ff 0000ffff'],
+    ],
   ] as const) {
     it(`composes a frame that ${what}`, async () => {
       const shown = await picturesOf(await threeFrames(second, colour));
@@ -46,7 +51,7 @@ describe('webpOfApng', () => {
     });
   }
 
-  it('leaves out a picture that is no frame, keeps times and repetitions, and stops at the limit', async () => {
+  it('leaves out a still picture that is no frame, keeps delays and plays, and stops at the limit', async () => {
     const frames = [
       { png: await solid(3, red), delayMs: 70 },
       { png: await solid(3, blue), delayMs: 250 },
@@ -60,7 +65,7 @@ describe('webpOfApng', () => {
     expect((await picturesOf(image))[0]?.[0]).to.equal('ff0000ff');
   });
 
-  it('ends before a frame that is cut off, or not within the picture', async () => {
+  it('ends before a frame that is cut off, or exceeds the canvas', async () => {
     const image = await threeFrames({}, blue);
     const outside = await threeFrames({ x: 3 }, blue);
 

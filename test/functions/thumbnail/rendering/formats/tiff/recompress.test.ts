@@ -7,7 +7,7 @@ import { readTags } from '../../../../../../functions/thumbnail/rendering/format
 import { expectError } from '../../../../../support/expect-error.ts';
 import { detailed } from '../../../../../support/pictures.ts';
 
-/** Recompresses a TIFF whose parts are not compressed. */
+/** Recompresses an uncompressed TIFF. */
 function recompressed(image: Buffer, unpack = (data: Buffer, _maxBytes: number): Buffer => data): Buffer {
   const page = firstPageOf(image);
   return recompress(image, page, layoutOf(readTags(image, page)) ?? expect.fail('expected a layout'), unpack);
@@ -31,7 +31,7 @@ describe('recompress', () => {
     });
   }
 
-  it('allows a part as many bytes as its pixels have', async () => {
+  it('limits a tile to the bytes of its pixels', async () => {
     const image = await detailed(100, 50)
       .tiff({ compression: 'none', tile: true, tileWidth: 32, tileHeight: 16 })
       .toBuffer();
@@ -42,7 +42,7 @@ describe('recompress', () => {
     });
   });
 
-  it('throws when a part is cut off', async () => {
+  it('throws when a strip is cut off', async () => {
     const image = await detailed(100, 50).tiff({ compression: 'none' }).toBuffer();
     const page = firstPageOf(image);
     const layout = layoutOf(readTags(image, page)) ?? expect.fail('expected a layout');

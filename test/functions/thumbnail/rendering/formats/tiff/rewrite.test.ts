@@ -20,7 +20,7 @@ const grey = ([red = 0, green = 0, blue = 0]: Colour) => Math.round(0.3 * red + 
 const greys = (colour: Colour) => [grey(colour), grey(colour), grey(colour)];
 const scaled = (value: number, bits: number) => Math.round((value / 255) * (2 ** bits - 1));
 
-/** A number of each colour, and the table that says which it is. */
+/** The palette index of each colour, and the colour table. */
 const numberOf = (colour: Colour) =>
   Math.max(
     0,
@@ -60,7 +60,7 @@ const kinds: Record<string, Kind> = {
   ),
   ...Object.fromEntries(
     [2, 4, 8, 16].map((bits): [string, Kind] => [
-      `a palette of ${bits} bits with another sample`,
+      `a palette of ${bits} bits with an additional sample`,
       {
         bits,
         photometric: palette,
@@ -150,8 +150,8 @@ const kinds: Record<string, Kind> = {
       }),
     tags: floatingPoint,
   },
-  'YCbCr that does not say that it is not subsampled': { bits: 8, photometric: ycbcr, samplesOf: ycbcrOf },
-  'samples of no type': { bits: 8, photometric: rgb, samplesOf: (colour) => colour, tags: { 339: [4] } },
+  'YCbCr without subsampling, which is not declared': { bits: 8, photometric: ycbcr, samplesOf: ycbcrOf },
+  'samples of an undefined format': { bits: 8, photometric: rgb, samplesOf: (colour) => colour, tags: { 339: [4] } },
   'CMYK of 16 bits with alpha': {
     bits: 16,
     photometric: cmyk,
@@ -159,7 +159,7 @@ const kinds: Record<string, Kind> = {
     tags: { 338: [2] },
     shown: () => [255, 255, 255],
   },
-  'CMYK with an ink of which nothing is said': {
+  'CMYK with an undeclared ink': {
     bits: 8,
     photometric: cmyk,
     samplesOf: () => [0, 0, 0, 0, 0],
@@ -193,13 +193,13 @@ describe('rewritingOf', () => {
     await expectQuartered(thumbnail ?? Buffer.of(), 10);
   });
 
-  it('rejects fewer samples than colours, of which decoders show something', async () => {
+  it('rejects fewer samples than colours, which decoders would show wrong', async () => {
     for (const photometric of [rgb, cieLab]) {
       await expectRejected(drawnTiff({ bits: 32, photometric, samplesOf: ([red = 0]) => [red] }), 'unsupported-format');
     }
   });
 
-  it('rejects a palette whose table is missing, or too short', async () => {
+  it('rejects a palette image whose colour table is missing, or too short', async () => {
     const drawn = { bits: 8, photometric: palette, samplesOf: (colour: Colour) => [numberOf(colour)] };
 
     await expectRejected(drawnTiff(drawn), 'corrupt-image');

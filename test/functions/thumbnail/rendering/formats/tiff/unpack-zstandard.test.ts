@@ -13,11 +13,11 @@ describe('unpackZstandard', () => {
     expect(unpackZstandard(repeated(7, 100_000), 100_000).equals(Buffer.alloc(100_000, 7))).to.equal(true);
   });
 
-  it('stops at data that become more than they may', async () => {
+  it('throws when the data unpacks to more than the max', async () => {
     await expectError(RangeError, undefined, () => unpackZstandard(repeated(7, 100_000), 99_999));
   });
 
-  it('calls damage a RangeError, whatever the library throws', async () => {
+  it('throws a RangeError on damage, whatever the library throws', async () => {
     const whole = repeated(7, 1000);
     for (const damaged of [whole.subarray(0, 8), Buffer.from('no Zstandard')]) {
       await expectError(RangeError, undefined, () => unpackZstandard(damaged, 1000));
