@@ -1,3 +1,4 @@
+import { withoutKeys } from '../configuration.ts';
 import type { OwnedChange } from '../ownership.ts';
 import { type Value, valueAt } from '../values.ts';
 import type { PlannedChanges } from './rule.ts';
@@ -5,6 +6,7 @@ import type { PlannedChanges } from './rule.ts';
 /** Returns a plan in which rules find other changes in the time that one look-up takes, however many there are. */
 export function plannedChanges(changes: readonly OwnedChange[], accounts: ReadonlySet<string>): PlannedChanges {
   const byType = groupBy(changes, ({ type }) => type);
+  let references: Map<string, string[]> | undefined;
   const indices = new Map<string, Map<Value | undefined, OwnedChange[]>>();
   return {
     accounts,
@@ -15,7 +17,23 @@ export function plannedChanges(changes: readonly OwnedChange[], accounts: Readon
       indices.set(name, index);
       return typeof value === 'string' ? (index.get(value) ?? []) : [];
     },
+    referringArguments(configurationAddress) {
+      references ??= argumentsByReference(changes);
+      return references.get(configurationAddress) ?? [];
+    },
   };
+}
+
+function argumentsByReference(changes: readonly OwnedChange[]): Map<string, string[]> {
+  const all = changes.flatMap(({ references = new Map<string, string[]>() }) =>
+    [...references].flatMap(([argument, addresses]) => addresses.map((address) => ({ argument, address }))),
+  );
+  return new Map(
+    [...groupBy(all, ({ address }) => withoutKeys(address))].map(([address, found]) => [
+      address,
+      found.map(({ argument }) => argument),
+    ]),
+  );
 }
 
 function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {

@@ -14,12 +14,13 @@ import { type PolicyChange, policyChanges } from './policy-changes.ts';
 import type { PlannedChanges, Rule, Rules } from './rule.ts';
 
 /** A policy that allows more than before, or denies less; a new one of something new that allows too much; an unknown one. */
-const widened: Rule = judging(({ path, before, after }, change, { accounts }) => {
+const widened: Rule = judging(({ path, before, after }, change, plan) => {
+  if (isNew(change) && isOnlyBoundary(change, plan)) return [];
   if (typeof after === 'symbol') return [markdown`cannot be checked: ${path} is ${shown(after)}.`];
   const [was, is] = [statementsBefore(before), statementsOf(after)];
   if (isNew(change)) {
     return is
-      .filter((statement) => isPublic(statement) || isUnlimited(statement) || isForeign(statement, accounts))
+      .filter((statement) => isPublic(statement) || isUnlimited(statement) || isForeign(statement, plan.accounts))
       .map((statement) => markdown`${path} allows ${extentOf(statement)}.`);
   }
   const certain = [
@@ -118,6 +119,13 @@ function isReadable({ before, after }: PolicyChange): boolean {
 
 function isNew({ owner, before }: OwnedChange): boolean {
   return owner === 'created' || (owner === 'none' && before === undefined);
+}
+
+/** A permissions boundary allows nothing by itself. An attachment of the policy, by whatever name, is found by `attached`. */
+function isOnlyBoundary({ type, configurationAddress }: OwnedChange, plan: PlannedChanges): boolean {
+  if (type !== 'aws_iam_policy') return false;
+  const names = plan.referringArguments(configurationAddress);
+  return names.length > 0 && names.every((name) => name === 'permissions_boundary');
 }
 
 /** A predecessor that is not shown counts as one that allowed nothing. */

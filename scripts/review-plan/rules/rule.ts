@@ -21,6 +21,8 @@ export interface PlannedChanges {
   ofType: (type: string) => readonly OwnedChange[];
   /** Returns the resources of a type whose argument has a value after the plan; none for a value that is not a string. */
   withAfter: (type: string, argument: string, value: Value | undefined) => readonly OwnedChange[];
+  /** Returns the arguments by which resources refer to a resource, given by its address in the configuration. */
+  referringArguments: (configurationAddress: string) => readonly string[];
   /** The 12 digits of each account that is known to be in use. Empty when the plan names none. */
   accounts: ReadonlySet<string>;
 }

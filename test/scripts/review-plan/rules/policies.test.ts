@@ -38,6 +38,13 @@ const decrypt = (key: string) => ({
 const manage = { Effect: 'Allow', Action: 'kms:*', Resource: '*', Principal: { AWS: '123456789012' } };
 const fromBucket = { ...permission, source_arn: 'arn:aws:s3:::photos', source_account: '123456789012' };
 
+const boundary = 'aws_iam_policy.boundary';
+const bounded = created(
+  roleItself,
+  { name: 'function' },
+  { references: { permissions_boundary: [`${boundary}.arn`, boundary] } },
+);
+
 describe('policies', () => {
   testRules(policies, {
     widened: {
@@ -156,6 +163,23 @@ describe('policies', () => {
           among: [created('aws_iam_role.function', { name: 'function' })],
           words: /^`policy` allows `\*` on `arn:aws:s3:::photos\/\*` \(\*\*a wildcard\*\*\)\.$/,
         },
+        'a new policy that is a boundary, and attached as well': {
+          change: created(boundary, policy({ ...allow, Action: '*' })),
+          among: [
+            bounded,
+            created(
+              'aws_iam_role_policy_attachment.a',
+              { role: 'function' },
+              { references: { policy_arn: [`${boundary}.arn`, boundary] } },
+            ),
+          ],
+          words: /^`policy` allows `\*` on /,
+        },
+        'a boundary that allows more than before': {
+          change: changed(boundary, policy(allow), policy({ ...allow, Action: '*' })),
+          among: [bounded],
+          words: /newly allows `\*` on /,
+        },
         'a new bucket that is open to another account': {
           change: created(bucketPolicy, policy({ ...allow, Principal: { AWS: '210987654321' } }), inNewBucket),
           among: [created('aws_s3_bucket.a')],
@@ -210,6 +234,10 @@ describe('policies', () => {
         },
       },
       isQuietAbout: {
+        'a new policy that is only a boundary': {
+          changes: [created(boundary, policy({ ...allow, Action: '*', Resource: '*' }))],
+          among: [bounded],
+        },
         'a new policy that nothing had before': { changes: [created('aws_iam_policy.a', policy(allow))] },
         'a new policy for our own account': {
           changes: [
