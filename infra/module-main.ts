@@ -12,12 +12,13 @@ import { App, Aspects, DataAwsPartition, DataAwsRegion, TerraformResource } from
 const directory = process.env['MODULE_DIRECTORY'];
 if (directory === undefined) throw new Error('MODULE_DIRECTORY is not set; expected the directory of the module.');
 
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 const temporary = mkdtempSync(join(tmpdir(), 'module-'));
 try {
   const module = moduleOf((chosen) => stackOf(chosen, join(temporary, chosen.map(Number).join(''))));
   mkdirSync(directory, { recursive: true });
   writeFileSync(join(directory, 'main.tf.json'), `${JSON.stringify(module, null, 2)}\n`);
-  writeFileSync(join(directory, 'README.md'), moduleReadme(module['output'] as JsonObject));
+  writeFileSync(join(directory, 'README.md'), moduleReadme(module['output'] as JsonObject, version));
 } finally {
   rmSync(temporary, { recursive: true });
 }

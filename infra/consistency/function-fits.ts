@@ -5,7 +5,7 @@ import { environmentExcess } from './environment-excess.ts';
 import { identity, rule } from './rule.ts';
 
 /** The least memory to decode an image of useful size: a 12-megapixel phone photo as an interlaced PNG. */
-const minDecodingBytes = 48_000_000;
+export const minDecodingBytes = 48_000_000;
 
 /** Stands for the account and the ID of any key, and has the same length. */
 const anyKey = '000000000000:key/00000000-0000-0000-0000-000000000000';

@@ -12,3 +12,13 @@ export function isObject(value: Json | undefined): value is JsonObject {
 export function isBlocks(value: Json | undefined): value is JsonObject[] {
   return Array.isArray(value) && value.length > 0 && value.every(isObject);
 }
+
+/** Returns a list, empty where there is none. */
+export function asList(value: Json | undefined): Json[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** Returns a list of blocks, empty where there is none. */
+export function asBlocks(value: Json | undefined): JsonObject[] {
+  return asList(value).filter(isObject);
+}

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { conditional } from './expression.ts';
-import { isBlocks, isObject, type Json, type JsonObject } from './json.ts';
+import { asBlocks, asList, isBlocks, isObject, type Json, type JsonObject } from './json.ts';
 
 /** Resources, or data sources, by type and name. */
 export type Blocks = Record<string, Record<string, JsonObject>>;
@@ -39,6 +39,10 @@ function mergeArguments(condition: string, on: JsonObject, off: JsonObject): Jso
       const blocks = mergeBlockLists(condition, asBlocks(one), asBlocks(other));
       if (blocks.fixed.length > 0) merged[name] = blocks.fixed;
       if (blocks.dynamic.length > 0) dynamic[name] = [...asBlocks(dynamic[name]), ...blocks.dynamic];
+    } else if (isObject(one ?? other) && (one === undefined || other === undefined)) {
+      // It is a nested block: no map is an argument of one stack alone.
+      const forEach = conditional(condition, one === undefined ? [] : [1], one === undefined ? [1] : []);
+      dynamic[name] = [...asBlocks(dynamic[name]), { for_each: forEach, content: one ?? other ?? null }];
     } else merged[name] = mergeValue(condition, one, other);
   }
   if (Object.keys(dynamic).length > 0) merged['dynamic'] = dynamic;
@@ -95,14 +99,6 @@ function onlyIf(condition: string, block: JsonObject, expected: boolean): JsonOb
 
 function keysOf(...objects: object[]): string[] {
   return [...new Set(objects.flatMap((object) => Object.keys(object)))];
-}
-
-function asList(value: Json | undefined): Json[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function asBlocks(value: Json | undefined): JsonObject[] {
-  return asList(value).filter(isObject);
 }
 
 /** Writes the references to resources that have a count with their index. */

@@ -1,9 +1,14 @@
 import { terraformVersion } from '../terraform-version.ts';
 import { conditional, expression, interpolation } from './expression.ts';
 import type { Json, JsonObject } from './json.ts';
+import { keyLocals, withKeyStatements } from './key-statements.ts';
 import { type Blocks, indexCounted, mergeBlocks } from './merge.ts';
+import { moduleOutputs } from './outputs.ts';
 import { options, placeholders } from './shapes.ts';
 import { variables } from './variables.ts';
+import { withFunction } from './with-function.ts';
+import { withKeptNames } from './with-kept-names.ts';
+import { withPlainVariables } from './with-plain-variables.ts';
 
 /** The configuration of a stack, as cdktf writes it. */
 export interface StackJson {
@@ -13,7 +18,10 @@ export interface StackJson {
 }
 
 /** Versions of the AWS provider that know every argument. */
-const providerVersion = '>= 6.25.0, < 7.0.0';
+export const providerVersion = '>= 6.25.0, < 7.0.0';
+
+/** The arguments of a variant whose names Terraform's own style would not have. */
+const functionNames = { key_prefix: 'keyPrefix', without_enlargement: 'withoutEnlargement' };
 
 /** The tags that each resource has, since a module has no provider that could add them. */
 export const tagsPlaceholder = { zztags: 'zztags' };
@@ -43,18 +51,23 @@ export function moduleOf(stackOf: (chosen: readonly boolean[]) => StackJson): Js
       ),
       // The function's own schema fills in what is left out.
       variants: interpolation(
-        '[for variant in var.variants : {for key, value in variant : key => value if value != null}]',
+        `[for variant in var.variants : {for key, value in variant : lookup(${expression(functionNames)}, key, key) => value if value != null}]`,
       ),
+      // The text of each variant's keys before and after the key of the upload.
+      key_parts: interpolation(
+        '{for variant in var.variants : variant.name => {prefix = format("%s/", variant.name), suffix = coalesce(variant.format, "webp") == "source" ? "" : format(".%s", coalesce(variant.format, "webp"))}}',
+      ),
+      ...keyLocals,
     },
-    data: body.data,
-    resource: withFunction(body.resource),
-    output: withoutCounts(body.output),
+    data: withKeyStatements(body.data),
+    resource: withKeptNames(withFunction(body.resource)),
+    output: { ...withoutCounts(body.output), ...moduleOutputs },
   };
 }
 
 function merged(stackOf: (chosen: readonly boolean[]) => StackJson, chosen: readonly boolean[]): StackJson {
   const option = options[chosen.length];
-  if (!option) return stackOf(chosen);
+  if (!option) return withPlainVariables(stackOf(chosen) as unknown as Json) as unknown as StackJson;
   const [on, off] = [true, false].map((isChosen) => merged(stackOf, [...chosen, isChosen])) as [StackJson, StackJson];
   const { condition } = option;
   const { output = {} } = mergeBlocks(condition, { output: on.output }, { output: off.output });
@@ -73,28 +86,4 @@ function withoutCounts(outputs: Record<string, JsonObject>): JsonObject {
       return [name, { ...rest, value: conditional(`(${expression(count)}) == 1`, value, null) }];
     }),
   );
-}
-
-const hasVariable = 'name => value if name != "LOG_KEY_ARN" || var.log_keys == "hmac"';
-
-/** Gives the function its package and what only variables decide. */
-function withFunction(resource: Blocks): Blocks {
-  const functions = resource['aws_lambda_function'] ?? {};
-  const filename = `${interpolation('path.module')}/thumbnail.zip`;
-  const changed = Object.entries(functions).map(([name, values]) => {
-    const environment = values['environment'] as { variables: JsonObject };
-    const variables: Json = { ...environment.variables, VARIANTS: interpolation('jsonencode(local.variants)') };
-    return [
-      name,
-      {
-        ...values,
-        filename,
-        source_code_hash: interpolation(`filebase64sha256("${filename}")`),
-        reserved_concurrent_executions: interpolation('var.reserved_concurrency'),
-        // A variable of the value null is one too, and only some environments have this one.
-        environment: { variables: interpolation(`{for name, value in ${expression(variables)} : ${hasVariable}}`) },
-      },
-    ];
-  });
-  return { ...resource, aws_lambda_function: Object.fromEntries(changed) };
 }

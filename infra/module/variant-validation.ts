@@ -1,30 +1,28 @@
 import { maxSide, Variant } from '../../functions/thumbnail/contract.ts';
 import { interpolation } from './expression.ts';
 
-/** The formats whose name can be a part of a key: `source` is none. */
-const written = ['avif', 'jpeg', 'png', 'webp'];
 const strategies = Variant.shape.position
   .unwrap()
   .options.filter((position) => ['attention', 'entropy'].includes(position));
 
 const everyVariant = (condition: string, expected: string) => ({
   condition: interpolation(`alltrue([for variant in var.variants : ${condition}])`),
-  error_message: `Expected ${expected} of every variant.`,
+  error_message: `Each variant needs ${expected}.`,
 });
 
 const oneOf = (argument: string, options: readonly string[], byDefault: string) =>
   everyVariant(
     `contains(${JSON.stringify(options)}, coalesce(variant.${argument}, "${byDefault}"))`,
-    `a ${argument} of ${options.join(', ')}`,
+    `${/^[aeio]/.test(argument) ? 'an' : 'a'} ${argument} that is one of ${options.join(', ')}`,
   );
 
 const wholeNumber = (argument: string, min: number, max: number) =>
   everyVariant(
     `contains(range(${min}, ${max + 1}), coalesce(variant.${argument}, ${min}))`,
-    `a whole number as ${argument}, ${min} to ${max}`,
+    `${/^[aeio]/.test(argument) ? 'an' : 'a'} ${argument} that is a whole number, ${min} to ${max}`,
   );
 
-const { fit, position, gamut, metadata } = Variant.shape;
+const { fit, position, format, gamut, metadata } = Variant.shape;
 const isStrategy = `contains(${JSON.stringify(strategies)}, coalesce(variant.position, "center"))`;
 const size = '[for side in [variant.width, variant.height] : side if side != null]';
 
@@ -33,7 +31,7 @@ export const variantValidation = [
   { condition: interpolation('length(var.variants) > 0'), error_message: 'Expected at least one variant.' },
   {
     condition: interpolation('length(distinct(var.variants[*].name)) == length(var.variants)'),
-    error_message: 'Expected every variant to have a name of its own.',
+    error_message: 'Each variant needs a name of its own.',
   },
   everyVariant(
     'can(regex("^[a-z0-9][a-z0-9-]{0,62}$", variant.name)) && variant.name != "results"',
@@ -41,9 +39,9 @@ export const variantValidation = [
   ),
   everyVariant(
     `length(${size}) > 0 && alltrue([for side in ${size} : side >= 1 && side <= ${maxSide} && floor(side) == side])`,
-    `a width, a height, or both, of 1 to ${maxSide} pixels`,
+    `a width, a height, or both, each a whole number of 1 to ${maxSide} pixels`,
   ),
-  oneOf('format', written, 'webp'),
+  oneOf('format', format.unwrap().options, 'webp'),
   oneOf('fit', fit.unwrap().options, 'cover'),
   oneOf('position', position.unwrap().options, 'center'),
   oneOf('gamut', gamut.unwrap().options, 'srgb'),
@@ -54,13 +52,13 @@ export const variantValidation = [
     'can(regex("^#([0-9A-Fa-f]{2}){3,4}$", coalesce(variant.background, "#ffffff")))',
     'a background such as #ffffff, or #ffffff00 with its opacity',
   ),
-  everyVariant('try(length(variant.keyPrefix), 0) <= 1024', 'a keyPrefix of at most 1024 characters'),
+  everyVariant('try(length(variant.key_prefix), 0) <= 1024', 'a key_prefix of at most 1024 characters'),
   everyVariant(
     `coalesce(variant.fit, "cover") == "cover" || !${isStrategy}`,
-    'a direction as position, or fit cover: only that crops',
+    'a direction as its position, such as center, or the fit cover: only that crops',
   ),
   everyVariant(
-    `!coalesce(variant.animated, false) || (coalesce(variant.format, "webp") == "webp" && !${isStrategy})`,
-    'format webp and a direction as position where animated is true',
+    `!coalesce(variant.animated, false) || (contains(["webp", "source"], coalesce(variant.format, "webp")) && !${isStrategy})`,
+    'the format webp or source and a direction as its position if animated is true',
   ),
 ];

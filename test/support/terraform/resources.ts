@@ -10,6 +10,7 @@ const replacing: Record<string, string[]> = {
   aws_cloudwatch_log_group: ['name'],
   aws_iam_role: ['name'],
   aws_lambda_function: ['function_name'],
+  aws_lambda_permission: ['function_name', 'principal', 'source_account', 'source_arn', 'statement_id'],
   aws_s3_bucket: ['bucket'],
   aws_s3_bucket_policy: ['bucket'],
   aws_s3_bucket_public_access_block: ['bucket'],
