@@ -47,7 +47,7 @@ function requireCommand() {
 }
 
 function install() {
-  console.error('Installing dependencies (npm ci), which takes about half a minute.');
+  console.error('Installing dependencies (npm ci), which takes about a minute, longer on a busy machine.');
   // A program may read the output of the command, so npm writes to standard error.
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
     cwd: root,
