@@ -32,12 +32,13 @@ const spareBlock = [2, 0, 0];
 export function firstFrameOf(gif: Buffer): Buffer {
   const frame = findFirstFrame(gif);
   const { width, height } = repairSizes(gif, frame);
-  const { isUsed, endsWithPixel } = readFrameData(gif, frame, { width, height });
+  const { pixels, isUsed, endsWithPixel } = readFrameData(gif, frame, { width, height });
   const screen = sizeAt(gif, 6);
   const isPart = width < screen.width || height < screen.height;
   const control = isPart ? transparentControl(gif, frame, isUsed) : [];
   const ending = Buffer.from([...(endsWithPixel ? spareBlock : []), 0, trailer]);
-  shortenLastBlock(gif, frame);
+  // If pixels are missing, the block stays as it is, so that the decoder reports the damage.
+  if (pixels === width * height) shortenLastBlock(gif, frame);
   // Mostly in place, since a copy would take as much memory as the file.
   if (control.length === 0 && ending.copy(gif, frame.end) === ending.length) {
     return gif.subarray(0, frame.end + ending.length);
