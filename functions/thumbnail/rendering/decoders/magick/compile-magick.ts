@@ -15,17 +15,18 @@ declare global {
 const bundled = path.join(import.meta.dirname, 'magick', 'magick.wasm');
 const packaged = '@imagemagick/magick-wasm/magick.wasm';
 
-let compiled: Promise<WebAssembly.Module> | undefined;
+const compiled = new Map<string, Promise<WebAssembly.Module>>();
 
 /**
- * Compiles ImageMagick, once in a process.
+ * Compiles ImageMagick. A process compiles each file only once.
  *
  * @param file the program; that of the package is used when there is no such file
  * @throws {Failure} when the program cannot be read or compiled, which is no fault of the image
  */
 export function compileMagick(file = bundled): Promise<WebAssembly.Module> {
-  compiled ??= compile(file);
-  return compiled;
+  const program = compiled.get(file) ?? compile(file);
+  compiled.set(file, program);
+  return program;
 }
 
 async function compile(file: string): Promise<WebAssembly.Module> {
