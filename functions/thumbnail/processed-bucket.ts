@@ -89,10 +89,10 @@ export function processedBucket(
 
   return {
     async publish(key, source, { width, height, thumbnails, placeholder }, signal) {
-      await settleAll([
-        ...thumbnails.map((thumbnail) => writeThumbnail(key, source, thumbnail, placeholder, signal)),
-        ...removeKeys(keysOf(key).retired, signal),
-      ]);
+      const write = (thumbnail: Thumbnail) => writeThumbnail(key, source, thumbnail, placeholder, signal);
+      await settleAll(thumbnails.slice(0, -1).map(write));
+      // Written once the others are there, because it alone tells whether all are current: see `decisiveMark`.
+      await settleAll([...thumbnails.slice(-1).map(write), ...removeKeys(keysOf(key).retired, signal)]);
       const stored = thumbnails.map(({ variant, format, contentType, data, ...size }) => {
         const thumbnail = {
           key: keyOf(key, variant),

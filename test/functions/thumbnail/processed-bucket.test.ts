@@ -1,7 +1,9 @@
 import { expect } from 'chai';
+import { Failure } from '../../../functions/thumbnail/errors.ts';
 import { Result } from '../../../functions/thumbnail/page-result.ts';
 import { type ProcessedBucket, processedBucket } from '../../../functions/thumbnail/processed-bucket.ts';
 import { readSettings } from '../../../functions/thumbnail/settings.ts';
+import { expectError } from '../../support/expect-error.ts';
 import { functionEnvironment } from '../../support/function-environment.ts';
 import { type InMemoryObjectStore, inMemoryObjectStore } from '../../support/in-memory-object-store.ts';
 import { textThumbnails } from '../../support/text-thumbnails.ts';
@@ -70,6 +72,17 @@ describe('processedBucket', () => {
       ],
     });
     expect(store.calls.at(-1)).to.equal('write results/holiday/beach.jpg.json');
+  });
+
+  it('does not write the last thumbnail, which tells that all are current, unless the others are written', async () => {
+    const write = store.write.bind(store);
+    const failing: typeof store.write = (at, ...rest) =>
+      at.startsWith('small/') ? Promise.reject(new Failure('storage-unavailable', 'S3 is busy.')) : write(at, ...rest);
+    bucket = processedBucket({ ...store, write: failing }, settings);
+
+    await expectError(Failure, 'storage-unavailable', publish);
+
+    expect([...store.objects.keys()]).to.deep.equal([]);
   });
 
   it('writes no thumbnail of a variant with another keyPrefix, and removes one that is there', async () => {

@@ -207,7 +207,10 @@ describe('reconcile', () => {
       },
     };
 
-    await expectError(Failure, 'storage-unavailable', () => reconcileWith({ processed: partly }));
+    const variants = settings.variants.flatMap((it) => (it.name === 'small' ? [it, { ...it, name: 'medium' }] : [it]));
+    const reconcileKey = reconcile({ source, processed: partly, render: textThumbnails }, { ...settings, variants });
+
+    await expectError(Failure, 'storage-unavailable', () => reconcileKey(key, plentyOfTime));
     order.push('failed');
 
     expect(order).to.deep.equal(['written', 'failed']);

@@ -13,8 +13,10 @@ const maxSegments = 200;
 export function jpegSizeAt(file: Buffer, start: number): Size | undefined {
   if (file.readUInt16BE(start) !== 0xffd8) return undefined;
   for (let [at, segments] = [start + 2, 0]; segments < maxSegments; segments += 1) {
+    // A marker may follow any number of fill bytes. https://www.w3.org/Graphics/JPEG/itu-t81.pdf, B.1.1.2
+    while (file.readUInt16BE(at) === 0xffff) at += 1;
     const marker = file.readUInt16BE(at);
-    if (marker < 0xffc0 || marker === 0xffff) return undefined;
+    if (marker < 0xffc0) return undefined;
     if (marker <= 0xffc2) {
       const { width, height, bitsPerSample, components } = readFrame(file, at + 4);
       const isShown = bitsPerSample === 8 && (components.length === 1 || components.length === 3);

@@ -53,6 +53,13 @@ describe('raw', () => {
     await expectShown(dng(await preview(), 1, smaller));
   });
 
+  it('shows a preview with fill bytes before a marker', async () => {
+    const jpeg = await preview();
+    const filled = Buffer.concat([jpeg.subarray(0, 2), Buffer.alloc(3, 0xff), jpeg.subarray(2)]);
+
+    await expectShown(dng(filled, 1));
+  });
+
   it('does not show a lossless JPEG, which is sensor data', async () => {
     const lossless = await larger();
     lossless[lossless.indexOf(Buffer.from([0xff, 0xc0])) + 1] = 0xc3;
