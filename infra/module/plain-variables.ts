@@ -22,7 +22,7 @@ const minMemory = Array.from({ length: 10_000 }, (_, megabytes) => megabytes).fi
   (megabytes) => renderingMemory(megabytes) >= defaults.maxSourceBytes + minDecodingBytes,
 );
 
-/** What the settings check of more than one of them. */
+/** The checks that compare a variable with other limits. */
 const more: Partial<Record<PlainSetting, Variable['validation']>> = {
   memoryMegabytes: [
     {

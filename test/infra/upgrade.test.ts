@@ -10,7 +10,7 @@ import { isTerraformInstalled, startTerraform, type Terraform } from '../support
 import { emptyZip } from './synthesized.ts';
 
 const current = 'test/fixtures/hcl/thumbnails-prod/cdk.tf';
-/** What people would lose, or would have to wait for: images, failed events, uploads. */
+/** The resources that hold images and failed events, or take uploads. */
 const kept = ['aws_s3_bucket', 'aws_sqs_queue', 'aws_lambda_function'];
 
 /** The configuration of the tag that the release workflow names; the current one without it. */

@@ -12,7 +12,7 @@ describe('redeployOnEdit', () => {
   let printed: string[];
   let deployed: string[];
   let stop: () => Promise<void>;
-  /** What the next build does. */
+  /** Replaces the next build. */
   let build: () => Promise<void>;
   const write = (template: string) => writeFile(path.join(stackDirectory, 'cdk.tf.json'), template);
 

@@ -15,7 +15,7 @@ const keys = hiddenKeys(Buffer.alloc(32, 7), undefined);
 const bucket = 'example-source';
 const thumbnailOf = (key: string) => `200x200/${key}.webp`;
 
-/** What S3 says of a denied call, and of one that fails without an ARN. */
+/** The message of S3 for a denied call. */
 const denial = (key: string) =>
   `User: arn:aws:sts::123456789012:assumed-role/r/f is not authorized to perform: s3:GetObject on resource: "arn:aws:s3:::${bucket}/${key}" because no identity-based policy allows the s3:GetObject action`;
 const other = (key: string) => `cannot serve ${key}, try later`;

@@ -4,7 +4,7 @@ import { expect } from 'chai';
 
 const root = path.resolve(import.meta.dirname, '..', '..', '..', '..');
 
-/** Of normal text: https://www.w3.org/TR/WCAG22/#contrast-minimum */
+/** The minimum for normal text. https://www.w3.org/TR/WCAG22/#contrast-minimum */
 const minContrast = 4.5;
 
 describe('the colours of the console', () => {
