@@ -89,7 +89,7 @@ export const variables: Readonly<Record<string, Variable>> = {
   tags: {
     type: 'map(string)',
     description:
-      'In addition to project and environment, which everything is tagged with. One that differs from them in case takes their place.',
+      "In addition to project and environment, which everything is tagged with. One that differs from them in case takes their place. Repeat a Project or Environment of your provider's default_tags here, since IAM refuses both spellings.",
     default: {},
     nullable: false,
     validation: [
