@@ -30,9 +30,9 @@ export function expectedKeys(sourceKey: string, settings: KeySettings): string[]
 }
 
 /**
- * Returns the mark that decides whether the thumbnails of a source key are current. It is the mark of the last thumbnail. The others
- * are not checked: if one could not be written, its event failed, and is retried. A rejected image has no thumbnails, so the mark of
- * its result decides. Any other result is ignored: it may be left from before results were turned off, and its thumbnails be gone.
+ * Returns the mark that decides whether the thumbnails of a source key are current. It is the mark of the last thumbnail, which is
+ * written once the others are there. A rejected image has no thumbnails, so the mark of its result decides. Any other result is
+ * ignored: it may be left from before results were turned off, and its thumbnails be gone.
  */
 export async function decisiveMark(
   sourceKey: string,

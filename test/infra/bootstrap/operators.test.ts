@@ -97,7 +97,7 @@ describe('the policies of operators', () => {
     expectExactly(auditPermissions(settings, account), made);
   });
 
-  it('allow whoever runs a backfill exactly what it does, and no other role to be passed to a job', async () => {
+  it('allow exactly what a backfill does, and passing no other role to a job', async () => {
     await aws.s3().send(new PutObjectCommand({ Bucket: aws.source, Key: 'new.png', Body: 'text' }));
     const directory = await temporaryDirectory();
     const made = await callsOf([backfill], [backfill, '--run', '--directory', directory]);
@@ -123,7 +123,7 @@ describe('the policies of operators', () => {
       expect(isAllowed([policyOf(stored(withJobs))], request)).to.equal(false);
   });
 
-  it('allow whoever repairs exactly what verify --repair does', async () => {
+  it('allow exactly what verify --repair does', async () => {
     const outdated = { Bucket: aws.processed, Key: 'dropped/a.png.webp', Body: 'thumbnail' };
     const Metadata = { 'source-etag': 'any', settings: 'earlier' };
     await aws.s3().send(new PutObjectCommand({ ...outdated, Metadata }));
@@ -134,7 +134,7 @@ describe('the policies of operators', () => {
     expectExactly(repairPermissions(settings, account), made);
   });
 
-  it('allow whoever erases exactly what erase does, and invalidating the own distribution', async () => {
+  it('allow exactly what erase does, and invalidating the own distribution', async () => {
     const Key = 'users/42/a.png';
     const Body = await quartered(8, 6).png().toBuffer();
     await aws.s3().send(new PutObjectCommand({ Bucket: aws.source, Key, Body }));
@@ -176,7 +176,7 @@ describe('the policies of operators', () => {
     }
   });
 
-  it('let whoever audits find the keys in the log of this environment, if it hides them', () => {
+  it('let an auditor find the keys in the log of this environment, if it hides them', () => {
     const request = (environment: string, spec: string) => ({
       action: 'kms:GenerateMac',
       resource: 'arn:aws:kms:eu-west-1:000000000000:key/1234abcd',

@@ -4,6 +4,7 @@ import { Variant } from '../../../../functions/thumbnail/contract.ts';
 import { Rejection } from '../../../../functions/thumbnail/errors.ts';
 import { render } from '../../../../functions/thumbnail/rendering/render.ts';
 import { expectError } from '../../../support/expect-error.ts';
+import { places } from '../../../support/orientation-places.ts';
 import { detailed, expectColour, expectQuartered, quartered } from '../../../support/pictures.ts';
 import { limits, source } from '../../../support/render-one.ts';
 
@@ -111,18 +112,6 @@ describe('render', () => {
     ]);
   });
 
-  // Each orientation maps a stored point to its place in the upright picture.
-  // https://www.cipa.jp/std/documents/e/DC-X008-Translation-2019-E.pdf, 4.6.4 A, Orientation
-  const places: Record<number, (x: number, y: number) => [number, number]> = {
-    1: (x, y) => [x, y],
-    2: (x, y) => [1 - x, y],
-    3: (x, y) => [1 - x, 1 - y],
-    4: (x, y) => [x, 1 - y],
-    5: (x, y) => [y, x],
-    6: (x, y) => [1 - y, x],
-    7: (x, y) => [1 - y, 1 - x],
-    8: (x, y) => [y, 1 - x],
-  };
   for (const [orientation, place] of Object.entries(places)) {
     it(`turns a photo of EXIF orientation ${orientation} upright before fitting it`, async () => {
       const [width, height] = Number(orientation) < 5 ? [300, 150] : [150, 300];

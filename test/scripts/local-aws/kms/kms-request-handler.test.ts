@@ -49,7 +49,7 @@ describe('kmsRequestHandler', () => {
     expect(await macOf('other', 'a')).not.to.equal(mac);
   });
 
-  it('refuses as KMS does: whoever may not, a key that is not there or not for MACs, and a message of wrong length', async () => {
+  it('refuses as KMS does: a caller without permission, a key that is not there or not for MACs, and a message of wrong length', async () => {
     expect(await errorOf(macOf('log', 'a', 'somebody'))).to.equal('AccessDeniedException');
     expect(await errorOf(macOf('gone', 'a'))).to.equal('NotFoundException');
     expect(await errorOf(macOf('alarms', 'a'))).to.equal('InvalidKeyUsageException');

@@ -4,21 +4,10 @@ import { Rejection } from '../../../../../functions/thumbnail/errors.ts';
 import { identifyFormat } from '../../../../../functions/thumbnail/rendering/identify-format.ts';
 import { render } from '../../../../../functions/thumbnail/rendering/render.ts';
 import { expectError } from '../../../../support/expect-error.ts';
+import { places } from '../../../../support/orientation-places.ts';
 import { detailed, expectQuartered, quartered } from '../../../../support/pictures.ts';
 import { cr3, dng, rawTiff } from '../../../../support/raw-files.ts';
 import { expectRejected, limits, source, variant } from '../../../../support/render-one.ts';
-
-/** The position of a stored point in the upright picture, by the orientation. */
-const places: Record<number, (x: number, y: number) => [number, number]> = {
-  1: (x, y) => [x, y],
-  2: (x, y) => [1 - x, y],
-  3: (x, y) => [1 - x, 1 - y],
-  4: (x, y) => [x, 1 - y],
-  5: (x, y) => [y, x],
-  6: (x, y) => [1 - y, x],
-  7: (x, y) => [1 - y, 1 - x],
-  8: (x, y) => [y, 1 - x],
-};
 
 /** The preview of a camera, of 60 x 40. */
 const preview = (orientation = 1) => quartered(60, 40, places[orientation]).jpeg().toBuffer();
