@@ -8,7 +8,7 @@ import type { Rewriting } from '../formats/format.ts';
 import { magickFormatOf } from '../formats/index.ts';
 import { withRewriting } from '../formats/magick-format.ts';
 import { rewritingOfTga } from '../formats/tga/rewriting-of-tga.ts';
-import { rewritingOfZstandard } from '../formats/tiff/rewriting-of-zstandard.ts';
+import { rewritingOfRareCompression } from '../formats/tiff/rewriting-of-rare-compression.ts';
 import type { SourceFormat } from '../types.ts';
 import { answerRequests } from './answer-requests.ts';
 
@@ -17,7 +17,7 @@ const rewritings: Partial<Record<SourceFormat, (image: Buffer) => Rewriting | un
   dds: rewritingOfDds,
   fits: rewritingOfFits,
   tga: rewritingOfTga,
-  tiff: rewritingOfZstandard,
+  tiff: rewritingOfRareCompression,
 };
 
 /** The program that renders the formats of ImageMagick. Only their images wait for ImageMagick, because libvips has a program of its own. */

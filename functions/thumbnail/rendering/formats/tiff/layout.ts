@@ -56,7 +56,7 @@ export function layoutOf({ tags, profile }: TagData): Layout | undefined {
   const numberOf = (tag: number, otherwise = 0) => tags.get(tag)?.[0] ?? otherwise;
   const [width, height, photometric] = [numberOf(256), numberOf(257), numberOf(262, -1)];
   const colours = coloursOf[photometric];
-  if (colours === undefined || width === 0 || height === 0) return undefined;
+  if (colours === undefined || !(width >= 1 && height >= 1)) return undefined;
   const samples = numberOf(277, 1);
   if (samples < colours) {
     const expected = `expected at least ${colours} for its photometric interpretation (tag 262: ${photometric})`;

@@ -16,8 +16,15 @@ export interface Part {
   sample: (index: number) => number;
 }
 
-/** Returns the decompressed bytes of all strips or tiles. Tiles may be far larger than the picture. */
+/**
+ * Returns the decompressed bytes of all strips or tiles. Tiles may be far larger than the picture.
+ *
+ * @throws {Rejection} when the strips or tiles have no size, so that no number of them fills the picture
+ */
 export function bytesOfParts(layout: Layout): number {
+  if (!(layout.partWidth >= 1 && layout.partHeight >= 1)) {
+    throw new Rejection('corrupt-image', 'The strips or tiles of the tiff image have no size.');
+  }
   return partCountOf(layout) * maxBytesOfPart(layout);
 }
 
@@ -89,7 +96,8 @@ function samplesIn(
   return Math.ceil(partWidth / across) * Math.ceil(rows / down) * (across * down + 2);
 }
 
-function reversed(data: Buffer): Buffer {
+/** Returns data with the bits of each byte in reverse order. */
+export function reversed(data: Buffer): Buffer {
   return Buffer.from(
     data.map((byte) => Number.parseInt(byte.toString(2).padStart(8, '0').split('').reverse().join(''), 2)),
   );

@@ -1,10 +1,10 @@
 import { deflateSync } from 'node:zlib';
 import { type TiffPage, tagsOf } from './first-page.ts';
 import type { Layout } from './layout.ts';
-import { maxBytesOfPart, partCountOf } from './read-samples.ts';
+import { maxBytesOfPart, partCountOf, reversed } from './read-samples.ts';
 
-const compression = 259;
-const deflate = 8;
+const [compression, bitOrder] = [259, 266];
+const [deflate, highBitFirst] = [8, 1];
 const [long, long8] = [4, 16];
 
 /**
@@ -23,8 +23,10 @@ export function recompress(
   const parts = layout.offsets.slice(0, partCountOf(layout)).map((start, index) => {
     const end = start + (layout.byteCounts[index] ?? 0);
     if (end > tiff.length) throw new RangeError('It is cut off.');
+    const stored = tiff.subarray(start, end);
+    const data = unpack(layout.isReversed ? reversed(stored) : stored, maxBytesOfPart(layout));
     // Level 0 stores the data without compressing it.
-    return deflateSync(unpack(tiff.subarray(start, end), maxBytesOfPart(layout)), { level: 0 });
+    return deflateSync(data, { level: 0 });
   });
   const byteCounts = parts.map(({ length }) => length);
   let end = tiff.length;
@@ -32,6 +34,7 @@ export function recompress(
   const offsets = parts.map(append);
   const replaced = new Map([
     [compression, [deflate]],
+    [bitOrder, [highBitFirst]],
     [layout.isTiled ? 324 : 273, offsets],
     [layout.isTiled ? 325 : 279, byteCounts],
   ]);

@@ -18,7 +18,7 @@ const isReadable: Record<number, (bits: number) => boolean> = {
 /**
  * Returns how to rewrite a page; undefined when libvips reads it correctly, or its compression is JPEG, which is not decoded here.
  *
- * @throws {Rejection} when the colour table is incomplete, or libvips would misread the page and this project does not support it
+ * @throws {Rejection} when the colour table is incomplete, the strips or tiles have no size, or libvips would misread the page and this project does not support it
  */
 export function rewritingOf(
   tiff: Buffer,
@@ -31,21 +31,19 @@ export function rewritingOf(
     throw new Rejection('corrupt-image', 'The tiff image lacks its colour table, or a part of it.');
   }
   if (!isMisread(layout)) return undefined;
-  if (layout.partWidth === 0 || layout.partHeight === 0) {
-    throw new Rejection('corrupt-image', 'The strips or tiles of the tiff image have no size.');
-  }
   const isKnown = decompressors[compression] && isReadable[sampleFormat]?.(bits) && isConvertible(layout);
   if (!isKnown) {
     const samples = `${layout.samples} samples of ${bits} bits in the format ${sampleFormat}`;
     throw new Rejection('unsupported-format', `The tiff image has ${samples}, with the compression ${compression}.`);
   }
+  const partBytes = bytesOfParts(layout);
   const channels = (layout.photometric === photometrics.palette ? 3 : colours) + (alpha === undefined ? 0 : 1);
   const bytesPerSample = bits <= 8 || colours === 4 ? 1 : 2;
   const header = { width, height, channels, bytesPerSample, isProgressive: false, chroma: undefined, orientation };
   return {
     header: { ...header, hasProfileOf16Bits: data.profile !== undefined && bytesPerSample === 2 && colours < 4 },
     // The values, the samples and a copy of them; the strips or tiles, and a copy of them.
-    bytes: width * height * channels * (4 + 2 * bytesPerSample) + 2 * bytesOfParts(layout),
+    bytes: width * height * channels * (4 + 2 * bytesPerSample) + 2 * partBytes,
     image() {
       const pixels = pixelsOf(tiff, layout, data, isLittleEndian, bytesPerSample);
       const profile = isLab(layout) ? undefined : data.profile;

@@ -61,15 +61,24 @@ export function locateValue({ view, isLittleEndian, isBig }: TiffPage, at: numbe
   return { type, count, bytes, start };
 }
 
+/** Reads one value, by its type. The other types are unsigned bytes. */
+const readers: Partial<Record<number, (view: DataView, at: number, isLittleEndian: boolean) => number>> = {
+  3: (view, at, isLittleEndian) => view.getUint16(at, isLittleEndian),
+  4: (view, at, isLittleEndian) => view.getUint32(at, isLittleEndian),
+  5: (view, at, isLittleEndian) => view.getUint32(at, isLittleEndian) / view.getUint32(at + 4, isLittleEndian),
+  6: (view, at) => view.getInt8(at),
+  8: (view, at, isLittleEndian) => view.getInt16(at, isLittleEndian),
+  9: (view, at, isLittleEndian) => view.getInt32(at, isLittleEndian),
+  10: (view, at, isLittleEndian) => view.getInt32(at, isLittleEndian) / view.getInt32(at + 4, isLittleEndian),
+  11: (view, at, isLittleEndian) => view.getFloat32(at, isLittleEndian),
+  12: (view, at, isLittleEndian) => view.getFloat64(at, isLittleEndian),
+  13: (view, at, isLittleEndian) => view.getUint32(at, isLittleEndian),
+  16: (view, at, isLittleEndian) => Number(view.getBigUint64(at, isLittleEndian)),
+  17: (view, at, isLittleEndian) => Number(view.getBigInt64(at, isLittleEndian)),
+  18: (view, at, isLittleEndian) => Number(view.getBigUint64(at, isLittleEndian)),
+};
+
 function valueAt(view: DataView, start: number, index: number, type: number, isLittleEndian: boolean): number {
   const at = start + index * (typeBytes[type] ?? 0);
-  if (type === 3) return view.getUint16(at, isLittleEndian);
-  if (type === 4 || type === 13) return view.getUint32(at, isLittleEndian);
-  if (type === 5) return view.getUint32(at, isLittleEndian) / view.getUint32(at + 4, isLittleEndian);
-  if (type === 8) return view.getInt16(at, isLittleEndian);
-  if (type === 9) return view.getInt32(at, isLittleEndian);
-  if (type === 11) return view.getFloat32(at, isLittleEndian);
-  if (type === 12) return view.getFloat64(at, isLittleEndian);
-  if (type >= 16) return Number(view.getBigUint64(at, isLittleEndian));
-  return view.getUint8(at);
+  return readers[type]?.(view, at, isLittleEndian) ?? view.getUint8(at);
 }

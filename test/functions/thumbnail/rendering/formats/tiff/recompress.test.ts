@@ -2,10 +2,12 @@ import { expect } from 'chai';
 import sharp from 'sharp';
 import { firstPageOf } from '../../../../../../functions/thumbnail/rendering/formats/tiff/first-page.ts';
 import { layoutOf } from '../../../../../../functions/thumbnail/rendering/formats/tiff/layout.ts';
+import { reversed } from '../../../../../../functions/thumbnail/rendering/formats/tiff/read-samples.ts';
 import { recompress } from '../../../../../../functions/thumbnail/rendering/formats/tiff/recompress.ts';
 import { readTags } from '../../../../../../functions/thumbnail/rendering/formats/tiff/tags.ts';
+import { drawnTiff } from '../../../../../support/drawn-tiff.ts';
 import { expectError } from '../../../../../support/expect-error.ts';
-import { detailed } from '../../../../../support/pictures.ts';
+import { detailed, expectQuartered } from '../../../../../support/pictures.ts';
 
 /** Recompresses an uncompressed TIFF. */
 function recompressed(image: Buffer, unpack = (data: Buffer, _maxBytes: number): Buffer => data): Buffer {
@@ -30,6 +32,15 @@ describe('recompress', () => {
       expect((await sharp(deflated).raw().toBuffer()).equals(pixels)).to.equal(true);
     });
   }
+
+  it('reverses the bits of data whose low bits come first', async () => {
+    const image = drawnTiff({ bits: 8, photometric: 2, samplesOf: (colour) => colour, tags: { 266: [2] } });
+
+    // The data is not compressed, so this reverses the bits of the pixels back.
+    const deflated = recompressed(image, reversed);
+
+    await expectQuartered(deflated, 0);
+  });
 
   it('limits a tile to the bytes of its pixels', async () => {
     const image = await detailed(100, 50)
