@@ -1,28 +1,31 @@
 import { createHash } from 'node:crypto';
-import { rmdirSync } from 'node:fs';
 import path from 'node:path';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
-import { CreateJobCommand, DescribeJobCommand, S3ControlClient } from '@aws-sdk/client-s3-control';
+import {
+  CreateJobCommand,
+  type CreateJobCommandInput,
+  DescribeJobCommand,
+  S3ControlClient,
+} from '@aws-sdk/client-s3-control';
 import * as z from 'zod';
-import { escapeControlCharacters } from '../../functions/thumbnail/escape-control-characters.ts';
 import { defineCommand } from '../cli/command.ts';
-import { hasCode } from '../cli/has-code.ts';
 import { flag, value, wholeNumber } from '../cli/options.ts';
 import { progressBar } from '../cli/progress-bar.ts';
 import { root } from '../cli/project-root.ts';
 import { UsageError } from '../cli/usage-error.ts';
 import { whereTyped } from '../cli/where-typed.ts';
-import { lockDirectory } from '../local-pipeline/lock-directory.ts';
 import { assertBuckets } from '../operations/assert-buckets.ts';
-import { backfill } from '../operations/backfill/backfill.ts';
+import { type BackfillOptions, backfill, countLeft } from '../operations/backfill/backfill.ts';
 import { accountOf, backfillRoleArn, batchJob, describeJob } from '../operations/backfill/batch-job.ts';
+import { describeBackfill } from '../operations/backfill/describe-backfill.ts';
 import { describeSurvey } from '../operations/backfill/describe-survey.ts';
-import { type Journal, openJournal } from '../operations/backfill/journal.ts';
+import type { Journal } from '../operations/backfill/journal.ts';
 import { progressNote } from '../operations/backfill/progress-note.ts';
-import { isSelected, type Survey, survey } from '../operations/backfill/survey.ts';
+import { survey } from '../operations/backfill/survey.ts';
+import { withJournal } from '../operations/backfill/with-journal.ts';
 import { dateOption } from '../operations/date-option.ts';
-import { readDeployedFunction } from '../operations/deployed-function.ts';
+import { type DeployedFunction, readDeployedFunction } from '../operations/deployed-function.ts';
 import { quickFreshness } from '../operations/freshness.ts';
 import { type ListedObject, listObjects } from '../operations/list-objects.ts';
 import { noSuchPrefix } from '../operations/no-such-prefix.ts';
@@ -109,35 +112,32 @@ buckets and s3:GetObject on the processed bucket; with --run, lambda:GetFunction
       const control = new S3ControlClient(client);
       if (status !== undefined) return showStatus(control, accountOf(deployed), status);
       await assertBuckets(s3, deployed.settings);
+      const selection = { keyFilters: settings.keyFilters, since };
       const work = {
-        selection: { keyFilters: settings.keyFilters, since },
+        selection,
         pagesAfter: (after: string | undefined) => listObjects(s3, { bucket, prefix, after }),
         freshnessOf: (object: ListedObject) => quickFreshness(s3, object, deployed.settings),
         reconcileKey: (key: string) => reconcileKey(lambda, { functionName: names.function, bucket, key }),
+        rate,
+        concurrency,
+        maxFailurePercent: maxFailures,
         signal,
       };
-      if (!run) {
-        const surveyed = await count(work);
-        process.stdout.write(describeSurvey(surveyed, `s3://${bucket}/${prefix}`, deployed, { rate, concurrency }));
-        const isEmpty = Object.values(surveyed.counts).every((count) => count === 0);
-        if (isEmpty) for (const line of noSuchPrefix(bucket, prefix)) process.stdout.write(`${line}\n`);
-        return 0;
-      }
+      if (!run) return showSurvey(work, { deployed, prefix });
       await assertNotPaused(lambda, names.function, place);
       if (engine === 'batch') {
         const roleArn = role ?? backfillRoleArn(deployed, names);
-        const job = batchJob({ deployed, roleArn, prefix, selection: work.selection });
-        const { JobId } = await control.send(new CreateJobCommand(job));
-        process.stdout.write(`${JobId}\nHow far it is: npm run backfill -- --env ${place.env} --status ${JobId}\n`);
-        return 0;
+        return createJob(control, batchJob({ deployed, roleArn, prefix, selection }), place.env);
       }
       // Another selection, or other settings, are another backfill.
-      const identity = JSON.stringify([bucket, prefix, work.selection, digest]);
+      const identity = JSON.stringify([bucket, prefix, selection, digest]);
       const name = `${place.env}-${createHash('sha256').update(identity).digest('hex').slice(0, 12)}`;
-      return invokeAll(path.join(directory, name), { ...work, rate, concurrency, maxFailurePercent: maxFailures });
+      return withJournal(path.join(directory, name), (journal) => makeAll(journal, work));
     });
   },
 });
+
+type Work = Omit<BackfillOptions, 'journal' | 'onProgress'>;
 
 /** Prints the progress of a job of S3 Batch Operations, and returns the exit code. */
 async function showStatus(control: S3ControlClient, account: string, job: string): Promise<number> {
@@ -146,47 +146,33 @@ async function showStatus(control: S3ControlClient, account: string, job: string
   return Job.Status === 'Failed' || Job.Status === 'Cancelled' ? 1 : 0;
 }
 
-type Work = Omit<Parameters<typeof backfill>[0], 'journal' | 'onProgress'>;
-
-/** Runs a backfill whose journal and report are in a directory, and returns the exit code. */
-async function invokeAll(directory: string, work: Work): Promise<number> {
-  const unlock = await lockDirectory(directory);
-  try {
-    const journal = openJournal(path.join(directory, 'journal.jsonl'));
-    await make(journal, work);
-    return report(journal);
-  } finally {
-    await unlock();
-    removeIfEmpty(directory);
-  }
+/** Creates a job of S3 Batch Operations, prints its id, and returns the exit code. */
+async function createJob(control: S3ControlClient, job: CreateJobCommandInput, env: string): Promise<number> {
+  const { JobId } = await control.send(new CreateJobCommand(job));
+  process.stdout.write(`${JobId}\nHow far it is: npm run backfill -- --env ${env} --status ${JobId}\n`);
+  return 0;
 }
 
-/** Removes the directory of a backfill, which is empty if the backfill had no problems. */
-function removeIfEmpty(directory: string): void {
-  try {
-    rmdirSync(directory);
-  } catch (error) {
-    if (!hasCode(error, 'ENOTEMPTY')) throw error;
-  }
-}
-
-async function count({
-  pagesAfter,
-  ...work
-}: Omit<Work, 'rate' | 'concurrency' | 'maxFailurePercent'>): Promise<Survey> {
+/** Prints what a backfill would do, and returns the exit code. */
+async function showSurvey(
+  { pagesAfter, ...work }: Work,
+  { deployed, prefix }: { deployed: DeployedFunction; prefix: string },
+): Promise<number> {
+  const { sourceBucket: bucket } = deployed.settings;
   const bar = progressBar(0, process.stderr);
-  try {
-    return await survey(pagesAfter(undefined), { ...work, onProgress: (done) => bar.update(done, done) });
-  } finally {
-    bar.end();
-  }
+  const surveyed = await survey(pagesAfter(undefined), {
+    ...work,
+    onProgress: (done) => bar.update(done, done),
+  }).finally(() => bar.end());
+  process.stdout.write(describeSurvey(surveyed, `s3://${bucket}/${prefix}`, deployed, work));
+  const isEmpty = Object.values(surveyed.counts).every((count) => count === 0);
+  if (isEmpty) for (const line of noSuchPrefix(bucket, prefix)) process.stdout.write(`${line}\n`);
+  return 0;
 }
 
-async function make(journal: Journal, work: Work): Promise<void> {
-  let total = 0;
-  for await (const page of work.pagesAfter(journal.after)) {
-    total += page.filter((object) => isSelected(object, work.selection) && !journal.done.has(object.key)).length;
-  }
+/** Runs a backfill, prints what became of the images, and returns the exit code. */
+async function makeAll(journal: Journal, work: Work): Promise<number> {
+  const total = await countLeft(journal, work);
   const bar = progressBar(total, process.stderr);
   const started = performance.now();
   const onProgress = (done: number) => bar.update(done, total, progressNote(done, total, performance.now() - started));
@@ -198,16 +184,7 @@ async function make(journal: Journal, work: Work): Promise<void> {
   } finally {
     bar.end();
   }
-}
-
-/** Prints what became of the images, and returns the exit code. */
-function report(journal: Journal): number {
-  const { current, counts } = journal;
-  const lines = [`${current} had current thumbnails`, ...[...counts].map(([result, count]) => `${count} ${result}`)];
-  const failed = counts.get('failed') ?? 0;
-  const file = journal.finish();
-  if (file !== undefined) lines.push(`Which were rejected or failed, and why: ${escapeControlCharacters(file)}`);
-  if (failed > 0) lines.push('To try those that failed again, run the same command.');
-  process.stdout.write(`${lines.join('\n')}\n`);
-  return failed > 0 ? 1 : 0;
+  const problems = journal.finish();
+  process.stdout.write(describeBackfill(journal, problems));
+  return journal.counts.has('failed') ? 1 : 0;
 }

@@ -4,9 +4,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import { escapeControlCharacters } from '../../functions/thumbnail/escape-control-characters.ts';
 import { defineCommand } from '../cli/command.ts';
-import { countOf } from '../cli/count-of.ts';
 import { flag, value } from '../cli/options.ts';
 import { progressBar } from '../cli/progress-bar.ts';
 import { UsageError } from '../cli/usage-error.ts';
@@ -14,13 +12,13 @@ import { whereTyped } from '../cli/where-typed.ts';
 import { openMessageQueue } from '../operations/dead-letters/message-queue.ts';
 import { readDeployedFunction } from '../operations/deployed-function.ts';
 import { checkDistribution } from '../operations/erase/check-distribution.ts';
+import { describeErasable, describeErasure } from '../operations/erase/describe-erasure.ts';
 import { countErasable } from '../operations/erase/erase.ts';
 import { eraseLetters } from '../operations/erase/erase-letters.ts';
 import { eraseUntilGone } from '../operations/erase/erase-until-gone.ts';
-import { type Counts, type Erasure, isComplete, isNothing, newErasure } from '../operations/erase/erasure.ts';
+import { isComplete, newErasure } from '../operations/erase/erasure.ts';
 import { invalidate } from '../operations/erase/invalidate.ts';
 import { withReceipt } from '../operations/erase/with-receipt.ts';
-import { noSuchPrefix } from '../operations/no-such-prefix.ts';
 import { environmentOptions, withEnvironment } from '../operations/open-environment.ts';
 import { assertNotPaused } from '../operations/pause/assert-not-paused.ts';
 import { reconcileKey } from '../operations/reconcile-key.ts';
@@ -67,8 +65,8 @@ lambda:InvokeFunction; with --distribution, cloudfront:GetDistribution and cloud
       const queue = await openMessageQueue(new SQSClient(client), names.deadLetterQueue);
       const bar = progressBar(0, process.stderr);
       const work = { s3, settings, prefix, signal, onProgress: (handled: number) => bar.update(handled, handled) };
-      const { sourceBucket: bucket } = settings;
       const erasure = newErasure();
+      const { sourceBucket: bucket } = settings;
       const scanLetters = (dryRun: boolean) =>
         eraseLetters({
           ...{ queue, functionName: names.function, prefix, dryRun, signal },
@@ -78,24 +76,22 @@ lambda:InvokeFunction; with --distribution, cloudfront:GetDistribution and cloud
           },
           onForeign: (functionName) => void erasure.foreignLetters.push(functionName),
         });
+      const print = (text: string) => {
+        bar.end();
+        process.stdout.write(text);
+      };
       try {
         if (!run) {
-          const counted = await countErasable(work);
+          const counts = await countErasable(work);
           await scanLetters(true);
-          bar.end();
-          const lines = [describe(counted, erasure.deadLetters), ...foreign(erasure)];
-          const hint = isNothing(counted) ? noSuchPrefix(bucket, prefix) : [];
-          process.stdout.write(`${[...lines, ...hint].join('\n')}\n${advice(prefix)}`);
+          print(describeErasable(counts, erasure, { bucket, prefix }));
           return 0;
         }
         // A paused function could not remove what a running invocation still writes.
         await assertNotPaused(lambda, names.function, place);
         const startedAt = new Date();
         const file = whereTyped(receipt ?? `erased-${place.env}-${startedAt.toISOString().replaceAll(':', '')}.json`);
-        const onWritten = () => {
-          bar.end();
-          process.stdout.write(textOf(erasure, file));
-        };
+        const onWritten = (isFinished: boolean) => print(describeErasure(erasure, isFinished, file));
         const facts = { file, environment: place.env, prefix, settings, configured, startedAt, erasure, onWritten };
         await withReceipt(facts, async () => {
           await eraseUntilGone(work, erasure, { timeoutSeconds, sleep: (ms) => delay(ms, undefined, { signal }) });
@@ -110,46 +106,3 @@ lambda:InvokeFunction; with --distribution, cloudfront:GetDistribution and cloud
     });
   },
 });
-
-/** A prefix without a slash at its end may begin the keys of other people too. */
-function advice(prefix: string): string {
-  const warning = `The prefix does not end with a slash: keys such as ${escapeControlCharacters(prefix)}1/photo.jpg begin with it as well.\n`;
-  return `${prefix.endsWith('/') ? '' : warning}Add --run to erase it for good.\n`;
-}
-
-function textOf(erasure: Erasure, file: string): string {
-  const { erased, deadLetters, refused, left } = erasure;
-  const unfinished = 'Not finished: run the same command again for the rest.';
-  const listed = left && isNothing(left) ? 'Both buckets were listed again: nothing is left.' : undefined;
-  const proof = listed ?? (left ? `Left: ${describe(left, 0)}` : unfinished);
-  return [
-    describe(erased, deadLetters),
-    ...refused.map(({ key, versionId, reason }) => `S3 refused to delete ${key}, version ${versionId}: ${reason}`),
-    ...foreign(erasure),
-    proof,
-    `Receipt: ${file}`,
-  ]
-    .map((line) => `${escapeControlCharacters(line)}\n`)
-    .join('');
-}
-
-function foreign({ foreignLetters }: Erasure): string[] {
-  return [...new Set(foreignLetters)].map((name) => {
-    const count = foreignLetters.filter((each) => each === name).length;
-    const letters = countOf(count, 'dead letter that names such a key', 'dead letters that name such keys');
-    return escapeControlCharacters(`Kept ${letters}, of another function: ${name}`);
-  });
-}
-
-function describe(
-  { sourceVersions, sourceMarkers, unfinishedUploads, processed }: Counts,
-  deadLetters: number,
-): string {
-  return [
-    countOf(sourceVersions, 'version of originals', 'versions of originals'),
-    countOf(sourceMarkers, 'delete marker'),
-    countOf(unfinishedUploads, 'unfinished upload'),
-    countOf(processed, 'thumbnail or result', 'thumbnails and results'),
-    countOf(deadLetters, 'dead letter'),
-  ].join(', ');
-}

@@ -29,6 +29,20 @@ export interface BackfillOptions {
   onProgress: (done: number) => void;
 }
 
+/** Returns the number of objects that a backfill has still to handle. */
+export async function countLeft(
+  journal: Pick<Journal, 'after' | 'done'>,
+  { pagesAfter, selection }: Pick<BackfillOptions, 'pagesAfter' | 'selection'>,
+): Promise<number> {
+  let left = 0;
+  for await (const page of pagesAfter(journal.after)) left += page.filter(isLeft(journal, selection)).length;
+  return left;
+}
+
+function isLeft({ done }: Pick<Journal, 'done'>, selection: Selection): (object: ListedObject) => boolean {
+  return (object) => isSelected(object, selection) && !done.has(object.key);
+}
+
 /**
  * Lets the function reconcile every selected object whose thumbnails are not current. It continues where the journal ends, and never
  * repeats a key of it.
@@ -60,7 +74,7 @@ export async function backfill(options: BackfillOptions): Promise<void> {
   }
 
   for await (const page of pagesAfter(journal.after)) {
-    const selected = page.filter((object) => isSelected(object, selection) && !journal.done.has(object.key));
+    const selected = page.filter(isLeft(journal, selection));
     const toDo: ListedObject[] = [];
     await forEachConcurrently(selected, { max: maxHeads, signal }, async (object) => {
       if ((await options.freshnessOf(object)) !== 'current') toDo.push(object);

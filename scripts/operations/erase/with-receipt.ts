@@ -14,8 +14,8 @@ export interface ReceiptFacts {
   startedAt: Date;
   /** Changes while the work runs. */
   erasure: Erasure;
-  /** Called when the final receipt is written. */
-  onWritten: () => void;
+  /** Called when the final receipt is written, with whether the work came to its end. */
+  onWritten: (isFinished: boolean) => void;
 }
 
 /**
@@ -32,13 +32,13 @@ export async function withReceipt(facts: ReceiptFacts, work: () => Promise<void>
     startedAt,
   };
   const receipt = openReceipt(file, { ...subject, complete: false });
-  const write = (end: object) => {
+  const write = (end: { complete: boolean; error?: string }) => {
     const { erased, deadLetters, foreignLetters, refused, left, invalidation } = erasure;
     const at = new Date();
     const stays = whatStays(configured, at, invalidation !== undefined);
     const removed = { ...erased, deadLetters };
     receipt.write({ ...subject, at, ...end, removed, refused, left, foreignLetters, invalidation, stays });
-    facts.onWritten();
+    facts.onWritten(end.error === undefined);
   };
   try {
     await work();

@@ -11,14 +11,21 @@ export interface RepairOptions {
   onProgress: (done: number, total: number) => void;
 }
 
+export interface Repaired {
+  /** One for each source key. */
+  outcomes: KeyOutcome[];
+  /** The number of orphans that were removed. */
+  removed: number;
+}
+
 /**
  * Lets the function reconcile the source key of each finding, and removes the orphans that have none: no function writes at their
- * keys any more. Returns the outcomes, and how many were removed.
+ * keys any more.
  */
 export async function repair(
   findings: readonly Finding[],
   { reconcileKey, remove, concurrency, signal, onProgress }: RepairOptions,
-): Promise<{ outcomes: KeyOutcome[]; removed: number }> {
+): Promise<Repaired> {
   const sourceKeys = new Set(findings.flatMap(({ sourceKey }) => sourceKey ?? []));
   const orphans = findings.filter(({ sourceKey }) => sourceKey === undefined);
   const outcomes: KeyOutcome[] = [];

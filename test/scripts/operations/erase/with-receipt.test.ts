@@ -11,16 +11,14 @@ describe('withReceipt', () => {
   async function receiptOf(work: (erasure: ReturnType<typeof newErasure>, file: string) => void) {
     const file = path.join(await temporaryDirectory(), 'receipt.json');
     const erasure = newErasure();
-    let written = 0;
+    const written: boolean[] = [];
     const facts = {
       ...{ file, environment: 'prod', prefix: 'users/42/', settings: deployedSettings, startedAt: new Date(), erasure },
       configured: Settings.parse({ project: 'p', name: 'prod', region: 'eu-west-1' }),
-      onWritten: () => {
-        written += 1;
-      },
+      onWritten: (isFinished: boolean) => void written.push(isFinished),
     };
     const error = await withReceipt(facts, async () => work(erasure, file)).catch((reason: Error) => reason.message);
-    expect(written).to.equal(1);
+    expect(written).to.deep.equal([error === undefined]);
     return { error, content: JSON.parse(readFileSync(file, 'utf8')) };
   }
 

@@ -1,4 +1,4 @@
-import { lockDirectory } from '../../../scripts/local-pipeline/lock-directory.ts';
+import { lockDirectory } from '../../../scripts/cli/lock-directory.ts';
 
 /** A process that locks the directory that it is sent, says whether it could, and releases it when told. */
 let release: (() => Promise<void>) | undefined;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
-import { lockDirectory } from '../../../scripts/local-pipeline/lock-directory.ts';
+import { lockDirectory } from '../../../scripts/cli/lock-directory.ts';
 import { expectError } from '../../support/expect-error.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 

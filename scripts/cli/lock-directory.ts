@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { createDirectory } from '../cli/create-directory.ts';
-import { hasCode } from '../cli/has-code.ts';
+import { createDirectory } from './create-directory.ts';
+import { hasCode } from './has-code.ts';
 
 /**
  * Locks a directory, so that no two processes write to it. The lock of a process that was killed is taken over.
