@@ -1,26 +1,18 @@
 import { needsAlarmKey } from './alarms/chosen-key.ts';
 import { createdBoundary } from './bootstrap/bootstrap-arns.ts';
-import { boundaryPermissions, objectsOf } from './bootstrap/boundary-permissions.ts';
-import { readDelivery, writeDelivery } from './bootstrap/delivery-permissions.ts';
+import { boundaryPermissions } from './bootstrap/boundary-permissions.ts';
+import { deployPermissions } from './bootstrap/deploy-permissions.ts';
 import { DeploymentRole } from './bootstrap/deployment-role.ts';
-import { decryptVariables, encryptVariables, findAliases } from './bootstrap/key-permissions.ts';
-import { readLogKeys, writeLogKey } from './bootstrap/log-key-permissions.ts';
+import { findAliases } from './bootstrap/key-permissions.ts';
 import { alarmKeyAlias, bootstrapPath, bootstrapStateKey, stateBucketName } from './bootstrap/names.ts';
 import { findNetwork } from './bootstrap/network-permissions.ts';
-import { auditPermissions } from './bootstrap/operators/audit-permissions.ts';
-import { backfillPermissions } from './bootstrap/operators/backfill-permissions.ts';
-import { erasePermissions } from './bootstrap/operators/erase-permissions.ts';
-import { onCallPermissions } from './bootstrap/operators/on-call-permissions.ts';
-import { repairPermissions } from './bootstrap/operators/repair-permissions.ts';
-import { readPackage } from './bootstrap/package-permissions.ts';
+import { operatorPolicies } from './bootstrap/operators/operator-policies.ts';
 import type { Account } from './bootstrap/parse-accounts.ts';
-import { readPermissions } from './bootstrap/read-permissions.ts';
+import { planPermissions } from './bootstrap/plan-permissions.ts';
 import { type ResourceArns, resourceArnsOf } from './bootstrap/resource-arns.ts';
-import { rolePermissions } from './bootstrap/role-permissions.ts';
-import { readStates, type StateBucket, stateOf, writeState } from './bootstrap/state-permissions.ts';
+import { readStates, type StateBucket, stateOf } from './bootstrap/state-permissions.ts';
 import { type Trust, trustOf } from './bootstrap/trust.ts';
 import { warnOfShortName } from './bootstrap/warn-of-short-name.ts';
-import { writePermissions } from './bootstrap/write-permissions.ts';
 import { boundaryOf } from './boundary-of.ts';
 import { AlarmKey } from './constructs/alarm-key.ts';
 import { PrivateBucket } from './constructs/private-bucket.ts';
@@ -78,10 +70,7 @@ export class BootstrapStack extends ReadableStack {
       trust: this.trust,
       subjects: this.trust.plan,
       permissions: [
-        ...readPermissions(environments.map((environment) => resourceArnsOf(environment, this.accountId))),
-        ...readDelivery(environments),
-        ...decryptVariables(environments),
-        ...readLogKeys(environments, this.accountId),
+        ...planPermissions(environments, this.accountId),
         ...this.findAlarmKeys(environments),
         ...readStates(environments.map((environment) => stateOf(environment, states))),
       ],
@@ -136,31 +125,16 @@ export class BootstrapStack extends ReadableStack {
       trust: this.trust,
       subjects: this.trust.deploy(name),
       managedPermissions: [
-        ...readPermissions([arns]),
-        ...readDelivery([environment]),
-        ...decryptVariables([environment]),
-        ...readLogKeys([environment], this.accountId),
+        ...planPermissions([environment], this.accountId),
         ...findNetwork(environment),
         ...this.findAlarmKeys([environment]),
       ],
-      permissions: [
-        ...writePermissions(arns),
-        ...writeDelivery(environment, this.accountId),
-        ...encryptVariables(environment),
-        ...writeLogKey(environment, this.accountId),
-        ...readPackage(environment),
-        ...rolePermissions(arns, boundary),
-        // `npm run smoke -- --invoke` tries what was deployed, since this role may not touch images itself.
-        { sid: 'InvokeProbe', actions: ['lambda:InvokeFunction'], resources: arns.probes },
-        ...writeState(stateOf(environment, states)),
-        {
-          // This role can write a bucket's policy, and could otherwise allow itself to read the images there.
-          sid: 'DenyImages',
-          effect: 'Deny',
-          actions: ['s3:DeleteObject*', 's3:GetObject*', 's3:PutObject*'],
-          resources: objectsOf([...arns.buckets, ...arns.existingBuckets]),
-        },
-      ],
+      permissions: deployPermissions(environment, {
+        arns,
+        accountId: this.accountId,
+        boundary,
+        state: stateOf(environment, states),
+      }),
     });
     this.addOperatorPolicies(environment);
     this.addOutput(`${name}_deploy_role_arn`, role.arn, `Deploys ${name}.`);
@@ -170,7 +144,7 @@ export class BootstrapStack extends ReadableStack {
   /** Creates policies for people. They are here, because the deploy role must not decide what people may do. */
   private addOperatorPolicies(environment: Settings): void {
     const { project, name } = environment;
-    const add = (id: string, description: string, statements: Statement[]) => {
+    for (const { id, description, statements } of operatorPolicies(environment, this.accountId)) {
       const { arn } = new IamPolicy(this, `${name}-${id}`, {
         name: `${project}-${name}-${id}`,
         path: bootstrapPath(this.account.organization),
@@ -178,16 +152,6 @@ export class BootstrapStack extends ReadableStack {
         policy: createPolicyDocument(this, `${name}-${id}-document`, statements).json,
       });
       this.addOutput(`${name}_${id.replace('-', '_')}_policy_arn`, arn, description);
-    };
-    const policies: [id: string, allows: string, permissions: typeof auditPermissions][] = [
-      ['on-call', `the person on call to pause and resume ${name}, and to handle its dead letters`, onCallPermissions],
-      ['audit', `looking up and comparing the images of ${name}`, auditPermissions],
-      ['backfill', `making missing and outdated thumbnails of ${name}`, backfillPermissions],
-      ['repair', `comparing the buckets of ${name}, and making them agree`, repairPermissions],
-      ['erase', `erasing all images of a person from ${name}`, erasePermissions],
-    ];
-    for (const [id, allows, permissions] of policies) {
-      add(id, `Allows ${allows}.`, permissions(environment, this.accountId));
     }
   }
 
