@@ -22,7 +22,7 @@ export async function enforceLimits(
   { memoryBytes, pixels }: RenderLimits,
   isKept: boolean,
 ): Promise<Header> {
-  const { image, partCount, metadataBytes } = inspection;
+  const { image, partCount = 0, metadataBytes = 0 } = inspection;
   if (partLimit && partCount > partLimit.max) {
     throw new Rejection(partLimit.code, `The ${format} image has more than ${partLimit.max} ${partLimit.parts}.`);
   }

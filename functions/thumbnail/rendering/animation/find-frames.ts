@@ -30,7 +30,7 @@ export async function findFrames(
   const decode = (file: Buffer, first: number, count: number) => timed(decodeFrames(file, first, count));
   const { animation, frameCount } = (await composeIfNeeded(inspection, decode, wanted)) ?? {
     animation: inspection.animation,
-    frameCount: inspection.partCount,
+    frameCount: inspection.partCount ?? 0,
   };
   if (!animation) return undefined;
   const skipped = await firstShownFrame(frameCount, (frame) => decode(animation, frame, 1));

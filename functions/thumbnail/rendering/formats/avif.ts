@@ -42,6 +42,6 @@ export const avif = {
       found.turn = takeUnevenTurn(image, items) ?? found.turn;
     });
     // Metadata may be anywhere in an AVIF, so all of it counts.
-    return { image, partCount: 0, metadataBytes: image.length, strictness: 'warning', ...found };
+    return { image, metadataBytes: image.length, strictness: 'warning', ...found };
   },
 } satisfies Format;

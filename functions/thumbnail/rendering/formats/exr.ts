@@ -12,7 +12,7 @@ const linearLight = codedColourSpace(1, 8);
 /** OpenEXR. https://openexr.com/en/latest/OpenEXRFileLayout.html */
 export const exr = magickFormat({
   matches: (beginning) => beginning.startsWith('\x76\x2f\x31\x01'),
-  inspect: (image) => ({ image, partCount: 0, metadataBytes: 0, strictness: 'warning', colour: linearLight }),
+  inspect: (image) => ({ image, strictness: 'warning', colour: linearLight }),
   loader: soleCoder('EXR', readHeader),
 });
 

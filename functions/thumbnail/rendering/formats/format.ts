@@ -101,10 +101,10 @@ export interface Inspection {
   animation?: Buffer | undefined;
   /** Converts the first frames to an animation that the decoder reads, if it reads only one frame of the original. */
   composeAnimation?: ((maxFrames: number) => Promise<ComposedAnimation>) | undefined;
-  /** How many parts were found, up to one more than the limit. */
-  partCount: number;
-  /** Bytes of metadata that decoders copy, such as EXIF, XMP and colour profiles. */
-  metadataBytes: number;
+  /** How many parts were found, up to one more than the limit; 0 by default. */
+  partCount?: number;
+  /** Bytes of metadata that decoders copy, such as EXIF, XMP and colour profiles; 0 by default. */
+  metadataBytes?: number;
   strictness: Strictness;
   /** The colour space that the picture is converted from after scaling; undefined when it is sRGB, or the decoder converts it. */
   colour?: ColourSpace | undefined;

@@ -31,7 +31,7 @@ export const gif = {
     untilTruncated(() => {
       image = firstFrameOf(animation ? Buffer.from(original.subarray(0, secondAt)) : original);
     });
-    return { image, animation, partCount, metadataBytes: 0, strictness: 'warning' };
+    return { image, animation, partCount, strictness: 'warning' };
   },
 } satisfies Format;
 

@@ -21,7 +21,7 @@ export const heic = magickFormat({
       found.isPremultiplied = items.isPremultiplied;
       found.turn = takeUnevenTurn(image, items);
     });
-    return { image, partCount: 0, metadataBytes: 0, strictness: 'warning', ...found };
+    return { image, strictness: 'warning', ...found };
   },
   loader: {
     coder: 'HEIC',

@@ -13,7 +13,7 @@ const pngSignature = '\x89PNG\r\n\x1a\n';
 /** Apple's icons, whose largest picture is shown. https://en.wikipedia.org/wiki/Apple_Icon_Image_format */
 export const icns = magickFormat({
   matches: (beginning) => beginning.startsWith('icns'),
-  inspect: (file) => ({ image: largestPicture(file), partCount: 0, metadataBytes: 0, strictness: 'warning' }),
+  inspect: (file) => ({ image: largestPicture(file), strictness: 'warning' }),
   loader: {
     coder: (image) => (isPam(image) ? 'PAM' : isPng(image) ? 'PNG' : 'JP2'),
     allowed: {

@@ -15,7 +15,7 @@ export const ico = magickFormat({
     beginning.charCodeAt(5) === 0,
   inspect(image) {
     untilTruncated(() => keepLargest(image));
-    return { image, partCount: 0, metadataBytes: 0, strictness: 'warning' };
+    return { image, strictness: 'warning' };
   },
   loader: {
     coder: 'ICO',

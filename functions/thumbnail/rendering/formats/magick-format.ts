@@ -11,7 +11,7 @@ type Described = Pick<Format, 'matches'> & Partial<Pick<Format, 'inspect' | 'rea
 /** Describes a format that ImageMagick reads. It may crash, so it is always isolated. */
 export function magickFormat(described: Described) {
   return {
-    inspect: (image) => ({ image, partCount: 0, metadataBytes: 0, strictness: 'warning' }),
+    inspect: (image) => ({ image, strictness: 'warning' }),
     ...described,
     isIsolated: true,
     partLimit: undefined,
@@ -39,7 +39,7 @@ export function withRewriting(
     inspect(image) {
       const rewriting = rewritingOf(image);
       if (!rewriting) return described.inspect(image);
-      return { image, partCount: 0, metadataBytes: 0, strictness: 'warning', rewriting };
+      return { image, strictness: 'warning', rewriting };
     },
   };
 }

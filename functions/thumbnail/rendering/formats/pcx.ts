@@ -18,7 +18,7 @@ export const pcx = magickFormat({
 export function inspectPcx(image: Buffer): Inspection {
   const hasTwoColours = image[3] === 1 && image[65] === 1;
   const finish = hasTwoColours ? async () => inverted(image) : undefined;
-  return { image, partCount: 0, metadataBytes: 0, strictness: 'warning', finish };
+  return { image, strictness: 'warning', finish };
 }
 
 /** @throws {RangeError} when the data is truncated */

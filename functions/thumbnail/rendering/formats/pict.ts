@@ -14,7 +14,7 @@ export const pict = magickFormat({
     // The decoder expects a header.
     const isBare = isPicture(file.toString('latin1', 0, versionAt + 6), 0);
     const image = isBare ? Buffer.concat([Buffer.alloc(headerBytes), file]) : file;
-    return { image, partCount: 0, metadataBytes: 0, strictness: 'warning' };
+    return { image, strictness: 'warning' };
   },
   loader: {
     coder: 'PICT',

@@ -46,7 +46,7 @@ export const png = {
     const colour = pngColourSpace(colours);
     // The colours of composed frames are not converted.
     const composeAnimation = animated && !colour ? (max: number) => webpOfApng(animated, max) : undefined;
-    return { image, partCount: 0, metadataBytes: 0, strictness: 'warning', colour, composeAnimation };
+    return { image, strictness: 'warning', colour, composeAnimation };
   },
 } satisfies Format;
 

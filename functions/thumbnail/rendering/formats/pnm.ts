@@ -18,7 +18,7 @@ export const pnm = magickFormat({
   matches: (beginning) => plain.test(beginning) || openComment.test(beginning) || beginning.startsWith('P7\n'),
   inspect(image) {
     scaleSamples(image);
-    return { image, partCount: 0, metadataBytes: 0, strictness: 'warning' };
+    return { image, strictness: 'warning' };
   },
   loader: {
     coder: 'PNM',

@@ -29,7 +29,7 @@ export const psd = magickFormat({
       }
       if (image.readUInt16BE(depthAt) === floatingPointDepth && !hasProfile(image)) colour = linearLight;
     });
-    return { image, partCount: 0, metadataBytes: 0, strictness: 'warning', colour };
+    return { image, strictness: 'warning', colour };
   },
   loader: {
     coder: 'PSD',

@@ -9,7 +9,7 @@ export const qoi = magickFormat({
   inspect(image) {
     // Programs that do not know the colour space write 1, linear light, and viewers ignore it. The decoder would not.
     image.subarray(colourSpaceAt, colourSpaceAt + 1).fill(0);
-    return { image, partCount: 0, metadataBytes: 0, strictness: 'warning' };
+    return { image, strictness: 'warning' };
   },
   loader: soleCoder('QOI', (image) => {
     if (!image.subarray(-end.length).equals(end)) throw new RangeError('It is cut off.');

@@ -37,7 +37,7 @@ export const raw = {
     untilTruncated(() => {
       rewriting = head && smallPicture(head);
     });
-    if (rewriting) return { image, partCount: 0, metadataBytes: 0, strictness: 'error', turn, rewriting };
+    if (rewriting) return { image, strictness: 'error', turn, rewriting };
     throw new Rejection('unsupported-format', 'The raw image has no JPEG preview, and its sensor data is not shown.');
   },
 } satisfies Format;

@@ -8,6 +8,6 @@ export function rewrittenFormat(matches: Format['matches'], rewritingOf: (image:
     isIsolated: false,
     partLimit: undefined,
     memory: { kind: 'estimated', wholeImageBytes: () => 0, pixelBytes: storedPixelBytes, shrinksOnLoad: false },
-    inspect: (image) => ({ image, partCount: 0, metadataBytes: 0, strictness: 'error', rewriting: rewritingOf(image) }),
+    inspect: (image) => ({ image, strictness: 'error', rewriting: rewritingOf(image) }),
   } satisfies Format;
 }

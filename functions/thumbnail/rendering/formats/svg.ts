@@ -12,5 +12,5 @@ export const svg = {
   partLimit: undefined,
   memory: { kind: 'unknown', minBytes: ({ byteLength }) => byteLength * minBytesPerByte },
   // The program that draws an SVG prepares it: see `svg/prepared-svg.ts`.
-  inspect: (image) => ({ image, partCount: 0, metadataBytes: 0, strictness: 'warning' }),
+  inspect: (image) => ({ image, strictness: 'warning' }),
 } satisfies Format;

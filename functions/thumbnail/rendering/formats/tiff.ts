@@ -40,7 +40,7 @@ export const tiff = {
     });
     // In strips, libtiff reports damage as errors; its warnings are about mistakes that many programs make and every viewer tolerates.
     // In tiles, it may report damage as a warning. See docs/decisions/002-lenient-with-cameras-strict-with-damage.md.
-    return { image, partCount: 0, metadataBytes: 0, strictness: isTiled ? 'warning' : 'error', rewriting };
+    return { image, strictness: isTiled ? 'warning' : 'error', rewriting };
   },
 } satisfies Format;
 

@@ -13,5 +13,5 @@ export function inspectBmp(image: Buffer): Inspection {
     rewriting = rewritingOfMasks(image);
   });
   const turn = isFlipped ? { degrees: 0, isFlipped, isFlopped: false } : undefined;
-  return { image, partCount: 0, metadataBytes: 0, strictness: 'warning', turn, rewriting };
+  return { image, strictness: 'warning', turn, rewriting };
 }

@@ -20,8 +20,6 @@ export const preparedSvg = {
     rejectUnknownColours(image);
     return {
       image,
-      partCount: 0,
-      metadataBytes: 0,
       strictness: 'warning',
       isUnlimited: image.length > maxAttributeBytes,
       finish: hasPictures(image) ? () => embedPictures(image) : undefined,

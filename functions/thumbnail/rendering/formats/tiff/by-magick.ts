@@ -13,7 +13,7 @@ export const tiffByMagick = magickFormat({
   readCredit: tiffCredit,
   inspect(image) {
     untilTruncated(() => rejectMisread(image));
-    return { image, partCount: 0, metadataBytes: 0, strictness: 'warning' };
+    return { image, strictness: 'warning' };
   },
   loader: { coder: 'TIFF', allowed: { modules: ['TIFF'], coders: ['TIFF'] }, readHeader },
 });
