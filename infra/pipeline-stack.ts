@@ -167,7 +167,11 @@ export class PipelineStack extends ReadableStack {
       key: chosenAlarmKey(settings),
       emails,
     });
-    this.addOutput('alarm_topic_arn', topic.arn, 'Receives every alarm: subscribe to it.');
+    this.addOutput(
+      'alarm_topic_arn',
+      topic.arn,
+      'Receives every alarm: subscribe to it. There is none with topics of your own.',
+    );
     return { page: topic.arn, ticket: topic.arn };
   }
 }
