@@ -1,4 +1,4 @@
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { decodeContent } from '../../../functions/thumbnail/decode-content.ts';
 import { Rejection } from '../../../functions/thumbnail/errors.ts';
@@ -13,6 +13,12 @@ describe('decodeContent', () => {
     ['gzip', gzipSync(image), 'gzip'],
     ['brotli', brotliCompressSync(image), 'br'],
     ['deflate', deflateSync(image), 'deflate'],
+    ['deflate without the header of zlib', deflateRawSync(image), 'deflate'],
+    ['two encodings, the last first', gzipSync(deflateSync(image)), 'deflate, gzip'],
+    ['gzip twice', gzipSync(gzipSync(image)), 'gzip, gzip'],
+    ['gzip that a header names twice', gzipSync(image), 'gzip, gzip'],
+    ['gzip of which a header says something else', gzipSync(image), 'br'],
+    ['deflate and no other encoding', deflateSync(image), 'deflate, identity'],
     ['what an SDK uploaded in pieces', brotliCompressSync(image), 'br,aws-chunked'],
   ] as const) {
     it(`decompresses ${name}`, () => {
@@ -25,6 +31,16 @@ describe('decodeContent', () => {
       expect(decodeContent(jpeg, encoding, 1000)).to.equal(jpeg);
     });
   }
+
+  it('decompresses at most three times', () => {
+    const [twice, four] = [2, 4].map((times) => {
+      let content: Uint8Array = image;
+      for (let time = 0; time < times; time += 1) content = gzipSync(content);
+      return content;
+    });
+    expect(twice && decodeContent(twice, 'gzip, gzip, gzip, gzip', 1000)).to.deep.equal(image);
+    expect(four && decodeContent(four, 'gzip, gzip, gzip, gzip', 1000)).to.deep.equal(gzipSync(image));
+  });
 
   it('rejects what is larger than an image may be', async () => {
     await expectError(Rejection, 'object-too-large', () => decodeContent(gzipSync(Buffer.alloc(1001)), 'gzip', 1000));
