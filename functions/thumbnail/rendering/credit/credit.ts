@@ -8,6 +8,9 @@ export interface Credit {
 
 const maxCharacters = 500;
 
+/** Control characters, and those that XML does not allow. Joiners stay: some scripts need them. */
+const forbidden = /[\p{Cc}\p{Cs}\u{fffe}\u{ffff}]+/gu;
+
 /** Merges credits: each field comes from the first credit that has it. */
 export function mergeCredits(credits: readonly Credit[]): Credit {
   const first = (field: keyof Credit) => credits.map((it) => it[field]).find((it) => it !== undefined);
@@ -28,9 +31,9 @@ export function cleanText(text: string): string | undefined {
   // A zero byte separates the names in the copyright field of EXIF.
   const parts = text
     .split('\0')
-    .map((part) => part.replace(/\p{C}+/gu, ' ').trim())
+    .map((part) => part.replace(forbidden, ' ').trim())
     .filter((part) => part !== '');
-  return parts.length === 0 ? undefined : parts.join(', ').slice(0, maxCharacters);
+  return parts.length === 0 ? undefined : firstCharacters(parts.join(', '));
 }
 
 function decode(bytes: Uint8Array): string {
@@ -39,4 +42,9 @@ function decode(bytes: Uint8Array): string {
   } catch {
     return Buffer.from(bytes).toString('latin1');
   }
+}
+
+/** Cuts a long text between characters, not within one that takes two units. */
+function firstCharacters(text: string): string {
+  return [...text.slice(0, 2 * maxCharacters)].slice(0, maxCharacters).join('');
 }

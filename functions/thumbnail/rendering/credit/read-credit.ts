@@ -1,14 +1,14 @@
 import type { Decoder } from '../decoders/decoder.ts';
 import { type Credit, mergeCredits } from './credit.ts';
 import { exifCredit } from './exif-credit.ts';
-import { iptcCredit } from './iptc-credit.ts';
+import { photoshopCredit } from './photoshop-credit.ts';
 import { xmpCredit } from './xmp-credit.ts';
 
 /**
  * Reads the credit from the metadata that the decoder finds. XMP takes precedence, because its character encoding is certain; then
  * IPTC, then EXIF. Returns undefined when no metadata has a credit.
  *
- * @param removed the credit that was read before the metadata was removed; it counts last
+ * @param removed the credit that was read before the metadata was removed; it counts first, since of a PNG only EXIF is left
  * @throws {Error} when the decoder fails
  */
 export async function readCredit(
@@ -17,7 +17,7 @@ export async function readCredit(
   removed: Credit | undefined,
 ): Promise<Credit | undefined> {
   const { exif, iptc, xmp } = (await readMetadata?.(image)) ?? {};
-  const found = [xmp && xmpCredit(xmp), iptc && iptcCredit(iptc), exif && exifCredit(exif), removed];
+  const found = [removed, xmp && xmpCredit(xmp), iptc && photoshopCredit(iptc), exif && exifCredit(exif)];
   const credit = mergeCredits(found.filter((it) => it !== undefined));
   return Object.values(credit).some((it) => it !== undefined) ? credit : undefined;
 }

@@ -1,16 +1,20 @@
 import type { Sharp } from 'sharp';
 import type { Credit } from './credit.ts';
 
-/** Writes only the credit, as EXIF and XMP. A GIF has neither. */
+/** Writes only the credit, as XMP and, where ASCII can tell it, as EXIF. A GIF has neither. */
 export function withCredit(encoded: Sharp, credit: Credit): Sharp {
   const { artist, copyright } = credit;
-  const exif = { ...(artist && { Artist: exifText(artist) }), ...(copyright && { Copyright: exifText(copyright) }) };
+  const exif = { ...exifField('Artist', artist), ...exifField('Copyright', copyright) };
   return encoded.withExif({ IFD0: exif }).withXmp(xmpOf(credit));
 }
 
+/** Letters without accents, and signs, for which libvips writes a likeness in ASCII. It writes a question mark for any other. */
+const likenesses = /^[\x20-\x7e©®«»ßÆæØøŁłŒœ‘’“”–—…™]*$/;
+
 /** libvips takes brackets at the end of a value for a remark, and leaves them out. */
-function exifText(text: string): string {
-  return `${text} (credit)`;
+function exifField(name: 'Artist' | 'Copyright', text: string | undefined) {
+  const withoutAccents = text?.normalize('NFD').replace(/\p{M}/gu, '');
+  return withoutAccents && likenesses.test(withoutAccents) ? { [name]: `${text} (credit)` } : {};
 }
 
 function xmpOf({ artist, copyright, credit }: Credit): string {

@@ -1,6 +1,7 @@
 import { Rejection } from '../../errors.ts';
 import { type ColourSpace, srgbPrimaries } from '../colour/colour-space.ts';
 import { powerCurve } from '../colour/transfer-curves.ts';
+import { photoshopCredit } from '../credit/photoshop-credit.ts';
 import { magickFormat } from './magick-format.ts';
 import { mergedImageEnd } from './psd/merged-image-end.ts';
 import { untilTruncated } from './until-truncated.ts';
@@ -18,6 +19,13 @@ const profileResource = Buffer.from('8BIM\x04\x0f', 'latin1');
 /** Photoshop documents (PSD), and large ones (PSB). The merged picture is shown, not the layers. */
 export const psd = magickFormat({
   matches: (beginning) => beginning.startsWith('8BPS'),
+  readCredit(image) {
+    let resources: Buffer = Buffer.alloc(0);
+    untilTruncated(() => {
+      resources = resourcesOf(image);
+    });
+    return photoshopCredit(resources);
+  },
   inspect(image) {
     let colour: ColourSpace | undefined;
     untilTruncated(() => {
@@ -45,6 +53,11 @@ export const psd = magickFormat({
 
 /** @throws {RangeError} when the data is truncated */
 function hasProfile(image: Buffer): boolean {
+  return resourcesOf(image).includes(profileResource);
+}
+
+/** @throws {RangeError} when the data is truncated */
+function resourcesOf(image: Buffer): Buffer {
   const resourcesAt = headerBytes + 4 + image.readUInt32BE(headerBytes);
-  return image.subarray(resourcesAt, resourcesAt + 4 + image.readUInt32BE(resourcesAt)).includes(profileResource);
+  return image.subarray(resourcesAt + 4, resourcesAt + 4 + image.readUInt32BE(resourcesAt));
 }

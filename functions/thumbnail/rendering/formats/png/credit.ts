@@ -1,21 +1,36 @@
-import type { Credit } from '../../credit/credit.ts';
+import { type Credit, mergeCredits, textOf } from '../../credit/credit.ts';
+import { exifCredit } from '../../credit/exif-credit.ts';
+import { photoshopCredit } from '../../credit/photoshop-credit.ts';
 import { xmpCredit } from '../../credit/xmp-credit.ts';
 import { untilTruncated } from '../until-truncated.ts';
-import { chunkNumber, chunksOf } from './chunks.ts';
+import { textsOf } from './texts.ts';
 
-const text = chunkNumber('iTXt');
-/** The keyword, then no compression, no language and no translation. https://developer.adobe.com/xmp/docs/XMPSpecifications/ */
-const xmpStart = 'XML:com.adobe.xmp\0\0\0\0\0';
+/** How the texts with each keyword are read, in the order of precedence. ImageMagick writes profiles as hexadecimal digits. */
+const readers = new Map<string, (text: Buffer) => Credit>([
+  ['XML:com.adobe.xmp', xmpCredit],
+  ['Raw profile type xmp', (text) => xmpCredit(profileOf(text))],
+  ['Raw profile type iptc', (text) => photoshopCredit(profileOf(text))],
+  ['Raw profile type exif', (text) => exifCredit(profileOf(text))],
+  ['Raw profile type APP1', (text) => exifCredit(profileOf(text))],
+  ['Author', (text) => ({ artist: textOf(text) })],
+  ['Copyright', (text) => ({ copyright: textOf(text) })],
+]);
 
-/** Reads the credit from the XMP of a PNG. Reading stops at damage. */
+/** Reads the credit from the texts of a PNG. Reading stops at damage. */
 export function pngCredit(image: Buffer): Credit {
-  let credit: Credit = {};
+  const found = new Map<string, Credit>();
   untilTruncated(() => {
-    for (const { type, content, next } of chunksOf(image)) {
-      const start = content + xmpStart.length;
-      const isXmp = type === text && image.toString('latin1', content, start) === xmpStart;
-      if (isXmp) credit = xmpCredit(image.subarray(start, next - 4));
+    const keywords = [...readers.keys()];
+    for (const { keyword, text } of textsOf(image, keywords)) {
+      const read = readers.get(keyword);
+      if (read && !found.has(keyword)) found.set(keyword, read(text));
     }
   });
-  return credit;
+  return mergeCredits([...readers.keys()].map((keyword) => found.get(keyword) ?? {}));
+}
+
+/** The name of the profile and its length precede the digits, on lines of their own. */
+function profileOf(text: Buffer): Buffer {
+  const [, digits = ''] = /^\s*\w+\s+\d+\s+([\s0-9a-f]*)/i.exec(text.toString('latin1')) ?? [];
+  return Buffer.from(digits.replace(/\s/g, ''), 'hex');
 }

@@ -1,9 +1,12 @@
 import { expect } from 'chai';
 import sharp, { type Sharp } from 'sharp';
 import { Variant } from '../../../../../functions/thumbnail/contract.ts';
+import { exifCredit } from '../../../../../functions/thumbnail/rendering/credit/exif-credit.ts';
 import { readCredit } from '../../../../../functions/thumbnail/rendering/credit/read-credit.ts';
+import { xmpCredit } from '../../../../../functions/thumbnail/rendering/credit/xmp-credit.ts';
 import { libvips } from '../../../../../functions/thumbnail/rendering/decoders/libvips.ts';
 import { render } from '../../../../../functions/thumbnail/rendering/render.ts';
+import { iptcOf, photoshopResources } from '../../../../support/iptc.ts';
 import { quartered } from '../../../../support/pictures.ts';
 import { pngChunk, withChunks } from '../../../../support/png-chunks.ts';
 import { limits, source } from '../../../../support/render-one.ts';
@@ -22,18 +25,7 @@ const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.
 
 /** A JPEG with the texts of IPTC record 2, by their numbers. */
 async function withIptc(texts: Record<number, string>): Promise<Buffer> {
-  const datasets = Object.entries(texts).map(([dataset, text]) => {
-    const content = Buffer.from(text);
-    return Buffer.concat([Buffer.from([0x1c, 2, Number(dataset), 0, content.length]), content]);
-  });
-  const iptc = Buffer.concat(datasets);
-  const other = Buffer.from('8BIM\x04\x25\0\0\0\0\0\x03abc\0', 'latin1');
-  const resource = Buffer.concat([
-    Buffer.from('8BIM\x04\x04\x04name\0\0\0\0', 'latin1'),
-    Buffer.from([iptc.length]),
-    iptc,
-  ]);
-  const content = Buffer.concat([Buffer.from('Photoshop 3.0\0'), other, resource]);
+  const content = Buffer.concat([Buffer.from('Photoshop 3.0\0'), photoshopResources(0x0404, iptcOf(texts))]);
   const jpeg = await quartered(30, 20).jpeg().toBuffer();
   const segment = Buffer.from([0xff, 0xed, 0, content.length + 2]);
   return Buffer.concat([jpeg.subarray(0, 2), segment, content, jpeg.subarray(2)]);
@@ -92,6 +84,24 @@ describe('readCredit', () => {
       expect(credit).to.deep.equal(fromXmp);
       expect(data.toString('latin1')).not.to.contain('51,30N');
     }
+  });
+
+  it('prefers XMP to EXIF in a PNG', async () => {
+    const chunk = pngChunk('iTXt', Buffer.from(`XML:com.adobe.xmp\0\0\0\0\0${xmp}`));
+    const image = withChunks(await photo().png().toBuffer(), [chunk]);
+
+    expect((await keptOf(image)).credit).to.deep.equal(fromXmp);
+  });
+
+  it('writes EXIF only where ASCII can tell a name', async () => {
+    const writtenOf = async (artist: string) => {
+      const image = withText(await quartered(30, 20).tiff().toBuffer(), 315, artist);
+      const { exif, xmp } = await sharp((await keptOf(image)).data).metadata();
+      return { exif: exif && exifCredit(exif).artist, xmp: xmp && xmpCredit(xmp).artist };
+    };
+
+    expect(await writtenOf('Zoë Łę – ©')).to.deep.equal({ exif: 'Zoe Le - (C)', xmp: 'Zoë Łę – ©' });
+    expect(await writtenOf('山田太郎')).to.deep.equal({ exif: undefined, xmp: '山田太郎' });
   });
 
   it('prefers the XMP of a TIFF to its own tags', async () => {
