@@ -5,7 +5,7 @@ import { xmpCredit } from '../../credit/xmp-credit.ts';
 import { untilTruncated } from '../until-truncated.ts';
 import { textsOf } from './texts.ts';
 
-/** How the texts with each keyword are read, in the order of precedence. ImageMagick writes profiles as hexadecimal digits. */
+/** How the texts with each keyword are read, in the order of precedence. ImageMagick and ExifTool write profiles as hexadecimal digits. */
 const readers = new Map<string, (text: Buffer) => Credit>([
   ['XML:com.adobe.xmp', xmpCredit],
   ['Raw profile type xmp', (text) => xmpCredit(profileOf(text))],
@@ -31,6 +31,6 @@ export function pngCredit(image: Buffer): Credit {
 
 /** The name of the profile and its length precede the digits, on lines of their own. */
 function profileOf(text: Buffer): Buffer {
-  const [, digits = ''] = /^\s*\w+\s+\d+\s+([\s0-9a-f]*)/i.exec(text.toString('latin1')) ?? [];
+  const [, digits = ''] = /^\s*[^\n]*\n *\d+\n([\s0-9a-f]*)/i.exec(text.toString('latin1')) ?? [];
   return Buffer.from(digits.replace(/\s/g, ''), 'hex');
 }

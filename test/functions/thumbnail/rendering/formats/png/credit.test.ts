@@ -12,7 +12,7 @@ const plain = (keyword: string, text: string) => pngChunk('tEXt', Buffer.from(`$
 const compressed = (keyword: string, text: string | Buffer) =>
   pngChunk('zTXt', Buffer.concat([Buffer.from(`${keyword}\0\0`), deflateSync(text)]));
 
-/** ImageMagick writes profiles so. */
+/** ImageMagick writes profiles so, and so does ExifTool under other names. */
 const rawProfile = (name: string, profile: Buffer) =>
   `\n${name}\n${String(profile.length).padStart(8)}\n${profile.toString('hex').replace(/.{72}/g, '$&\n')}\n`;
 
@@ -31,9 +31,9 @@ describe('pngCredit', () => {
     expect(creditOf(pngChunk('iTXt', Buffer.concat([start, deflateSync(xmp)]))).copyright).to.equal('From XMP');
   });
 
-  it('reads the profiles of ImageMagick', () => {
+  it('reads the profiles of ImageMagick and ExifTool', () => {
     for (const text of [compressed, plain]) {
-      const credit = creditOf(text('Raw profile type iptc', rawProfile('iptc', iptc)));
+      const credit = creditOf(text('Raw profile type iptc', rawProfile('IPTC profile', iptc)));
       expect(credit).to.deep.include({ artist: 'Ana', copyright: 'From IPTC' });
     }
     expect(creditOf(compressed('Raw profile type xmp', rawProfile('xmp', Buffer.from(xmp)))).copyright).to.equal(
