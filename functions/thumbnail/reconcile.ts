@@ -105,7 +105,7 @@ function reasonToSkip(key: string, object: SourceObject, variants: readonly Vari
   if (isThumbnail(object)) return 'The object is a thumbnail itself, by its metadata.';
   if (variantsOf(key, variants).length === 0) return 'The key begins with the keyPrefix of no variant.';
   const isMarker = key.endsWith('/') && object.size === 0 && !object.problem;
-  return isMarker ? 'The key ends with a slash, and the object is empty: it marks a folder.' : undefined;
+  return isMarker ? 'The key ends with a slash, and the object is empty: it marks a directory.' : undefined;
 }
 
 /** Whether both lead to the same thumbnails. The ETag alone is not enough: it ignores the marks of a thumbnail. */

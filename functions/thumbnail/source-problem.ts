@@ -16,7 +16,7 @@ export function sourceProblem({ size, keys }: Source, maxSourceBytes: number): R
     return new Rejection('key-too-long', `${reason} Shorten the source key.`);
   }
   if (keys.some((key) => key.endsWith('/'))) {
-    const reason = "A thumbnail's key would end with a slash, and so mark a folder.";
+    const reason = "A thumbnail's key would end with a slash, and so mark a directory.";
     return new Rejection('unusable-key', `${reason} Rename the source.`);
   }
   if (size === 0) return new Rejection('empty-object', 'The file is empty. Upload the image again.');

@@ -27,7 +27,7 @@ import { processedPrefixes } from '../operations/verify/key-templates.ts';
 export const command = defineCommand({
   summary: 'Erase a person: every version of the originals under a prefix, and all that was made of them.',
   usage: ['npm run erase -- --env NAME --prefix P [--run] [--receipt FILE] [--distribution ID]'],
-  description: `Without --run it only counts. With --run it deletes, for good, all versions, delete markers and unfinished uploads of the source
+  description: `Without --run it only counts. With --run it permanently deletes all versions, delete markers and unfinished uploads of the source
 keys that begin with P; all versions of their thumbnails and results, at retired keys too; and the dead letters that name them. Then
 it lists both buckets again until nothing is left, and writes a receipt: what was removed, what stays by design, and until when. A run
 that fails or is interrupted writes a receipt of what it did.

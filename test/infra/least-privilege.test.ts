@@ -50,7 +50,7 @@ const deniedOn = (action: string, ...paths: string[]): Observations =>
   Object.fromEntries(paths.map((it) => [it, `denied ${action}, no thumbnail`]));
 
 const uploadPaths = ['an upload', 'an overwrite', 'no image over an image'];
-/** Nothing but the size of the object tells that it marks a folder. */
+/** Nothing but the size of the object tells that it marks a directory. */
 const markerPath = 'a folder marker';
 const offPath = 'a format that is off';
 const removalPaths = ['a removal', 'an upload that is gone again'];

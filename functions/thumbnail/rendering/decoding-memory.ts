@@ -20,7 +20,7 @@ const subsamplingBytes = 4;
 /** Max bytes that turning takes for each pixel of the thumbnail. */
 const turningBytes = 8;
 
-/** Max bytes that converting the colours takes for each pixel of the thumbnail: 16 bits, twice, and 8 bits, twice. */
+/** Max bytes that converting the colours takes for each pixel of the thumbnail: two copies with 16 bits a sample, and two with 8. */
 const convertingBytes = 24;
 
 /** Max bytes that keeping a picture takes for each of its pixels: once by libvips, once by sharp. */

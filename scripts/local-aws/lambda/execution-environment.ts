@@ -23,7 +23,7 @@ type EndReason = (requestId: string) => FunctionError;
 
 /**
  * One process with the function's code, and the Runtime API that serves it one invocation at a time. A timeout, an exit or
- * too much memory ends the process for good; the next invocation then needs another environment.
+ * too much memory ends the process, and the next invocation then needs another environment.
  */
 export class ExecutionEnvironment {
   readonly #configuration: FunctionConfiguration;

@@ -15,7 +15,7 @@ export function describeErasable(
     ...describeForeignLetters(erasure),
     ...(isNothing(counts) ? noSuchPrefix(bucket, prefix) : []),
     ...(prefix.endsWith('/') ? [] : [`The prefix does not end with a slash: ${keysOfOthers}.`]),
-    'Add --run to erase it for good.',
+    'Add --run to erase it permanently.',
   ];
   return `${lines.join('\n')}\n`;
 }

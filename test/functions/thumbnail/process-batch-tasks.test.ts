@@ -71,7 +71,7 @@ describe('processBatchTasks', () => {
     expect(keys).to.deep.equal([]);
   });
 
-  it('fails a malformed task for good, says what is wrong with it, and goes on with the others', async () => {
+  it('fails a malformed task permanently, says what is wrong with it, and goes on with the others', async () => {
     const [task] = events['1.0'].tasks;
     const tasks = [{ ...task, taskId: 'broken', s3Key: 'a%ZZ' }, task];
     const { results } = await resultsOf({ ...events['1.0'], tasks });

@@ -345,7 +345,7 @@ describe('reconcile', () => {
     });
   }
 
-  it('skips the marker of a folder, and removes thumbnails of what was there before', async () => {
+  it('skips the marker of a directory, and removes thumbnails of what was there before', async () => {
     source.put('holiday/', '');
     processed.put('small/holiday/.webp', 'old');
 

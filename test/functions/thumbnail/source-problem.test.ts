@@ -34,7 +34,7 @@ describe('sourceProblem', () => {
     expect(sourceProblem({ size: 1, keys: ['k', 'é'.repeat(513)] }, limit)).to.have.property('code', 'key-too-long');
   });
 
-  it('rejects an object whose thumbnails would be where folders are marked', () => {
+  it('rejects an object whose thumbnails would mark directories', () => {
     expect(sourceProblem({ size: 1, keys: ['small/a.webp', 'large/a/'] }, limit)).to.have.property(
       'code',
       'unusable-key',

@@ -93,7 +93,7 @@ const calls: Record<string, [on: keyof ReturnType<typeof arnsOf>, actions: strin
 };
 
 /**
- * Calls that need a permission on everything. Creating a composite alarm checks that of DescribeAlarms:
+ * Calls that need a permission on everything. Creating a composite alarm checks the permission for DescribeAlarms:
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
  */
 const callsOnAll: Record<string, string[]> = {

@@ -61,7 +61,7 @@ describe('preparePackage', () => {
     ]);
   });
 
-  it('lists everything of others that is in the zip, in a bill of materials and in its notices', async () => {
+  it('lists all third-party content of the zip, in a bill of materials and in its notices', async () => {
     const listed = Bill.parse(JSON.parse(await readFile(billOfMaterialsOf(functionPackage()), 'utf8'))).components;
     const purls = listed.map(({ purl }) => purl);
     const notices = Buffer.from(deployed['THIRD-PARTY-NOTICES.txt'] ?? []).toString();

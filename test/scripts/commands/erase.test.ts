@@ -39,12 +39,12 @@ describe('npm run erase', () => {
     expect({ code, output }).to.deep.equal({
       code: 0,
       output:
-        '2 versions of originals, 0 delete markers, 1 unfinished upload, 2 thumbnails and results, 2 dead letters\nAdd --run to erase it for good.\n',
+        '2 versions of originals, 0 delete markers, 1 unfinished upload, 2 thumbnails and results, 2 dead letters\nAdd --run to erase it permanently.\n',
     });
     expect(keysIn(aws.source)).to.have.length(3);
   });
 
-  it('asks whether a prefix is right that no key begins with', async () => {
+  it('asks whether --prefix is right when no key begins with it', async () => {
     const place = ['--env', 'dev', '--endpoint-url', aws.endpoint];
     const { code, output } = await runCaptured(command, [...place, '--prefix', 'user/42/']);
     expect(code).to.equal(0);
@@ -53,7 +53,7 @@ describe('npm run erase', () => {
     );
   });
 
-  it('warns of a prefix that begins the keys of others too', async () => {
+  it('warns when the keys of others begin with the prefix too', async () => {
     const { output } = await runCaptured(command, [
       ...['--env', 'dev', '--endpoint-url', aws.endpoint],
       ...['--prefix', 'users/42'],

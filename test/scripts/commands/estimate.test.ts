@@ -37,7 +37,7 @@ describe('npm run estimate', () => {
     expect(output).to.contain('The option encryption adds');
   });
 
-  it('refuses a number that is none, and a region without prices', async () => {
+  it('refuses an invalid number, and a region without prices', async () => {
     const wrong = await runCaptured(command, ['--images-per-month', '-5', '--avg-mb', '4']);
     const elsewhere = await runCaptured(command, [...million, '--region', 'ap-south-1', '--cpu-ms', '1']);
 

@@ -55,7 +55,7 @@ describe('npm run status and npm run verify', () => {
     expect((await status('')).errors).to.match(/^KEY is "", expected the key of an original/);
   });
 
-  it('asks whether a prefix is right that no original begins with', async () => {
+  it('asks whether --prefix is right when no original begins with it', async () => {
     expect((await verify('--prefix', 'typo/')).output).to.equal(
       `0 originals: 0 missing, 0 outdated, 0 orphans\nNothing in s3://${aws.source} was found under "typo/". Is --prefix right?\n`,
     );

@@ -37,7 +37,7 @@ describe(`the page of the console in a browser${noBrowser ? ` (skipped: ${noBrow
   let browser: Browser;
   let page: Page;
   let picture: Buffer;
-  /** Whatever the browser had to complain about. */
+  /** All complaints of the browser. */
   const complaints: string[] = [];
 
   const start = async () => {

@@ -115,7 +115,7 @@ describe('once', () => {
     expect(await thumbnails()).to.have.lengthOf(4);
   });
 
-  it('skips files that nobody takes for images, and exits with 0', async () => {
+  it('skips files that are no images by their names, and exits with 0', async () => {
     const files = { '.DS_Store': 'hidden', 'notes.txt': 'text', LICENSE: 'text', 'photo-without-extension': photo };
     for (const [name, content] of Object.entries(files)) await writeFile(within(name), content);
 

@@ -70,7 +70,7 @@ describe('outcomeCollector', () => {
     expect(outcomes.of(event)).to.deep.equal([created, malformed]);
   });
 
-  it('returns one outcome of an event that is none of S3', () => {
+  it('returns one outcome for an event that is not from S3', () => {
     const event = { ...record('RetriesExhausted', error), requestPayload: 'text' };
 
     expect(outcomeCollector().of(event)).to.deep.equal([

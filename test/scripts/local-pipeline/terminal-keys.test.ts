@@ -26,7 +26,7 @@ describe('listenForKeys', () => {
     expect(pressed).to.deep.equal(['o', 'o', 'q']);
   });
 
-  it('makes the terminal as it was when it stops', () => {
+  it('restores the terminal when it stops', () => {
     const { input, modes } = terminal(true);
     const pressed: string[] = [];
     listenForKeys(input, { q: () => pressed.push('q') })();
@@ -35,7 +35,7 @@ describe('listenForKeys', () => {
     expect([modes, pressed]).to.deep.equal([[true, false], []]);
   });
 
-  it('leaves an input alone that is no terminal', () => {
+  it('leaves an input that is no terminal alone', () => {
     const { input, modes } = terminal(false);
     listenForKeys(input, { q: () => {} });
 

@@ -44,8 +44,8 @@ describe('statementsOf', () => {
   });
 
   const invalid: Record<string, object> = {
-    'an effect that there is not': { ...valid, Effect: 'Perhaps' },
-    'an element that there is not': { ...valid, Conditions: {} },
+    'an unknown effect': { ...valid, Effect: 'Perhaps' },
+    'an unknown element': { ...valid, Conditions: {} },
     'no action': { Effect: 'Allow', Resource: '*' },
     'an action and its opposite': { ...valid, NotAction: 's3:*' },
     'a resource and its opposite': { ...valid, NotResource: '*' },

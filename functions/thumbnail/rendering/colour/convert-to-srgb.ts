@@ -5,7 +5,7 @@ type Matrix = readonly number[];
 /** The knee: light above it is compressed, if a picture has light brighter than white. */
 const kneeLight = 0.7;
 
-/** The entries of the table of sRGB values. They are so many that dark values, which lie close together, differ by at most one. */
+/** The length of the table of sRGB values: even dark values next to each other, where the curve is steep, differ by at most one. */
 const tableEntries = 16_384;
 const srgbNumbers = Uint8Array.from({ length: tableEntries + 1 }, (_, entry) => {
   const light = entry / tableEntries;
@@ -54,7 +54,7 @@ function peakLight(samples: Uint8Array | Uint16Array, channels: number, lightOf:
   return peak;
 }
 
-/** Returns the factor for a pixel: 1 up to the knee, and one that makes the peak white. All channels share it, so the hue stays. */
+/** Returns the factor for a pixel: 1 up to the knee, and less above it, so that the peak becomes white. All channels share it, so the hue stays. */
 function toneScale(light: number, peak: number): number {
   if (light <= kneeLight) return 1;
   const position = (light - kneeLight) / (peak - kneeLight);
@@ -74,7 +74,7 @@ function matrixToXyz([red, green, blue, white]: Primaries): Matrix {
   return unscaled.map((value, at) => value * (scales[at % 3] ?? 0));
 }
 
-/** Bradford's. http://www.brucelindbloom.com/index.html?Eqn_ChromAdapt.html */
+/** The Bradford method. http://www.brucelindbloom.com/index.html?Eqn_ChromAdapt.html */
 function adaptWhite(white: Primaries[3]): Matrix {
   const bradford = [0.8951, 0.2664, -0.1614, -0.7502, 1.7135, 0.0367, 0.0389, -0.0685, 1.0296];
   const from = apply(bradford, xyzOf(white));

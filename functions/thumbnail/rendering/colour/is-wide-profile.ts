@@ -1,6 +1,6 @@
 type Point = readonly [x: number, y: number];
 
-/** Colours of a profile for screens and cameras take some hundred bytes. A larger one is for a printer, and as large as a thumbnail. */
+/** A profile of a screen or a camera takes some hundred bytes. A larger one is for a printer, and can be as large as a thumbnail. */
 const maxBytes = 16_384;
 
 /** The red, green and blue of sRGB in a profile, whose white is D50. http://www.brucelindbloom.com/index.html?Eqn_RGB_XYZ_Matrix.html */

@@ -8,10 +8,10 @@ export function withCredit(encoded: Sharp, credit: Credit): Sharp {
   return encoded.withExif({ IFD0: exif }).withXmp(xmpOf(credit));
 }
 
-/** Letters without accents, and signs, for which libvips writes a likeness in ASCII. It writes a question mark for any other. */
+/** The letters without accents, and the signs, that libvips writes as similar ASCII. It writes a question mark for any other. */
 const likenesses = /^[\x20-\x7e©®«»ßÆæØøŁłŒœ‘’“”–—…™]*$/;
 
-/** libvips takes brackets at the end of a value for a remark, and leaves them out. */
+/** libvips treats brackets at the end of a value as a remark, and leaves them out. */
 function exifField(name: 'Artist' | 'Copyright', text: string | undefined) {
   const withoutAccents = text?.normalize('NFD').replace(/\p{M}/gu, '');
   return withoutAccents && likenesses.test(withoutAccents) ? { [name]: `${text} (credit)` } : {};

@@ -24,7 +24,7 @@ export const libvips: Decoder = {
 
   async decode(image, strictness, { channels, hasProfileOf16Bits }, isUnlimited = false) {
     const pipeline = sharp(image, { failOn: strictness, limitInputPixels: false, unlimited: isUnlimited });
-    // sharp converts more than 8 bits by their profile to Display P3, or, when they are grey, not at all.
+    // sharp would convert 16 bits with a profile to Display P3, and grey ones not at all.
     return hasProfileOf16Bits ? pipeline.pipelineColourspace(channels <= 2 ? 'b-w' : 'srgb') : pipeline;
   },
 
@@ -72,7 +72,7 @@ function tellingLine(message: string): string {
   return lines.find((line) => unsupported.test(line)) ?? lines[0] ?? first;
 }
 
-/** The code for a complaint of libvips: damage, unless it names a feature that it lacks, such as a TIFF in Lab. */
+/** The code for a complaint of libvips: damage, unless it names a feature that libvips lacks, such as a TIFF in Lab. */
 function codeOf(reason: string): RejectionCode {
   if (/will exceed|exceeds 32767|coordinates out of range/.test(reason)) return 'image-too-large';
   return unsupported.test(reason) ? 'unsupported-format' : 'corrupt-image';

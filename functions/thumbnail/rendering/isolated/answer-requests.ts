@@ -6,7 +6,7 @@ import type { RenderReply, RenderRequest } from './render-protocol.ts';
 
 type DecoderFor = (request: RenderRequest) => [Decoder, Format];
 
-/** Makes this process one that `renderIsolated` starts: it renders the images that it is sent, one after another, until it is killed. */
+/** Serves as the process that `renderIsolated` starts: it renders the images that it is sent, one after another, until it is killed. */
 export function answerRequests(decoderFor: DecoderFor): void {
   process.on('message', async (request: RenderRequest) => {
     process.send?.(await replyTo(request, decoderFor));

@@ -3,7 +3,7 @@ import { processMemory } from './process-memory.ts';
 
 let kept: { child: ChildProcess; program: string } | undefined;
 
-/** Returns the process of a program that is kept for the next image, which is then kept no longer; undefined when there is none. */
+/** Takes the process that is kept for the next image of a program. Returns undefined when none is kept. */
 export function takeKeptProcess(program: string): ChildProcess | undefined {
   if (kept?.program !== program) return undefined;
   const { child } = kept;

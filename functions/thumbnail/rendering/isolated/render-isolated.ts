@@ -83,7 +83,7 @@ function replyOrUndefined(answer: RenderReply | Exit): RenderReply | undefined {
 }
 
 function start(program: string): ChildProcess {
-  // It needs no other variables of the environment, which has the credentials of the function.
+  // The process gets these variables alone, because the environment has the credentials of the function.
   const { PATH, LD_LIBRARY_PATH } = process.env;
   return fork(program, {
     env: { PATH, LD_LIBRARY_PATH, FONTCONFIG_FILE: fonts, ...returnedMemory },

@@ -11,13 +11,13 @@ describe('dominantColour', () => {
     expect(dominantColour(Uint8Array.from(pixels.flat()))).to.equal('#c9b579');
   });
 
-  it('counts what shows through less', () => {
+  it('counts transparent pixels less', () => {
     const faint = [20, 80, 160, 40];
 
     expect(dominantColour(Uint8Array.from([sand, faint, faint, faint].flat()))).to.equal('#c8b478');
   });
 
-  it('is white where everything shows through', () => {
+  it('is white for a fully transparent picture', () => {
     expect(dominantColour(Uint8Array.from([20, 80, 160, 0]))).to.equal('#ffffff');
   });
 });

@@ -271,7 +271,7 @@ describe('policies', () => {
     },
     unreadable: {
       warnsOf: {
-        'a policy that is none': {
+        'an invalid policy': {
           change: changed(role, policy(allow), { policy: '{"Statement": [{"Effect": "Perhaps"}]}' }),
           words: /cannot be checked: `policy` is not written as policies are/,
         },

@@ -1,10 +1,10 @@
 const [tagsAt, tagBytes] = [128, 12];
-/** Far below that of any real space of colours, sRGB's being 0.15. */
+/** The determinant of every real colour space is far higher: that of sRGB is 0.15. */
 const minDeterminant = 0.001;
 
 /**
- * Whether a profile of RGB leads to colours. In some JPEG 2000, the primaries of the profile are nothing. Other profiles have
- * tables, and are taken as they are. https://www.color.org/specification/ICC.1-2022-05.pdf
+ * Whether an RGB profile leads to colours. In some JPEG 2000, the primaries of the profile are zero. A profile without primaries has
+ * tables instead, and is not checked. https://www.color.org/specification/ICC.1-2022-05.pdf
  */
 export function hasColours(profile: Uint8Array): boolean {
   const data = Buffer.from(profile.buffer, profile.byteOffset, profile.byteLength);

@@ -128,7 +128,7 @@ describe('operations that copy', () => {
       expect(await text('whole')).to.equal('ell');
     });
 
-    it('refuses a range beyond the end, a part number that is none, and a missing upload', async () => {
+    it('refuses a range beyond the end, an invalid part number, and a missing upload', async () => {
       const { copyPart } = await start();
 
       expect(await refusalOf(copyPart({ CopySourceRange: 'bytes=1-5' }))).to.include({ name: 'InvalidArgument' });

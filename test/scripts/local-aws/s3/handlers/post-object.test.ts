@@ -86,7 +86,7 @@ describe('postObject', () => {
     ['another key', { sent: { key: 'users/7/a.jpg' } }, 403, 'AccessDenied'],
     ['another type', { sent: { 'Content-Type': 'text/html' } }, 403, 'AccessDenied'],
     ['a field that the policy does not allow', { sent: { 'x-amz-meta-by': 'me' } }, 403, 'AccessDenied'],
-    ['a policy that is none', { sent: { policy: 'none' } }, 400, 'InvalidPolicyDocument'],
+    ['an invalid policy', { sent: { policy: 'none' } }, 400, 'InvalidPolicyDocument'],
     ['a field without a value', { sent: { 'x-amz-credential': '' } }, 403, 'AccessDenied'],
     ['an ACL', { more: { acl: 'public-read' } }, 400, 'AccessControlListNotSupported'],
     ['tags', { more: { tagging: '<Tagging/>' } }, 501, 'NotImplemented'],

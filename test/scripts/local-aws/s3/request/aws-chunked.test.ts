@@ -34,7 +34,7 @@ describe('decodeAwsChunked', () => {
   });
 
   for (const [what, body] of [
-    ['a size that is none', 'xyz\r\n'],
+    ['an invalid size', 'xyz\r\n'],
     ['an empty size', '\r\n'],
     ['a chunk longer than its size', '1\r\nab\r\n0\r\n\r\n'],
     ['bytes after the end', '0\r\n\r\nmore'],

@@ -14,7 +14,7 @@ describe('hasColours', () => {
     expect(hasColours(Buffer.alloc(300))).to.equal(true);
   });
 
-  it('is false of a profile whose primaries are nothing', async () => {
+  it('is false of a profile whose primaries are zero', async () => {
     const profile = await displayP3();
     for (const name of ['rXYZ', 'gXYZ', 'bXYZ']) {
       const offset = profile.readUInt32BE(profile.indexOf(name) + 4);
