@@ -2,10 +2,8 @@ import { Rejection } from '../../../errors.ts';
 import { identifyFormat } from '../../identify-format.ts';
 import type { Format } from '../format.ts';
 import { svg } from '../svg.ts';
-import { asUtf8 } from './as-utf8.ts';
+import { asDrawn } from './as-drawn.ts';
 import { embedPictures, hasPictures } from './embed-pictures.ts';
-import { rejectUnknownColours } from './reject-unknown-colours.ts';
-import { resolveVariables } from './resolve-variables.ts';
 
 /** The XML parser refuses longer attributes, such as embedded pictures, unless its limits are off. */
 const maxAttributeBytes = 10_000_000;
@@ -16,8 +14,7 @@ export const preparedSvg = {
   inspect(original) {
     // This program also has the loaders of embedded pictures, which must not read a file that is not an SVG.
     if (identifyFormat(original, '') !== 'svg') throw new Rejection('corrupt-image', 'The file is not an SVG.');
-    const image = resolveVariables(asUtf8(original));
-    rejectUnknownColours(image);
+    const image = asDrawn(original);
     return {
       image,
       strictness: 'warning',

@@ -1,47 +1,89 @@
 import { Rejection } from '../../../errors.ts';
+import { type StyleBlock, styleBlocks } from './style-blocks.ts';
+
+/** A value that a variable has in some elements. */
+interface Definition {
+  value: string;
+  /** Its rank in the cascade among those of the root; undefined when it is for other elements. */
+  rank: number | undefined;
+}
 
 /** Max growth of the text. Variables that use others several times can expand a short text to any length. */
 const maxGrowth = 10;
 /** Max length of a chain of variables that use each other. Browsers do not limit it. */
 const maxRounds = 20;
-const darkScheme = /@media[^{]*prefers-color-scheme:\s*dark[^{]*\{(?:[^{}]|\{[^{}]*\})*\}/g;
-const comments = /\/\*[\s\S]*?\*\//g;
-const declarations = /(?:^|[{;"'\s])(--[\w-]+)\s*:\s*([^;}"']*)/g;
-const importance = /!\s*important\s*$/;
-const innermostUse = /var\(\s*(--[\w-]+)\s*(?:,([^()]*(?:\([^()]*\)[^()]*)*))?\)/g;
+const importance = /\s*!\s*important\s*$/i;
+const innermostUse = /var\(\s*(--[^\s,()]+)\s*(?:,([^()]*(?:\([^()]*\)[^()]*)*))?\)/gi;
+const anyUse = /var\(\s*--/i;
+/** The selectors of the root, and the specificity of each. A style of the element itself comes first. */
+const rootSelectors = new Map([
+  ['svg', 1],
+  [':root', 2],
+  ['svg:root', 3],
+]);
+const [styleRank, importantRank] = [4, 10];
+/** The states that an image never has. */
+const states = /:(?:hover|focus|active|target|checked|visited)/;
 
 /**
- * Replaces CSS variables by their values: librsvg does not support variables, and would draw black. Every variable needs a single value
- * in the whole image.
+ * Replaces CSS variables by their values: librsvg does not support variables, and would draw black. A variable needs a single value for
+ * all elements, or several at the root, of which the cascade chooses one.
  *
  * @throws {Rejection} when a variable has no value, or several, or the text becomes too long
  */
-export function resolveVariables(svg: Buffer): Buffer {
-  if (!svg.includes('var(')) return svg;
-  const text = svg.toString('latin1');
-  const values = new Map<string, Set<string>>();
-  for (const [, name = '', value = ''] of text
-    .replaceAll(comments, '')
-    .replaceAll(darkScheme, '')
-    .matchAll(declarations)) {
-    values.set(name, (values.get(name) ?? new Set()).add(value.replace(importance, '').trim()));
-  }
-  let left = maxGrowth * text.length;
+export function resolveVariables(svg: string): string {
+  if (!anyUse.test(svg)) return svg;
+  const definitions = definitionsIn(svg);
+  let left = maxGrowth * svg.length;
   const lookUp = (name: string, fallback: string | undefined) => {
-    const [value, ...others] = values.get(name) ?? [];
-    if (others.length > 0) throw unresolved(name, 'has several values');
-    if (value === undefined && fallback === undefined) throw unresolved(name, 'has no value');
-    const found = value ?? fallback?.trim() ?? '';
+    const found = chosenValue(name, definitions.get(name) ?? []) ?? fallback?.trim();
+    if (found === undefined) throw unresolved(name, 'has no value');
     left -= found.length;
     if (left < 0) throw tooLong();
     return found;
   };
-  let resolved = text;
-  for (let round = 0; round < maxRounds && resolved.includes('var('); round += 1) {
+  let resolved = svg;
+  for (let round = 0; round < maxRounds && anyUse.test(resolved); round += 1) {
     resolved = resolved.replaceAll(innermostUse, (_, name: string, fallback?: string) => lookUp(name, fallback));
   }
-  if (/var\(\s*--/.test(resolved)) throw unresolved('--…', 'refers to itself');
-  return Buffer.from(resolved, 'latin1');
+  if (anyUse.test(resolved)) throw unresolved('--…', 'refers to itself');
+  return resolved;
+}
+
+function definitionsIn(svg: string): Map<string, Definition[]> {
+  const definitions = new Map<string, Definition[]>();
+  for (const block of styleBlocks(svg)) {
+    const selectors = block.selector?.split(',').map((selector) => selector.trim()) ?? [undefined];
+    const ranks = selectors.filter((selector) => mayMatch(selector, svg)).map((selector) => rankOf(selector, block));
+    for (const [name, text] of block.declarations) {
+      if (!name.startsWith('--')) continue;
+      const value = text.replace(importance, '');
+      const extra = value === text ? 0 : importantRank;
+      const found = ranks.map((rank) => ({ value, rank: rank === undefined ? undefined : rank + extra }));
+      definitions.set(name, [...(definitions.get(name) ?? []), ...found]);
+    }
+  }
+  return definitions;
+}
+
+function rankOf(selector: string | undefined, { isRoot }: StyleBlock): number | undefined {
+  if (selector === undefined) return isRoot ? styleRank : undefined;
+  return rootSelectors.get(selector);
+}
+
+/** Whether a selector may match an element: every class, identifier and attribute in it occurs in the SVG. */
+function mayMatch(selector: string | undefined, svg: string): boolean {
+  if (selector === undefined) return true;
+  if (states.test(selector) || /^(?:html|body|@)/.test(selector)) return false;
+  const names = selector.replaceAll(/:not\([^)]*\)/g, '').match(/(?<=[.#[])[\w-]+/g) ?? [];
+  return names.every((name) => new RegExp(`=\\s*["'](?:[^"']*\\s)?${name}[\\s"']|\\s${name}\\s*=`).test(svg));
+}
+
+/** Returns the only value of a variable, or the last one of the highest rank, if all are the root's; undefined when it has none. */
+function chosenValue(name: string, definitions: readonly Definition[]): string | undefined {
+  if (new Set(definitions.map(({ value }) => value)).size <= 1) return definitions[0]?.value;
+  if (definitions.some(({ rank }) => rank === undefined)) throw unresolved(name, 'has several values');
+  return definitions.reduce((best, next) => ((next.rank ?? 0) >= (best.rank ?? 0) ? next : best)).value;
 }
 
 function tooLong(): Rejection {

@@ -19,6 +19,9 @@ async function expectBlue(image: Buffer): Promise<void> {
   expectColour(data.subarray(0, 3), [0, 0, 255], 2);
 }
 
+const html =
+  '<foreignObject width="160" height="120"><div xmlns="http://www.w3.org/1999/xhtml">text</div></foreignObject>';
+
 const text = (words: string, family: string) =>
   svg(`<text x="80" y="90" font-size="80" text-anchor="middle" font-family="${family}">${words}</text>`);
 
@@ -32,6 +35,7 @@ describe('svg', () => {
     Arabic: ['ع', 'س'],
     Devanagari: ['ह', 'न'],
     Thai: ['ท', 'ย'],
+    symbolic: ['✓', '★'],
   } as const)) {
     it(`draws ${name} text with its own fonts, if the family is missing`, async () => {
       const [first, second] = await Promise.all(
@@ -147,6 +151,97 @@ describe('svg', () => {
   })) {
     it(`rejects a CSS variable with ${name}`, async () => {
       await expectRejected(svg(`<style>${style}</style><rect style="fill: var(--fill)"/>`), 'unsupported-format');
+    });
+  }
+
+  for (const [name, [content, style]] of Object.entries({
+    'HTML without a fallback': [html],
+    'HTML in an embedded SVG': [`<image href="data:image/svg+xml;base64,${svg(html).toString('base64')}"/>`],
+    'a basic shape as a clip path': ['<rect style="clip-path: circle(30px)"/>'],
+    'a transform around a point': ['<rect transform="rotate(45)" style="transform-origin: center"/>'],
+    'a transform around a point in a rule': [
+      '<rect class="a" transform="rotate(45)"/>',
+      '.a { transform-origin: 70px 55px }',
+    ],
+    'a transform in percent': ['<rect style="transform: translate(10%, 0)"/>'],
+    'a transform as an attribute and a style': ['<rect transform="scale(2)" style="transform: scale(3)"/>'],
+    'a rotation as a property': ['<rect style="rotate: 45deg"/>'],
+    'a filter function': ['<rect style="filter: invert(1)"/>'],
+    'a mask of a gradient': ['<rect style="mask-image: linear-gradient(black, transparent)"/>'],
+    'a relative colour': ['<rect fill="rgb(from red r g b)"/>'],
+    'dashes by path length': ['<path pathLength="1" stroke-dasharray=".5"/>'],
+    'a newer selector': ['<rect class="a"/>', ':is(.a) { fill: red }'],
+    'nested rules': ['<rect class="a"/>', 'svg { .a { fill: red } }'],
+    'rules for some widths': ['<rect/>', '@media (min-width: 100px) { rect { fill: red } }'],
+    'a gradient as its background': ['<rect/>', 'svg { background: linear-gradient(red, blue) }'],
+    'text on a path': ['<text><textPath href="#p">along</textPath></text>'],
+    'turned letters': ['<text rotate="90">abc</text>'],
+    'an embedded icon': ['<image href="data:image/png;base64,AAABAAEAEBAAAAEAIABoBAAAFgAAAA=="/>'],
+    'a picture that an entity defines': ['<image href="data:image/webp;base64,&picture;"/>'],
+  } as Record<string, [string, string?]>)) {
+    it(`is rejected with ${name}, which librsvg leaves out`, async () => {
+      await expectError(Rejection, 'unsupported-format', () =>
+        preparedSvg.inspect(svg(`<style>${style ?? ''}</style>${content}`)).finish?.(),
+      );
+    });
+  }
+
+  it('is rejected with a letter that no font here has', async () => {
+    await expectRejected(text('漢', 'Arial'), 'unsupported-format');
+  });
+
+  it('is rejected with a damaged picture inside', async () => {
+    const jpeg = await sharp({ create: { width: 64, height: 64, channels: 3, background: 'red' } })
+      .jpeg()
+      .toBuffer();
+    const image = `<image href="data:image/jpeg;base64,${jpeg.subarray(0, -9).toString('base64')}"/>`;
+
+    await expectError(Rejection, 'corrupt-image', () => preparedSvg.inspect(svg(image)).finish?.());
+  });
+
+  for (const [name, content] of Object.entries({
+    'without text': '<foreignObject width="9" height="9"><div><br/></div></foreignObject>',
+    'without a size': '<foreignObject width="0" height="0"><div>text</div></foreignObject>',
+    'that is hidden': '<g style="display: none"><foreignObject width="9" height="9">text</foreignObject></g>',
+  })) {
+    it(`is not rejected with HTML ${name}`, () => {
+      expect(preparedSvg.inspect(svg(`${content}${blue}`)).image.toString()).to.contain(blue);
+    });
+  }
+
+  it('draws the fallback of HTML in a switch', async () => {
+    await expectBlue(svg(`<switch>${html}${blue}</switch>`));
+  });
+
+  it('draws the background of the root, and the pictures of an embedded SVG', async () => {
+    const webp = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'blue' } })
+      .webp()
+      .toBuffer();
+    const inner = svg(`<image width="160" height="60" href="data:image/webp;base64,${webp.toString('base64')}"/>`);
+    const image = `<image width="160" height="60" href="data:image/png;base64,${inner.toString('base64')}"/>`;
+
+    await expectBlue(svg(`<style>path { fill: red } svg { background: #0000ff }</style>${image}`));
+  });
+
+  it('places each letter that has a position', () => {
+    const { image } = preparedSvg.inspect(svg('<text x="1 2" dy="3">a&amp;c</text>'));
+
+    expect(image.toString()).to.contain('<text><tspan x="1" dy="3">a</tspan><tspan x="2">&amp;</tspan>c</text>');
+  });
+
+  for (const [name, style] of Object.entries({
+    'the last of several values of the root': ':root { --fill: red } :root { --fill: #0000ff }',
+    'the value of the more specific selector': ':root { --fill: #0000ff } svg { --fill: red }',
+    'the important value': ':root { --fill: #0000ff !important; --fill: red }',
+    'a value for screens': ':root { --fill: red } @media screen { :root { --fill: #0000ff } }',
+    'no value for print': ':root { --fill: #0000ff } @media print { :root { --fill: red } }',
+    'no value of a class that no element has': ':root { --fill: #0000ff } .other { --fill: red }',
+    'no value for a pointer': ':root { --fill: #0000ff } rect:hover { --fill: red }',
+  })) {
+    it(`uses ${name} of a CSS variable`, () => {
+      const { image } = preparedSvg.inspect(svg(`<style>${style}</style><rect style="fill: var(--fill)"/>`));
+
+      expect(image.toString()).to.contain('style="fill: #0000ff"');
     });
   }
 

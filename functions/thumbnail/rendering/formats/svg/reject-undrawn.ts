@@ -1,0 +1,76 @@
+import { type StyleBlock, styleBlocks } from './style-blocks.ts';
+import { undrawn } from './undrawn.ts';
+
+const newColour =
+  /(?<![-\w])(?:oklab|oklch|lab|lch|hwb|color|color-mix|light-dark|contrast-color)\(|\b(?:rgb|hsl)a?\(\s*from\b|\bcalc\(|^initial\b/i;
+const anyButNone = /^(?!none\b)./i;
+const maxQuoted = 60;
+const turning = /(?:rotate|scale|skew|matrix)/i;
+
+/** The values that browsers draw and librsvg ignores, by CSS property. */
+const undrawnValues: Readonly<Partial<Record<string, RegExp>>> = {
+  fill: newColour,
+  stroke: newColour,
+  color: newColour,
+  'stop-color': newColour,
+  'flood-color': newColour,
+  'lighting-color': newColour,
+  'clip-path': /(?:circle|ellipse|inset|polygon|path|xywh|rect|shape)\(/i,
+  mask: /gradient\(|,(?![^(]*\))|\)\s*(?:alpha|luminance)/i,
+  'mask-image': anyButNone,
+  '-webkit-mask': anyButNone,
+  '-webkit-mask-image': anyButNone,
+  filter: /\b(?:brightness|contrast|grayscale|hue-rotate|invert|saturate|sepia)\(/i,
+  'mix-blend-mode': /^plus-/i,
+  transform: /%|\d(?:r?em|ex|v[wh])\b|(?:3d|calc|perspective|rotate[xyz]|(?:translate|scale)z)\(/i,
+  rotate: anyButNone,
+  scale: anyButNone,
+  translate: anyButNone,
+  'offset-path': anyButNone,
+  d: /^path\(/i,
+  all: /./,
+  'color-interpolation': /linearRGB/i,
+};
+
+const undrawnSelector = /:(?:is|where|has|matches|-webkit-any)\(|[\w*]\|[\w*]/;
+const undrawnAtRule = /^@(?:media|supports|layer|container|scope|starting-style)\b/i;
+
+/**
+ * Rejects an SVG that librsvg would draw otherwise than browsers do, without saying so.
+ *
+ * @throws {Rejection} when its style sheets or its attributes use CSS that librsvg ignores
+ */
+export function rejectUndrawn(svg: string): void {
+  const found = { turn: false, dashes: false, pathLength: false, origin: '' };
+  for (const { selector, declarations } of styleBlocks(svg)) {
+    if (selector !== undefined) rejectRule(selector, declarations);
+    if (selector?.startsWith('@')) continue;
+    for (const [property, value] of declarations) {
+      if (undrawnValues[property]?.test(value)) throw undrawn(`${property}: ${value.slice(0, maxQuoted)}`);
+    }
+    const transforms = declarations.filter(([property]) => property === 'transform').map(([, value]) => value);
+    if (new Set(transforms).size > 1) throw undrawn('a transform as an attribute and in its style');
+    const isTurned = transforms.some((value) => turning.test(value));
+    const [, origin = ''] = declarations.find(isOrigin) ?? [];
+    if (origin && isTurned) throw undrawn(`a transform around ${origin}`);
+    // A rule may apply to any element.
+    if (selector !== undefined) found.origin ||= origin;
+    found.turn ||= isTurned;
+    found.dashes ||= declarations.some(([property, value]) => property === 'stroke-dasharray' && value !== 'none');
+    found.pathLength ||= declarations.some(([property]) => property === 'pathlength');
+  }
+  if (found.turn && found.origin) throw undrawn(`a transform around ${found.origin}`);
+  if (found.dashes && found.pathLength) throw undrawn('dashes of a path with pathLength');
+}
+
+function rejectRule(selector: string, declarations: StyleBlock['declarations']): void {
+  const quoted = selector.slice(0, maxQuoted);
+  if (undrawnAtRule.test(selector)) throw undrawn(`the CSS rule ${quoted}`);
+  if (selector.startsWith('@')) return;
+  if (undrawnSelector.test(selector)) throw undrawn(`the CSS selector ${quoted}`);
+  if (declarations.some((declaration) => declaration.join('').includes('{'))) throw undrawn('nested CSS rules');
+}
+
+function isOrigin([property, value]: readonly [string, string]): boolean {
+  return /^transform-(?:origin|box)$/.test(property) && !/^(?:0|view-box)/.test(value);
+}

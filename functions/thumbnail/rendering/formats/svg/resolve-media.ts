@@ -1,0 +1,49 @@
+import { cssRules } from './css-rules.ts';
+import { styleSheets } from './style-sheets.ts';
+
+/** The parts of media queries that hold for an image on a screen. Light is the default of browsers. */
+const holding =
+  /^(?:(?:only\s+)?(?:all|screen)|\(prefers-color-scheme:\s*light\)|\((?:prefers-reduced-motion|prefers-contrast):\s*no-preference\))$/;
+const failing =
+  /^(?:(?:only\s+)?(?:print|speech)|not\s+(?:all|screen)|\(prefers-color-scheme:\s*dark\)|\(prefers-reduced-motion(?::\s*reduce)?\)|\(prefers-contrast:\s*more\)|\(forced-colors:\s*active\))$/;
+
+/**
+ * Resolves the media queries in the style sheets of an SVG: librsvg would leave out all their rules. Queries that depend on the size or
+ * are unknown stay.
+ */
+export function resolveMedia(svg: string): string {
+  const parts: string[] = [];
+  let reached = 0;
+  for (const { css, media, at, end } of styleSheets(svg)) {
+    const isOmitted = applies(media) === false;
+    if (!isOmitted && !/@media/i.test(css)) continue;
+    parts.push(svg.slice(reached, at), `<![CDATA[${isOmitted ? '' : flattened(css)}]]>`);
+    reached = end;
+  }
+  return parts.length > 0 ? parts.join('') + svg.slice(reached) : svg;
+}
+
+function flattened(css: string): string {
+  return cssRules(css)
+    .map(({ selector, body }) => {
+      const [, query] = /^@media\b(.*)/is.exec(selector) ?? [];
+      const isShown = query === undefined ? undefined : applies(query);
+      if (isShown === undefined) return `${selector}{${body}}`;
+      return isShown ? flattened(body) : '';
+    })
+    .join('\n');
+}
+
+/** Whether a media query holds; undefined when that is unknown. */
+function applies(query: string): boolean | undefined {
+  const alternatives = query.split(',').map((alternative) => {
+    const parts = alternative
+      .trim()
+      .toLowerCase()
+      .split(/\s+and\s+/);
+    if (parts.some((part) => failing.test(part))) return false;
+    return parts.every((part) => holding.test(part)) ? true : undefined;
+  });
+  if (alternatives.includes(true)) return true;
+  return alternatives.includes(undefined) ? undefined : false;
+}
