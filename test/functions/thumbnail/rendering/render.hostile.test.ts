@@ -61,16 +61,11 @@ describe('render, given a hostile image', () => {
     expect(message).to.contain('16383 x 16383').and.to.contain('takes about 853 MB').and.to.contain('has 825 MB');
   });
 
-  describe('with a JPEG of 200 megapixels', () => {
-    let photo: Buffer;
-    before(async () => {
-      const background = { width: 16_384, height: 12_288, channels: 3 as const, background: 'teal' };
-      photo = await sharp({ create: background }).jpeg().toBuffer();
-    });
+  it('accepts a JPEG of twice as many pixels as the limit, since it is scaled down while it is loaded', async () => {
+    const create = { width: 2000, height: 1000, channels: 3 as const, background: 'teal' };
+    const photo = await sharp({ create }).jpeg().toBuffer();
 
-    it('accepts it, since it is scaled down while it is loaded', async () => {
-      expect(await thumbnailOf(photo, { pixels: 100_000_000 })).to.be.instanceOf(Uint8Array);
-    });
+    expect(await thumbnailOf(photo, { pixels: 1_000_000 })).to.be.instanceOf(Uint8Array);
   });
 
   it('rejects an image that needs more memory than the function has for it', async () => {
@@ -128,9 +123,12 @@ describe('render, given a hostile image', () => {
 
   it('keeps no more of a JPEG of 2 million segments than of any other', async () => {
     const segments = Buffer.alloc(8_000_000, Buffer.from([0xff, 0xe5, 0, 2]));
+    const image = Buffer.concat([Buffer.from([0xff, 0xd8]), segments]);
+    // The first garbage makes the heap grow, whatever is kept.
+    for (let warmUp = 0; warmUp < 3; warmUp += 1) formats.jpeg.inspect(image.subarray(0, 800_002));
     const before = process.memoryUsage.rss();
 
-    formats.jpeg.inspect(Buffer.concat([Buffer.from([0xff, 0xd8]), segments]));
+    formats.jpeg.inspect(image);
 
     expect(process.memoryUsage.rss() - before).to.be.below(60_000_000);
   });
@@ -177,9 +175,9 @@ describe('render, given a hostile image', () => {
     );
 
     const { message } = await expectError(Rejection, 'image-too-complex', () =>
-      render(image, variants, { ...limits, cpuMs: 1500 }, source),
+      render(image, variants, { ...limits, cpuMs: 500 }, source),
     );
-    expect(message).to.contain('1.5 seconds of CPU time');
+    expect(message).to.contain('0.5 seconds of CPU time');
   });
 
   describe('with a thumbnail that takes longer than there is time', () => {

@@ -12,12 +12,12 @@ describe('soak', () => {
     const { faults, missing, outcomes, lost, wrong, left } = await soak({
       ...options,
       stackDirectory: await renamedStack(),
-      events: 250,
+      events: 150,
       onProgress: (done) => progress.push(done),
     });
 
     expect({ lost: [...lost], wrong: [...wrong], left }).to.deep.equal({ lost: [], wrong: [], left: 0 });
-    expect(progress.at(-1)).to.equal(250);
+    expect(progress.at(-1)).to.equal(150);
     expect(missing).to.deep.equal([]);
     expect([...faults.keys()]).to.include.members([
       'S3 answers 500',

@@ -8,6 +8,7 @@ import { identifyFormat } from '../../../../../functions/thumbnail/rendering/ide
 import { expectError } from '../../../../support/expect-error.ts';
 import { expectColour, expectQuartered, quartered, svg } from '../../../../support/pictures.ts';
 import { expectRejected, thumbnailOf } from '../../../../support/render-one.ts';
+import { shareRenderProcesses } from '../../../../support/share-render-processes.ts';
 
 const blue = '<rect width="160" height="120" fill="#0000ff"/>';
 
@@ -26,6 +27,12 @@ const text = (words: string, family: string) =>
   svg(`<text x="80" y="90" font-size="80" text-anchor="middle" font-family="${family}">${words}</text>`);
 
 describe('svg', () => {
+  let stopSharing: () => void;
+  before(() => {
+    stopSharing = shareRenderProcesses();
+  });
+  after(() => stopSharing());
+
   // An empty box stands for each letter that no font has.
   for (const [name, [one, other]] of Object.entries({
     Latin: ['A', 'W'],
