@@ -78,9 +78,16 @@ export function actionSteps(name: string): Step[] {
   return found.steps;
 }
 
+/** @throws {Error} when there is no such workflow */
+export function workflowOf(file: string): WorkflowFile {
+  const found = workflows.find(({ name }) => name === file);
+  if (!found) throw new Error(`there is no .github/workflows/${file}`);
+  return found;
+}
+
 /** @throws {Error} when there is no such workflow, or job in it */
 export function jobOf(workflow: string, job: string): Job {
-  const found = workflows.find(({ name }) => name === workflow)?.jobs[job];
+  const found = workflowOf(workflow).jobs[job];
   if (!found) throw new Error(`there is no job ${job} in .github/workflows/${workflow}`);
   return found;
 }

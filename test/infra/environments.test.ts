@@ -103,7 +103,11 @@ describe("infra/environments.ts, the user's configuration", () => {
     const names = ['deployments', 'load-configuration', 'main'];
     const tests = [
       ...names.map((name) => `test/infra/${name}.test.ts`),
-      ...['test/github/*s.test.ts', 'test/scripts/build/hcl-snapshot.test.ts'],
+      ...[
+        'test/github/workflows.test.ts',
+        'test/github/{actions,workflows}/*.test.ts',
+        'test/scripts/build/hcl-snapshot.test.ts',
+      ],
     ];
     const mocha = run(process.execPath, ['node_modules/mocha/bin/mocha.js', ...tests], { cwd: copy });
     const { stdout, stderr } = await mocha.catch((failure: { stdout: string; stderr: string }) => failure);

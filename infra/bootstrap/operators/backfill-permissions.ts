@@ -29,8 +29,8 @@ function runJobs({ jobs, backfillRole }: ReturnType<typeof operatorArns>): State
       wildcardReason:
         'A job has no ARN before it is created. It has only the permissions of the role that is passed to it.',
     },
-    // A person who can start a job must be able to cancel it, too. The ID of a job is random, and no condition is about its tags, so
-    // this includes the jobs of other teams.
+    // A person who can start a job must be able to cancel it, too. IAM cannot tell whose a job is: its ID is random, and the
+    // conditions are about its operation and priority alone.
     { sid: 'FollowJobs', actions: ['s3:DescribeJob', 's3:UpdateJobStatus'], resources: [jobs] },
     {
       sid: 'PassRoleToJobs',
