@@ -11,7 +11,7 @@ const listed = (names: readonly string[]) => names.map((name) => `{${name}}`).jo
 
 /**
  * A template that tells the key of a thumbnail from the key of its source alone, such as `small/{key}.webp`. Whether two source keys
- * can have the same key by it, this does not check.
+ * would get the same key is checked by `infra/consistency/keys-fit.ts`.
  */
 export const KeyTemplate = template(sourcePlaceholders, 'such as "small/{key}.webp"').transform(canonical);
 

@@ -29,7 +29,7 @@ export interface BackfillOptions {
   onProgress: (done: number) => void;
 }
 
-/** Returns the number of objects that a backfill has still to handle. */
+/** Returns the number of objects that a backfill still has to handle. */
 export async function countLeft(
   journal: Pick<Journal, 'after' | 'done'>,
   { pagesAfter, selection }: Pick<BackfillOptions, 'pagesAfter' | 'selection'>,

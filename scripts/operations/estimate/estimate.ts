@@ -10,7 +10,7 @@ export interface Workload {
   cpuMs: number;
   /** The time of one invocation that waits for S3, in milliseconds. */
   waitMs: number;
-  /** How many times as many uploads as on average come at the busiest time. */
+  /** The uploads at the busiest time, as a multiple of the average. */
   peak: number;
   /** How often each image's thumbnails are shown. */
   viewsPerImage: number;
