@@ -2,6 +2,7 @@ import type { Sharp } from 'sharp';
 import type { ThumbnailFormat } from '../contract.ts';
 import type { Credit } from './credit/credit.ts';
 import { withCredit } from './credit/with-credit.ts';
+import { markTransparent } from './mark-transparent.ts';
 import { thumbnailSize } from './thumbnail-size.ts';
 import type { Drawn, Size, SourceVariant } from './types.ts';
 
@@ -41,5 +42,6 @@ export async function drawThumbnail(
   const encoded = encoders[format](sharpen ? scaled.sharpen() : scaled, variant);
   const credited = credit && variant.metadata === 'credit' ? withCredit(encoded, credit) : encoded;
   const { data, info } = await credited.toBuffer({ resolveWithObject: true });
+  if (format === 'webp' && info.channels === 4) markTransparent(data);
   return { data, width: info.width, height: info.pageHeight ?? info.height };
 }

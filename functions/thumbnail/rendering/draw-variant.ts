@@ -24,13 +24,20 @@ export async function drawVariant(
 ): Promise<Thumbnail> {
   const asked = sourceVariant(variant, job.format);
   const coloured = { ...asked, gamut: image.keepsProfile ? asked.gamut : 'srgb' } as const;
-  const drawn = (await drawMoving(image, coloured, job, time)) ?? (await draw(image, coloured));
+  const moving = movingVariant(coloured);
+  const movingDrawn = await drawMoving(image, moving, job, time);
+  const drawn = movingDrawn ?? (await draw(image, coloured));
   time.checkCpu();
-  return asThumbnail(variant, job.format, drawn);
+  return asThumbnail(variant, job.format, drawn, movingDrawn ? moving : coloured);
 }
 
 function draw({ open, size, credit }: OpenImage, asked: SourceVariant, picture = open()): Promise<Drawn> {
   return drawThumbnail(picture, size, asked, credit);
+}
+
+/** sharp writes no animated PNG, so the frames of one become a WebP. */
+function movingVariant(asked: SourceVariant): SourceVariant {
+  return asked.format === 'png' ? { ...asked, format: 'webp' } : asked;
 }
 
 /** Returns the animated thumbnail; undefined when the variant is not animated, or a later frame is damaged. */

@@ -18,7 +18,7 @@ export function sourceVariant(variant: Variant, source: SourceFormat): SourceVar
     format,
     // JPEG has no transparency, so the background has no alpha either.
     background: format === 'jpeg' ? variant.background.slice(0, '#rrggbb'.length) : variant.background,
-    animated: variant.animated && (format === 'gif' || format === 'webp'),
+    animated: variant.animated && (format === 'gif' || format === 'webp' || format === 'png'),
     hasFullColour: source !== 'jpeg',
     // An SVG is drawn at the size of the thumbnail, so no pixels are enlarged.
     withoutEnlargement: variant.withoutEnlargement && source !== 'svg',

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import sharp from 'sharp';
+import sharp, { type OverlayOptions } from 'sharp';
 import { Variant } from '../../../../../functions/thumbnail/contract.ts';
 import { render } from '../../../../../functions/thumbnail/rendering/render.ts';
 import { apng } from '../../../../support/apng.ts';
@@ -53,6 +53,7 @@ describe('render, given an animation', () => {
     ['gif', 'webp', 'webp'],
     ['webp', 'source', 'webp'],
     ['apng', 'webp', 'webp'],
+    ['apng', 'source', 'webp'],
   ] as const) {
     it(`keeps the frames of a ${from} in a ${to}, with their times`, async () => {
       const image = await animation(frames(), from);
@@ -70,6 +71,27 @@ describe('render, given an animation', () => {
       }
     });
   }
+
+  it('leaves what the frames do not cover clear', async () => {
+    const bar = (background: string, left: number) => ({
+      input: { create: { width: 20, height: 20, channels: 4, background } } as const,
+      left,
+      top: 10,
+    });
+    const frame = async (...bars: OverlayOptions[]) =>
+      sharp(await solid('#ff000000'))
+        .composite(bars)
+        .png()
+        .toBuffer();
+    const [red, blue] = [bar('#ff0000', 0), bar('#0000ff', 20)];
+    const image = await animation([frame(red), frame(red, blue)], 'gif');
+
+    const { data } = await thumbnailOf(image, { width: 60, height: 40 });
+
+    const alphaFlag = 0x10;
+    expect((data[20] ?? 0) & alphaFlag).to.equal(alphaFlag);
+    expect((await firstPixelOf(data, 1))[3]).to.equal(0);
+  });
 
   it('keeps the frames of all fits', async () => {
     const image = await animation(frames(), 'gif');
@@ -136,8 +158,14 @@ describe('render, given an animation', () => {
   });
 
   it('makes an ordinary thumbnail of an image that does not move', async () => {
-    const { data } = await thumbnailOf(await picture());
+    for (const [format, expected] of [
+      ['webp', 'webp'],
+      ['source', 'png'],
+    ] as const) {
+      const thumbnail = await thumbnailOf(await picture(), { format });
 
-    await expectQuartered(data);
+      expect(thumbnail.format).to.equal(expected);
+      await expectQuartered(thumbnail.data);
+    }
   });
 });
