@@ -1,6 +1,7 @@
 import { readBatchInvocation } from './batch-invocation.ts';
 import { type Outcome, reservedMs } from './contract.ts';
 import { deadlineIn } from './deadline.ts';
+import { freeBytes } from './free-bytes.ts';
 import { growHeap } from './grow-heap.ts';
 import { hideKeys } from './log-keys/hide-keys.ts';
 import { openLogKeys } from './log-keys/open-log-keys.ts';
@@ -8,7 +9,7 @@ import { logLine } from './log-line.ts';
 import { s3ObjectStore } from './object-store.ts';
 import { type BatchResults, processBatchTasks } from './process-batch-tasks.ts';
 import { processEvent } from './process-event.ts';
-import { reconcile } from './reconcile.ts';
+import { type Ports, reconcile } from './reconcile.ts';
 import { reconcileIfStale } from './reconcile-if-stale.ts';
 import { configureSharp } from './rendering/decoders/configure-sharp.ts';
 import { loadersOf } from './rendering/formats/index.ts';
@@ -25,10 +26,11 @@ let initialized: Awaited<ReturnType<typeof initialize>> | undefined;
 /** Runs in the first invocation, not while the module loads. A failure of KMS then fails the event with its code, and is retried. */
 async function initialize() {
   const keys = await openLogKeys(settings);
-  const ports = {
+  const ports: Ports = {
     source: s3ObjectStore(client, settings.sourceBucket, keys),
     processed: s3ObjectStore(client, settings.processedBucket, keys),
-    render,
+    // Once it is drawn, the image is not needed.
+    render: (image, ...rest) => render(image, ...rest).finally(() => freeBytes(image)),
   };
   const reconcileKey = reconcile(ports, settings);
   return { keys, reconcileKey, reconcileStaleKey: reconcileIfStale(ports, settings, reconcileKey) };

@@ -1,10 +1,12 @@
 import { addAbortSignal, type Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { freeBytes } from '../free-bytes.ts';
 import type { BodyChecksum } from './body-checksum.ts';
 
 /**
  * Receives a body into one buffer: collecting the pieces, and then joining them, would take the memory twice. Nothing but a listener
- * is between the connection and the buffer, because every stream or iterator in between costs as much again as receiving does.
+ * is between the connection and the buffer, because every stream or iterator in between costs as much again as receiving does. The
+ * pieces are freed.
  *
  * @param size of the body, in bytes
  * @throws {Error} when the body breaks off, or is not the one that was stored
@@ -20,6 +22,8 @@ export async function receiveBody(
   body.on('data', (piece: Buffer) => {
     received += piece.copy(bytes, received);
     checksum?.update(piece);
+    // Later, since the parser of HTTP may still read it.
+    queueMicrotask(() => freeBytes(piece));
   });
   await finished(addAbortSignal(signal, body));
   if (received !== size) throw new Error(`only ${received} of ${size} bytes arrived`);
