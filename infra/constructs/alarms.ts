@@ -1,4 +1,4 @@
-import type { AlarmDefinition } from '../alarms/definitions.ts';
+import type { AlarmDefinition } from '../alarms/definition.ts';
 import { alarmDescription } from '../alarms/description.ts';
 import type { Metric } from '../metrics.ts';
 import {
