@@ -1,14 +1,29 @@
 import { boxAt } from './iso-media/boxes.ts';
+import { declareAlpha } from './jpeg-2000/declare-alpha.ts';
+import { inspectColours } from './jpeg-2000/inspect-colours.ts';
 import { magickFormat } from './magick-format.ts';
+import { untilTruncated } from './until-truncated.ts';
 
 const codestreamSignature = '\xff\x4f\xff\x51';
 const endOfCodestream = Buffer.from([0xff, 0xd9]);
+const componentCountAt = 40;
 /** Encoders may pad the codestream. */
 const maxPaddingBytes = 16;
 
 /** JP2 and the bare codestream. ITU-T T.800 */
 export const jpeg2000 = magickFormat({
   matches: isJpeg2000,
+  inspect(file) {
+    let image = file;
+    let isPremultiplied = false;
+    untilTruncated(() => {
+      const codestream = codestreamOf(file);
+      const colours = inspectColours(file);
+      ({ isPremultiplied } = colours);
+      if (codestream.readUInt16BE(componentCountAt) === 2 && !colours.isDefined) image = declareAlpha(file, codestream);
+    });
+    return { image, partCount: 0, metadataBytes: 0, strictness: 'warning', isPremultiplied };
+  },
   loader: {
     coder: 'JP2',
     allowed: { modules: ['JP2'], coders: ['JP2', 'J2K', 'J2C', 'JPC'] },
