@@ -1,3 +1,5 @@
+import { iccTag } from './icc-tag.ts';
+
 type Point = readonly [x: number, y: number];
 
 /** A profile of a screen or a camera takes some hundred bytes. A larger one is for a printer, and can be as large as a thumbnail. */
@@ -28,13 +30,9 @@ export function isWideProfile(icc: Buffer | undefined): boolean {
 
 /** @throws {RangeError} when the tag is missing or the data is truncated */
 function chromaticity(icc: Buffer, tag: string): Point {
-  const count = Math.min(icc.readUInt32BE(128), 100);
-  const at = Array.from({ length: count }, (_, index) => 132 + 12 * index).find(
-    (entry) => icc.toString('latin1', entry, entry + 4) === tag,
-  );
+  const at = iccTag(icc, tag);
   if (at === undefined) throw new RangeError(`There is no ${tag}.`);
-  const start = icc.readUInt32BE(at + 4) + 8;
-  const [x = 0, y = 0, z = 0] = [0, 4, 8].map((offset) => icc.readInt32BE(start + offset));
+  const [x = 0, y = 0, z = 0] = [8, 12, 16].map((offset) => icc.readInt32BE(at + offset));
   return [x / (x + y + z), y / (x + y + z)];
 }
 

@@ -4,6 +4,7 @@ import { isoMediaBrands } from './iso-media/brands.ts';
 import { colourOf } from './iso-media/colour-of.ts';
 import { readItems } from './iso-media/items.ts';
 import { rejectIncomplete } from './iso-media/reject-incomplete.ts';
+import { showPrimary } from './iso-media/show-primary.ts';
 import { takeUnevenTurn } from './iso-media/turn.ts';
 import { untilTruncated } from './until-truncated.ts';
 
@@ -37,6 +38,7 @@ export const avif = {
       image.write('avif', 8, 'latin1');
       if (!items) return;
       rejectIncomplete(image, items, 'avif');
+      showPrimary(image, items);
       found.colour = colourOf(image, items);
       found.isPremultiplied = items.isPremultiplied;
       found.turn = takeUnevenTurn(image, items) ?? found.turn;

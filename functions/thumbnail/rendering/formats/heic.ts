@@ -5,6 +5,7 @@ import { isoMediaBrands } from './iso-media/brands.ts';
 import { colourOf } from './iso-media/colour-of.ts';
 import { readItems } from './iso-media/items.ts';
 import { rejectIncomplete } from './iso-media/reject-incomplete.ts';
+import { showPrimary } from './iso-media/show-primary.ts';
 import { takeUnevenTurn } from './iso-media/turn.ts';
 import { magickFormat } from './magick-format.ts';
 import { untilTruncated } from './until-truncated.ts';
@@ -17,6 +18,7 @@ export const heic = magickFormat({
     untilTruncated(() => {
       const items = readItems(image);
       if (!items) return;
+      showPrimary(image, items);
       found.colour = colourOf(image, items);
       found.isPremultiplied = items.isPremultiplied;
       found.turn = takeUnevenTurn(image, items);

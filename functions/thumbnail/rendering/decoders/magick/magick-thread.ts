@@ -12,7 +12,8 @@ import { readPixels } from './read-pixels.ts';
 async function decode({ image, coder, readSize, orientation, ...request }: DecodeRequest): Promise<DecodeReply> {
   try {
     await loadMagick(request);
-    return { tiff: readPixels(image, coder, orientation, readSize) };
+    const tiff = readPixels(image, coder, orientation, readSize);
+    return tiff ? { tiff } : noPicture;
   } catch (error) {
     return replyTo(error);
   }
@@ -24,12 +25,14 @@ const unsupported = /unsupported|not ?(?:configured|supported|handle)|MaximumCha
 /** Matches the name of a file in memory, and a position in ImageMagick's code, which tell a user nothing. */
 const sourcePlace = / [`'"].* @ .*$/s;
 
+const noPicture: DecodeReply = { rejection: { code: 'unsupported-format', reason: 'no picture was found in it.' } };
+
 /** The message of the binding when ImageMagick returns neither a picture nor an error. */
-const noPicture = 'instance is disposed';
+const noPictureMessage = 'instance is disposed';
 
 function replyTo(error: unknown): DecodeReply {
   const reason = messageOf(error).replace(sourcePlace, '');
-  if (reason === noPicture) return { rejection: { code: 'unsupported-format', reason: 'no picture was found in it.' } };
+  if (reason === noPictureMessage) return noPicture;
   // WebAssembly trapped, for example because the decoder accessed memory outside its own.
   if (error instanceof Error && error.name === 'RuntimeError') return { rejection: { code: 'corrupt-image', reason } };
   if (!(error instanceof MagickError)) return { failure: { code: 'unexpected', reason } };

@@ -5,11 +5,13 @@ import {
   type MagickFormat,
   MagickReadSettings,
 } from '@imagemagick/magick-wasm';
+import { convertToSrgb } from '../../colour/convert-to-srgb.ts';
 import { photometrics } from '../../formats/tiff/layout.ts';
 import { rgbOfLab } from '../../formats/tiff/to-rgb.ts';
 import { type Pixels, tiffOfPixels } from '../../tiff-of-pixels.ts';
 import type { Size } from '../../types.ts';
 import { hasColours } from './has-colours.ts';
+import { hdrSpaceOf } from './hdr-space-of.ts';
 
 /** Rows that are read at a time, because ImageMagick copies them. */
 const rowsAtATime = 64;
@@ -24,23 +26,25 @@ const mappings = { grey: 'I', rgb: 'RGB', cmyk: 'CMYK' };
  *
  * @param orientation the EXIF orientation that the TIFF declares
  * @param size the size that the coder must be told, if it needs one
- * @returns a TIFF of its pixels, with its profile
+ * @returns a TIFF of its pixels, with its profile; undefined when it has no pixels
  * @throws {MagickError} when ImageMagick cannot decode it
  */
-export function readPixels(file: Uint8Array, coder: string, orientation: number, size?: Size): Buffer {
+export function readPixels(file: Uint8Array, coder: string, orientation: number, size?: Size): Buffer | undefined {
   const settings = new MagickReadSettings({ ...size, format: coder as MagickFormat, frameIndex: 0, frameCount: 1 });
   return ImageMagick.read(file, settings, (image) => tiffOf(image, orientation));
 }
 
-function tiffOf(image: IMagickImage, orientation: number): Buffer {
+function tiffOf(image: IMagickImage, orientation: number): Buffer | undefined {
+  if (image.width === 0 || image.height === 0) return undefined;
   const isLab = image.colorSpace === ColorSpace.Lab;
   const isConverted = !isLab && !(image.colorSpace in coloursOf);
   if (isConverted) image.colorSpace = ColorSpace.sRGB;
   const { width, height } = image;
-  const colours = coloursOf[image.colorSpace] ?? 'rgb';
-  const hasAlpha = (image.hasAlpha && colours !== 'cmyk') || hasUndeclaredAlpha(image, colours);
   const found = isConverted || isLab ? undefined : image.getColorProfile()?.data;
-  const profile = found && hasColours(found) ? found : undefined;
+  const colours = coloursByProfile(image, found) ?? coloursOf[image.colorSpace] ?? 'rgb';
+  const hasAlpha = (image.hasAlpha && colours !== 'cmyk') || hasUndeclaredAlpha(image, colours);
+  const hdrSpace = found && colours === 'rgb' ? hdrSpaceOf(found) : undefined;
+  const profile = found && !hdrSpace && hasColours(found) ? found : undefined;
   const { tiff, samples, pixelsAt } = tiffOfPixels({ width, height, colours, hasAlpha, orientation, profile });
   const mapping = mappings[colours] + (hasAlpha ? 'A' : '');
   // A mapping leaves out other channels, such as palette indices, but takes longer.
@@ -53,6 +57,10 @@ function tiffOf(image: IMagickImage, orientation: number): Buffer {
       if (bytes) tiff.set(bytes, pixelsAt + row * width * samples);
     }
   });
+  if (hdrSpace) {
+    const pixels = tiff.subarray(pixelsAt);
+    pixels.set(convertToSrgb(pixels, samples, 0xff, hdrSpace));
+  }
   return tiff;
 }
 
@@ -61,6 +69,13 @@ function toRgb(bytes: Uint8Array, samples: number): void {
   const values = Float32Array.from(bytes);
   rgbOfLab(values, samples, { bits: 8, sampleFormat: 1, photometric: photometrics.iccLab });
   for (const [at, value] of values.entries()) bytes[at] = Math.round(255 * Math.min(1, Math.max(0, value)));
+}
+
+/** Returns the colours of a picture that ImageMagick takes for RGB, although its profile says otherwise. */
+function coloursByProfile(image: IMagickImage, profile: Uint8Array | undefined): Pixels['colours'] | undefined {
+  const space = profile && Buffer.from(profile.subarray(16, 20)).toString('latin1');
+  if (space === 'GRAY' && image.format === 'JXL') return 'grey';
+  return space === 'CMYK' && jpeg2000Coders.includes(image.format) && image.channelCount === 4 ? 'cmyk' : undefined;
 }
 
 /** Whether a JPEG 2000 has a fourth sample that it does not declare. Most programs take it for alpha. */

@@ -11,6 +11,8 @@ export interface Item {
   dataEnd: number;
   /** The length of its data, in the file or elsewhere. */
   dataBytes: number;
+  /** The position of its flags. */
+  flagsAt: number;
   /** The type of metadata, such as `application/rdf+xml`. */
   contentType: string | undefined;
   properties: Property[];
@@ -76,7 +78,7 @@ export function readItems(file: Buffer): Items | undefined {
   };
 }
 
-function itemTypes(file: Buffer, iinf: Box | undefined): Array<Pick<Item, 'id' | 'type' | 'contentType'>> {
+function itemTypes(file: Buffer, iinf: Box | undefined): Array<Pick<Item, 'id' | 'type' | 'flagsAt' | 'contentType'>> {
   if (!iinf) return [];
   const start = iinf.content + (file[iinf.content] === 0 ? 6 : 8);
   return boxesIn(file, start, iinf.end).map(({ content, end }) => {
@@ -86,7 +88,7 @@ function itemTypes(file: Buffer, iinf: Box | undefined): Array<Pick<Item, 'id' |
     const type = file.toString('latin1', typeAt, typeAt + 4);
     // The content type follows a name. A zero byte ends each.
     const [, contentType] = file.toString('latin1', typeAt + 4, Math.min(end, typeAt + maxNameBytes)).split('\0');
-    return { id, type, contentType: type === 'mime' ? contentType : undefined };
+    return { id, type, flagsAt: content + 3, contentType: type === 'mime' ? contentType : undefined };
   });
 }
 

@@ -27,6 +27,14 @@ describe('heic', () => {
     await expectQuartered((await thumbnailOf(await imageFixture('quartered.heic'))) ?? Buffer.of());
   });
 
+  it('shows a primary picture that is hidden, as viewers do', async () => {
+    const image = await imageFixture('quartered.heic');
+    const { flagsAt = 0 } = readItems(image)?.primary ?? {};
+    image.writeUInt8(1, flagsAt);
+
+    await expectQuartered((await thumbnailOf(image)) ?? Buffer.of());
+  });
+
   it('turns a picture only once, if both the container and EXIF declare a turn', async () => {
     const { width, height, thumbnails } = await render(await imageFixture('turned.heic'), [variant], limits, source);
 
