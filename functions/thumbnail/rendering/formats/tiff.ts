@@ -2,9 +2,10 @@ import { Rejection } from '../../errors.ts';
 import { type Format, type Rewriting, storedPixelBytes } from './format.ts';
 import { tiffCredit } from './tiff/credit.ts';
 import { firstPageOf, tagsOf } from './tiff/first-page.ts';
-import { layoutOf } from './tiff/layout.ts';
+import { layoutOf, photometrics } from './tiff/layout.ts';
 import { rewritingOf } from './tiff/rewrite.ts';
 import { readTags } from './tiff/tags.ts';
+import { takeFullPage } from './tiff/take-full-page.ts';
 import { untilTruncated } from './until-truncated.ts';
 
 /** The tags of a picture and its colours. https://www.loc.gov/preservation/digital/formats/content/tiff_tags.shtml */
@@ -17,6 +18,7 @@ const shownTags = new Set([
 ]);
 const tileWidth = 322;
 const photometric = 262;
+const jpeg = 7;
 
 export const tiff = {
   matches: (beginning) => ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].some((signature) => beginning.startsWith(signature)),
@@ -35,6 +37,7 @@ export const tiff = {
     let isTiled = false;
     let rewriting: Rewriting | undefined;
     untilTruncated(() => {
+      takeFullPage(image);
       for (const tag of trimToFirstPage(image)) isTiled ||= tag === tileWidth;
       rewriting = rewritingOfFirstPage(image);
     });
@@ -56,6 +59,9 @@ function rewritingOfFirstPage(image: Buffer): Rewriting | undefined {
     throw new Rejection('unsupported-format', 'The tiff image lacks its photometric interpretation (tag 262).');
   }
   const layout = layoutOf(data);
+  if (layout?.isPlanar && layout.photometric === photometrics.ycbcr && layout.compression === jpeg) {
+    throw new Rejection('unsupported-format', 'The tiff image has its chroma in separate JPEGs.');
+  }
   return layout && rewritingOf(image, layout, data, page.isLittleEndian);
 }
 
