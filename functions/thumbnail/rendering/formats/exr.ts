@@ -1,18 +1,26 @@
 import { Rejection } from '../../errors.ts';
-import { codedColourSpace } from '../colour/colour-space.ts';
+import { areReal, type ColourSpace, type Primaries, srgbPrimaries } from '../colour/colour-space.ts';
+import { powerCurve } from '../colour/transfer-curves.ts';
 import type { MagickHeader } from './format.ts';
 import { magickFormat, soleCoder } from './magick-format.ts';
+import { untilTruncated } from './until-truncated.ts';
 
 const headerAt = 8;
 /** Bytes of a channel after its name: its type, linearity and sampling. */
 const channelBytes = 16;
-/** The samples are linear light in sRGB primaries, and the decoder does not convert them. */
-const linearLight = codedColourSpace(1, 8);
-
 /** OpenEXR. https://openexr.com/en/latest/OpenEXRFileLayout.html */
 export const exr = magickFormat({
   matches: (beginning) => beginning.startsWith('\x76\x2f\x31\x01'),
-  inspect: (image) => ({ image, strictness: 'warning', colour: linearLight }),
+  inspect(image) {
+    // The samples are linear light, premultiplied by alpha. The decoder converts neither.
+    const colour: ColourSpace = { primaries: srgbPrimaries, curve: powerCurve(1) };
+    untilTruncated(() => {
+      for (const { name, value } of attributesOf(image)) {
+        if (name === 'chromaticities') colour.primaries = primariesOf(value) ?? srgbPrimaries;
+      }
+    });
+    return { image, strictness: 'warning', colour, isPremultiplied: true };
+  },
   loader: soleCoder('EXR', readHeader),
 });
 
@@ -34,6 +42,13 @@ function readHeader(image: Buffer): MagickHeader {
   }
   if (!size) throw new RangeError('There is no data window.');
   return size;
+}
+
+/** Returns the primaries of an attribute; undefined when they are not real. */
+function primariesOf(value: Buffer): Primaries | undefined {
+  const pointAt = (at: number) => [value.readFloatLE(at), value.readFloatLE(at + 4)] as const;
+  const primaries: Primaries = [pointAt(0), pointAt(8), pointAt(16), pointAt(24)];
+  return areReal(primaries) ? primaries : undefined;
 }
 
 /** An attribute is a name, a type, the length of its value, and the value. */

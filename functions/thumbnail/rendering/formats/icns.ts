@@ -37,7 +37,7 @@ function largestPicture(file: Buffer): Buffer {
   const elements = elementsOf(file);
   let largest: { kind: string; picture: Buffer; pixels: number } | undefined;
   for (const [kind, picture] of elements) {
-    const side = sideOfRle(kind);
+    const side = sideOfRle(kind, picture);
     const { width, height } = sizeOf(picture) ?? { width: side, height: side };
     if (width * height > (largest?.pixels ?? 0)) largest = { kind, picture, pixels: width * height };
   }

@@ -22,7 +22,7 @@ export const jpeg2000 = magickFormat({
       ({ isPremultiplied } = colours);
       if (codestream.readUInt16BE(componentCountAt) === 2 && !colours.isDefined) image = declareAlpha(file, codestream);
     });
-    return { image, partCount: 0, metadataBytes: 0, strictness: 'warning', isPremultiplied };
+    return { image, strictness: 'warning', isPremultiplied };
   },
   loader: {
     coder: 'JP2',

@@ -14,7 +14,7 @@ export const jpegXl = magickFormat({
     untilTruncated(() => {
       if (!isBare(image)) closeLastBox(image);
     });
-    return { image, partCount: 0, metadataBytes: 0, strictness: 'warning' };
+    return { image, strictness: 'warning' };
   },
   loader: {
     coder: 'JXL',

@@ -7,19 +7,16 @@ const plain = new RegExp(`^P[1-6]${space}(\\d{1,9})${space}(\\d{1,9})\\s`);
 const openComment = /^P[1-6]\s+(?:#[^\n]*\n\s*)*#[^\n]*$/;
 /** Comments may be long. */
 const maxHeaderBytes = 100_000;
-/** Patterns of binary headers whose max sample value has three digits: the text before that value, and the value. */
+/** Patterns of binary headers whose max sample value the decoder misreads: the text before that value, the value, and the rest. */
 const byteHeaders = [
-  new RegExp(`^(P[56]${space}\\d{1,9}${space}\\d{1,9}${space})(\\d{3})\\s`),
-  /^(P7\n(?:[^\n]*\n){0,20}?MAXVAL +)(\d{3})\n(?:[^\n]*\n){0,20}?ENDHDR\n/,
+  new RegExp(`^(P[56]${space}\\d{1,9}${space}\\d{1,9}${space})(\\d{3})(\\s)`),
+  /^(P7\n(?:[^\n]*\n){0,20}?MAXVAL +)(\d{3}|1)(\n(?:[^\n]*\n){0,20}?ENDHDR\n)/,
 ];
 
 /** PBM, PGM, PPM and PAM. https://netpbm.sourceforge.net/doc/ */
 export const pnm = magickFormat({
   matches: (beginning) => plain.test(beginning) || openComment.test(beginning) || beginning.startsWith('P7\n'),
-  inspect(image) {
-    scaleSamples(image);
-    return { image, strictness: 'warning' };
-  },
+  inspect: (image) => ({ image: withScaledSamples(image), strictness: 'warning' }),
   loader: {
     coder: 'PNM',
     allowed: { modules: ['PNM'], coders: ['PNM', 'PBM', 'PGM', 'PPM', 'PAM'] },
@@ -31,16 +28,15 @@ export const pnm = magickFormat({
   },
 });
 
-/** Scales samples to a max value of 255, in place: the decoder does not scale max values from 128 to 254. */
-function scaleSamples(image: Buffer): void {
+/** Returns the image with samples of up to 255: the decoder does not scale max values from 128 to 254, nor alpha of up to 1. */
+function withScaledSamples(image: Buffer): Buffer {
   const beginning = image.toString('latin1', 0, maxHeaderBytes);
-  const [header = '', before = '', digits = ''] = byteHeaders.map((it) => it.exec(beginning)).find(Boolean) ?? [];
+  const [header = '', before = '', digits = '', rest = ''] =
+    byteHeaders.map((it) => it.exec(beginning)).find(Boolean) ?? [];
   const max = Number(digits);
-  if (max < 128 || max >= 255) return;
-  image.write('255', before.length, 'latin1');
-  for (let at = header.length; at < image.length; at += 1) {
-    image[at] = Math.min(255, Math.round(((image[at] ?? 0) * 255) / max));
-  }
+  if (max !== 1 && (max < 128 || max >= 255)) return image;
+  const samples = image.subarray(header.length).map((sample) => Math.min(255, Math.round((sample * 255) / max)));
+  return Buffer.concat([Buffer.from(`${before}255${rest}`, 'latin1'), samples]);
 }
 
 function pamSize(beginning: string): MagickHeader {

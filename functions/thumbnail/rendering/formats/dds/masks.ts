@@ -39,7 +39,9 @@ export function masksOf(image: Buffer, name: string | undefined): Masks | undefi
   // Some programs write a mask that exceeds the bit depth.
   const brightness = red > 0 && red <= allBits ? red : allBits;
   const colours = flags & luminance ? ([brightness, brightness, brightness] as const) : ([red, green, blue] as const);
-  return { bits, channels: [...colours, flags & alpha ? alphaMask : 0], paletteBytes: 0 };
+  const otherBits = (allBits ^ (colours[0] | colours[1] | colours[2])) >>> 0;
+  const opacity = alphaMask <= allBits ? alphaMask : otherBits;
+  return { bits, channels: [...colours, flags & alpha ? opacity : 0], paletteBytes: 0 };
 }
 
 /** Decodes uncompressed pixels. Returns them as RGBA. */

@@ -5,11 +5,14 @@ import { rewritingOfBytes } from '../rewriting-of-bytes.ts';
 const [cardBytes, blockBytes] = [80, 2880];
 const maxCards = 1000;
 
+type Reader = (data: Buffer, at: number) => number;
+
 /** Readers of a sample, by the value of BITPIX, which is negative for floating point. */
-const readers: Partial<Record<number, (data: Buffer, at: number) => number>> = {
+const readers: Partial<Record<number, Reader>> = {
   8: (data, at) => data.readUInt8(at),
   16: (data, at) => data.readInt16BE(at),
   32: (data, at) => data.readInt32BE(at),
+  64: (data, at) => Number(data.readBigInt64BE(at)),
   [-32]: (data, at) => data.readFloatBE(at),
   [-64]: (data, at) => data.readDoubleBE(at),
 };
@@ -27,22 +30,30 @@ export function rewritingOfFits(image: Buffer): Rewriting {
     throw new Rejection('unsupported-format', 'The fits image has no picture in its first part.');
   }
   const sampleBytes = Math.abs(bits) / 8;
+  const blank = bits > 0 ? cards.get('BLANK') : undefined;
+  const readSample: Reader = blank === undefined ? read : (data, at) => valueOrNone(read(data, at), blank);
+  const isInverted = (cards.get('BSCALE') ?? 1) < 0;
   if (image.length < end + width * height * sampleBytes) {
     throw new Rejection('corrupt-image', `The fits image of ${width} x ${height} pixels is cut off.`);
   }
   return rewritingOfBytes({ width, height, channels: 1 }, () =>
-    pixelsOf(image.subarray(end), { width, height }, read, sampleBytes),
+    pixelsOf(image.subarray(end), { width, height }, readSample, sampleBytes, isInverted),
   );
 }
 
-/** Returns the integers in the header by their keywords, and the end of the header. */
+/** Returns NaN for the number that stands for a missing measurement. */
+function valueOrNone(value: number, blank: number): number {
+  return value === blank ? Number.NaN : value;
+}
+
+/** Returns the numbers in the header by their keywords, and the end of the header. */
 function headerOf(image: Buffer): { cards: ReadonlyMap<string, number>; end: number } {
   const cards = new Map<string, number>();
   for (let card = 0; card < maxCards; card += 1) {
     const next = (card + 1) * cardBytes;
     const text = image.toString('latin1', card * cardBytes, next);
     if (/^END\s*$/.test(text)) return { cards, end: Math.ceil(next / blockBytes) * blockBytes };
-    const [, name, value] = /^([A-Z\d]+)\s*=\s*(-?\d+)/.exec(text) ?? [];
+    const [, name, value] = /^([A-Z\d]+)\s*=\s*([-+\d.E]+)/.exec(text) ?? [];
     if (name) cards.set(name, Number(value));
   }
   throw new Rejection('corrupt-image', 'The header of the fits image is cut off.');
@@ -51,8 +62,9 @@ function headerOf(image: Buffer): { cards: ReadonlyMap<string, number>; end: num
 function pixelsOf(
   data: Buffer,
   { width, height }: { width: number; height: number },
-  read: (data: Buffer, at: number) => number,
+  read: Reader,
   sampleBytes: number,
+  isInverted: boolean,
 ): Buffer {
   let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let index = 0; index < width * height; index += 1) {
@@ -68,7 +80,8 @@ function pixelsOf(
     const start = (height - 1 - row) * width;
     for (let column = 0; column < width; column += 1) {
       // A pixel without a measurement is black.
-      const value = (read(data, (start + column) * sampleBytes) - min) * scale;
+      const sample = read(data, (start + column) * sampleBytes);
+      const value = (isInverted ? max - sample : sample - min) * scale;
       pixels[row * width + column] = Number.isFinite(value) ? Math.round(value) : 0;
     }
   }

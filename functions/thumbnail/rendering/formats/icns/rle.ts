@@ -1,20 +1,33 @@
 import { Rejection } from '../../../errors.ts';
 
 const [colours, alphaAt, channels] = [3, 3, 4];
-/** Bytes without a meaning before the data of the largest type. */
-const spareBytes: Partial<Record<string, number>> = { it32: 4 };
+const argb = 'ARGB';
 
-/** The element types with run-length encoded colours: the side in pixels, and the element type of the alpha mask. */
-const types: Partial<Record<string, { side: number; mask: string }>> = {
+interface Encoding {
+  /** The side of the picture in pixels. */
+  side: number;
+  /** The element type of the alpha mask. It is unset if the data begins with `ARGB`, and has alpha as its first channel. */
+  mask?: string;
+  /** Bytes without a meaning before the data. */
+  spareBytes?: number;
+}
+
+/** The element types with run-length encoded pictures. */
+const types: Partial<Record<string, Encoding>> = {
   is32: { side: 16, mask: 's8mk' },
   il32: { side: 32, mask: 'l8mk' },
   ih32: { side: 48, mask: 'h8mk' },
-  it32: { side: 128, mask: 't8mk' },
+  it32: { side: 128, mask: 't8mk', spareBytes: 4 },
+  ic04: { side: 16 },
+  ic05: { side: 32 },
+  icsb: { side: 18 },
+  icsB: { side: 36 },
 };
 
-/** Returns the side of the picture in an element of this type, in pixels; 0 when it is not run-length encoded. */
-export function sideOfRle(type: string): number {
-  return types[type]?.side ?? 0;
+/** Returns the side of the picture in an element, in pixels; 0 when it is not run-length encoded. */
+export function sideOfRle(type: string, data: Buffer): number {
+  const { side = 0, mask } = types[type] ?? {};
+  return mask === undefined && data.toString('latin1', 0, argb.length) !== argb ? 0 : side;
 }
 
 /**
@@ -24,17 +37,17 @@ export function sideOfRle(type: string): number {
  * @throws {Rejection} when pixels are missing
  */
 export function pamOfRle(type: string, elements: ReadonlyMap<string, Buffer>): Buffer {
-  const { side, mask } = types[type] ?? { side: 0, mask: '' };
-  const data = (elements.get(type) ?? Buffer.of()).subarray(spareBytes[type] ?? 0);
+  const { side, mask, spareBytes = mask ? 0 : argb.length } = types[type] ?? { side: 0 };
+  const data = (elements.get(type) ?? Buffer.of()).subarray(spareBytes);
   const pixels = Buffer.alloc(side * side * channels, 0xff);
   const count = side * side;
-  const isPlain = data.length === count * colours;
+  const isPlain = mask !== undefined && data.length === count * colours;
   let at = 0;
-  for (let channel = 0; channel < colours; channel += 1) {
+  for (const channel of mask ? [0, 1, 2] : [alphaAt, 0, 1, 2]) {
     if (isPlain) fillPlain(pixels, data.subarray(channel * count), channel);
     else at = fillRuns(pixels, data, at, channel);
   }
-  const alpha = elements.get(mask);
+  const alpha = mask ? elements.get(mask) : undefined;
   if (alpha && alpha.length >= count) fillPlain(pixels, alpha, alphaAt);
   const header = `P7\nWIDTH ${side}\nHEIGHT ${side}\nDEPTH 4\nMAXVAL 255\nTUPLTYPE RGB_ALPHA\nENDHDR\n`;
   return Buffer.concat([Buffer.from(header), pixels]);

@@ -1,3 +1,5 @@
+import { expect } from 'chai';
+import sharp from 'sharp';
 import { expectQuartered, quartered } from '../../../../support/pictures.ts';
 import { thumbnailOf } from '../../../../support/render-one.ts';
 
@@ -15,4 +17,15 @@ describe('pnm', () => {
       await expectQuartered((await thumbnailOf(Buffer.concat([Buffer.from(header), pixels]))) ?? Buffer.of(), 2);
     });
   }
+
+  it('shows a PAM of grey and alpha whose max sample value is 1', async () => {
+    const header = 'P7\nWIDTH 20\nHEIGHT 20\nDEPTH 2\nMAXVAL 1\nTUPLTYPE GRAYSCALE_ALPHA\nENDHDR\n';
+    // The left half is black and opaque, and the right half is transparent.
+    const pixels = Buffer.from(Array.from({ length: 400 }, (_, at) => (at % 20 < 10 ? [0, 1] : [1, 0])).flat());
+
+    const thumbnail = await thumbnailOf(Buffer.concat([Buffer.from(header), pixels]));
+
+    const shown = await sharp(thumbnail).ensureAlpha().raw().toBuffer();
+    expect([shown.at(0), shown.at(3), shown.at(-1)]).to.deep.equal([0, 255, 0]);
+  });
 });

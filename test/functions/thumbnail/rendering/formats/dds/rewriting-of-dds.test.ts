@@ -53,6 +53,8 @@ describe('rewritingOfDds', () => {
       [twoPixels(0x40, 16, [0xf800, 0x7e0, 0x1f], [0x00, 0xf8, 0xe0, 0x07]), red + green],
       [twoPixels(0x41, 32, [0xff, 0xff00, 0xff0000, 0xff000000], [255, 0, 0, 255, 0, 255, 0, 0]), red + clear],
       [twoPixels(0x2_0000, 8, [0xff], [0x20, 0xff]), '202020ffffffffff'],
+      // The mask of alpha exceeds the bits of a pixel, as Pillow writes it.
+      [twoPixels(0x2_0001, 16, [0xff, 0xff, 0xff, 0xff000000], [0x20, 0xff, 0x30, 0]), '202020ff30303000'],
       [twoPixels(0x20, 8, [], [...palette, 7, 0]), `${green}000000ff`],
     ] as const) {
       expect((await pixelsOf(image)).toString('hex')).to.equal(pixels);
