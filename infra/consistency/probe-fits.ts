@@ -17,6 +17,10 @@ export const probeFits = [
     const expected = `a prefix within the keyPrefix of a variant, such as "${variants[0]?.keyPrefix}thumbnail-probe/"`;
     return [{ setting: 'probe', expected }];
   }),
+  rule(['probe', 'formats'], ({ probe, formats }) => {
+    if (typeof probe !== 'object' || formats.png) return [];
+    return [{ setting: 'probe', expected: '"configuration" with formats: { png: false }: its images are PNGs' }];
+  }),
   rule(['probe', 'mirrorDeletes'], ({ probe, mirrorDeletes }) => {
     if (typeof probe !== 'object' || mirrorDeletes) return [];
     const because = 'the thumbnails of its images would stay for ever';

@@ -32,6 +32,13 @@ describe('probeFits', () => {
     expect(problemsOf({ keyFilters: keyFilters.slice(0, 50), probe: 'configuration' })).to.deep.equal([]);
   });
 
+  it('refuses a probe whose images would be rejected', () => {
+    expect(problemsOf({ formats: { png: false }, probe: { everyMinutes: 5 } })).to.deep.equal([
+      'probe: expected "configuration" with formats: { png: false }: its images are PNGs',
+    ]);
+    expect(problemsOf({ formats: { png: false }, probe: 'configuration' })).to.deep.equal([]);
+  });
+
   it('refuses a probe whose thumbnails would stay', () => {
     expect(problemsOf({ mirrorDeletes: false, probe: { everyMinutes: 5 } })[0]).to.match(
       /^probe: expected "configuration" with mirrorDeletes: false/,

@@ -19,6 +19,19 @@ describe('smokePlan', () => {
     });
   });
 
+  it('uploads where an image gets thumbnails', () => {
+    const small = { name: 'small', width: 9, keyPrefix: 'photos/small/' };
+
+    for (const keyFilters of [[{}], [{ prefix: 'scans/' }, { prefix: 'photos/' }]]) {
+      expect(planOf({ variants: [small], keyFilters })).to.deep.include({
+        prefix: 'photos/small/thumbnail-probe/',
+        keyTemplates: ['small/{key}.webp'],
+      });
+    }
+    expect(planOf({ variants: [small], keyFilters: [{ prefix: 'scans/' }] })).to.include({ kind: 'notification' });
+    expect(planOf({ formats: { png: false } })).to.include({ kind: 'notification' });
+  });
+
   it('uploads nothing to the bucket of somebody else, or where the thumbnails would stay', () => {
     expect(planOf({ sourceBucket: { existing: 'photos' } })).to.deep.equal({ kind: 'eventbridge' });
     expect(planOf({ mirrorDeletes: false })).to.include({ kind: 'notification' });
