@@ -29,7 +29,7 @@ describe('the Plan action', () => {
   });
 });
 
-describe('the Plan action', () => {
+describe('the script of the Plan action', () => {
   const script = scriptWith('terraform plan', actionSteps('plan'));
   const plan = (program: string, files: Record<string, string> = {}) =>
     runStep(script, {

@@ -5,7 +5,7 @@ export type XmlToken =
   | { kind: 'close' }
   | { kind: 'text'; text: string };
 
-/** Parts that begin so end so, and are no tags. */
+/** The parts that are no tags: how each begins and ends. */
 const otherParts = [
   ['<!--', '-->'],
   ['<?', '?>'],

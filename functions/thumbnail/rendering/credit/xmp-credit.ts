@@ -4,7 +4,7 @@ import { xmlTokens } from './xml-tokens.ts';
 /** XMP usually takes a few kilobytes; an edit history can make it far longer. */
 const maxBytes = 4 * 1024 ** 2;
 
-/** Limits of the memory that hostile XMP takes: elements inside each other, and items of a list. */
+/** Limits of the memory that hostile XMP takes: nested elements, and items of a list. */
 const [maxDepth, maxItems] = [100, 1000];
 
 const fields = new Map<string, keyof Credit>([
@@ -16,7 +16,7 @@ const fields = new Map<string, keyof Credit>([
 /** A property while it is read. */
 interface Property {
   field: keyof Credit;
-  /** How many elements it is in. */
+  /** The number of elements around it. */
   depth: number;
   text: string;
   items: Array<{ text: string; isDefault: boolean }>;

@@ -10,7 +10,7 @@ export const hdr = magickFormat({
   matches: (beginning) => signature.test(beginning),
   inspect(image) {
     const [matched = '', vertical, , horizontal] = resolutionOf(image);
-    // The decoder takes any picture for one that is stored from the top left on, and refuses the sign.
+    // The decoder reads every picture as stored from the top left, and refuses the other sign.
     if (horizontal === '-') image.write(matched.replace('-X', '+X'), image.indexOf(matched, 0, 'latin1'), 'latin1');
     const turn = { degrees: 0, isFlipped: vertical === '+', isFlopped: horizontal === '-' };
     return { image, strictness: 'warning', turn };
