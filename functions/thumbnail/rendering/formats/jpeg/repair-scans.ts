@@ -82,21 +82,35 @@ function listOf(jpeg: Buffer, at: number, entryBytes: number): number[] {
   return Array.from({ length: jpeg.readUInt8(at) }, (_, index) => jpeg.readUInt8(at + 1 + index * entryBytes));
 }
 
-/** Removes surplus bytes before a marker, and as many before the other restarts. They are all equal, unlike what damage leaves. */
+/** Removes surplus bytes before a marker. They are all equal, unlike what damage leaves. */
 function withoutSurplus(jpeg: Buffer, bytes: number, marker: number): Buffer | undefined {
   const isRestart = marker >= 0xd0 && marker <= 0xd7;
   const kept: Buffer[] = [];
   let reached = 0;
-  for (let at = jpeg.indexOf(0xff, bytes); at >= 0; at = jpeg.indexOf(0xff, at + 1)) {
+  let filler: number | undefined;
+  for (let at = jpeg.indexOf(0xff, 1); at >= 0; at = jpeg.indexOf(0xff, at + 1)) {
     const found = jpeg[at + 1] ?? 0;
     if (isRestart ? found < 0xd0 || found > 0xd7 : found !== marker) continue;
-    if (at - bytes < reached || !isFiller(jpeg.subarray(at - bytes, at))) continue;
-    kept.push(jpeg.subarray(reached, at - bytes));
+    // Before restarts, libjpeg counts more bytes than there are, and their number may differ from restart to restart.
+    const count = isRestart ? equalBytesBefore(jpeg, at) : bytes;
+    if (at - count < reached || !isFiller(jpeg.subarray(at - count, at))) continue;
+    filler ??= jpeg[at - 1];
+    if (jpeg[at - 1] !== filler) continue;
+    kept.push(jpeg.subarray(reached, at - count));
     reached = at;
   }
   return kept.length > 0 ? Buffer.concat([...kept, jpeg.subarray(reached)]) : undefined;
 }
 
+/** Returns how many bytes before a position are equal. A zero after 0xff is a part of the data. */
+function equalBytesBefore(jpeg: Buffer, end: number): number {
+  let start = end;
+  while (start > 0 && jpeg[start - 1] === jpeg[end - 1]) start -= 1;
+  return end - start - (jpeg[end - 1] === 0 && jpeg[start - 1] === 0xff ? 1 : 0);
+}
+
 function isFiller(bytes: Buffer): boolean {
-  return bytes.every((byte) => byte === bytes[0]) && (bytes.length >= minEqualBytes || bytes[0] === 0);
+  return (
+    bytes.length > 0 && bytes.every((byte) => byte === bytes[0]) && (bytes.length >= minEqualBytes || bytes[0] === 0)
+  );
 }

@@ -42,6 +42,16 @@ describe('repairScans', () => {
     expect(repairScans(withSurplus(Buffer.from([1, 2, 3, 4])), complaint)).to.equal(undefined);
   });
 
+  it('removes any number of equal bytes before each restart', () => {
+    const withSurplus = (...counts: number[]) => {
+      const parts = counts.flatMap((count, index) => [0x12, 0xff, 0, ...Array(count).fill(0), 0xff, 0xd0 + index]);
+      return Buffer.from([...parts, 0x34, 0xff, 0xd9]);
+    };
+    const complaint = 'VipsJpeg: Corrupt JPEG data: 3 extraneous bytes before marker 0xd1';
+
+    expect(repairScans(withSurplus(0, 3, 5, 1), complaint)).to.deep.equal(withSurplus(0, 0, 0, 0));
+  });
+
   it('repairs nothing that libjpeg reports as damage', async () => {
     const image = await quartered(160, 120).jpeg().toBuffer();
 
