@@ -8,6 +8,8 @@ interface FirstFrame {
   headerEnd: number;
   /** The flags of the last graphic control extension before the frame, if there is one. */
   controlAt: number | undefined;
+  /** The flags of those before it, which do not count. */
+  formerControls: number[];
   descriptorAt: number;
   /** The position of the code size, which the data follow. */
   dataAt: number;
@@ -33,18 +35,23 @@ export function firstFrameOf(gif: Buffer): Buffer {
   const frame = findFirstFrame(gif);
   const { width, height } = repairSizes(gif, frame);
   const { pixels, isUsed, endsWithPixel } = readFrameData(gif, frame, { width, height });
+  for (const at of frame.formerControls) gif.writeUInt8(gif.readUInt8(at) & ~transparencyFlag, at);
   const screen = sizeAt(gif, 6);
-  const isPart = width < screen.width || height < screen.height;
+  // A frame that exceeds the screen enlarges it.
+  const isMoved = gif.readUInt32LE(frame.descriptorAt + 1) > 0;
+  const isPart = isMoved || width < screen.width || height < screen.height;
   const control = isPart ? transparentControl(gif, frame, isUsed) : [];
+  const descriptor = wholeDescriptor(gif, frame, isUsed);
   const ending = Buffer.from([...(endsWithPixel ? spareBlock : []), 0, trailer]);
   // If pixels are missing, the block stays as it is, so that the decoder reports the damage.
   if (pixels === width * height) shortenLastBlock(gif, frame);
   // Mostly in place, since a copy would take as much memory as the file.
-  if (control.length === 0 && ending.copy(gif, frame.end) === ending.length) {
+  if (control.length === 0 && !descriptor && ending.copy(gif, frame.end) === ending.length) {
     return gif.subarray(0, frame.end + ending.length);
   }
-  const [before, after] = [gif.subarray(0, frame.descriptorAt), gif.subarray(frame.descriptorAt, frame.end)];
-  return Buffer.concat([before, ...control, after, ending]);
+  const { descriptorAt, dataAt, end } = frame;
+  const parts = [descriptor ?? gif.subarray(descriptorAt, dataAt), gif.subarray(dataAt, end)];
+  return Buffer.concat([gif.subarray(0, descriptorAt), ...control, ...parts, ending]);
 }
 
 /** @throws {Rejection} when the frame has no colour table, a code size that LZW cannot have, or too few pixels */
@@ -71,15 +78,17 @@ function readFrameData(gif: Buffer, frame: FirstFrame, { width, height }: Size):
 
 function findFirstFrame(gif: Buffer): FirstFrame {
   const headerEnd = 13 + colourTableBytes(gif.readUInt8(10));
-  let controlAt: number | undefined;
+  const controls: number[] = [];
   for (let at = headerEnd; ; ) {
     const kind = gif.readUInt8(at);
     if (kind === 0x2c) {
       const dataAt = at + 10 + colourTableBytes(gif.readUInt8(at + 9));
-      return { headerEnd, controlAt, descriptorAt: at, dataAt, end: endOfBlocks(gif, dataAt + 1) };
+      const controlAt = controls.pop();
+      const end = endOfBlocks(gif, dataAt + 1);
+      return { headerEnd, controlAt, formerControls: controls, descriptorAt: at, dataAt, end };
     }
     if (kind !== 0x21) throw new RangeError('There is no frame.');
-    if (gif.readUInt8(at + 1) === 0xf9) controlAt = at + 3;
+    if (gif.readUInt8(at + 1) === 0xf9) controls.push(at + 3);
     at = endOfBlocks(gif, at + 2) + 1;
   }
 }
@@ -133,4 +142,21 @@ function transparentControl(gif: Buffer, { controlAt }: FirstFrame, isUsed: Uint
   const unused = Array.from({ length: 256 }, (_, index) => 255 - index).find((index) => !isUsed[index]);
   if (unused === undefined) return [];
   return [Buffer.from([0x21, 0xf9, 4, transparencyFlag, 0, 0, unused, 0])];
+}
+
+/**
+ * Returns the descriptor of the frame with a colour table of all indexes, if it uses an index beyond its table: such pixels are black in
+ * browsers, and transparent in the decoder.
+ */
+function wholeDescriptor(gif: Buffer, { descriptorAt, dataAt }: FirstFrame, isUsed: Uint8Array): Buffer | undefined {
+  const flags = gif.readUInt8(descriptorAt + 9);
+  const localBytes = colourTableBytes(flags);
+  const table =
+    localBytes > 0
+      ? gif.subarray(dataAt - localBytes, dataAt)
+      : gif.subarray(13, 13 + colourTableBytes(gif.readUInt8(10)));
+  if (isUsed.lastIndexOf(1) < table.length / 3) return undefined;
+  const whole = Buffer.alloc(3 * 256);
+  table.copy(whole);
+  return Buffer.concat([gif.subarray(descriptorAt, descriptorAt + 9), Buffer.from([flags | 0x87]), whole]);
 }

@@ -91,4 +91,39 @@ describe('firstFrameOf', () => {
     expect(await alphaAt(frame, 20, 15)).to.equal(255);
     expect(await alphaAt(frame, 60, 15)).to.equal(0);
   });
+
+  it('shows nothing around a frame that exceeds its screen', async () => {
+    const gif = await quartered(40, 30).gif().toBuffer();
+    gif.writeUInt16LE(20, frameAt(gif));
+
+    const frame = firstFrameOf(gif);
+
+    expect(await sharp(frame).metadata()).to.include({ width: 60, height: 30 });
+    expect(await alphaAt(frame, 10, 15)).to.equal(0);
+    expect(await alphaAt(frame, 50, 15)).to.equal(255);
+  });
+
+  it('shows an index beyond the colour table in black', async () => {
+    // A white pixel, and one whose index the table lacks, on a screen that leaves a third one transparent.
+    const header = Buffer.from('GIF89a\x03\0\x01\0\x80\0\0\xff\xff\xff\0\0\xff', 'latin1');
+    const frame = Buffer.from([0x2c, 0, 0, 0, 0, 2, 0, 1, 0, 0, 2, 2, 0b1000_0100, 0b1010, 0, 0x3b]);
+
+    const pixels = await sharp(firstFrameOf(Buffer.concat([header, frame])))
+      .raw()
+      .toBuffer();
+
+    expect([...pixels]).to.deep.equal([255, 255, 255, 255, 0, 0, 0, 255, 0, 0, 0, 0]);
+  });
+
+  it('uses only the last control extension before the frame', async () => {
+    const gif = await quartered(40, 30).gif().toBuffer();
+    const at = frameAt(gif) - 1;
+    // The first one makes every index of a corner transparent in turn.
+    const former = Buffer.from(Array.from({ length: 8 }, (_, index) => [0x21, 0xf9, 4, 1, 0, 0, index, 0]).flat());
+    const last = Buffer.from([0x21, 0xf9, 4, 0, 0, 0, 0, 0]);
+
+    const frame = firstFrameOf(Buffer.concat([gif.subarray(0, at), former, last, gif.subarray(at)]));
+
+    expect((await sharp(frame).ensureAlpha().stats()).isOpaque).to.equal(true);
+  });
 });
