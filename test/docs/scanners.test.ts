@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
 import { root } from '../../scripts/cli/project-root.ts';
-import { acceptedFindings } from '../../scripts/scan/accepted-findings.ts';
-import { findingsTable } from '../../scripts/scan/findings-table.ts';
 import { scanners, trivyVersion } from '../../scripts/scan/scanners.ts';
+import { acceptedFindings } from './accepted-findings.ts';
+import { findingsTable } from './findings-table.ts';
 
 const read = (file: string) => readFile(path.join(root, file), 'utf8');
 

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { root } from '../../../scripts/cli/project-root.ts';
-import { acceptedFindings } from '../../../scripts/scan/accepted-findings.ts';
-import { temporaryDirectory } from '../../support/temporary-directory.ts';
+import { root } from '../../scripts/cli/project-root.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
+import { acceptedFindings } from './accepted-findings.ts';
 
 const files = {
   '.checkov.yaml': `
