@@ -1,4 +1,4 @@
-import { type Curve, narrowCurve, srgbCurve, transferCurves } from './transfer-curves.ts';
+import { type Curve, narrowCurve, powerCurve, srgbCurve, transferCurves } from './transfer-curves.ts';
 
 /** The chromaticities, as x and y, of red, green, blue and white. */
 export type Primaries = readonly [red: Point, green: Point, blue: Point, white: Point];
@@ -15,6 +15,7 @@ const illuminantC: Point = [0.31, 0.316];
 
 export const srgbPrimaries: Primaries = [[0.64, 0.33], [0.3, 0.6], [0.15, 0.06], d65];
 export const srgb: ColourSpace = { primaries: srgbPrimaries, curve: srgbCurve };
+export const linearLight: ColourSpace = { primaries: srgbPrimaries, curve: powerCurve(1) };
 const smpte170m: Primaries = [[0.63, 0.34], [0.31, 0.595], [0.155, 0.07], d65];
 
 /** The primaries of each code. https://www.itu.int/rec/T-REC-H.273 (ColourPrimaries) */

@@ -1,6 +1,5 @@
 import { Rejection } from '../../errors.ts';
-import { areReal, type ColourSpace, type Primaries, srgbPrimaries } from '../colour/colour-space.ts';
-import { powerCurve } from '../colour/transfer-curves.ts';
+import { areReal, linearLight, type Primaries } from '../colour/colour-space.ts';
 import type { MagickHeader } from './format.ts';
 import { magickFormat, soleCoder } from './magick-format.ts';
 import { untilTruncated } from './until-truncated.ts';
@@ -13,10 +12,10 @@ export const exr = magickFormat({
   matches: (beginning) => beginning.startsWith('\x76\x2f\x31\x01'),
   inspect(image) {
     // The samples are linear light, premultiplied by alpha. The decoder converts neither.
-    const colour: ColourSpace = { primaries: srgbPrimaries, curve: powerCurve(1) };
+    const colour = { ...linearLight };
     untilTruncated(() => {
       for (const { name, value } of attributesOf(image)) {
-        if (name === 'chromaticities') colour.primaries = primariesOf(value) ?? srgbPrimaries;
+        if (name === 'chromaticities') colour.primaries = primariesOf(value) ?? linearLight.primaries;
       }
     });
     return { image, strictness: 'warning', colour, isPremultiplied: true };

@@ -1,6 +1,5 @@
 import { Rejection } from '../../errors.ts';
-import { type ColourSpace, srgbPrimaries } from '../colour/colour-space.ts';
-import { powerCurve } from '../colour/transfer-curves.ts';
+import { type ColourSpace, linearLight } from '../colour/colour-space.ts';
 import { photoshopCredit } from '../credit/photoshop-credit.ts';
 import { magickFormat } from './magick-format.ts';
 import { mergedImageEnd } from './psd/merged-image-end.ts';
@@ -13,7 +12,6 @@ const maxLayers = 0x7fff;
 const headerBytes = 26;
 const [depthAt, modeAt] = [22, 24];
 const [multichannelMode, floatingPointDepth] = [7, 32];
-const linearLight: ColourSpace = { primaries: srgbPrimaries, curve: powerCurve(1) };
 const profileResource = Buffer.from('8BIM\x04\x0f', 'latin1');
 
 /** Photoshop documents (PSD), and large ones (PSB). The merged picture is shown, not the layers. */

@@ -5,6 +5,7 @@ import {
   type MagickFormat,
   MagickReadSettings,
 } from '@imagemagick/magick-wasm';
+import { type ColourSpace, linearLight } from '../../colour/colour-space.ts';
 import { convertToSrgb } from '../../colour/convert-to-srgb.ts';
 import { photometrics } from '../../formats/tiff/layout.ts';
 import { rgbOfLab } from '../../formats/tiff/to-rgb.ts';
@@ -17,6 +18,9 @@ import { hdrSpaceOf } from './hdr-space-of.ts';
 const rowsAtATime = 64;
 
 const jpeg2000Coders: readonly string[] = ['JP2', 'J2K', 'J2C', 'JPC'];
+
+/** How libjxl signs the profiles that it writes. */
+const libjxlMaker = 'jxl ';
 
 /** ImageMagick's names of the channels. */
 const mappings = { grey: 'I', rgb: 'RGB', cmyk: 'CMYK' };
@@ -41,10 +45,10 @@ function tiffOf(image: IMagickImage, orientation: number): Buffer | undefined {
   if (isConverted) image.colorSpace = ColorSpace.sRGB;
   const { width, height } = image;
   const found = isConverted || isLab ? undefined : image.getColorProfile()?.data;
-  const colours = coloursByProfile(image, found) ?? coloursOf[image.colorSpace] ?? 'rgb';
+  const space = found && spaceOf(image, found);
+  const colours = space ? 'rgb' : (coloursByProfile(image, found) ?? coloursOf[image.colorSpace] ?? 'rgb');
   const hasAlpha = (image.hasAlpha && colours !== 'cmyk') || hasUndeclaredAlpha(image, colours);
-  const hdrSpace = found && colours === 'rgb' ? hdrSpaceOf(found) : undefined;
-  const profile = found && !hdrSpace && hasColours(found) ? found : undefined;
+  const profile = found && !space && hasColours(found) ? found : undefined;
   const { tiff, samples, pixelsAt } = tiffOfPixels({ width, height, colours, hasAlpha, orientation, profile });
   const mapping = mappings[colours] + (hasAlpha ? 'A' : '');
   // A mapping leaves out other channels, such as palette indices, but takes longer.
@@ -57,9 +61,9 @@ function tiffOf(image: IMagickImage, orientation: number): Buffer | undefined {
       if (bytes) tiff.set(bytes, pixelsAt + row * width * samples);
     }
   });
-  if (hdrSpace) {
+  if (space) {
     const pixels = tiff.subarray(pixelsAt);
-    pixels.set(convertToSrgb(pixels, samples, 0xff, hdrSpace));
+    pixels.set(convertToSrgb(pixels, samples, 0xff, space));
   }
   return tiff;
 }
@@ -69,6 +73,14 @@ function toRgb(bytes: Uint8Array, samples: number): void {
   const values = Float32Array.from(bytes);
   rgbOfLab(values, samples, { bits: 8, sampleFormat: 1, photometric: photometrics.iccLab });
   for (const [at, value] of values.entries()) bytes[at] = Math.round(255 * Math.min(1, Math.max(0, value)));
+}
+
+/** Returns the colour space of the samples, if it is not that of the profile. */
+function spaceOf(image: IMagickImage, profile: Uint8Array): ColourSpace | undefined {
+  if (image.format !== 'JXL') return undefined;
+  // libjxl returns lossy samples of grey as light, unless it can write their profile itself.
+  const isOwn = Buffer.from(profile.subarray(4, 8)).toString('latin1') === libjxlMaker;
+  return image.colorSpace === ColorSpace.Gray && !isOwn ? linearLight : hdrSpaceOf(profile);
 }
 
 /** Returns the colours of a picture that ImageMagick takes for RGB, although its profile says otherwise. */

@@ -45,6 +45,7 @@ describe('magickFormat', () => {
     ['grey-quarters.fits', [60, 120, 180, 255]],
     ['grey-quarters-with-alpha.j2k', [60, 120, 180, 255]],
     ['grey-quarters-with-profile.avif', [60, 120, 180, 255]],
+    ['grey-quarters-lossy-with-profile.jxl', [60, 120, 180, 255]],
     ['grey-quarters-with-profile.jxl', [60, 120, 180, 255]],
     ['grey-quarters.tga', [60, 120, 180, 255]],
     ['black-quarter.pcx', [0, 255, 255, 255]],
