@@ -1,10 +1,10 @@
-import { stillOfSequence } from './avif/still-of-sequence.ts';
 import { type Format, type Inspection, storedPixelBytes } from './format.ts';
 import { isoMediaBrands } from './iso-media/brands.ts';
 import { colourOf } from './iso-media/colour-of.ts';
 import { readItems } from './iso-media/items.ts';
 import { rejectIncomplete } from './iso-media/reject-incomplete.ts';
 import { showPrimary } from './iso-media/show-primary.ts';
+import { stillOfSequence } from './iso-media/still-of-sequence.ts';
 import { takeUnevenTurn } from './iso-media/turn.ts';
 import { untilTruncated } from './until-truncated.ts';
 

@@ -6,6 +6,7 @@ import { colourOf } from './iso-media/colour-of.ts';
 import { readItems } from './iso-media/items.ts';
 import { rejectIncomplete } from './iso-media/reject-incomplete.ts';
 import { showPrimary } from './iso-media/show-primary.ts';
+import { stillOfSequence } from './iso-media/still-of-sequence.ts';
 import { takeUnevenTurn } from './iso-media/turn.ts';
 import { magickFormat } from './magick-format.ts';
 import { untilTruncated } from './until-truncated.ts';
@@ -13,10 +14,15 @@ import { untilTruncated } from './until-truncated.ts';
 export const heic = magickFormat({
   matches: (beginning) => isoMediaBrands(beginning)?.some((brand) => /^(?:he[a-z]{2}|mif1|msf1)$/.test(brand)) ?? false,
   readCredit: heicCredit,
-  inspect(image) {
+  inspect(original) {
+    let image = original;
     const found: Partial<Inspection> = {};
     untilTruncated(() => {
-      const items = readItems(image);
+      let items = readItems(image);
+      if (!items) {
+        image = stillOfSequence(image) ?? image;
+        items = readItems(image);
+      }
       if (!items) return;
       showPrimary(image, items);
       found.colour = colourOf(image, items);

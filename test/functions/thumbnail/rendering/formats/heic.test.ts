@@ -35,6 +35,15 @@ describe('heic', () => {
     await expectQuartered((await thumbnailOf(image)) ?? Buffer.of());
   });
 
+  it('shows the first picture of a sequence that has no still', async () => {
+    const image = await imageFixture('sequence-without-still.heic');
+
+    const { thumbnails, width, height } = await render(image, [variant], limits, source);
+
+    expect({ width, height }).to.deep.equal({ width: 160, height: 120 });
+    await expectQuartered(thumbnails[0]?.data ?? Buffer.of());
+  });
+
   it('turns a picture only once, if both the container and EXIF declare a turn', async () => {
     const { width, height, thumbnails } = await render(await imageFixture('turned.heic'), [variant], limits, source);
 

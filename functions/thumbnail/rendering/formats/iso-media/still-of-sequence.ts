@@ -1,7 +1,15 @@
-import { type Box, boxAt, boxesIn } from '../iso-media/boxes.ts';
+import { type Box, boxAt, boxesIn } from './boxes.ts';
+
+/** The type of an item and the brand of a file, by the box of the decoder's configuration: AV1 and HEVC. */
+const codecs: Partial<Record<string, Pick<Sample, 'itemType' | 'brand'>>> = {
+  av1C: { itemType: 'av01', brand: 'avif' },
+  hvcC: { itemType: 'hvc1', brand: 'heic' },
+};
 
 /** The first picture of a track. */
 interface Sample {
+  itemType: string;
+  brand: string;
   /** The box of the decoder's configuration. */
   configuration: Buffer;
   width: number;
@@ -41,14 +49,16 @@ function firstSample(file: Buffer, track: Box): Sample | undefined {
   const entry = stsd && boxesIn(file, stsd.content + 8, stsd.end)[0];
   if (!entry || !stsz || !(offsets ?? longOffsets)) return undefined;
   const parts = boxesIn(file, entry.content + sampleEntryBytes, entry.end);
-  const configuration = parts.find(({ type }) => type === 'av1C');
-  if (!configuration) return undefined;
+  const configuration = parts.find(({ type }) => codecs[type]);
+  const codec = configuration && codecs[configuration.type];
+  if (!codec) return undefined;
   const offset = offsets
     ? file.readUInt32BE(offsets.content + 8)
     : Number(file.readBigUInt64BE((longOffsets?.content ?? 0) + 8));
   const size = file.readUInt32BE(stsz.content + 4) || file.readUInt32BE(stsz.content + 12);
   // The decoder reports what is missing.
   return {
+    ...codec,
     configuration: file.subarray(configuration.start, configuration.end),
     width: file.readUInt16BE(entry.content + 24),
     height: file.readUInt16BE(entry.content + 26),
@@ -58,7 +68,8 @@ function firstSample(file: Buffer, track: Box): Sample | undefined {
 }
 
 function stillOf(samples: readonly Sample[], isPremultiplied: boolean): Buffer {
-  const brands = box('ftyp', Buffer.from('avif\0\0\0\0avifmif1miaf', 'latin1'));
+  const brand = samples[0]?.brand ?? '';
+  const brands = box('ftyp', Buffer.from(`${brand}\0\0\0\0${brand}mif1miaf`, 'latin1'));
   const build = (dataAt: number) => box('meta', u32(0), ...metaOf(samples, isPremultiplied, dataAt));
   const dataAt = brands.length + build(0).length + 8;
   return Buffer.concat([brands, build(dataAt), box('mdat', ...samples.map(({ data }) => data))]);
@@ -78,8 +89,8 @@ function metaOf(samples: readonly Sample[], isPremultiplied: boolean, dataAt: nu
     at += data.length;
     return Buffer.concat([u16(index + 1), u16(0), u16(1), u32(at - data.length), u32(data.length)]);
   });
-  const entries = samples.map((_, index) =>
-    box('infe', u32(0x0200_0000), u16(index + 1), u16(0), Buffer.from('av01\0', 'latin1')),
+  const entries = samples.map(({ itemType }, index) =>
+    box('infe', u32(0x0200_0000), u16(index + 1), u16(0), Buffer.from(`${itemType}\0`, 'latin1')),
   );
   const prem = isPremultiplied ? [box('prem', u16(1), u16(1), u16(2))] : [];
   const references = samples.length > 1 ? [box('iref', u32(0), box('auxl', u16(2), u16(1), u16(1)), ...prem)] : [];
