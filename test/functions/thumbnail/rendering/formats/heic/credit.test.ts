@@ -4,7 +4,7 @@ import { heicCredit } from '../../../../../../functions/thumbnail/rendering/form
 import { isoBox, u16, u32 } from '../../../../../support/iso-boxes.ts';
 import { quartered } from '../../../../../support/pictures.ts';
 
-const xmp = '<rdf:Description photoshop:Credit="Agency &amp; Co"/>';
+const xmp = '<rdf:RDF><rdf:Description photoshop:Credit="Agency &amp; Co"/></rdf:RDF>';
 
 /** A HEIC without a picture, with XMP and EXIF as items. Their data follows the boxes. */
 function heicOf(exif: Buffer): Buffer {
