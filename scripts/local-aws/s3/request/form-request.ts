@@ -5,6 +5,7 @@ import { selectOperation } from '../operations.ts';
 import { assertKey } from '../store/object-key.ts';
 import { readFormData } from './form-data.ts';
 import { assertPolicy } from './post-policy.ts';
+import { refuseVersion2 } from './refuse-version-2.ts';
 import type { S3Request } from './s3-request.ts';
 
 /** Fields that are no headers of the object. */
@@ -34,6 +35,7 @@ export async function parseFormRequest(
     );
   }
   assertKey(key);
+  refuseVersion2(new Set(fields.keys()));
   const credential = parseCredential(fields.get('x-amz-credential') ?? '');
   const policy = fields.get('policy');
   if (!credential || policy === undefined || !fields.has('x-amz-signature')) {

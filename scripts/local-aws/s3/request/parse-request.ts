@@ -6,6 +6,7 @@ import { assertKey } from '../store/object-key.ts';
 import { decodeUri } from './decode-uri.ts';
 import { parseFormRequest } from './form-request.ts';
 import { isPresigned, readPresigned } from './presigned-url.ts';
+import { refuseVersion2 } from './refuse-version-2.ts';
 import type { S3Request } from './s3-request.ts';
 
 /** The bucket and key that a request names, and its query. */
@@ -48,6 +49,8 @@ export async function parseRequest(
   if (`${method} ${target}` === 'POST bucket' && contentType.startsWith('multipart/form-data')) {
     return parseFormRequest(message, { bucket, query: wholeQuery, contentType });
   }
+  const names = [...wholeQuery.keys()].map((name) => name.toLowerCase());
+  refuseVersion2(new Set(names), sentHeaders.get('authorization'));
   const { accessKeyId, query, headers } = isPresigned(wholeQuery)
     ? readPresigned(wholeQuery, sentHeaders)
     : { accessKeyId: parseAccessKeyId(sentHeaders.get('authorization')), query: wholeQuery, headers: sentHeaders };

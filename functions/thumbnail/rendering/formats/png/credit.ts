@@ -13,6 +13,8 @@ const readers = new Map<string, (text: Buffer) => Credit>([
   ['Raw profile type exif', (text) => exifCredit(profileOf(text))],
   ['Raw profile type APP1', (text) => exifCredit(profileOf(text))],
   ['Author', (text) => ({ artist: textOf(text) })],
+  // ExifTool writes it.
+  ['Artist', (text) => ({ artist: textOf(text) })],
   ['Copyright', (text) => ({ copyright: textOf(text) })],
 ]);
 

@@ -22,6 +22,7 @@ describe('pngCredit', () => {
 
     expect(creditOf(plain('Author', 'Zo\xeb'), copyright)).to.deep.include({ artist: 'Zoë', copyright: '© Zoë' });
     expect(creditOf(compressed('Author', 'Ana')).artist).to.equal('Ana');
+    expect(creditOf(plain('Artist', 'Ana')).artist).to.equal('Ana');
     expect(creditOf(plain('Software', 'Ana')).artist).to.equal(undefined);
   });
 
