@@ -86,7 +86,8 @@ function start(program: string): ChildProcess {
   // The process gets these variables alone, because the environment has the credentials of the function.
   const { PATH, LD_LIBRARY_PATH } = process.env;
   return fork(program, {
-    env: { PATH, LD_LIBRARY_PATH, FONTCONFIG_FILE: fonts, ...returnedMemory },
+    // The language chooses among the translations in an SVG.
+    env: { PATH, LD_LIBRARY_PATH, FONTCONFIG_FILE: fonts, LANG: 'en_US.UTF-8', ...returnedMemory },
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });

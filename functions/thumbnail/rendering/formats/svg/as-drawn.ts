@@ -6,6 +6,7 @@ import { resolveForeignObjects } from './resolve-foreign-objects.ts';
 import { resolveMedia } from './resolve-media.ts';
 import { resolveVariables } from './resolve-variables.ts';
 import { splitGlyphs } from './split-glyphs.ts';
+import { turnRoot } from './turn-root.ts';
 
 /**
  * Returns an SVG that librsvg draws as browsers do. Its embedded pictures stay.
@@ -17,5 +18,5 @@ export function asDrawn(svg: Buffer): Buffer {
   const text = resolveVariables(resolveMedia(resolveForeignObjects(asUtf8(svg).toString('latin1'))));
   rejectUndrawn(text);
   rejectMissingGlyphs(text);
-  return Buffer.from(splitGlyphs(drawBackground(text)), 'latin1');
+  return Buffer.from(turnRoot(splitGlyphs(drawBackground(text))), 'latin1');
 }

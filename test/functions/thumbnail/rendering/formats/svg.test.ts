@@ -230,6 +230,27 @@ describe('svg', () => {
     await expectBlue(svg(`<style>path { fill: red } svg { background: #0000ff }</style>${image}`));
   });
 
+  it('draws the English translation', async () => {
+    const other = blue.replace('#0000ff', 'red');
+    const translations = [
+      other.replace(' ', ' systemLanguage="de" '),
+      blue.replace(' ', ' systemLanguage="en" '),
+      other,
+    ];
+
+    await expectBlue(svg(`<switch>${translations.join('')}</switch>`));
+  });
+
+  it('turns the picture of a turned root around its middle', () => {
+    const turned = (attributes: string) =>
+      preparedSvg.inspect(Buffer.from(`<svg viewBox="10 20 60 40" ${attributes}><rect/></svg>`)).image.toString();
+    const group = '<g transform="translate(40 40) rotate(90) translate(-40 -40)"><rect/></g>';
+
+    expect(turned('transform="rotate(90)"')).to.equal(`<svg viewBox="10 20 60 40">${group}</svg>`);
+    expect(turned('style="transform: rotate(90deg)"')).to.contain(group);
+    expect(() => turned('transform="translate(9 0)"')).to.throw(Rejection, 'transform of the root');
+  });
+
   it('places each letter that has a position', () => {
     const { image } = preparedSvg.inspect(svg('<text x="1 2" dy="3">a&amp;c</text>'));
 
