@@ -1,4 +1,5 @@
 import { asUtf8 } from './as-utf8.ts';
+import { defineFilters } from './define-filters.ts';
 import { drawBackground } from './draw-background.ts';
 import { rejectMissingGlyphs } from './reject-missing-glyphs.ts';
 import { rejectUndrawn } from './reject-undrawn.ts';
@@ -15,7 +16,7 @@ import { turnRoot } from './turn-root.ts';
  */
 export function asDrawn(svg: Buffer): Buffer {
   // Each byte is a character, so that no encoding matters.
-  const text = resolveVariables(resolveMedia(resolveForeignObjects(asUtf8(svg).toString('latin1'))));
+  const text = defineFilters(resolveVariables(resolveMedia(resolveForeignObjects(asUtf8(svg).toString('latin1')))));
   rejectUndrawn(text);
   rejectMissingGlyphs(text);
   return Buffer.from(turnRoot(splitGlyphs(drawBackground(text))), 'latin1');

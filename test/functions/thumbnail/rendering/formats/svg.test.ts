@@ -173,7 +173,7 @@ describe('svg', () => {
     'a transform in percent': ['<rect style="transform: translate(10%, 0)"/>'],
     'a transform as an attribute and a style': ['<rect transform="scale(2)" style="transform: scale(3)"/>'],
     'a rotation as a property': ['<rect style="rotate: 45deg"/>'],
-    'a filter function': ['<rect style="filter: invert(1)"/>'],
+    'a filter function beside a shadow': ['<rect style="filter: drop-shadow(1px 1px red) invert(1)"/>'],
     'a mask of a gradient': ['<rect style="mask-image: linear-gradient(black, transparent)"/>'],
     'a relative colour': ['<rect fill="rgb(from red r g b)"/>'],
     'dashes by path length': ['<path pathLength="1" stroke-dasharray=".5"/>'],
@@ -239,6 +239,11 @@ describe('svg', () => {
     ];
 
     await expectBlue(svg(`<switch>${translations.join('')}</switch>`));
+  });
+
+  it('applies filter functions to sRGB', async () => {
+    // In linear light, it would be #0000b0.
+    await expectBlue(svg(blue.replace('fill="#0000ff"', 'fill="#000080" style="filter: brightness(2)"')));
   });
 
   it('turns the picture of a turned root around its middle', () => {
