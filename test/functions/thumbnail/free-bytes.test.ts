@@ -2,12 +2,23 @@ import { expect } from 'chai';
 import { freeBytes } from '../../../functions/thumbnail/free-bytes.ts';
 
 describe('freeBytes', () => {
-  it('empties bytes that have memory of their own, where Node.js can free it', () => {
-    const bytes = Buffer.alloc(100_000, 1);
+  it('gives back the memory of bytes that have it for themselves', () => {
+    const before = process.memoryUsage().arrayBuffers;
+    const bytes = Buffer.alloc(50_000_000, 1);
 
     freeBytes(bytes);
 
-    expect(bytes).to.have.length('transfer' in ArrayBuffer.prototype ? 0 : 100_000);
+    expect(bytes).to.have.length(0);
+    expect(process.memoryUsage().arrayBuffers - before).to.be.below(25_000_000);
+  });
+
+  it('frees bytes once only', () => {
+    const bytes = Buffer.alloc(100_000, 1);
+
+    freeBytes(bytes);
+    freeBytes(bytes);
+
+    expect(bytes).to.have.length(0);
   });
 
   it('leaves bytes that share their memory', () => {
