@@ -116,7 +116,13 @@ describe('the deployed configuration, as Terraform reads it', () => {
       });
 
       it(settings.protect ? 'refuses to destroy its source bucket' : 'is destroyed completely', async () => {
-        const { code, stderr } = await terraform.run(json, 'destroy', '-auto-approve', '-input=false', '-no-color');
+        const { code, stderr } = await terraform.run(
+          json,
+          'destroy',
+          '-refresh=false',
+          '-auto-approve',
+          '-input=false',
+        );
         expect(code, stderr).to.equal(settings.protect ? 1 : 0);
         if (settings.protect) expect(stderr).to.match(/Instance cannot be destroyed[\s\S]*aws_s3_bucket\.source /);
         const left = (await stateOf(json)).map(({ address }) => address);

@@ -56,16 +56,18 @@ describe("infra/environments.ts, the user's configuration", () => {
     return (await run(process.execPath, ['scripts/run.mjs', ...args], { cwd: copy, env: { ...env, ...variables } }))
       .stdout;
   };
+  /** The output of `npm run check -- --update`. */
+  let checked: string;
   before(async () => {
     copy = await copyProject();
     await writeFile(userFile(), customized);
+    checked = await npmRun(['check', '--update']);
   });
 
   it('can be customized, and is what npm run check and npm run deployments read', async () => {
-    const printed = await npmRun(['check']);
-    expect(printed).to.include('staging (us-west-2): deployed by GitHub Actions\n');
-    expect(printed).to.include('archive (us-west-2): deployed by hand\n');
-    expect(printed).to.include(
+    expect(checked).to.include('staging (us-west-2): deployed by GitHub Actions\n');
+    expect(checked).to.include('archive (us-west-2): deployed by hand\n');
+    expect(checked).to.include(
       'thumbnails-staging, thumbnails-live, thumbnails-archive, bootstrap-test, bootstrap-company: every policy holds.',
     );
     const names = JSON.parse(await npmRun(['deployments'])).map(({ name }: { name: string }) => name);
@@ -126,6 +128,9 @@ describe("infra/environments.ts, the user's configuration", () => {
     };
     await cp(path.join(root, 'infra', 'environments.ts'), userFile());
     await git('init', '--quiet', '--initial-branch', 'main').catch(() => this.skip());
+    const [snapshot, aside] = [path.join(copy, 'infra', 'snapshot'), await temporaryDirectory()];
+    await cp(snapshot, aside, { recursive: true });
+    await rm(snapshot, { recursive: true });
     await commit('The project');
 
     await git('checkout', '--quiet', '-b', 'newer');
@@ -138,7 +143,7 @@ describe("infra/environments.ts, the user's configuration", () => {
 
     await git('checkout', '--quiet', 'main');
     await writeFile(userFile(), customized);
-    await npmRun(['check', '--update']);
+    await cp(aside, snapshot, { recursive: true });
     await commit('Ours');
     expect((await git('diff', '--name-only', 'HEAD~1')).stdout.split('\n')).to.include('infra/environments.ts');
 

@@ -112,7 +112,7 @@ describe('report', () => {
     const address = (index: number) => `aws_sqs_queue.failures["${index}${'x'.repeat(100)}"]`;
     const attributes = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`a${index}`, 'y'.repeat(1000)]));
     const changes = ['create', 'update', 'delete', 'forget'].flatMap((action) =>
-      Array.from({ length: 100 }, (_, index) => ({ address: address(index), actions: [action], after: attributes })),
+      Array.from({ length: 25 }, (_, index) => ({ address: address(index), actions: [action], after: attributes })),
     );
     const text = reportOf(...changes);
     expect(text.length).to.be.within(50_000, 65_536);

@@ -1,10 +1,9 @@
 import { execFile } from 'node:child_process';
-import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { sourceFormats } from '../../../../../../functions/thumbnail/contract.ts';
 import { magickFormatOf } from '../../../../../../functions/thumbnail/rendering/formats/index.ts';
-import { root } from '../../../../../../scripts/cli/project-root.ts';
+import { bundleProgram } from '../../../../../support/bundle-program.ts';
 
 /** Formats that draw what a text says, or look elsewhere for what it names. */
 const programs = ['CANVAS', 'CAPTION', 'DATA', 'GRADIENT', 'INLINE', 'PANGO'];
@@ -31,7 +30,7 @@ describe('policyFor', () => {
 
 /** The names of ImageMagick's formats that give a picture of a text. */
 async function readBy(...given: string[]): Promise<string[]> {
-  const program = path.join(root, 'test', 'support', 'read-with-magick.ts');
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', program, ...given], { cwd: root });
+  const program = bundleProgram('test/support/read-with-magick.ts');
+  const { stdout } = await promisify(execFile)(process.execPath, [program, ...given]);
   return JSON.parse(stdout) as string[];
 }
