@@ -1,28 +1,21 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { authorizeRoles } from './authorize.ts';
 import { type Delivery, openDeliveries } from './cloudfront/open-deliveries.ts';
 import { deliverRecord } from './events/deliver-record.ts';
 import { notifyFunctions } from './events/notify-functions.ts';
 import { type Faults, noFaults } from './faults.ts';
 import { type HttpEndpoint, openHttpEndpoint, type RequestInterceptor } from './http/http-endpoint.ts';
-import { routeByService } from './http/route-by-service.ts';
-import { kmsRequestHandler } from './kms/kms-request-handler.ts';
 import { createMacSecrets } from './kms/mac-secrets.ts';
 import { type DeployedFunction, openFunctions } from './lambda/deployed-functions.ts';
 import type { EventProgress } from './lambda/event-progress.ts';
 import type { InvocationRecord } from './lambda/invocation-record.ts';
-import { lambdaRequestHandler } from './lambda/lambda-request-handler.ts';
 import { createLogStore } from './logs/log-store.ts';
-import { logsRequestHandler } from './logs/logs-request-handler.ts';
-import { s3RequestHandler } from './s3/s3-request-handler.ts';
 import { type BucketStore, openBucketStore } from './s3/store/bucket-store.ts';
 import { MultipartUploads } from './s3/store/multipart-uploads.ts';
 import type { ObjectChange } from './s3/store/object-change.ts';
+import { servicesOf } from './services.ts';
 import { openQueueStore, type QueueStore } from './sqs/queue-store.ts';
-import { sqsRequestHandler } from './sqs/sqs-request-handler.ts';
 import { assertRedeployable } from './terraform/assert-redeployable.ts';
-import { bucketSettings } from './terraform/bucket-settings.ts';
 import { readDeployedStack } from './terraform/deployed-stack.ts';
 import type { Stack } from './terraform/stack.ts';
 import { stackNotices } from './terraform/stack-notices.ts';
@@ -143,23 +136,20 @@ async function deploy(http: HttpEndpoint, options: LocalAwsOptions): Promise<Loc
 
   const firstDeliveryPort = options.port === 0 ? 0 : options.port + 1;
   const deliveries = await openDeliveries(stack, firstDeliveryPort, { store: objects, onRefusal: onLog });
-  const uploads = new MultipartUploads(objects);
-  const secrets = createMacSecrets();
-  const { region } = stack;
-  const each = (act: (it: DeployedFunction) => Promise<void>) => Promise.all([...functions.values()].map(act));
+  const services = {
+    ...{ accountId, endpoint: http.url, objects, queues, functions, logs, faults },
+    uploads: new MultipartUploads(objects),
+    secrets: createMacSecrets(),
+    onDone,
+    onRefusal: onLog,
+  };
   const serve = () => {
-    const { stack: served, policiesOf } = current;
-    const authorize = authorizeRoles(served, policiesOf);
-    const common = { authorize, region, accountId, onRefusal: onLog };
-    const s3 = faults.s3(s3RequestHandler({ ...common, ...bucketSettings(served), store: objects, uploads }));
-    const sqs = sqsRequestHandler({ ...common, queues, endpoint: http.url });
-    const lambda = lambdaRequestHandler({ functions, authorize, onDone, onRefusal: onLog });
-    const kms = kmsRequestHandler({ ...common, keys: served.kmsKeys, secrets });
-    const services = routeByService({ s3, sqs, lambda, kms, logs: logsRequestHandler({ ...common, logs }) }, onLog);
+    const handle = servicesOf(current, services);
     http.serve(async (request, response) => {
-      if (!interceptor(request, response)) await services(request, response);
+      if (!interceptor(request, response)) await handle(request, response);
     });
   };
+  const each = (act: (it: DeployedFunction) => Promise<void>) => Promise.all([...functions.values()].map(act));
   const aws: LocalAws = {
     endpoint: http.url,
     deliveries,
