@@ -19,8 +19,9 @@ const ownTrigger =
 const TestEvent = z.object({ Service: z.literal('Amazon S3'), Event: z.literal('s3:TestEvent') });
 
 /**
- * S3's event in EventBridge, whose key is not encoded.
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
+ * S3's event in EventBridge (https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html). That page does not say that the key
+ * is not encoded. A sample of AWS found so, with keys such as `%2B%20%%%.png`:
+ * https://github.com/aws-solutions-library-samples/guidance-for-medialake-on-aws/pull/21
  */
 const EventBridgeEvent = z.object({
   source: z.literal('aws.s3'),
