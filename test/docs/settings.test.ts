@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
 import { AlarmSettings } from '../../infra/alarms/settings.ts';
+import { accountSettings } from '../../infra/bootstrap/account-settings.ts';
 import { CloudFrontSettings } from '../../infra/settings/cloudfront.ts';
 import { LifecycleSettings } from '../../infra/settings/lifecycle.ts';
 import { Settings } from '../../infra/settings.ts';
@@ -14,7 +15,7 @@ const groups = { alarms: AlarmSettings, lifecycle: LifecycleSettings, 'delivery.
 const required = { project: 'thumbnails', name: 'dev', region: 'eu-west-1' };
 
 describe('docs/settings.md', () => {
-  const documented = tableRows('settings.md');
+  const documented = tableRows('settings.md', '# Settings of an environment');
   const defaults = new Map<string, unknown>([
     ...Object.entries(Settings.parse(required)).filter(([name]) => !(name in required) && !isGroup(name)),
     ...Object.entries(groups).flatMap(([group, schema]) => inGroup(group, schema.parse({}))),
@@ -30,6 +31,11 @@ describe('docs/settings.md', () => {
     const grouped = Object.entries(groups).flatMap(([group, { shape }]) => inGroup(group, shape).map(([name]) => name));
     const refused = 'alarms.rejectionsPerHour';
     expect([...documented.keys(), refused]).to.have.members([...names, ...grouped]);
+  });
+
+  it('has every setting of an account, and no other', () => {
+    const { shape } = accountSettings([Settings.parse(required)]);
+    expect([...tableRows('settings.md', 'Accounts').keys()]).to.have.members(Object.keys(shape));
   });
 
   it('states the defaults as they are', () => {
