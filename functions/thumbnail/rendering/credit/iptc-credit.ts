@@ -1,5 +1,5 @@
 import { untilTruncated } from '../formats/until-truncated.ts';
-import { type Credit, textOf } from './credit.ts';
+import { type Credit, cleanText, textOf } from './credit.ts';
 
 /** https://www.iptc.org/std/IIM/4.2/specification/IIMV4.2.pdf, record 2 */
 const fields = new Map<number, keyof Credit>([
@@ -17,7 +17,7 @@ export function iptcCredit(iptc: Buffer): Credit {
       const field = record === 2 ? fields.get(dataset) : undefined;
       const text = field && textOf(content);
       // A picture may have several artists.
-      if (field && text) credit[field] = credit[field] ? `${credit[field]}, ${text}` : text;
+      if (field && text) credit[field] = credit[field] ? cleanText(`${credit[field]}, ${text}`) : text;
     }
   });
   return credit;

@@ -22,10 +22,8 @@ const readers = new Map<string, (text: Buffer) => Credit>([
 export function pngCredit(image: Buffer): Credit {
   const found = new Map<string, Credit>();
   untilTruncated(() => {
-    const keywords = [...readers.keys()];
-    for (const { keyword, text } of textsOf(image, keywords)) {
-      const read = readers.get(keyword);
-      if (read && !found.has(keyword)) found.set(keyword, read(text));
+    for (const { keyword, text } of textsOf(image, [...readers.keys()])) {
+      found.set(keyword, readers.get(keyword)?.(text) ?? {});
     }
   });
   return mergeCredits([...readers.keys()].map((keyword) => found.get(keyword) ?? {}));

@@ -7,18 +7,19 @@ const [plain, compressed, international] = ['tEXt', 'zTXt', 'iTXt'].map(chunkNum
 const maxTextBytes = 4 * 1024 ** 2;
 
 /**
- * Yields the texts of a PNG, with their keywords. https://www.w3.org/TR/png-3/#11textinfo
+ * Yields the first text of a PNG with each keyword. Each takes up to 4 MB of memory, and there may be thousands.
+ * https://www.w3.org/TR/png-3/#11textinfo
  *
- * @param keywords of the texts that are read
  * @throws {RangeError} when the data is truncated
  */
 export function* textsOf(image: Buffer, keywords: readonly string[]): Iterable<{ keyword: string; text: Buffer }> {
+  const wanted = new Set(keywords);
   for (const { type, content, next } of chunksOf(image)) {
     if (type !== plain && type !== compressed && type !== international) continue;
     const chunk = image.subarray(content, next - 4);
     const keywordEnd = chunk.indexOf(0);
     const keyword = chunk.toString('latin1', 0, keywordEnd);
-    if (!keywords.includes(keyword)) continue;
+    if (!wanted.delete(keyword)) continue;
     const text = textOf(type, chunk.subarray(keywordEnd + 1));
     if (text) yield { keyword, text };
   }

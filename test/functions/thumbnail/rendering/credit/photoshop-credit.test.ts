@@ -34,6 +34,12 @@ describe('photoshopCredit', () => {
     expect(psd.readCredit?.(head).artist).to.equal(undefined);
   });
 
+  it('keeps 500 characters of all artists together', () => {
+    const artists = Array.from({ length: 300 }, () => iptcOf({ 80: 'Ana Example' }));
+
+    expect(photoshopCredit(photoshopResources(0x0404, Buffer.concat(artists))).artist).to.have.length(500);
+  });
+
   it('finds nothing in what is cut off', () => {
     for (const end of [3, 10, 25]) expect(photoshopCredit(iptc.subarray(0, end)).artist, `${end}`).to.equal(undefined);
   });

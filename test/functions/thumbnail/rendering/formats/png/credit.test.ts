@@ -49,6 +49,12 @@ describe('pngCredit', () => {
     expect(creditOf(...texts, plain('XML:com.adobe.xmp', xmp)).copyright).to.equal('From XMP');
   });
 
+  it('reads the first text with a keyword alone, since each takes memory and time', () => {
+    const huge = compressed('Author', Buffer.alloc(4_000_000, 'a'));
+
+    expect(creditOf(plain('Author', 'Ana'), ...Array<Buffer>(2000).fill(huge)).artist).to.equal('Ana');
+  });
+
   it('finds nothing in what is damaged, or larger than it may be', () => {
     const damaged = pngChunk('zTXt', Buffer.from('Author\0\0Ana'));
     const huge = compressed('Author', Buffer.alloc(5_000_000, 'a'));
