@@ -9,6 +9,8 @@ import { decodeMasked, masksOf } from './masks.ts';
 
 const [headerBytes, extendedHeaderBytes] = [128, 148];
 const hasFourCc = 0x4;
+/** BC6H, whose light may be brighter than white. */
+const bc6h = ['DXGI 94', 'DXGI 95', 'DXGI 96'];
 
 /**
  * Returns how to rewrite a DDS.
@@ -48,7 +50,9 @@ function pixelFormatOf(image: Buffer, name: string | undefined, size: Size): Pix
   }
   const isText = name === undefined || /^[\x20-\x7e]+$/.test(name);
   const format = isText ? (name ?? `${image.readUInt32LE(88)} bits a pixel`) : `number ${image.readUInt32LE(84)}`;
-  throw new Rejection('unsupported-format', `The dds image has a pixel format that is not supported: ${format}.`);
+  const remark = name !== undefined && bc6h.includes(name) ? ' (BC6H, light that may be brighter than white)' : '';
+  const reason = `The dds image has a pixel format that is not supported: ${format}${remark}.`;
+  throw new Rejection('unsupported-format', reason);
 }
 
 /** Returns the name of the pixel format: its FourCC, or its DXGI number if the header is extended. */

@@ -68,7 +68,7 @@ describe('rewritingOfDds', () => {
     named.write('q\x1b\0\0', nameAt, 'latin1');
 
     const { message } = await expectError(Rejection, 'unsupported-format', () => rewritingOfDds(unknown));
-    expect(message).to.contain('DXGI 95');
+    expect(message).to.contain('DXGI 95 (BC6H');
     const other = await expectError(Rejection, 'unsupported-format', () => rewritingOfDds(named));
     expect(other.message).to.match(/number 7025\.$/);
   });
