@@ -1,4 +1,5 @@
 import { Rejection } from '../../errors.ts';
+import type { Turn } from '../types.ts';
 import { type Format, type Rewriting, storedPixelBytes } from './format.ts';
 import { tiffCredit } from './tiff/credit.ts';
 import { firstPageOf, tagsOf } from './tiff/first-page.ts';
@@ -6,6 +7,7 @@ import { layoutOf, photometrics } from './tiff/layout.ts';
 import { rewritingOf } from './tiff/rewrite.ts';
 import { readTags } from './tiff/tags.ts';
 import { takeFullPage } from './tiff/take-full-page.ts';
+import { turnOfOrientation } from './turn-of-orientation.ts';
 import { untilTruncated } from './until-truncated.ts';
 
 /** The tags of a picture and its colours. https://www.loc.gov/preservation/digital/formats/content/tiff_tags.shtml */
@@ -36,14 +38,15 @@ export const tiff = {
   inspect(image) {
     let isTiled = false;
     let rewriting: Rewriting | undefined;
+    let turn: Turn | undefined;
     untilTruncated(() => {
-      takeFullPage(image);
+      turn = turnOfOrientation(takeFullPage(image));
       for (const tag of trimToFirstPage(image)) isTiled ||= tag === tileWidth;
       rewriting = rewritingOfFirstPage(image);
     });
     // In strips, libtiff reports damage as errors; its warnings are about mistakes that many programs make and every viewer tolerates.
     // In tiles, it may report damage as a warning. See docs/decisions/002-lenient-with-cameras-strict-with-damage.md.
-    return { image, strictness: isTiled ? 'warning' : 'error', rewriting };
+    return { image, strictness: isTiled ? 'warning' : 'error', rewriting, turn };
   },
 } satisfies Format;
 

@@ -3,7 +3,7 @@ import { firstPageOf, pageAt, type TiffPage } from './first-page.ts';
 import { photometrics } from './layout.ts';
 import { readTags } from './tags.ts';
 
-const tags = { kind: 254, width: 256, photometric: 262, pages: 330 } as const;
+const tags = { kind: 254, width: 256, photometric: 262, orientation: 274, pages: 330 } as const;
 const isReduced = 1;
 const shown: readonly unknown[] = Object.values(photometrics);
 
@@ -14,18 +14,20 @@ const maxPages = 50;
  * Makes the first page the one that it is a smaller version of, in place. Cameras and scanners store the small picture first, and the
  * whole one in a page of that page, or in a later one. https://www.awaresystems.be/imaging/tiff/tifftags/newsubfiletype.html
  *
+ * @returns the orientation of the first page, if it counts because the whole picture declares none
  * @throws {RangeError} when the first page is truncated
  * @throws {Rejection} when the other pages are, or the values of a tag are cut off
  */
-export function takeFullPage(tiff: Buffer): void {
+export function takeFullPage(tiff: Buffer): number | undefined {
   const first = firstPageOf(tiff);
-  const { kind = 0, width = 0 } = factsOf(tiff, first);
-  if ((kind & isReduced) === 0) return;
+  const { kind = 0, width = 0, orientation } = factsOf(tiff, first);
+  if ((kind & isReduced) === 0) return undefined;
   const full = fullPageOf(tiff, first, width);
-  if (!full) return;
+  if (!full) return undefined;
   const { view, isLittleEndian, isBig, start } = full;
   if (isBig) view.setBigUint64(8, BigInt(start), isLittleEndian);
   else view.setUint32(4, start, isLittleEndian);
+  return factsOf(tiff, full).orientation === undefined ? orientation : undefined;
 }
 
 /** @throws {Rejection} when the pages are truncated: the small picture would be shown instead */
@@ -59,7 +61,8 @@ function* otherPages(tiff: Buffer, first: TiffPage): Iterable<TiffPage> {
 }
 
 function factsOf(tiff: Buffer, page: TiffPage) {
-  const { tags: found } = readTags(tiff, page, new Set([tags.kind, tags.width, tags.photometric]));
-  const [kind, width, photometric] = [tags.kind, tags.width, tags.photometric].map((tag) => found.get(tag)?.[0]);
-  return { kind, width, photometric };
+  const wanted = [tags.kind, tags.width, tags.photometric, tags.orientation];
+  const { tags: found } = readTags(tiff, page, new Set(wanted));
+  const [kind, width, photometric, orientation] = wanted.map((tag) => found.get(tag)?.[0]);
+  return { kind, width, photometric, orientation };
 }
