@@ -7,7 +7,6 @@ const picture = /gradient\(|url\(/i;
 const otherWords =
   /\b(?:none|transparent|initial|inherit|unset|(?:no-)?repeat(?:-[xy])?|scroll|fixed|local|center|top|left|right|bottom|auto|cover|contain)\b|!\s*important/gi;
 const colour = /#[\da-f]{3,8}|(?:rgb|hsl)a?\([^)]*\)|[a-z]+/i;
-const lightDark = /light-dark\(((?:[^(),]|\([^)]*\))*),(?:[^()]|\([^)]*\))*\)/gi;
 /** Everything that a rule for all elements could change. */
 const fixed =
   'fill-opacity:1;stroke:none;opacity:1;filter:none;mask:none;clip-path:none;transform:none;display:inline;visibility:visible';
@@ -23,7 +22,7 @@ export function drawBackground(svg: string): string {
   if (root?.name !== 'svg' || root.kind !== 'open') return svg;
   const value = backgroundOf(svg, root);
   if (picture.test(value)) throw undrawn('a picture or a gradient as its CSS background');
-  const [fill] = colour.exec(value.replaceAll(lightDark, '$1').replaceAll(otherWords, '')) ?? [];
+  const [fill] = colour.exec(value.replaceAll(otherWords, '')) ?? [];
   if (!fill) return svg;
   if (/:(?:nth|first|last|only)-/.test(svg)) throw undrawn('a CSS background with selectors of positions');
   const [prefix = ''] = /^[^\s:>]*:/.exec(svg.slice(root.at + 1, root.end)) ?? [];

@@ -1,5 +1,5 @@
 import { cssRules } from './css-rules.ts';
-import { styleSheets } from './style-sheets.ts';
+import { rewriteStyleSheets } from './style-sheets.ts';
 
 /** The parts of media queries that hold for an image on a screen. Light is the default of browsers. */
 const holding =
@@ -12,15 +12,10 @@ const failing =
  * are unknown stay.
  */
 export function resolveMedia(svg: string): string {
-  const parts: string[] = [];
-  let reached = 0;
-  for (const { css, media, at, end } of styleSheets(svg)) {
-    const isOmitted = applies(media) === false;
-    if (!isOmitted && !/@media/i.test(css)) continue;
-    parts.push(svg.slice(reached, at), `<![CDATA[${isOmitted ? '' : flattened(css)}]]>`);
-    reached = end;
-  }
-  return parts.length > 0 ? parts.join('') + svg.slice(reached) : svg;
+  return rewriteStyleSheets(svg, ({ css, media }) => {
+    if (applies(media) === false) return '';
+    return /@media/i.test(css) ? flattened(css) : undefined;
+  });
 }
 
 function flattened(css: string): string {

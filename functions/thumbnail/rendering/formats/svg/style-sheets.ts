@@ -28,6 +28,19 @@ export function styleSheets(svg: string): StyleSheet[] {
   return sheets;
 }
 
+/** Rewrites the style sheets of an SVG for which a function returns another one. */
+export function rewriteStyleSheets(svg: string, rewrite: (sheet: StyleSheet) => string | undefined): string {
+  const parts: string[] = [];
+  let reached = 0;
+  for (const sheet of styleSheets(svg)) {
+    const css = rewrite(sheet);
+    if (css === undefined) continue;
+    parts.push(svg.slice(reached, sheet.at), `<![CDATA[${css}]]>`);
+    reached = sheet.end;
+  }
+  return parts.length > 0 ? parts.join('') + svg.slice(reached) : svg;
+}
+
 function cssOf(content: string): string {
   if (content.includes('<![CDATA[')) return content.replaceAll(/<!\[CDATA\[|\]\]>/g, '');
   return withoutReferences(content);

@@ -241,6 +241,29 @@ describe('svg', () => {
     await expectBlue(svg(`<switch>${translations.join('')}</switch>`));
   });
 
+  for (const [name, content] of Object.entries({
+    'a style sheet':
+      '<style>@keyframes appear { from { opacity: 0 } to { opacity: 1 } } .a { opacity: 0; animation: appear 1s both }</style>' +
+      blue.replace(' ', ' class="a" '),
+    'its elements': blue
+      .replace('#0000ff', 'red')
+      .replace('/>', '><animate attributeName="fill" values="red; #0000ff" dur="1s" fill="freeze"/></rect>'),
+  })) {
+    it(`draws what remains at the end of an animation by ${name}`, async () => {
+      await expectBlue(svg(content));
+    });
+  }
+
+  it('leaves out an endless animation', async () => {
+    const animate = '<animate attributeName="fill" values="red; red" dur="1s" repeatCount="indefinite"/>';
+
+    await expectBlue(svg(blue.replace('/>', `>${animate}</rect>`)));
+  });
+
+  it('uses the light one of two colours', async () => {
+    await expectBlue(svg(blue.replace('#0000ff', 'light-dark(rgb(0, 0, 255), var(--dark, red))')));
+  });
+
   it('applies filter functions to sRGB', async () => {
     // In linear light, it would be #0000b0.
     await expectBlue(svg(blue.replace('fill="#0000ff"', 'fill="#000080" style="filter: brightness(2)"')));
