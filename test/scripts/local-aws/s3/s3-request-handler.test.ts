@@ -282,11 +282,13 @@ describe('s3RequestHandler', () => {
 
   it('refuses a request without a signature, or with one of another kind', async () => {
     const unsigned = await fetch(`${s3.endpoint}/pictures/k`);
-    const otherwise = await send('GET', '/pictures/k', { authorization: 'AWS THUMBNAILS:signature' });
+    const otherwise = await send('GET', '/pictures/k', { authorization: 'Basic VEhVTUI6TkFJTFM=' });
+    const oldVersion = await send('GET', '/pictures/k', { authorization: 'AWS THUMBNAILS:signature' });
 
     expect(unsigned.status).to.equal(403);
     expect(await unsigned.text()).to.match(/<Code>AccessDenied<.*<RequestId>[0-9A-F]{16}</s);
     expect(await otherwise.text()).to.contain('<Code>AuthorizationHeaderMalformed</Code>');
+    expect(await oldVersion.text()).to.contain('<Code>InvalidRequest</Code>');
   });
 
   it('refuses a path that is not UTF-8', async () => {
