@@ -90,7 +90,7 @@ export type AccountInput = z.input<ReturnType<typeof accountSettings>>;
 function environmentNames(known: readonly Settings[]) {
   const names = known.map(({ name }) => name);
   const projectOf = (wanted: string) => known.find(({ name }) => name === wanted)?.project;
-  const expected = `expected different names of environments in infra/environments.ts, which has ${names.join(', ')}`;
+  const expected = `expected one of ${names.join(', ')}, each once`;
   return z
     .array(z.literal(names, { error: expected }), { error: expected })
     .min(1, { error: expected })

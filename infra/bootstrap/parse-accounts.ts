@@ -7,9 +7,9 @@ import { describeIssues } from '../issues.ts';
 import { namesOf } from '../names.ts';
 import { partitionOf } from '../partition-of.ts';
 import type { Settings } from '../settings.ts';
-import { stateKey } from '../state-key.ts';
 import { type AccountSettings, accountSettings } from './account-settings.ts';
-import { bootstrapStateKey, stateBucketName } from './names.ts';
+import { stateBucketName } from './names.ts';
+import { sharedStates } from './shared-states.ts';
 
 /** An account with the settings of its environments, of which there is at least one. */
 export type Account = Omit<AccountSettings, 'environments'> & { project: string; environments: Settings[] };
@@ -38,15 +38,17 @@ export function parseAccounts(input: unknown, environments: readonly Settings[])
   });
   const problems = [
     ...sharedEnvironments(accounts),
+    ...sharedNames(accounts),
     ...overlapsOf(accounts),
+    ...sharedStates(accounts, environments),
     ...accounts.flatMap((account) => [
       ...otherAccountIds(account),
       ...misusedStateBuckets(account, accounts),
       ...sharedTags(account),
       ...otherDeployRoles(account),
       ...foreignBoundaries(account),
+      ...ignoredBoundaries(account),
       ...farKey(account),
-      ...sharedStates(account),
     ]),
   ];
   if (problems.length > 0) throw new SettingsError(problems);
@@ -64,6 +66,25 @@ function sharedEnvironments(accounts: readonly Account[]): string[] {
   return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].map(
     (name) => `accounts: got "${name}" in more than one account, expected each environment in one account`,
   );
+}
+
+/** Refuses two entries whose bootstraps would create the same roles or state bucket. IAM tells roles apart by name alone, not by path. */
+function sharedNames(accounts: readonly Account[]): string[] {
+  return accounts.flatMap((account, index) => {
+    const namesOfAccount = createdNames(account);
+    const other = accounts
+      .slice(0, index)
+      .find((each) => createdNames(each).some((name) => namesOfAccount.includes(name)));
+    if (other === undefined) return [];
+    return [
+      `accounts: got the ID "${account.id}" of ${account.name}, expected another than ${other.name} has for the project ${account.project}: both bootstraps would create the same resources; list the environments of both in one entry`,
+    ];
+  });
+}
+
+function createdNames(account: Account): string[] {
+  const { id, project, organization } = account;
+  return [stateBucketName(account, id), `${id}:role/${organization?.rolePrefix ?? ''}${project}-plan`];
 }
 
 /** Permissions match the prefixes of names, so no prefix may match names of another entry, which can be in the same AWS account. */
@@ -142,6 +163,17 @@ function foreignBoundaries({ id, environments }: Account): string[] {
   });
 }
 
+/** Refuses a boundary that its company's would replace unnoticed. */
+function ignoredBoundaries({ environments }: Account): string[] {
+  return environments.flatMap(({ name, permissionsBoundary, organization }) => {
+    const demanded = organization?.permissionsBoundary ?? permissionsBoundary;
+    if (permissionsBoundary === undefined || permissionsBoundary === demanded) return [];
+    return [
+      `environments: got permissionsBoundary "${permissionsBoundary}" of ${name}, expected none beside "${demanded}", which its organization demands: a role can have one; remove either`,
+    ];
+  });
+}
+
 /** S3 can only use keys of the bucket's own region. */
 function farKey({ name, region, encryption }: Account): string[] {
   const prefix = `arn:${partitionOf(region)}:kms:${region}:`;
@@ -149,22 +181,4 @@ function farKey({ name, region, encryption }: Account): string[] {
   return [
     `accounts: got encryption "${encryption}" of ${name}, expected a key whose ARN begins with "${prefix}", the region of its state bucket`,
   ];
-}
-
-/** Refuses two stacks with one state: deploying one would destroy the other. */
-function sharedStates(account: Account): string[] {
-  const created = stateBucketName(account, account.id);
-  const { remoteState } = account;
-  const own = `${remoteState?.bucket ?? created}/${remoteState?.key ?? bootstrapStateKey}`;
-  const places = account.environments.map((environment) => ({
-    name: environment.name,
-    place: `${environment.remoteState?.bucket ?? created}/${stateKey(environment)}`,
-  }));
-  return places
-    .filter(
-      ({ place }, index) => place === own || places.some((other, before) => before < index && other.place === place),
-    )
-    .map(
-      ({ name, place }) => `environments: got the state "${place}" of ${name}, expected a key that no other stack has`,
-    );
 }

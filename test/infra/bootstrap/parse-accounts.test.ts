@@ -124,7 +124,7 @@ describe('parseAccounts', () => {
   }
 
   it('refuses an environment in two accounts', () => {
-    expect(problemsOf([main, { ...main, name: 'other', environments: ['prod'] }])).to.deep.equal([
+    expect(problemsOf([main, { ...main, name: 'other', id: '210987654321', environments: ['prod'] }])).to.deep.equal([
       'accounts: got "prod" in more than one account, expected each environment in one account',
     ]);
   });
@@ -190,8 +190,73 @@ describe('parseAccounts', () => {
     });
   }
 
+  it('refuses one state for the bootstraps of two accounts in the bucket of a company', () => {
+    const twoAccounts = (key?: string) => {
+      const remoteState = { bucket: 'acme-states', region: 'eu-west-1' };
+      return [
+        { ...main, environments: ['dev'], remoteState },
+        { ...main, name: 'prod', id: '210987654321', environments: ['prod'], remoteState: { ...remoteState, key } },
+      ];
+    };
+    expect(problemsOf(twoAccounts())).to.deep.equal([
+      'accounts: got the state "acme-states/bootstrap.tfstate" of prod, expected a state that no other stack has: give each account a remoteState.key of its own, such as "bootstrap/prod.tfstate"',
+    ]);
+    expect(problemsOf(twoAccounts('bootstrap/prod.tfstate'))).to.deep.equal([]);
+  });
+
+  it('refuses the state of a bootstrap for an environment that another account or none holds', () => {
+    const remoteState = { bucket: 'acme-states', region: 'eu-west-1' };
+    const known = parseEnvironments([
+      { project: 'thumbnails', name: 'dev', region: 'eu-west-1' },
+      {
+        project: 'thumbnails',
+        name: 'prod',
+        region: 'eu-west-1',
+        remoteState: { ...remoteState, key: 'bootstrap.tfstate' },
+      },
+    ]);
+    const holder = { ...main, environments: ['dev'], remoteState };
+    const other = { ...main, name: 'other', id: '210987654321', environments: ['prod'] };
+    for (const accounts of [[holder], [holder, other]]) {
+      expect(() => parseAccounts(accounts, known)).to.throw(
+        SettingsError,
+        'got the state "acme-states/bootstrap.tfstate" of prod, expected a key that no other stack has',
+      );
+    }
+  });
+
+  it('refuses two entries whose bootstraps would create the same roles or bucket', () => {
+    const dev = { ...main, environments: ['dev'] };
+    const prod = { ...main, name: 'other', environments: ['prod'] };
+    const problem =
+      'accounts: got the ID "123456789012" of other, expected another than main has for the project thumbnails: both bootstraps would create the same resources; list the environments of both in one entry';
+    const prefixed = { ...prod, organization: { rolePrefix: 'app-' } };
+    expect(problemsOf([dev, prod])).to.include(problem);
+    expect(problemsOf([dev, { ...prod, region: 'eu-central-1' }])).to.include(problem);
+    expect(problemsOf([dev, prefixed])).to.include(problem);
+    expect(problemsOf([dev, { ...prefixed, region: 'eu-central-1' }])).to.deep.equal([]);
+    expect(problemsOf([dev, { ...prod, id: '210987654321' }])).to.deep.equal([]);
+  });
+
+  it('refuses a boundary of an environment beside that of its organization', () => {
+    const boundary = (name: string) => `arn:aws:iam::123456789012:policy/${name}`;
+    const dev = { project: 'thumbnails', name: 'dev', region: 'eu-west-1', permissionsBoundary: boundary('own') };
+    const parse = (name: string) => () =>
+      parseAccounts(
+        [{ ...main, environments: ['dev'], organization: { permissionsBoundary: boundary(name) } }],
+        parseEnvironments([dev]),
+      );
+    expect(parse('own')).not.to.throw();
+    expect(parse('company')).to.throw(
+      SettingsError,
+      `got permissionsBoundary "${boundary('own')}" of dev, expected none beside "${boundary('company')}"`,
+    );
+  });
+
   it('refuses a repeated environment or account', () => {
-    expect(problemsOf([{ ...main, environments: ['dev', 'dev'] }])[0]).to.include('expected different names');
+    expect(problemsOf([{ ...main, environments: ['dev', 'dev'] }])[0]).to.include(
+      'expected one of dev, dev-eu, prod, trial, each once',
+    );
     expect(problemsOf([main, main])[0]).to.include('a name of their own');
   });
 
