@@ -1,4 +1,5 @@
 import type { Settings } from './settings.ts';
+import { stateFileOf } from './state-file-of.ts';
 import {
   type Construct,
   LocalBackend,
@@ -61,11 +62,6 @@ export class ReadableStack extends TerraformStack {
     const named = element instanceof TerraformResource || element instanceof TerraformDataSource;
     return resourceName(path.split('/').slice(1), named ? element.terraformResourceType : '');
   }
-}
-
-/** Returns the name of the file that stores the state of a stack when no bucket does. */
-export function stateFileOf(stack: string): string {
-  return `terraform.${stack}.tfstate`;
 }
 
 /**

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import { ReadableStack, stateFileOf } from './readable-stack.ts';
+import { ReadableStack } from './readable-stack.ts';
+import { stateFileOf } from './state-file-of.ts';
 import { Annotations, type App } from './terraform.ts';
 
 const State = z.object({ resources: z.array(z.unknown()).default([]) });
