@@ -36,6 +36,15 @@ describe('warnOfLocalStates', () => {
     expect(others).to.deep.equal([]);
   });
 
+  it('warns of a file that cannot be read, which may be the only record of what is deployed', async () => {
+    for (const damaged of [deployed.slice(0, 20), '{"resources": 5}']) {
+      const [warning] = await warningsWith(damaged, 'states');
+      expect(warning).to.match(
+        /^terraform\.thumbnails-dev\.tfstate cannot be read as a state, but the state belongs in/,
+      );
+    }
+  });
+
   const quiet: [situation: string, state: string | undefined, bucket: string | undefined][] = [
     ['the state belongs in the file', deployed, undefined],
     ['there is no file', undefined, 'states'],
