@@ -45,6 +45,16 @@ describe('warnOfLocalStates', () => {
     }
   });
 
+  it('warns of a file of no stack, whose environment was renamed, unless it is of another program', async () => {
+    await writeFile(join(directory, 'terraform.thumbnails-old.tfstate'), deployed);
+    await writeFile(join(directory, 'terraform.bootstrap-main.tfstate'), deployed);
+    const [warning, ...others] = await warningsWith(undefined);
+    expect(warning).to.match(
+      /^terraform\.thumbnails-old\.tfstate has resources, but infra\/environments\.ts describes no/,
+    );
+    expect(others).to.deep.equal([]);
+  });
+
   const quiet: [situation: string, state: string | undefined, bucket: string | undefined][] = [
     ['the state belongs in the file', deployed, undefined],
     ['there is no file', undefined, 'states'],
