@@ -138,7 +138,7 @@ export const settingMeanings: Readonly<Record<SettingName, Meaning>> = {
   permissionsBoundary: {
     default: 'none, or the one that the bootstrap creates for an environment in `accounts`',
     meaning:
-      "ARN of the policy that limits the functions' roles; the bootstrap then creates none, and lets its role deploy with this one",
+      "ARN of the policy that limits the functions' roles; the bootstrap then creates none, and lets its role deploy with this one; not together with another one in `organization`",
   },
   organization: {
     default: 'none, or that of the account',
