@@ -90,7 +90,7 @@ export async function bench(options: BenchOptions): Promise<Benched> {
       coldStart: () => measureColdStart(effort.pairs, env),
       throughput: () =>
         measureThroughput(requestOf(images.classes, usualClass), { images: 20, rounds: effort.throughputRounds, env }),
-      body: () => measureBody(stage, effort.pairs),
+      body: () => measureBody(stage, effort.bodyRounds),
       result: () =>
         measureResult(requestOf(images.classes, smallClass), {
           rounds: effort.pairs,

@@ -7,6 +7,8 @@ export interface Effort {
   cpus: readonly Cpus[];
   /** How often what takes less than a second is measured. */
   pairs: number;
+  /** How often a body is read, which takes about 10 milliseconds. */
+  bodyRounds: number;
   flatnessImages: number;
   throughputRounds: number;
   photos: number;
@@ -19,6 +21,7 @@ export const efforts: Readonly<Record<'quick' | 'full', Effort>> = {
     rounds: { min: 3, max: 7, seconds: 1.5 },
     cpus: ['one'],
     pairs: 7,
+    bodyRounds: 25,
     flatnessImages: 500,
     throughputRounds: 1,
     photos: 40,
@@ -28,6 +31,7 @@ export const efforts: Readonly<Record<'quick' | 'full', Effort>> = {
     rounds: { min: 3, max: 15, seconds: 4 },
     cpus: ['one', 'all'],
     pairs: 21,
+    bodyRounds: 101,
     flatnessImages: 10_000,
     throughputRounds: 3,
     photos: 100,

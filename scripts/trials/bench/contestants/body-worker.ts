@@ -4,11 +4,14 @@ import { createHash } from 'node:crypto';
 import http from 'node:http';
 import * as zlib from 'node:zlib';
 import { Crc32c, Crc64Nvme } from '@aws-sdk/checksums/crc';
+import { growHeap } from '../../../../functions/thumbnail/grow-heap.ts';
 import { s3ObjectStore } from '../../../../functions/thumbnail/object-store.ts';
 import { createS3Client } from '../../../../functions/thumbnail/s3/create-s3-client.ts';
 import { answerRequests } from './answer-requests.mjs';
 import type { BodyRequest } from './body-request.ts';
 
+// As in the function: collecting garbage would take half of the CPU time, and another part in each round.
+growHeap();
 const [mode] = process.argv.slice(2);
 const agent = new http.Agent({ keepAlive: true });
 const client = createS3Client();

@@ -25,7 +25,7 @@ const memoryLimited = ['jpeg-108mp-420', 'png-50mp', 'progressive-24mp-420', 'he
 const maxMemory = 512 * mebibyte;
 
 /** Returns every goal of the project's speed and memory, with what a benchmark measured. */
-export function claimsOf({ measured, isQuick, seconds }: Report): Claim[] {
+export function claimsOf({ measured, isQuick, seconds, machine }: Report): Claim[] {
   const onOneCpu = measured.classes.filter(({ cpus }) => cpus === 'one');
   return [
     ...bodyClaims(measured.body),
@@ -46,7 +46,7 @@ export function claimsOf({ measured, isQuick, seconds }: Report): Claim[] {
     atMost(`\`npm start -- --once\` over ${measured.once.photos} photos, compared with sharp alone`, 1.6, {
       ratio: median(pairwiseRatios(measured.once.pipelineMs, measured.once.sharpMs)),
     }),
-    ...onOneCpu.filter(({ name }) => name === usualClass).map(costClaim),
+    ...onOneCpu.filter(({ name }) => name === usualClass).map((usual) => costClaim(usual, machine.node)),
     durationClaim(isQuick, seconds),
   ];
 }
@@ -111,7 +111,7 @@ function flatnessClaim({ images, bytes }: Measured['flatness'], isQuick: boolean
 }
 
 /** The goal for Lambda's part of the costs, with the default memory. */
-function costClaim(result: ClassResult): Claim {
+function costClaim(result: ClassResult, node: string): Claim {
   const { title } = result;
   const memoryMegabytes = Settings.shape.memoryMegabytes.parse(undefined);
   const cpuMs = cpuMsOf(result);
@@ -121,7 +121,7 @@ function costClaim(result: ClassResult): Claim {
   );
   const total = dollars.compute + dollars.requests;
   return {
-    claim: `Lambda's part of a million, ${title}, with ${Math.round(cpuMs)} ms of CPU and ${assumedWaitMs} ms to wait for S3`,
+    claim: `Lambda's part of a million, ${title}, with ${Math.round(cpuMs)} ms of CPU on Node.js ${node} and ${assumedWaitMs} ms to wait for S3`,
     goal: `at most $${lambdaGoalPerMillion.toFixed(2)}`,
     measured: `$${total.toFixed(2)} with ${memoryMegabytes} MB`,
     isMet: total <= lambdaGoalPerMillion,
