@@ -2,8 +2,9 @@ import { defineConfig } from 'tsup';
 import { keepErrorNames } from './scripts/build/keep-error-names.ts';
 
 /**
- * The Lambda functions in one package: the processes of the thumbnail function, the client of KMS that few need, and the probe, each in one file. Only sharp's native
- * code stays outside. Its JavaScript is inside, because finding and reading its many small files takes a third of a cold start.
+ * The Lambda functions in one package: the processes of the thumbnail function, the client of KMS that few need, and the probe, each
+ * in one file. Only sharp's native code stays outside. Its JavaScript is inside, because finding and reading its many small files
+ * takes a third of a cold start.
  */
 export default defineConfig({
   entry: {

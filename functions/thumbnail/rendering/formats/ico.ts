@@ -28,7 +28,10 @@ export const ico = magickFormat({
   },
 });
 
-/** Keeps only the largest image, or of several such images the one with the highest bit depth. https://learn.microsoft.com/en-us/previous-versions/ms997538(v=msdn.10) */
+/**
+ * Keeps only the largest image, or of several such images the one with the highest bit depth.
+ * https://learn.microsoft.com/en-us/previous-versions/ms997538(v=msdn.10)
+ */
 function keepLargest(image: Buffer): void {
   const count = image.readUInt16LE(4);
   const entries = Array.from({ length: count }, (_, index) => firstEntry + index * entryBytes);

@@ -21,7 +21,10 @@ const fonts = path.join(import.meta.dirname, 'fonts', 'fonts.conf');
 /** The max share of the memory of an image that an idle process may take. */
 const keptShare = 1 / 3;
 
-/** Makes the C library return freed memory: otherwise an image of 12 megapixels leaves 300 MB. https://man7.org/linux/man-pages/man3/mallopt.3.html */
+/**
+ * Makes the C library return freed memory: otherwise an image of 12 megapixels leaves 300 MB.
+ * https://man7.org/linux/man-pages/man3/mallopt.3.html
+ */
 const returnedMemory = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' };
 
 /** A process that ended without an answer, and not because of the watchdog. */

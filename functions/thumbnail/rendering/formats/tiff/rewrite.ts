@@ -18,7 +18,8 @@ const isReadable: Record<number, (bits: number) => boolean> = {
 /**
  * Returns how to rewrite a page; undefined when libvips reads it correctly, or its compression is JPEG, which is not decoded here.
  *
- * @throws {Rejection} when the colour table is incomplete, the strips or tiles have no size, or libvips would misread the page and this project does not support it
+ * @throws {Rejection} when the colour table is incomplete, the strips or tiles have no size, or libvips would misread the page and
+ * this project does not support it
  */
 export function rewritingOf(
   tiff: Buffer,
