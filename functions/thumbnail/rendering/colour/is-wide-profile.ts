@@ -1,4 +1,4 @@
-import { iccTag } from './icc-tag.ts';
+import { iccXyz } from './icc-xyz.ts';
 
 type Point = readonly [x: number, y: number];
 
@@ -30,9 +30,9 @@ export function isWideProfile(icc: Buffer | undefined): boolean {
 
 /** @throws {RangeError} when the tag is missing or the data is truncated */
 function chromaticity(icc: Buffer, tag: string): Point {
-  const at = iccTag(icc, tag);
-  if (at === undefined) throw new RangeError(`There is no ${tag}.`);
-  const [x = 0, y = 0, z = 0] = [8, 12, 16].map((offset) => icc.readInt32BE(at + offset));
+  const xyz = iccXyz(icc, tag);
+  if (!xyz) throw new RangeError(`There is no ${tag}.`);
+  const [x, y, z] = xyz;
   return [x / (x + y + z), y / (x + y + z)];
 }
 

@@ -1,4 +1,5 @@
-const [tagsAt, tagBytes] = [128, 12];
+import { iccXyz } from '../../colour/icc-xyz.ts';
+
 /** The determinant of every real colour space is far higher: that of sRGB is 0.15. */
 const minDeterminant = 0.001;
 
@@ -16,13 +17,11 @@ export function hasColours(profile: Uint8Array): boolean {
 }
 
 /** Returns undefined when there is no such tag, or it is cut off. */
-function xyzOf(data: Buffer, name: string): [number, number, number] | undefined {
-  const tags = data.length < tagsAt + 4 ? 0 : data.readUInt32BE(tagsAt);
-  for (let at = tagsAt + 4; at + tagBytes <= Math.min(data.length, tagsAt + 4 + tags * tagBytes); at += tagBytes) {
-    const offset = data.readUInt32BE(at + 4);
-    if (data.toString('latin1', at, at + 4) !== name || offset + 20 > data.length) continue;
-    const fixed = (place: number) => data.readInt32BE(offset + place) / 0x1_0000;
-    return [fixed(8), fixed(12), fixed(16)];
+function xyzOf(icc: Buffer, tag: string): ReturnType<typeof iccXyz> {
+  try {
+    return iccXyz(icc, tag);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
   }
-  return undefined;
 }
