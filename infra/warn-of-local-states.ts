@@ -8,7 +8,7 @@ import { Annotations, type App } from './terraform.ts';
 const State = z.object({ resources: z.array(z.unknown()).default([]) });
 
 /**
- * Warns of each stack whose state belongs in a bucket, but is in a file or in one that cannot be read: Terraform would ignore
+ * Warns of each stack whose state belongs in a bucket, but is in a file, or in one that cannot be read. Terraform would ignore
  * the file, and create everything again. Warns of files of stacks that do not exist, too, such as of a renamed environment.
  *
  * @param directory the directory of the files
@@ -16,13 +16,17 @@ const State = z.object({ resources: z.array(z.unknown()).default([]) });
 export function warnOfLocalStates(app: App, directory: string): void {
   const stacks = app.node.findAll().filter((each) => each instanceof ReadableStack);
   const files = readdirSync(directory);
+  const warn = (stack: ReadableStack, file: string, advice: string) => {
+    const problem = problemOf(path.join(directory, file));
+    if (problem !== undefined) Annotations.of(stack).addWarning(`${file} ${problem}, but ${advice}`);
+  };
   for (const stack of stacks) {
     const file = stateFileOf(stack.node.id);
     if (stack.stateBucket === undefined || !files.includes(file)) continue;
-    const problem = problemOf(path.join(directory, file));
-    if (problem === undefined) continue;
-    Annotations.of(stack).addWarning(
-      `${file} ${problem}, but the state belongs in the bucket ${stack.stateBucket}. Move the state, or Terraform creates everything again: docs/deploying.md#move-a-state. If you have moved it, delete the file.`,
+    warn(
+      stack,
+      file,
+      `the state belongs in the bucket ${stack.stateBucket}. Move the state, or Terraform creates everything again: docs/deploying.md#move-a-state. If you have moved it, delete the file.`,
     );
   }
   // cdktf prints the warnings of stacks only.
@@ -32,10 +36,10 @@ export function warnOfLocalStates(app: App, directory: string): void {
   const kind = stateFileOf(first.node.id).split('-')[0] ?? '';
   for (const file of files) {
     if (!file.startsWith(`${kind}-`) || !file.endsWith('.tfstate') || own.includes(file)) continue;
-    const problem = problemOf(path.join(directory, file));
-    if (problem === undefined) continue;
-    Annotations.of(first).addWarning(
-      `${file} ${problem}, but infra/environments.ts describes no such stack. Give the stack its former name and destroy it, or delete the file if nothing of it is deployed.`,
+    warn(
+      first,
+      file,
+      'infra/environments.ts describes no such stack. Give the stack its former name and destroy it, or delete the file if nothing of it is deployed.',
     );
   }
 }
