@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import { problemsOf } from './problems-of.ts';
 
+const keyIn = (region: string) => `arn:aws:kms:${region}:123456789012:key/1234abcd`;
+
 describe('keysAreInRegion', () => {
   it('refuses a KMS key in another region, for a new bucket and for an existing one', () => {
-    const keyIn = (region: string) => `arn:aws:kms:${region}:123456789012:key/1234abcd`;
     const existing = (region: string) => ({ sourceBucket: { existing: 'photos', encryption: keyIn(region) } });
     expect(problemsOf({ encryption: keyIn('eu-west-1'), ...existing('eu-west-1') })).to.deep.equal([]);
     const expected = 'expected a key whose ARN begins with "arn:aws:kms:eu-west-1:":';
@@ -15,7 +16,6 @@ describe('keysAreInRegion', () => {
   });
 
   it('refuses former keys, keys of alarms and keys of the state in another region', () => {
-    const keyIn = (region: string) => `arn:aws:kms:${region}:123456789012:key/1234abcd`;
     const state = (region: string, keyRegion: string) => ({
       remoteState: { bucket: 'states', region, encryption: keyIn(keyRegion) },
     });

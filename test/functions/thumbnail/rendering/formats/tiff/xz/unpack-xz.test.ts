@@ -8,7 +8,7 @@ import { expectError } from '../../../../../../support/expect-error.ts';
 const fixtures = path.join(root, 'test', 'fixtures', 'xz');
 const fixture = (name: string) => readFileSync(path.join(fixtures, name));
 
-/** What every fixture unpacks to: stretches of noise, of steps, and of repetitions. */
+/** The content of every fixture: stretches of noise, of steps, and of repetitions. */
 const content = Buffer.alloc(3000);
 for (let [at, seed] = [0, 1]; at < content.length; at += 1) {
   seed = Number((BigInt(seed) * 1_103_515_245n + 12_345n) % 2n ** 31n);
