@@ -165,8 +165,9 @@ function foreignBoundaries({ id, environments }: Account): string[] {
 
 /** Refuses a boundary that its company's would replace unnoticed. */
 function ignoredBoundaries({ environments }: Account): string[] {
-  return environments.flatMap(({ name, permissionsBoundary, organization }) => {
-    const demanded = organization?.permissionsBoundary ?? permissionsBoundary;
+  return environments.flatMap((environment) => {
+    const { name, permissionsBoundary } = environment;
+    const demanded = boundaryOf(environment);
     if (permissionsBoundary === undefined || permissionsBoundary === demanded) return [];
     return [
       `environments: got permissionsBoundary "${permissionsBoundary}" of ${name}, expected none beside "${demanded}", which its organization demands: a role can have one; remove either`,
