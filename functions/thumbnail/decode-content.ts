@@ -1,15 +1,32 @@
-import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, type ZlibOptions } from 'node:zlib';
+import * as zlib from 'node:zlib';
 import { messageOf, Rejection } from './errors.ts';
+import { unpackZstandard } from './rendering/formats/tiff/unpack-zstandard.ts';
 
-type Decoder = (content: Uint8Array, options: ZlibOptions) => Uint8Array;
+interface Coding {
+  /** The bytes that all content in this coding begins with, in hexadecimal. Without them, the content is left as it is. */
+  magic?: string;
+  decode(content: Uint8Array, options: { maxOutputLength: number }): Uint8Array;
+}
+
+const gzip: Coding = { magic: '1f8b', decode: zlib.gunzipSync };
+
+/** Node.js 20 lacks it, so fzstd takes its place there. On Lambda that would be a risk: a hostile file keeps fzstd busy for minutes. */
+const { zstdDecompressSync } = zlib as typeof zlib & { zstdDecompressSync?: Coding['decode'] };
 
 /** https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Content-Encoding */
-const decoders: Record<string, Decoder> = {
-  gzip: gunzipSync,
-  'x-gzip': gunzipSync,
-  br: brotliDecompressSync,
+const codings: Record<string, Coding> = {
+  gzip,
+  'x-gzip': gzip,
+  br: { decode: zlib.brotliDecompressSync },
   // Many servers leave out the header of zlib, and browsers accept both.
-  deflate: (content, options) => (hasZlibHeader(content) ? inflateSync : inflateRawSync)(content, options),
+  deflate: {
+    decode: (content, options) => (hasZlibHeader(content) ? zlib.inflateSync : zlib.inflateRawSync)(content, options),
+  },
+  zstd: {
+    magic: '28b52ffd',
+    decode:
+      zstdDecompressSync ?? ((content, { maxOutputLength }) => unpackZstandard(Buffer.from(content), maxOutputLength)),
+  },
 };
 
 /** Encodings that leave the content as it is. The SDKs add `aws-chunked`, which S3 has undone. */
@@ -33,21 +50,26 @@ export function decodeContent(content: Uint8Array, contentEncoding: string | und
 }
 
 function decodeLayer(content: Uint8Array, encoding: string, maxBytes: number): Uint8Array {
-  const decode = Object.hasOwn(decoders, encoding) ? decoders[encoding] : undefined;
-  if (!decode || (decode === gunzipSync && !isGzip(content))) return content;
+  const coding = Object.hasOwn(codings, encoding) ? codings[encoding] : undefined;
+  if (!coding || !beginsWith(content, coding.magic)) return content;
   try {
-    return decode(content, { maxOutputLength: maxBytes });
+    return coding.decode(content, { maxOutputLength: maxBytes });
   } catch (error) {
-    if (error instanceof RangeError) {
+    if (isTooLarge(error)) {
       const reason = `The image is compressed (${encoding}), and larger than ${maxBytes} bytes without it.`;
       throw new Rejection('object-too-large', `${reason} Shrink it, or raise maxSourceBytes and memoryMegabytes.`, {
         cause: error,
       });
     }
-    if (decode !== gunzipSync) return content;
+    if (coding.magic === undefined) return content;
     const reason = `The image is compressed (${encoding}), and cannot be decompressed: ${messageOf(error)}.`;
     throw new Rejection('corrupt-image', reason, { cause: error });
   }
+}
+
+/** A RangeError with a cause is the damage that `unpackZstandard` found. */
+function isTooLarge(error: unknown): boolean {
+  return error instanceof RangeError && error.cause === undefined;
 }
 
 /** Returns the encodings of a Content-Encoding header, in the order in which they were applied. */
@@ -56,8 +78,9 @@ function encodingsOf(contentEncoding = ''): string[] {
   return encodings.filter((encoding) => !noEncodings.includes(encoding));
 }
 
-function isGzip(content: Uint8Array): boolean {
-  return content[0] === 0x1f && content[1] === 0x8b;
+function beginsWith(content: Uint8Array, magic = ''): boolean {
+  const start = Buffer.from(magic, 'hex');
+  return start.equals(content.subarray(0, start.length));
 }
 
 /** https://www.rfc-editor.org/rfc/rfc1950#section-2.2 */

@@ -7,6 +7,9 @@ import { expectError } from '../../support/expect-error.ts';
 const image = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>');
 const jpeg = Buffer.from('ffd8ffe000104a464946', 'hex');
 
+/** The image, by the program `zstd`: Node.js 20 has no Zstandard. */
+const zstandard = Buffer.concat([Buffer.from('28b52ffd0468490100', 'hex'), image, Buffer.from('629b5bcb', 'hex')]);
+
 describe('decodeContent', () => {
   for (const [name, content, encoding] of [
     ['a .svgz without a header', gzipSync(image), undefined],
@@ -14,6 +17,8 @@ describe('decodeContent', () => {
     ['brotli', brotliCompressSync(image), 'br'],
     ['deflate', deflateSync(image), 'deflate'],
     ['deflate without the header of zlib', deflateRawSync(image), 'deflate'],
+    ['Zstandard', zstandard, 'zstd'],
+    ['Zstandard in another encoding', gzipSync(zstandard), 'zstd, gzip'],
     ['two encodings, the last first', gzipSync(deflateSync(image)), 'deflate, gzip'],
     ['gzip twice', gzipSync(gzipSync(image)), 'gzip, gzip'],
     ['gzip that a header names twice', gzipSync(image), 'gzip, gzip'],
@@ -42,11 +47,24 @@ describe('decodeContent', () => {
     expect(four && decodeContent(four, 'gzip, gzip, gzip, gzip', 1000)).to.deep.equal(gzipSync(image));
   });
 
-  it('rejects what is larger than an image may be', async () => {
-    await expectError(Rejection, 'object-too-large', () => decodeContent(gzipSync(Buffer.alloc(1001)), 'gzip', 1000));
-  });
+  for (const [encoding, content] of [
+    ['gzip', gzipSync(image)],
+    ['br', brotliCompressSync(image)],
+    ['deflate', deflateSync(image)],
+    ['zstd', zstandard],
+  ] as const) {
+    it(`rejects what is larger without ${encoding} than an image may be`, async () => {
+      const decode = () => decodeContent(content, encoding, image.length - 1);
+      await expectError(Rejection, 'object-too-large', decode);
+    });
+  }
 
-  it('rejects what cannot be decompressed', async () => {
-    await expectError(Rejection, 'corrupt-image', () => decodeContent(gzipSync(image).subarray(0, 20), 'gzip', 1000));
-  });
+  for (const [encoding, content] of [
+    ['gzip', gzipSync(image)],
+    ['zstd', zstandard],
+  ] as const) {
+    it(`rejects ${encoding} that is cut off`, async () => {
+      await expectError(Rejection, 'corrupt-image', () => decodeContent(content.subarray(0, 20), encoding, 1000));
+    });
+  }
 });

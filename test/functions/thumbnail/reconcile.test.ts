@@ -390,14 +390,14 @@ describe('reconcile', () => {
   });
 
   it('names the Content-Encoding of an object that is not recognized', async () => {
-    source.objects.set(key, { body: Buffer.from('beach'), contentEncoding: 'zstd' });
+    source.objects.set(key, { body: Buffer.from('beach'), contentEncoding: 'compress' });
     const unsupported: Ports['render'] = async () => {
       throw new Rejection('unsupported-format', 'Not a recognized image format.');
     };
 
     const { reason } = (await reconcileWith({ render: unsupported })) as { reason: string };
 
-    expect(reason).to.contain('Its Content-Encoding is "zstd".');
+    expect(reason).to.contain('Its Content-Encoding is "compress".');
   });
 
   // `small/` and `.webp`, or `large/` and `.jpeg`, have 11 bytes; an é has two.
