@@ -44,6 +44,9 @@ export const photometrics = {
 } as const;
 const coloursOf: Partial<Record<number, number>> = { 0: 1, 1: 1, 2: 3, 3: 1, 5: 4, 6: 3, 8: 3, 9: 3 };
 
+/** The compression that is JPEG in its old style. Its files may leave out how many samples a pixel has. */
+const oldJpeg = 6;
+
 /** The value of tag 332 for other inks than CMYK. A CMYK profile overrides it. */
 const otherInks = 2;
 
@@ -57,7 +60,7 @@ export function layoutOf({ tags, profile }: TagData): Layout | undefined {
   const [width, height, photometric] = [numberOf(256), numberOf(257), numberOf(262, -1)];
   const colours = coloursOf[photometric];
   if (colours === undefined || !(width >= 1 && height >= 1)) return undefined;
-  const samples = numberOf(277, 1);
+  const samples = numberOf(277, numberOf(259) === oldJpeg ? colours : 1);
   if (samples < colours) {
     const expected = `expected at least ${colours} for its photometric interpretation (tag 262: ${photometric})`;
     throw new Rejection('unsupported-format', `The tiff image has ${samples} samples a pixel, ${expected}.`);
