@@ -27,7 +27,8 @@ export function storageFailure(error: unknown, message: string, operation: strin
   const options = { cause: error };
   if (signal.aborted) return new Failure('out-of-time', `${operation} ${abandoned}`, options);
   if (error instanceof InvalidObjectState) {
-    const reason = `${operation} failed: the object is archived (${error.StorageClass}). ${archived}`;
+    // The class of an object that Intelligent-Tiering archived is INTELLIGENT_TIERING.
+    const reason = `${operation} failed: the object is archived (${error.AccessTier ?? error.StorageClass}). ${archived}`;
     return new Failure('archived-object', reason, options);
   }
   const name = error instanceof Error ? error.name : 'Error';
@@ -48,12 +49,13 @@ const remedyOfHead =
 /** AWS says which kind of policy denies: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
 function remedyOf(name: string, message: string): string {
   if (Object.hasOwn(remedies, name)) return `${remedies[name]}`;
-  const [, policy] = /with an explicit deny in an? ([a-z -]*policy)/.exec(message) ?? [];
+  const [, policy] = /with an explicit deny in an? ([a-z -]*(?:policy|boundary))/i.exec(message) ?? [];
   if (policy) return `Remove the statement that denies it from the ${policy}`;
-  const [, missing] = /because no ([a-z -]*policy) allows/.exec(message) ?? [];
+  const [, missing = ''] = /because no ([a-z -]*(?:policy|boundary)) allows/i.exec(message) ?? [];
+  const isOfKey = /\bkms:|customer master key/.test(message);
+  if (isOfKey && ['', 'identity-based policy', 'resource-based policy'].includes(missing))
+    return "Allow the function's role to use the KMS key, in the key's policy and in the settings";
   if (missing && missing !== 'identity-based policy') return `Allow it in the ${missing}`;
-  if (/\bkms:/.test(message))
-    return "Allow the function's role to use the key, in the key's policy and in the settings";
   return "Allow it in the function's role, and look for a bucket, key or organization policy that denies it";
 }
 

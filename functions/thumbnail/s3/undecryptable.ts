@@ -1,12 +1,22 @@
 import { S3ServiceException } from '@aws-sdk/client-s3';
 import { messageOf, Rejection } from '../errors.ts';
 
+interface KeyProblem {
+  problem: string;
+  remedy: string;
+}
+
+const unusable: KeyProblem = {
+  problem: 'cannot be used in its state, such as pending deletion',
+  remedy: 'Make the key usable again, then upload the object again.',
+};
+
 /** The KMS errors that S3 passes on and that do not go away by waiting. https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html */
-const keyProblems: Record<string, string> = {
-  'KMS.DisabledException': 'is disabled',
-  'KMS.InvalidStateException': 'cannot be used in its state',
-  'KMS.KMSInvalidStateException': 'cannot be used in its state, such as pending deletion',
-  'KMS.NotFoundException': 'does not exist any more',
+const keyProblems: Record<string, KeyProblem> = {
+  'KMS.DisabledException': { problem: 'is disabled', remedy: 'Enable the key, then upload the object again.' },
+  'KMS.InvalidStateException': unusable,
+  'KMS.KMSInvalidStateException': unusable,
+  'KMS.NotFoundException': { problem: 'does not exist any more', remedy: 'Upload the object again, with another key.' },
 };
 
 /**
@@ -16,9 +26,10 @@ const keyProblems: Record<string, string> = {
 export function undecryptable(error: unknown): Rejection | undefined {
   if (!(error instanceof S3ServiceException)) return undefined;
   const options = { cause: error };
-  if (Object.hasOwn(keyProblems, error.name)) {
-    const reason = `The KMS key that the object is encrypted with ${keyProblems[error.name]}: ${messageOf(error)}.`;
-    return new Rejection('undecryptable-object', `${reason} Enable the key, then upload the object again.`, options);
+  const known = Object.hasOwn(keyProblems, error.name) ? keyProblems[error.name] : undefined;
+  if (known) {
+    const reason = `The KMS key that the object is encrypted with ${known.problem}. ${known.remedy}`;
+    return new Rejection('undecryptable-object', `${reason} S3 says: ${messageOf(error)}`, options);
   }
   // S3 has no code of its own for it.
   const needsKey = /stored using a form of server.side encryption/i.test(error.message);

@@ -204,7 +204,7 @@ describe('s3ObjectStore, over HTTP', () => {
     await closed;
   });
 
-  for (const [name, [get, head]] of Object.entries({
+  for (const [name, [get, head, remedy]] of Object.entries({
     "a customer's own key": [
       {
         code: 'InvalidRequest',
@@ -212,9 +212,14 @@ describe('s3ObjectStore, over HTTP', () => {
           'The object was stored using a form of Server Side Encryption. The correct parameters must be provided to retrieve the object.',
       },
       400,
+      'with SSE-S3 or SSE-KMS',
     ],
-    'a disabled key': [{ code: 'KMS.DisabledException', message: 'arn:aws:kms:eu-west-1:1:key/a is disabled.' }, 200],
-    'a key that is gone': [{ code: 'KMS.NotFoundException', message: 'Key a does not exist' }, 200],
+    'a disabled key': [
+      { code: 'KMS.DisabledException', message: 'arn:aws:kms:eu-west-1:1:key/a is disabled.' },
+      200,
+      'Enable the key',
+    ],
+    'a key that is gone': [{ code: 'KMS.NotFoundException', message: 'Key a does not exist' }, 200, 'with another key'],
   } as const)) {
     it(`returns an object that is encrypted with ${name}, with the reason why it cannot be read`, async () => {
       let calls = 0;
@@ -228,7 +233,8 @@ describe('s3ObjectStore, over HTTP', () => {
       const found = await store.read('photo.jpg', noSignal);
 
       expect(found?.problem).to.be.instanceOf(Rejection).with.property('code', 'undecryptable-object');
-      await expectError(Rejection, 'undecryptable-object', () => found?.bytes());
+      const { message } = await expectError(Rejection, 'undecryptable-object', () => found?.bytes());
+      expect(message).to.contain(remedy);
       // Tried once, and equal to the object that is there afterwards.
       expect(calls).to.equal(2);
       expect((await store.head('photo.jpg', noSignal))?.etag).to.equal(found?.etag);

@@ -143,11 +143,23 @@ describe('s3ObjectStore', () => {
     [['SignatureDoesNotMatch', 'It differs'], 'access-denied', 'Check the credentials'],
     [['AccessDenied', 'not authorized, with an explicit deny in a resource-based policy'], 'access-denied', 'Remove'],
     [
-      ['AccessDenied', 'because no resource-based policy allows the kms:Decrypt action'],
+      ['AccessDenied', 'not authorized, with an explicit deny in a permissions boundary'],
       'access-denied',
-      'Allow it in',
+      'from the permissions boundary',
     ],
-    [['AccessDenied', 'not authorized to perform: kms:Decrypt'], 'access-denied', "the key's policy"],
+    ...['resource-based policy', 'VPC endpoint policy', 'permissions boundary'].map(
+      (policy) =>
+        [
+          ['AccessDenied', `because no ${policy} allows the s3:GetObject action`],
+          'access-denied',
+          `Allow it in the ${policy}`,
+        ] as const,
+    ),
+    ...[
+      'not authorized to perform: kms:Decrypt',
+      'because no resource-based policy allows the kms:Decrypt action',
+      'The ciphertext refers to a customer master key that you are not allowed to access.',
+    ].map((message) => [['AccessDenied', message], 'access-denied', "the key's policy"] as const),
     [['AccessDenied', 'Access Denied'], 'access-denied', "Allow it in the function's role"],
   ] as const) {
     it(`says what to do about ${error.join(': ')}`, async () => {
@@ -177,6 +189,18 @@ describe('s3ObjectStore', () => {
     });
 
     expect(message).to.contain('GLACIER').and.to.contain('Restore it');
+  });
+
+  it('names the archive tier of an object that Intelligent-Tiering archived', async () => {
+    const { message } = await expectError(Failure, 'archived-object', () => {
+      const place = { StorageClass: 'INTELLIGENT_TIERING', AccessTier: 'ARCHIVE_ACCESS' } as const;
+      s3.onAnyCommand().rejects(
+        new InvalidObjectState({ $metadata: { httpStatusCode: 403 }, message: 'no', ...place }),
+      );
+      return store.read(Key, noSignal);
+    });
+
+    expect(message).to.contain('archived (ARCHIVE_ACCESS)');
   });
 
   it('fails when the connection is lost while the body is read', async () => {
