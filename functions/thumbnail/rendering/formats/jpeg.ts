@@ -1,6 +1,7 @@
 import { Rejection } from '../../errors.ts';
 import type { Header } from '../types.ts';
 import { type Format, type PartLimit, storedPixelBytes } from './format.ts';
+import { isCutOff } from './jpeg/is-cut-off.ts';
 import { keepDcScans } from './jpeg/keep-dc-scans.ts';
 import { createHeaderRepair, isFrame } from './jpeg/repair-header.ts';
 import { repairScans } from './jpeg/repair-scans.ts';
@@ -46,7 +47,11 @@ export const jpeg = {
         if (scans === 0 && isApplicationData(segment)) metadataBytes += segment.end - segment.start;
         if (isFrame(segment.marker)) frame = segment;
         if (isScan(segment)) scans += 1;
-        if (scans > scanLimit.max || (isScan(segment) && frame && isOnlyScan(image, segment, frame))) break;
+        if (scans > scanLimit.max) break;
+        if (isScan(segment) && frame && isOnlyScan(image, segment, frame)) {
+          if (isCutOff(image, segments)) throw new Rejection('corrupt-image', 'The jpeg image lacks its last blocks.');
+          break;
+        }
       }
     });
     // A segment may claim to be longer than the file.

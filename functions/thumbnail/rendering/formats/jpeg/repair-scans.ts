@@ -2,6 +2,7 @@ import { untilTruncated } from '../until-truncated.ts';
 import { hasAllBlocks } from './has-all-blocks.ts';
 import { isFrame } from './repair-header.ts';
 import { isScan, type JpegSegment, jpegSegments } from './segments.ts';
+import { sequentialScan } from './sequential-scan.ts';
 
 const endOfImage = Buffer.from([0xff, 0xd9]);
 const coefficients = 64;
@@ -50,7 +51,9 @@ function hasAllScans(jpeg: Buffer): boolean {
     }
   });
   const isWhole = components.length > 0 && components.every((id) => reached.get(id)?.every((bit) => bit === 0));
-  return isWhole && (scans > 1 || hasAllBlocks(jpeg));
+  if (scans > 1) return isWhole;
+  const scan = sequentialScan(jpeg, jpegSegments(jpeg));
+  return isWhole && scan !== undefined && hasAllBlocks(jpeg, scan);
 }
 
 /** Writes the only values that a sequential JPEG may have into the header of each scan. */

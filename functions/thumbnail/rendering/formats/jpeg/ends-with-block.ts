@@ -1,0 +1,29 @@
+import { blockReader } from './block-reader.ts';
+import type { SequentialScan } from './sequential-scan.ts';
+
+/** Of 2,000 photos, 2 % seem not to end with a block after 2,048 bytes, and 5 % after 512. */
+const tailBytes = 2048;
+
+/**
+ * Whether the data of a scan seems to end with a block. Codes that are read from anywhere soon fall into step with the real ones. Of
+ * scans that were cut off at a random byte, 2 % seemed to end with a block.
+ *
+ * @param end the position of the marker after the data
+ */
+export function endsWithBlock(jpeg: Buffer, { start, blocks }: SequentialScan, end: number): boolean {
+  const reader = blockReader(jpeg, startOfTail(jpeg, start, end));
+  while (!reader.isAtEnd()) {
+    if (reader.isBeyondEnd()) return false;
+    for (const tables of blocks) reader.skipBlock(tables);
+  }
+  return true;
+}
+
+/** Returns the position after the last restart, if it is near. */
+function startOfTail(jpeg: Buffer, start: number, end: number): number {
+  const earliest = Math.max(start, end - tailBytes);
+  for (let at = end - 2; at >= earliest; at -= 1) {
+    if (jpeg[at] === 0xff && jpeg[at + 1] !== 0) return at + 2;
+  }
+  return earliest;
+}

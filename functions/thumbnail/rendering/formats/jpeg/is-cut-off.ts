@@ -1,0 +1,22 @@
+import { endsWithBlock } from './ends-with-block.ts';
+import { hasAllBlocks } from './has-all-blocks.ts';
+import type { JpegSegment } from './segments.ts';
+import { sequentialScan } from './sequential-scan.ts';
+
+const endOfImage = Buffer.from([0xff, 0xd9]);
+
+/**
+ * Whether the only scan of a sequential JPEG ends too early, although an end marker follows. libvips does not report what is missing in
+ * the last rows. Counting all blocks takes long, so they are counted only when the scan does not seem to end with one.
+ *
+ * @throws {RangeError} when the data is truncated in its header
+ */
+export function isCutOff(jpeg: Buffer, segments: readonly JpegSegment[]): boolean {
+  const scan = sequentialScan(jpeg, segments);
+  if (!scan) return false;
+  const lastEnd = jpeg.lastIndexOf(endOfImage);
+  if (lastEnd < scan.start || endsWithBlock(jpeg, scan, lastEnd)) return false;
+  // Another image may follow, as in photos with a gain map.
+  const end = jpeg.indexOf(endOfImage, scan.start);
+  return !(end < lastEnd && endsWithBlock(jpeg, scan, end)) && !hasAllBlocks(jpeg, scan);
+}
