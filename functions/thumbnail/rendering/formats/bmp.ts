@@ -5,7 +5,8 @@ const headerSizes = new Set([12, 16, 40, 52, 56, 64, 108, 124]);
 
 /** The program that ImageMagick runs in prepares a BMP: see `bmp/inspect-bmp.ts`. */
 export const bmp = magickFormat({
-  matches: (beginning) => beginning.startsWith('BM') && headerSizes.has(beginning.charCodeAt(14)),
+  matches: (beginning) =>
+    beginning.startsWith('BM') && headerSizes.has(beginning.charCodeAt(14)) && beginning.slice(15, 18) === '\0\0\0',
   loader: {
     coder: 'BMP',
     allowed: { modules: ['BMP'], coders: ['BMP', 'BMP2', 'BMP3'] },

@@ -1,8 +1,6 @@
 const [fileHeaderBytes, infoHeaderBytes, os2HeaderBytes] = [14, 40, 64];
 const [uncompressed, maxPaletteBits] = [0, 8];
-/** RLE8 and RLE4. */
-const runLengthEncodings = new Set([1, 2]);
-const [fileBytesAt, heightAt, planesAt, alphaMaskAt, alphaMaskEnd] = [2, 22, 26, 66, 70];
+const [fileBytesAt, planesAt, alphaMaskAt, alphaMaskEnd] = [2, 26, 66, 70];
 
 /**
  * Corrects fields that viewers ignore but the decoder trusts, in place.
@@ -18,7 +16,7 @@ export function normalizeHeader(image: Buffer): void {
   image.writeUInt16LE(1, planesAt);
   const [bits, compression, colours] = [image.readUInt16LE(28), image.readUInt32LE(30), image.readUInt32LE(46)];
   const pixelsAt = image.readUInt32LE(10);
-  const paletteEnd = fileHeaderBytes + headerBytes + (colours || 2 ** bits) * 4;
+  const paletteEnd = fileHeaderBytes + headerBytes + Math.min(colours || 2 ** bits, 2 ** bits) * 4;
   // The pixels cannot begin before the palette, which they follow.
   if (bits <= maxPaletteBits && pixelsAt <= fileHeaderBytes + headerBytes) image.writeUInt32LE(paletteEnd, 10);
   // Without masks, the fourth byte of a pixel means nothing, but the decoder would take it for alpha.
@@ -39,22 +37,6 @@ function isAnySet(image: Buffer, pixelsAt: number, bits: number, mask: number): 
     if ((image.readUIntLE(at, bytes) & mask) !== 0) return true;
   }
   return false;
-}
-
-/**
- * Declares a top-down picture with run-length encoding as bottom-up, because the decoder refuses top-down ones.
- *
- * @returns whether the picture is now upside down
- * @throws {RangeError} when the data is truncated
- */
-export function makeBottomUp(image: Buffer): boolean {
-  const height = image.readInt32LE(heightAt);
-  const isTopDownRle =
-    image.readUInt32LE(fileHeaderBytes) >= infoHeaderBytes &&
-    height < 0 &&
-    runLengthEncodings.has(image.readUInt32LE(30));
-  if (isTopDownRle) image.writeInt32LE(-height, heightAt);
-  return isTopDownRle;
 }
 
 /** Shortens an OS/2 header to the Windows header that it begins with: the decoder would misread the palette after it. */

@@ -1,3 +1,4 @@
+import { Rejection } from '../../../errors.ts';
 import type { Rewriting } from '../format.ts';
 
 const [fileHeaderBytes, masksAt] = [14, 54];
@@ -12,6 +13,7 @@ const defaultMasks = [0x7c00, 0x3e0, 0x1f, 0];
  * https://learn.microsoft.com/en-us/windows/win32/api/wingdi/ns-wingdi-bitmapv4header
  *
  * @throws {RangeError} when the header is truncated
+ * @throws {Rejection} when the masks overlap, or have gaps
  */
 export function rewritingOfMasks(image: Buffer): Rewriting | undefined {
   const headerBytes = image.readUInt32LE(fileHeaderBytes);
@@ -19,12 +21,15 @@ export function rewritingOfMasks(image: Buffer): Rewriting | undefined {
   const isMasked = compression === bitFields || compression === alphaBitFields;
   const isMisread =
     (bits === 16 && (isMasked || compression === uncompressed)) ||
-    (bits === 32 && isMasked && headerBytes === colourMasksHeader);
+    (bits === 32 && (compression === alphaBitFields || (isMasked && headerBytes === colourMasksHeader)));
   if (!isMisread || headerBytes < 40) return undefined;
   const hasAlphaMask = compression === alphaBitFields || headerBytes >= alphaMaskHeader;
   const masks = isMasked
     ? [0, 4, 8, 12].map((at) => (at === 12 && !hasAlphaMask ? 0 : image.readUInt32LE(masksAt + at)))
     : defaultMasks;
+  if (!masks.every(isContiguous) || areOverlapping(masks)) {
+    throw new Rejection('corrupt-image', `The bmp image has the impossible masks ${masks.map(hexOf).join(', ')}.`);
+  }
   const [width, height] = [image.readInt32LE(18), Math.abs(image.readInt32LE(22))];
   const form = { width, height, channels: 4, bytesPerSample: 1, orientation: 1 };
   return {
@@ -32,6 +37,23 @@ export function rewritingOfMasks(image: Buffer): Rewriting | undefined {
     bytes: width * height * 4,
     image: () => withByteSamples(image, bits / 8, masks),
   };
+}
+
+function isContiguous(mask: number): boolean {
+  return mask === 0 || Number.isInteger(Math.log2(mask / lowestBit(mask) + 1));
+}
+
+function areOverlapping(masks: readonly number[]): boolean {
+  const joined = masks.reduce((all, mask) => (all | mask) >>> 0, 0);
+  return joined !== masks.reduce((sum, mask) => sum + mask, 0);
+}
+
+function lowestBit(mask: number): number {
+  return (mask & -mask) >>> 0;
+}
+
+function hexOf(mask: number): string {
+  return `0x${mask.toString(16)}`;
 }
 
 /** @throws {RangeError} when the data is truncated */
@@ -58,7 +80,7 @@ function withByteSamples(image: Buffer, pixelBytes: number, masks: readonly numb
 }
 
 function sampleReader(mask: number): (pixel: number) => number {
-  const shift = mask === 0 ? 0 : Math.log2(mask & -mask) >>> 0;
+  const shift = mask === 0 ? 0 : Math.log2(lowestBit(mask));
   const max = mask >>> shift;
   return (pixel) => (max === 0 ? 0 : Math.round(((((pixel & mask) >>> 0) >>> shift) * 255) / max));
 }

@@ -64,6 +64,23 @@ describe('rewritingOfMasks', () => {
     expect([await alphaOf(0.4), await alphaOf(0)]).to.deep.equal([102, 255]);
   });
 
+  it('shows the colours of a short header whose masks have alpha', async () => {
+    const image = bmpOf([8, 8, 8, 8], 32, 56);
+    image.writeUInt32LE(40, 14);
+    image.writeUInt32LE(6, 30);
+
+    await expectQuartered(await shown(image), 8);
+  });
+
+  for (const mask of [0x3e1, 0x8400]) {
+    it(`rejects a mask of 0x${mask.toString(16)}, which overlaps another or has a gap`, async () => {
+      const image = bmpOf([5, 6, 5, 0], 16, 52);
+      image.writeUInt32LE(mask, 58);
+
+      await expectRejected(image, 'corrupt-image');
+    });
+  }
+
   it('rejects a BMP that is cut off', async () => {
     await expectRejected(bmpOf([5, 6, 5, 0], 16, 52).subarray(0, -2), 'corrupt-image');
   });
