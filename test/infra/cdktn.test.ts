@@ -57,16 +57,17 @@ describe('infra/terraform.ts, rewritten for cdktn', () => {
 
 /** Copies the infrastructure, and changes only the names of packages in `infra/terraform.ts` to those of the fork. */
 async function writeCopy(directory: string): Promise<void> {
-  for (const path of ['infra', 'functions/thumbnail/contract.ts', 'tsconfig.json']) {
-    await cp(join(root, path), join(directory, path), { recursive: true });
-  }
+  for (const path of ['infra', 'functions']) await cp(join(root, path), join(directory, path), { recursive: true });
+  const compilerSettings = { extends: join(root, 'tsconfig.json'), include: ['infra'] };
+  await writeFile(join(directory, 'tsconfig.json'), JSON.stringify(compilerSettings));
   const names = await readFile(join(root, 'infra/terraform.ts'), 'utf8');
   const renamed = names.replaceAll("'cdktf'", "'cdktn'").replaceAll("'@cdktf/", "'@cdktn/");
   await writeFile(join(directory, 'infra/terraform.ts'), renamed);
-  const { dependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const { dependencies, devDependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const packages = { ...fork, tsx: devDependencies.tsx, zod: dependencies.zod };
   await writeFile(
     join(directory, 'package.json'),
-    JSON.stringify({ private: true, type: 'module', dependencies: { ...fork, zod: dependencies.zod } }),
+    JSON.stringify({ private: true, type: 'module', dependencies: packages }),
   );
   await run('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund'], {
     cwd: directory,
