@@ -31,13 +31,14 @@ export function magickDecoder(format: SourceFormat, loader: MagickLoader, limits
 
     async decode(image, _strictness, header) {
       tiff ??= tiffOf(image, format, loader, limits, header.orientation);
-      const pixels = await tiff;
-      rejectStretched(
-        format,
-        header,
-        await libvips.readHeader(Buffer.from(pixels.buffer, pixels.byteOffset, pixels.byteLength)),
-      );
-      return sharp(pixels, { limitInputPixels: false });
+      const decoded = await tiff;
+      const bytes = Buffer.from(decoded.buffer, decoded.byteOffset, decoded.byteLength);
+      const { width, height, channels } = await libvips.readHeader(bytes);
+      rejectStretched(format, header, { width, height });
+      // The pixels are the end of the TIFF.
+      const pixels = bytes.subarray(-width * height * channels);
+      loader.rejectUndecoded?.(image, { width, height, channels, pixels });
+      return sharp(decoded, { limitInputPixels: false });
     },
 
     asOutcome(error) {

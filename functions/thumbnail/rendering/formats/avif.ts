@@ -1,3 +1,4 @@
+import { decodeTiles } from './avif/decode-tiles.ts';
 import { type Format, type Inspection, storedPixelBytes } from './format.ts';
 import { isoMediaBrands } from './iso-media/brands.ts';
 import { colourOf } from './iso-media/colour-of.ts';
@@ -42,6 +43,13 @@ export const avif = {
       found.colour = colourOf(image, items);
       found.isPremultiplied = items.isPremultiplied;
       found.turn = takeUnevenTurn(image, items) ?? found.turn;
+      const checked = items;
+      if (checked.tiles.length > 0) {
+        found.finish = async () => {
+          await decodeTiles(image, checked);
+          return image;
+        };
+      }
     });
     // Metadata may be anywhere in an AVIF, so all of it counts.
     return { image, metadataBytes: image.length, strictness: 'warning', ...found };

@@ -61,6 +61,18 @@ export interface MagickLoader {
    * @throws {RangeError} when the data is truncated
    */
   readHeader(image: Buffer): MagickHeader;
+  /**
+   * Rejects a picture whose pixels show that its data is damaged, if ImageMagick does not report that.
+   *
+   * @throws {Rejection} when a part is missing
+   */
+  rejectUndecoded?(image: Buffer, decoded: DecodedPixels): void;
+}
+
+/** Decoded bytes, before any conversion of colours. */
+export interface DecodedPixels extends Size {
+  channels: number;
+  pixels: Buffer;
 }
 
 /** The size of the picture that ImageMagick decodes, and its EXIF orientation, which is upright by default. */

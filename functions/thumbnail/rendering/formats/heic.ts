@@ -1,5 +1,7 @@
 import type { Inspection } from './format.ts';
 import { heicCredit } from './heic/credit.ts';
+import { rejectDamagedData } from './heic/reject-damaged-data.ts';
+import { rejectUndecoded } from './heic/reject-undecoded.ts';
 import { sizeOfItem } from './heic/size-of-item.ts';
 import { isoMediaBrands } from './iso-media/brands.ts';
 import { colourOf } from './iso-media/colour-of.ts';
@@ -38,7 +40,9 @@ export const heic = magickFormat({
       const found = readItems(image);
       if (!found?.primary) throw new RangeError('There is no primary picture.');
       rejectIncomplete(image, found, 'heic');
+      rejectDamagedData(image, found);
       return sizeOfItem(image, found.primary);
     },
+    rejectUndecoded,
   },
 });

@@ -1,0 +1,85 @@
+import { Rejection } from '../../../errors.ts';
+import type { Size } from '../../types.ts';
+import type { DecodedPixels } from '../format.ts';
+import { type Item, readItems } from '../iso-media/items.ts';
+
+/** A square of the picture, by its top left pixel. */
+interface Square {
+  left: number;
+  top: number;
+}
+
+/** The side of the square that is inspected at the end of each tile. The decoder works in blocks of at least twice this side. */
+const side = 8;
+
+/** The green of pixels that were not decoded, as measured for each matrix of YCC. They have no red and no blue. */
+const undecodedGreens = new Set([77, 84, 89, 90, 94, 134, 135, 136]);
+
+/**
+ * Rejects a picture with a tile that was not decoded to its end. The decoder stops at damage, and reports nothing. A picture without
+ * tiles counts as one. A cropped picture may lack the ends, so it is not inspected.
+ *
+ * @param image the file that was decoded
+ * @throws {Rejection} when a part is missing
+ * @throws {RangeError} when the data is truncated
+ */
+export function rejectUndecoded(image: Buffer, decoded: DecodedPixels): void {
+  const { primary, tiles = [] } = readItems(image) ?? {};
+  if (!primary || primary.properties.some(({ type }) => type === 'clap')) return;
+  const size = sizeOf(image, primary);
+  const [tile = primary] = tiles;
+  for (const square of endsOf(size, sizeOf(image, tile))) {
+    if (isUndecoded(decoded, turned(image, primary, size, square))) {
+      throw new Rejection('corrupt-image', 'The heic image is damaged: a part of it cannot be decoded.');
+    }
+  }
+}
+
+/** Returns the size of an item before it is turned. */
+function sizeOf(image: Buffer, { properties }: Item): Size {
+  const at = properties.find(({ type }) => type === 'ispe')?.content;
+  return at === undefined
+    ? { width: 0, height: 0 }
+    : { width: image.readUInt32BE(at + 4), height: image.readUInt32BE(at + 8) };
+}
+
+function* endsOf({ width, height }: Size, tile: Size): Iterable<Square> {
+  if (tile.width < side || tile.height < side) return;
+  for (let top = 0; top < height; top += tile.height) {
+    for (let left = 0; left < width; left += tile.width) {
+      yield {
+        left: Math.min(left + tile.width, width) - side,
+        top: Math.min(top + tile.height, height) - side,
+      };
+    }
+  }
+}
+
+/** Returns where a square is displayed. The properties are applied in their order. */
+function turned(image: Buffer, { properties }: Item, { width, height }: Size, { left, top }: Square): Square {
+  for (const { type, content } of properties) {
+    const value = image.readUInt8(content);
+    if (type === 'imir') {
+      if (value & 1) left = width - left - side;
+      else top = height - top - side;
+    }
+    // Each quarter is anticlockwise.
+    for (let quarters = type === 'irot' ? value & 3 : 0; quarters > 0; quarters -= 1) {
+      [left, top] = [top, width - left - side];
+      [width, height] = [height, width];
+    }
+  }
+  return { left, top };
+}
+
+function isUndecoded({ width, height, channels, pixels }: DecodedPixels, { left, top }: Square): boolean {
+  if (left < 0 || top < 0 || left + side > width || top + side > height) return false;
+  const colourAt = (x: number, y: number) => pixels.readUIntBE((y * width + x) * channels, 3);
+  const first = colourAt(left, top);
+  const isGreen = (first & 0xff00ff) === 0 && undecodedGreens.has(first >> 8);
+  if (!isGreen) return false;
+  for (let y = top; y < top + side; y += 1) {
+    for (let x = left; x < left + side; x += 1) if (colourAt(x, y) !== first) return false;
+  }
+  return true;
+}

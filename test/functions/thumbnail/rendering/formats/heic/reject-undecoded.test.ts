@@ -1,0 +1,47 @@
+import { expect } from 'chai';
+import { Rejection } from '../../../../../../functions/thumbnail/errors.ts';
+import { rejectUndecoded } from '../../../../../../functions/thumbnail/rendering/formats/heic/reject-undecoded.ts';
+import { readItems } from '../../../../../../functions/thumbnail/rendering/formats/iso-media/items.ts';
+import { expectError } from '../../../../../support/expect-error.ts';
+import { imageFixture } from '../../../../../support/image-fixture.ts';
+import { expectRejected } from '../../../../../support/render-one.ts';
+
+/** Pixels of the size of `grid.heic`, whose tiles are 64 x 64, with a square in the green of what is not decoded. */
+function withSquare(left: number, top: number) {
+  const [width, height, channels, side] = [128, 96, 3, 8];
+  const pixels = Buffer.alloc(width * height * channels, 50);
+  for (let y = top; y < top + side; y += 1) {
+    for (let x = left; x < left + side; x += 1) pixels.set([0, 136, 0], (y * width + x) * channels);
+  }
+  return { width, height, channels, pixels };
+}
+
+describe('rejectUndecoded', () => {
+  for (const file of ['quartered.heic', 'turned.heic', 'mirrored.heic', 'upside-down.heic']) {
+    it(`rejects ${file} with damage that ends its decoding`, async () => {
+      const image = await imageFixture(file);
+      const { dataStart = 0, dataEnd = 0 } = readItems(image)?.primary ?? {};
+      const at = Math.round(dataStart + 0.4 * (dataEnd - dataStart));
+      for (let offset = 0; offset < 6; offset += 1) image.writeUInt8(image.readUInt8(at + offset) ^ 0x5a, at + offset);
+
+      const { message } = await expectRejected(image, 'corrupt-image');
+      expect(message).to.contain('a part of it');
+    });
+  }
+
+  it('looks at the end of each tile', async () => {
+    const image = await imageFixture('grid.heic');
+    for (const [left, top] of [
+      [56, 56],
+      [120, 56],
+      [56, 88],
+      [120, 88],
+    ] as const) {
+      await expectError(Rejection, 'corrupt-image', () => rejectUndecoded(image, withSquare(left, top)));
+    }
+  });
+
+  it('accepts the same green elsewhere', async () => {
+    rejectUndecoded(await imageFixture('grid.heic'), withSquare(40, 40));
+  });
+});
