@@ -3,8 +3,10 @@ import { Rejection } from '../../errors.ts';
 import { type Format, storedPixelBytes } from './format.ts';
 import { isAnimated } from './png/animation-of.ts';
 import { type Chunk, chunkNumber, chunkOf, chunksOf, signatureBytes } from './png/chunks.ts';
-import { type ColourChunks, isCodeOfRgb, pngColourSpace } from './png/colour-space.ts';
+import { type ColourChunks, isValidColour, pngColourSpace } from './png/colour-space.ts';
 import { pngCredit } from './png/credit.ts';
+import { maxContentOf } from './png/max-content.ts';
+import { repairData } from './png/repair-data.ts';
 import { webpOfApng } from './png/webp-of-apng.ts';
 import { untilTruncated } from './until-truncated.ts';
 
@@ -14,13 +16,13 @@ const shownChunks = new Set(
     chunkNumber,
   ),
 );
-const [data, end, exif, apple] = ['IDAT', 'IEND', 'eXIf', 'CgBI'].map(chunkNumber);
+const [data, lastChunk, exif, apple] = ['IDAT', 'IEND', 'eXIf', 'CgBI'].map(chunkNumber);
 const colourTypes = new Map(
   (['cICP', 'iCCP', 'sRGB', 'gAMA', 'cHRM'] as const).map((type) => [chunkNumber(type), type]),
 );
 const exifPrefix = 'Exif\0\0';
-/** A JPEG cannot have more EXIF. */
-const maxExifBytes = 65_533;
+/** The bit of a type that critical chunks, without which nothing can be shown, do not have. */
+const ancillary = 0x2000_0000;
 
 export const png = {
   matches: (beginning) => beginning.startsWith('\x89PNG\r\n\x1a\n'),
@@ -48,6 +50,7 @@ export const png = {
     const composeAnimation = animated && !colour ? (max: number) => webpOfApng(animated, max) : undefined;
     return { image, strictness: 'warning', colour, composeAnimation };
   },
+  repair: repairData,
 } satisfies Format;
 
 /**
@@ -65,7 +68,7 @@ function colourChunks(image: Buffer): ColourChunks {
     if (!name) continue;
     // A copy is needed, because the chunks are overwritten later.
     const value = Buffer.from(image.subarray(content, Math.min(next - 4, content + 32)));
-    if (name !== 'cICP' || isCodeOfRgb(value)) chunks[name] = value;
+    if (isValidColour(name, value)) chunks[name] = value;
   }
   return chunks;
 }
@@ -78,28 +81,35 @@ function colourChunks(image: Buffer): ColourChunks {
  * @throws {RangeError} when the data is truncated
  */
 function withoutHiddenChunks(image: Buffer, overridesProfile: boolean): Buffer {
+  const maxContent = maxContentOf(image);
   let kept = signatureBytes;
   let dataAt: number | undefined;
   let lateExif: Buffer | undefined;
-  for (const { type, at, content, next } of usedChunks(image)) {
+  for (const chunk of usedChunks(image)) {
+    const { type, at, content, next } = chunk;
     if (type === data) dataAt ??= kept;
     const isShown = shownChunks.has(type) && !(overridesProfile && colourTypes.get(type) === 'iCCP');
-    if (type === exif && next - content > maxExifBytes + 4) continue;
+    const end = Math.min(next - 4, content + maxContent(chunk));
     const isPrefixed = type === exif && image.toString('latin1', content, content + exifPrefix.length) === exifPrefix;
     if (type === exif && (dataAt !== undefined || isPrefixed)) {
-      lateExif = chunkOf('eXIf', image.subarray(isPrefixed ? content + exifPrefix.length : content, next - 4));
+      lateExif = chunkOf('eXIf', image.subarray(isPrefixed ? content + exifPrefix.length : content, end));
+    } else if (isShown && end < next - 4) {
+      kept += chunkOf(image.toString('latin1', at + 4, content), image.subarray(content, end)).copy(image, kept);
     } else if (isShown) {
       if (kept < at) image.copyWithin(kept, at, next);
+      // A chunk that is truncated must not continue with the bytes that it was moved away from.
+      if (kept < at && next > image.length) image.writeUInt32BE(image.length - content, kept);
       kept += Math.min(next, image.length) - at;
     }
-    if (type === end) break;
+    if (type === lastChunk) break;
   }
   const shown = image.subarray(0, kept);
   return lateExif ? Buffer.concat([shown.subarray(0, dataAt), lateExif, shown.subarray(dataAt)]) : shown;
 }
 
 /**
- * Yields the chunks that browsers use. They ignore a colour chunk whose checksum is wrong, or that repeats an earlier type.
+ * Yields the chunks that browsers use. They ignore a chunk whose checksum is wrong, unless it is critical, and a colour chunk that
+ * repeats an earlier type.
  *
  * @throws {RangeError} when the data is truncated
  */
@@ -107,10 +117,14 @@ function* usedChunks(image: Buffer): Iterable<Chunk> {
   const colours = new Set<number>();
   for (const chunk of chunksOf(image)) {
     const { type, at, next } = chunk;
-    const isColour = colourTypes.has(type);
-    if (!isColour || (!colours.has(type) && image.readUInt32BE(next - 4) === crc32(image.subarray(at + 4, next - 4)))) {
-      yield chunk;
-      if (isColour) colours.add(type);
+    const isChecked = (type & ancillary) !== 0 && shownChunks.has(type);
+    if (
+      isChecked &&
+      (next > image.length || image.readUInt32BE(next - 4) !== crc32(image.subarray(at + 4, next - 4)))
+    ) {
+      continue;
     }
+    if (!colours.has(type)) yield chunk;
+    if (colourTypes.has(type)) colours.add(type);
   }
 }

@@ -13,6 +13,7 @@ export type ColourChunks = Readonly<Partial<Record<'cICP' | 'iCCP' | 'sRGB' | 'g
 /** The gamma of sRGB, and the max difference from it of values that mean sRGB too. */
 const srgbGamma = 0.45455;
 const srgbTolerance = 0.005;
+const maxIntent = 3;
 
 /**
  * Returns the colour space of a PNG, by the order of precedence in the standard; undefined when it is sRGB, or an embedded profile
@@ -24,13 +25,18 @@ export function pngColourSpace({ cICP, iCCP, sRGB, gAMA, cHRM }: ColourChunks): 
   const gamma = gAMA && gAMA.length >= 4 ? gAMA.readUInt32BE(0) / 100_000 : srgbGamma;
   const isSrgbCurve = Math.abs(gamma - srgbGamma) <= srgbTolerance || gamma < 0.1 || gamma > 10;
   const curve = isSrgbCurve ? srgbCurve : powerCurve(1 / gamma);
-  const primaries = cHRM && cHRM.length >= 32 ? primariesOf(cHRM) : srgbPrimaries;
+  // Like browsers, which ignore primaries without a gamma.
+  const primaries = gAMA && cHRM && cHRM.length >= 32 ? primariesOf(cHRM) : srgbPrimaries;
   return curve === srgbCurve && primaries === srgbPrimaries ? undefined : { primaries, curve };
 }
 
-/** Whether the content of a `cICP` chunk is complete, and its matrix is that of RGB, as it must be in a PNG. */
-export function isCodeOfRgb(content: Buffer): boolean {
-  return content.length >= 4 && content.readUInt8(2) === 0;
+/**
+ * Whether browsers use a colour chunk with this content: the matrix of a `cICP` is that of RGB, and the intent of an `sRGB` exists.
+ * https://www.w3.org/TR/png-3/#11addnlcolinfo
+ */
+export function isValidColour(type: keyof ColourChunks, content: Buffer): boolean {
+  if (type === 'cICP') return content.length === 4 && content.readUInt8(2) === 0;
+  return type !== 'sRGB' || (content.length === 1 && content.readUInt8(0) <= maxIntent);
 }
 
 /** Returns the primaries of a `cHRM` chunk, or those of sRGB when they are nearly equal to these, or impossible. */

@@ -8,6 +8,8 @@ import { pngChunk, withChunks } from '../../../../support/png-chunks.ts';
 import { thumbnailOf } from '../../../../support/render-one.ts';
 
 const trimmed = (image: Buffer) => png.inspect(image).image;
+/** The white point and the primaries of Display P3, as x and y. */
+const displayP3 = pngChunk('cHRM', numbers([31_270, 32_900, 68_000, 32_000, 26_500, 69_000, 15_000, 6000]));
 const text = pngChunk('tEXt', Buffer.from('Comment\0secret'));
 
 describe('png', () => {
@@ -33,28 +35,25 @@ describe('png', () => {
     expect(icc).to.be.instanceOf(Uint8Array);
   });
 
-  it('removes EXIF longer than a JPEG could have, since each byte would be held six times', async () => {
+  it('shortens EXIF to what a JPEG could have, since each byte would be held six times', async () => {
     const image = await quartered(40, 30).png().toBuffer();
-    const exif = (bytes: number) => pngChunk('eXIf', Buffer.alloc(bytes));
+    const exif = pngChunk('eXIf', Buffer.concat([exifOf(await turned()), Buffer.alloc(100_000)]));
 
-    expect(trimmed(withChunks(image, [exif(65_534)]))).to.deep.equal(image);
-    expect(trimmed(withChunks(image, [exif(65_533)]))).not.to.deep.equal(image);
+    const shown = trimmed(withChunks(image, [exif]));
+
+    expect(shown.length).to.equal(image.length + 12 + 65_533);
+    expect((await sharp(shown).metadata()).orientation).to.equal(6);
   });
 
   it('follows an orientation after the picture', async () => {
-    const turned = await quartered(40, 30).withMetadata({ orientation: 6 }).png().toBuffer();
-    const at = turned.indexOf('eXIf') - 4;
-    const exif = turned.subarray(at, at + 12 + turned.readUInt32BE(at));
+    const exif = pngChunk('eXIf', exifOf(await turned()));
     const image = await quartered(40, 30).png().toBuffer();
 
     expect((await sharp(trimmed(withChunks(image, [], [exif]))).metadata()).orientation).to.equal(6);
   });
 
   it('follows an orientation whose EXIF has the prefix of a JPEG', async () => {
-    const turned = await quartered(40, 30).withMetadata({ orientation: 6 }).png().toBuffer();
-    const at = turned.indexOf('eXIf') - 4;
-    const content = turned.subarray(at + 8, at + 8 + turned.readUInt32BE(at));
-    const exif = pngChunk('eXIf', Buffer.concat([Buffer.from('Exif\0\0'), content]));
+    const exif = pngChunk('eXIf', Buffer.concat([Buffer.from('Exif\0\0'), exifOf(await turned())]));
     const image = await quartered(40, 30).png().toBuffer();
 
     expect((await sharp(trimmed(withChunks(image, [exif]))).metadata()).orientation).to.equal(6);
@@ -64,11 +63,50 @@ describe('png', () => {
     'with a wrong checksum': [damaged(gamma(1))],
     'that repeats an earlier type': [gamma(0.45455), gamma(1)],
     'whose matrix is not that of RGB': [pngChunk('cICP', Buffer.from([9, 16, 9, 1]))],
+    'of primaries without a gamma': [displayP3],
   })) {
     it(`ignores a colour chunk ${kind}`, async () => {
       expect(png.inspect(withChunks(await quartered(40, 30).png().toBuffer(), chunks)).colour).to.equal(undefined);
     });
   }
+
+  for (const [kind, content] of Object.entries({ long: [0, 0], 'with an unknown intent': [4] })) {
+    it(`prefers the gamma to an sRGB chunk ${kind}`, async () => {
+      const image = await quartered(40, 30).png().toBuffer();
+
+      expect(png.inspect(withChunks(image, [pngChunk('sRGB', Buffer.from(content)), gamma(1)])).colour).to.not.equal(
+        undefined,
+      );
+    });
+  }
+
+  it('ignores a transparency whose checksum is wrong', async () => {
+    const image = await quartered(40, 30).png().toBuffer();
+    const transparency = pngChunk('tRNS', Buffer.from([0, 255, 0, 0, 0, 0]));
+
+    expect(trimmed(withChunks(image, [damaged(transparency)]))).to.deep.equal(image);
+  });
+
+  it('ignores the surplus bytes of a transparency or a palette', async () => {
+    const image = await quartered(40, 30).png().toBuffer();
+    const transparency = Buffer.from([0, 255, 0, 0, 0, 0]);
+    const palette = [pngChunk('PLTE', Buffer.alloc(6)), pngChunk('PLTE', Buffer.alloc(7))];
+
+    expect(trimmed(withChunks(image, [pngChunk('tRNS', Buffer.concat([transparency, Buffer.of(1)]))]))).to.deep.equal(
+      withChunks(image, [pngChunk('tRNS', transparency)]),
+    );
+    expect(trimmed(withChunks(image, palette.slice(1)))).to.deep.equal(withChunks(image, palette.slice(0, 1)));
+  });
+
+  it('shows a picture with a palette whose transparency has more entries', async () => {
+    const image = await quartered(40, 30).png({ palette: true, colours: 4 }).toBuffer();
+    const entries = image.readUInt32BE(image.indexOf('PLTE') - 4) / 3;
+    const at = image.indexOf('IDAT') - 4;
+    const transparency = pngChunk('tRNS', Buffer.alloc(entries + 1));
+    const clear = Buffer.concat([image.subarray(0, at), transparency, image.subarray(at)]);
+
+    expect((await sharp(trimmed(clear)).stats()).isOpaque).to.equal(false);
+  });
 
   it('ignores a profile whose checksum is wrong', async () => {
     const image = await quartered(40, 30).withIccProfile('p3').png().toBuffer();
@@ -106,10 +144,23 @@ describe('png', () => {
   });
 });
 
+function turned(): Promise<Buffer> {
+  return quartered(40, 30).withMetadata({ orientation: 6 }).png().toBuffer();
+}
+
+function exifOf(image: Buffer): Buffer {
+  const at = image.indexOf('eXIf') - 4;
+  return image.subarray(at + 8, at + 8 + image.readUInt32BE(at));
+}
+
 function gamma(value: number): Buffer {
-  const content = Buffer.alloc(4);
-  content.writeUInt32BE(Math.round(value * 100_000));
-  return pngChunk('gAMA', content);
+  return pngChunk('gAMA', numbers([Math.round(value * 100_000)]));
+}
+
+function numbers(values: readonly number[]): Buffer {
+  const bytes = Buffer.alloc(4 * values.length);
+  for (const [index, value] of values.entries()) bytes.writeUInt32BE(value, 4 * index);
+  return bytes;
 }
 
 function damaged(chunk: Buffer): Buffer {
