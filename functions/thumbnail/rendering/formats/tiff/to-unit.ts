@@ -1,5 +1,8 @@
 import type { Layout } from './layout.ts';
 
+/** The min value of the brightest float for a range of 0 to 255, in which anything darker would be nearly black. */
+const minByteWhite = 16;
+
 /** Half of the range of 8 bits. */
 const maxStep = 0x80;
 
@@ -40,6 +43,7 @@ function maxOfFloats(values: Float32Array): number {
     if (value > max && Number.isFinite(value)) max = value;
   }
   if (beyond <= lit / 2) return 1;
+  if (max < minByteWhite) return max;
   return max <= 0xff ? 0xff : max <= 0xffff ? 0xffff : max;
 }
 

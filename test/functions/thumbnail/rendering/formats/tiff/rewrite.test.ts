@@ -138,6 +138,13 @@ const kinds: Record<string, Kind> = {
     tags: floatingPoint,
     shown: (colour) => (colour[1] === 180 ? [100, 100, 100] : [0, 0, 0]),
   },
+  'grey in floating point whose brightest value is little above 1, as white': {
+    bits: 32,
+    photometric: blackIsZero,
+    samplesOf: (colour) => [floatBits(colour[1] === 180 ? 2 : 0)],
+    tags: floatingPoint,
+    shown: (colour) => (colour[1] === 180 ? [255, 255, 255] : [0, 0, 0]),
+  },
   'RGB in floating point of 24 bits': {
     bits: 24,
     photometric: rgb,
