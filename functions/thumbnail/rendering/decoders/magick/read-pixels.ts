@@ -47,7 +47,7 @@ function tiffOf(image: IMagickImage, orientation: number): Buffer | undefined {
   const found = isConverted || isLab ? undefined : image.getColorProfile()?.data;
   const space = found && spaceOf(image, found);
   const colours = space ? 'rgb' : (coloursByProfile(image, found) ?? coloursOf[image.colorSpace] ?? 'rgb');
-  const hasAlpha = (image.hasAlpha && colours !== 'cmyk') || hasUndeclaredAlpha(image, colours);
+  const hasAlpha = image.hasAlpha || hasUndeclaredAlpha(image, colours);
   const profile = found && !space && hasColours(found) ? found : undefined;
   const { tiff, samples, pixelsAt } = tiffOfPixels({ width, height, colours, hasAlpha, orientation, profile });
   const mapping = mappings[colours] + (hasAlpha ? 'A' : '');
