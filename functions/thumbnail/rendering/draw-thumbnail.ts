@@ -8,7 +8,8 @@ import type { Drawn, Size, SourceVariant } from './types.ts';
 
 const encoders: Record<ThumbnailFormat, (pipeline: Sharp, variant: SourceVariant) => Sharp> = {
   avif: (pipeline, { quality, effort }) => pipeline.avif({ quality, effort }),
-  gif: (pipeline) => pipeline.gif(),
+  // The palette of the source may lack the background.
+  gif: (pipeline, { fit }) => pipeline.gif({ reuse: fit !== 'contain' }),
   // JPEG has no transparency, and would show black through it. See docs/decisions/015-sharp-colour-edges.md.
   jpeg: (pipeline, { quality, background }) =>
     pipeline.flatten({ background }).jpeg({ quality, chromaSubsampling: '4:4:4' }),

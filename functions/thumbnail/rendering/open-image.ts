@@ -13,7 +13,7 @@ import { sourceVariant } from './source-variant.ts';
 import { pictureSize } from './thumbnail-size.ts';
 import type { TimeBudget } from './time-budget.ts';
 import { turnUpright } from './turn-upright.ts';
-import type { Size } from './types.ts';
+import type { Size, SourceVariant } from './types.ts';
 
 /** An image that thumbnails can be made of. */
 export interface OpenImage {
@@ -58,7 +58,8 @@ export async function openImage(image: Buffer, job: RenderJob, time: TimeBudget)
   const decoded = frames?.skipped
     ? frames.decode(1)
     : await decoder.decode(readable, inspection.strictness, header, inspection.isUnlimited);
-  const upright = turnUpright(decoded, inspection.turn);
+  const coloured = !isKept && (await isGreyOnColour(decoded, asked)) ? decoded.pipelineColourspace('srgb') : decoded;
+  const upright = turnUpright(coloured, inspection.turn);
   const opened = {
     size: displayedSize(header),
     // No decoder turns an animation upright.
@@ -71,6 +72,13 @@ export async function openImage(image: Buffer, job: RenderJob, time: TimeBudget)
   const open = await decodeOnce(timed(upright), kept, inspection, header, opened.keepsProfile);
   time.checkCpu();
   return { ...opened, open: () => timed(open()) };
+}
+
+/** Whether a picture without colours gets a background that has one, which sharp would otherwise make grey too. */
+async function isGreyOnColour(decoded: Sharp, variants: readonly SourceVariant[]): Promise<boolean> {
+  if (variants.every(({ background }) => /^#(..)\1\1/.test(background))) return false;
+  const { space, hasProfile } = await decoded.metadata();
+  return !hasProfile && (space === 'b-w' || space === 'grey16');
 }
 
 async function readableImage(inspection: Inspection, shrink: () => number): Promise<Buffer> {

@@ -69,6 +69,31 @@ describe('render, with the fields of a variant', () => {
     expectColour(at(75, 90), [240, 210, 40, 255], 2);
   });
 
+  for (const channels of [1, 2] as const) {
+    it(`frames a grey image of ${channels} channels with a colour`, async () => {
+      const grey = sharp(Buffer.alloc(200 * 100 * channels, 255), { raw: { width: 200, height: 100, channels } });
+      const image = await grey.toColourspace('b-w').png().toBuffer();
+      expect(await sharp(image).metadata()).to.include({ space: 'b-w', channels });
+
+      for (const format of ['png', 'jpeg']) {
+        const { data } = await thumbnailOf(Buffer.from(image), { format, fit: 'contain', background: '#0000ff' });
+
+        expectColour((await pixelsOf(data))(50, 5).slice(0, 3), [0, 0, 255], 2);
+      }
+    });
+  }
+
+  it('frames a GIF with a colour that its palette lacks', async () => {
+    const image = await sharp({ create: { width: 200, height: 100, channels: 3, background: '#888' } })
+      .gif()
+      .toBuffer();
+    const framed = { format: 'source', fit: 'contain', background: '#0000ff' };
+
+    const at = await pixelsOf((await thumbnailOf(image, framed)).data);
+
+    expectColour(at(50, 5), [0, 0, 255, 255], 2);
+  });
+
   it('does not enlarge an image within its frame unless that is asked for', async () => {
     const image = await quartered(20, 10).png().toBuffer();
 
