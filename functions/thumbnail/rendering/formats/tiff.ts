@@ -20,6 +20,9 @@ const shownTags = new Set([
 ]);
 const tileWidth = 322;
 const photometric = 262;
+const orientation = 274;
+/** libtiff rejects other orientations, which viewers ignore. */
+const isOrientation = (value: number) => value >= 1 && value <= 8;
 const jpeg = 7;
 
 export const tiff = {
@@ -75,14 +78,17 @@ function rewritingOfFirstPage(image: Buffer): Rewriting | undefined {
  * an editor.
  *
  * @throws {RangeError} when the data is truncated
+ * @throws {Rejection} when the orientation is cut off
  */
 function* trimToFirstPage(image: Buffer): Iterable<number> {
   const page = firstPageOf(image);
   const { view, isLittleEndian, isBig, start, firstTag, tagBytes } = page;
+  const [turn = 0] = readTags(image, page, new Set([orientation])).tags.get(orientation) ?? [];
   const kept: Array<{ number: number; bytes: Buffer }> = [];
   for (const { number, at } of tagsOf(page)) {
     yield number;
-    if (shownTags.has(number)) kept.push({ number, bytes: Buffer.from(image.subarray(at, at + tagBytes)) });
+    const isShown = shownTags.has(number) && (number !== orientation || isOrientation(turn));
+    if (isShown) kept.push({ number, bytes: Buffer.from(image.subarray(at, at + tagBytes)) });
   }
   kept.sort((one, other) => one.number - other.number);
   const noNextPage = Buffer.alloc(isBig ? 8 : 4);

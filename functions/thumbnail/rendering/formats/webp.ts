@@ -2,6 +2,10 @@ import { type Format, storedPixelBytes } from './format.ts';
 import { frameLimit } from './frame-limit.ts';
 import { untilTruncated } from './until-truncated.ts';
 
+const [headerAt, flagsAt] = [12, 20];
+/** The bit of alpha in the flags of the file, and in the fifth byte of a lossless picture. */
+const [alphaFlag, alphaUsed] = [0x10, 0x10];
+
 export const webp = {
   // Both parts of the signature are checked, because a text, such as an SVG, may contain one of them by chance.
   matches: (beginning) => beginning.startsWith('RIFF') && beginning.startsWith('WEBP', 8),
@@ -18,8 +22,9 @@ export const webp = {
   inspect(image) {
     let [frames, metadataBytes] = [0, 0];
     untilTruncated(() => {
-      for (const { name, bytes } of chunks(image)) {
+      for (const { name, bytes, at } of chunks(image)) {
         if (name === 'ANMF') frames += 1;
+        if (name === 'VP8L') declareAlpha(image, at);
         if (/^(?:EXIF|ICCP|XMP )$/.test(name)) metadataBytes += bytes;
         if (frames > frameLimit.max) break;
       }
@@ -35,6 +40,12 @@ export const webp = {
   },
   repair: untilLastWholeChunk,
 } satisfies Format;
+
+/** Declares the alpha of a lossless picture in the header of the file, as browsers go by the picture. */
+function declareAlpha(image: Buffer, pictureAt: number): void {
+  const hasHeader = image.toString('latin1', headerAt, headerAt + 4) === 'VP8X';
+  if (hasHeader && image.readUInt8(pictureAt + 12) & alphaUsed) image[flagsAt] = image.readUInt8(flagsAt) | alphaFlag;
+}
 
 /**
  * Cuts off broken data after a whole picture, or after a whole first frame: browsers show these.

@@ -56,6 +56,7 @@ export function rewritingOf(
 
 function isMisread(layout: Layout): boolean {
   const { photometric, samples, bits, sampleFormat, compression, colours, alpha, isPlanar, isTiled } = layout;
+  const { isPremultiplied } = layout;
   const isJpeg = compression === 6 || compression === 7;
   if (isJpeg) return false;
   const extras = samples - colours;
@@ -66,7 +67,7 @@ function isMisread(layout: Layout): boolean {
   // ImageMagick does not invert these samples, which libvips refuses.
   if (photometric === photometrics.whiteIsZero && isPacked) return true;
   if (bits < 8) return extras > 0;
-  if (isPlanar && isTiled) return true;
+  if (isPlanar && (isTiled || (isPremultiplied && colours === 1))) return true;
   const isDeepCmyk = photometric === photometrics.cmyk && bits === 16;
   return extras > 1 || (extras === 1 && (alpha === undefined || isDeepCmyk));
 }

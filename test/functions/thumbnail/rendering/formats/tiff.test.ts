@@ -7,7 +7,8 @@ import { firstPageOf, tagsOf } from '../../../../../functions/thumbnail/renderin
 import { tiff } from '../../../../../functions/thumbnail/rendering/formats/tiff.ts';
 import { expectError } from '../../../../support/expect-error.ts';
 import { tiffOfPages } from '../../../../support/many-frames.ts';
-import { detailed } from '../../../../support/pictures.ts';
+import { detailed, expectQuartered, quartered } from '../../../../support/pictures.ts';
+import { thumbnailOf } from '../../../../support/render-one.ts';
 import { unsortedTags, withTag } from '../../../../support/tiff-directory.ts';
 
 describe('tiff', () => {
@@ -43,6 +44,14 @@ describe('tiff', () => {
     const tags = [...tagsOf(firstPageOf(image))].map(({ number }) => number);
     expect(tags).to.deep.equal([256, 257, 258, 259, 262, 273, 277, 278, 279]);
   });
+
+  for (const value of [0, 9]) {
+    it(`ignores the orientation ${value}, which does not exist`, async () => {
+      const image = await quartered(40, 30).withMetadata({ orientation: 6 }).tiff({ compression: 'lzw' }).toBuffer();
+
+      await expectQuartered((await thumbnailOf(withTag(image, 274, value))) ?? Buffer.of(), 4);
+    });
+  }
 
   it('rejects a TIFF whose tag values are cut off, because libtiff would ignore the tag', async () => {
     const image = await detailed(64, 48).withIccProfile('p3').tiff({ compression: 'none' }).toBuffer();

@@ -1,9 +1,12 @@
 import { expect } from 'chai';
+import sharp from 'sharp';
 import { webp } from '../../../../../functions/thumbnail/rendering/formats/webp.ts';
 import { webpOfFrames } from '../../../../support/many-frames.ts';
 import { animated, quartered } from '../../../../support/pictures.ts';
 import { thumbnailOf } from '../../../../support/render-one.ts';
 
+/** The flags of a file, and the one of alpha. https://developers.google.com/speed/webp/docs/riff_container */
+const [flagsAt, alphaFlag] = [20, 0x10];
 const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"/>${' '.repeat(10_000)}`;
 
 describe('webp', () => {
@@ -40,5 +43,13 @@ describe('webp', () => {
     image.writeUInt8(0, image.indexOf('VP8L', secondFrame) + 8);
 
     expect(await thumbnailOf(image)).to.deep.equal(whole);
+  });
+
+  it('shows the alpha of a lossless picture, although the header of the file does not declare it', async () => {
+    const image = await quartered(40, 30).ensureAlpha(0.5).withXmp(xmp).webp({ lossless: true }).toBuffer();
+    image.writeUInt8(image.readUInt8(flagsAt) & ~alphaFlag, flagsAt);
+    expect((await sharp(image).metadata()).hasAlpha).to.equal(false);
+
+    expect((await sharp(await thumbnailOf(image)).stats()).isOpaque).to.equal(false);
   });
 });
