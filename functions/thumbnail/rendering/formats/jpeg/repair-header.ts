@@ -1,5 +1,8 @@
 import { isScan, type JpegSegment } from './segments.ts';
 
+/** Bytes before the content of EXIF, and a marker that no decoder reads. */
+const [exifPrefixBytes, unused] = [6, 0xef];
+
 /**
  * Repairs a JPEG's header in place, given its segments one after another up to the first scan. It fixes the mistakes that cameras and
  * editors make and every viewer tolerates, so that the decoder need not tolerate anything. See
@@ -19,6 +22,9 @@ export function createHeaderRepair(jpeg: Buffer): (segment: JpegSegment) => void
     jpeg.fill(0xff, reached, start);
     reached = end;
     if (marker === 0xe0 && startsWith(jpeg, segment, 'JFIF\0')) jpeg.writeUInt8(1, content + 5);
+    // Empty EXIF would hide the EXIF that follows it.
+    const isEmpty = end - content <= exifPrefixBytes && jpeg.toString('latin1', content, content + 4) === 'Exif';
+    if (marker === 0xe1 && isEmpty) jpeg.writeUInt8(unused, start + 1);
     if (marker === 0xee && startsWith(jpeg, segment, 'Adobe')) transformAt = content + 11;
     if (isFrame(marker)) {
       components = jpeg.readUInt8(content + 5);

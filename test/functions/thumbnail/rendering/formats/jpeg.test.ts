@@ -1,7 +1,8 @@
 import { expect } from 'chai';
+import sharp from 'sharp';
 import { jpeg } from '../../../../../functions/thumbnail/rendering/formats/jpeg.ts';
 import { jpegOfScans } from '../../../../support/many-frames.ts';
-import { quartered } from '../../../../support/pictures.ts';
+import { expectQuartered, quartered } from '../../../../support/pictures.ts';
 import { thumbnailOf } from '../../../../support/render-one.ts';
 
 const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"/>${' '.repeat(10_000)}`;
@@ -28,5 +29,16 @@ describe('jpeg', () => {
 
     expect(jpeg.inspect(plain).metadataBytes).to.be.below(100);
     expect(jpeg.inspect(image).metadataBytes).to.be.within(xmp.length, xmp.length + 200);
+  });
+
+  it('follows an orientation behind empty EXIF', async () => {
+    const image = await quartered(40, 30).withMetadata({ orientation: 3 }).jpeg().toBuffer();
+    for (const empty of ['\xff\xe1\0\x08Exif\0\0', '\xff\xe1\0\x07Exif\0']) {
+      const both = Buffer.concat([image.subarray(0, 2), Buffer.from(empty, 'latin1'), image.subarray(2)]);
+
+      const thumbnail = (await thumbnailOf(both)) ?? Buffer.of();
+
+      await expectQuartered(await sharp(thumbnail).rotate(180).toBuffer());
+    }
   });
 });
