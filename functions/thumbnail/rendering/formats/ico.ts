@@ -23,7 +23,9 @@ export const ico = magickFormat({
     readHeader(image) {
       const { offset, bytes } = entryAt(image, firstEntry);
       if (offset + bytes > image.length) throw new RangeError('The largest image lies beyond the end.');
-      return sizeOfImage(image, offset);
+      const size = sizeOfImage(image, offset);
+      if (size.width < 1 || size.height < 1) throw new RangeError('The largest image has no size.');
+      return size;
     },
   },
 });
@@ -82,7 +84,7 @@ function isPngAt(image: Buffer, offset: number): boolean {
 function sizeOfImage(image: Buffer, offset: number): MagickHeader {
   if (isPngAt(image, offset))
     return { width: image.readUInt32BE(offset + 16), height: image.readUInt32BE(offset + 20) };
-  return { width: image.readInt32LE(offset + 4), height: image.readInt32LE(offset + 8) / 2 };
+  return { width: image.readInt32LE(offset + 4), height: image.readInt32LE(offset + 8) >> 1 };
 }
 
 function entryAt(image: Buffer, at: number): MagickHeader & { offset: number; bytes: number } {

@@ -1,10 +1,12 @@
-import { magickFormat, soleCoder } from './magick-format.ts';
+import { magickFormat } from './magick-format.ts';
+import { xpmHeader } from './xpm/xpm-header.ts';
 
-/** Width, height, colours, and characters of a colour, at the beginning of the first string. */
-const values = /"\s*(\d{1,9})\s+(\d{1,9})\s+\d+\s+\d+/;
-const maxHeaderBytes = 1000;
+const coders = ['XPM', 'TIFF'];
 
-/** Colours, as a source text of C. https://www.xfree86.org/current/xpm.pdf */
+/**
+ * Colours, as a source text of C. ImageMagick reads up to 256 of them, so this project decodes pictures of more: see
+ * `xpm/rewriting-of-xpm.ts`. https://www.xfree86.org/current/xpm.pdf
+ */
 export const xpm = magickFormat({
   matches: (beginning) => beginning.startsWith('/* XPM */'),
   inspect(image) {
@@ -12,10 +14,13 @@ export const xpm = magickFormat({
     for (let at = image.indexOf('\t'); at >= 0; at = image.indexOf('\t', at)) image.write(' ', at);
     return { image, strictness: 'warning' };
   },
-  loader: soleCoder('XPM', (image) => {
-    const [, width, height] = values.exec(image.toString('latin1', 0, maxHeaderBytes)) ?? [];
-    if (!width || !height) throw new RangeError('There is no width and height.');
-    if (!image.includes('}')) throw new RangeError('It is cut off.');
-    return { width: Number(width), height: Number(height) };
-  }),
+  loader: {
+    coder: (image) => (image.toString('latin1', 0, 2) === 'II' ? 'TIFF' : 'XPM'),
+    allowed: { modules: coders, coders },
+    readHeader(image) {
+      const { width, height } = xpmHeader(image);
+      if (!image.includes('}')) throw new RangeError('It is cut off.');
+      return { width, height };
+    },
+  },
 });

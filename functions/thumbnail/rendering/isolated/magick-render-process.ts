@@ -9,6 +9,7 @@ import { magickFormatOf } from '../formats/index.ts';
 import { withRewriting } from '../formats/magick-format.ts';
 import { rewritingOfTga } from '../formats/tga/rewriting-of-tga.ts';
 import { rewritingOfRareCompression } from '../formats/tiff/rewriting-of-rare-compression.ts';
+import { rewritingOfXpm } from '../formats/xpm/rewriting-of-xpm.ts';
 import type { SourceFormat } from '../types.ts';
 import { answerRequests } from './answer-requests.ts';
 
@@ -18,6 +19,7 @@ const rewritings: Partial<Record<SourceFormat, (image: Buffer) => Rewriting | un
   fits: rewritingOfFits,
   tga: rewritingOfTga,
   tiff: rewritingOfRareCompression,
+  xpm: rewritingOfXpm,
 };
 
 /** The program that renders the formats of ImageMagick. Only their images wait for ImageMagick, because libvips has a program of its own. */

@@ -54,7 +54,7 @@ export function tgaHeader(image: Buffer): TgaHeader {
 /**
  * Decodes the pixels, from the top left.
  *
- * @throws {Rejection} when the data is truncated, or the palette lacks an index
+ * @throws {Rejection} when the data is truncated
  */
 export function readTga(image: Buffer, header: TgaHeader): Buffer {
   const { width, height, channels, pixelBytes, isUpwards, isLeftwards } = header;
@@ -118,9 +118,8 @@ function decodePixel(
     return;
   }
   const entry = (stored.readUIntLE(from, pixelBytes) - palette.first) * palette.entryBytes;
-  if (entry < 0 || entry >= palette.bytes) {
-    throw new Rejection('corrupt-image', 'The palette of the tga image lacks the colour of a pixel.');
-  }
+  // Colours beyond the palette are black, and transparent if there is alpha.
+  if (entry < 0 || entry >= palette.bytes) return;
   decodeColour(image, palette.at + entry, palette.entryBytes, decoded, at, channels);
 }
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import sharp from 'sharp';
 import { expectQuartered, quarterAt } from '../../../../support/pictures.ts';
-import { thumbnailOf } from '../../../../support/render-one.ts';
+import { expectRejected, thumbnailOf } from '../../../../support/render-one.ts';
 
 const side = 16;
 
@@ -56,4 +56,12 @@ describe('ico', () => {
       expect([...data.subarray(lastRow, lastRow + 3)]).to.deep.equal([40, 60, 210]);
     });
   }
+
+  it('rejects an icon of a negative size', async () => {
+    const bitmap = withoutAlpha(quarterAt);
+    bitmap.writeInt32LE(-side, 4);
+
+    const { message } = await expectRejected(iconOf('icon', [bitmap]), 'corrupt-image');
+    expect(message).to.include('no size');
+  });
 });
