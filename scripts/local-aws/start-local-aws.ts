@@ -51,7 +51,7 @@ export interface LocalAwsOptions {
   stackDirectory: string;
   /** The directory that objects, messages and events are kept in. */
   directory: string;
-  /** False for a directory that is thrown away: pending events are then kept in memory alone. */
+  /** False for a directory that is thrown away: pending events are then kept in memory alone, and files that are put are not copied. */
   keepEvents: boolean;
   /** The directory of the functions' dependencies, built for this machine. */
   nodeModules: string;
@@ -127,6 +127,7 @@ async function deploy(http: HttpEndpoint, options: LocalAwsOptions): Promise<Loc
   });
   const objects = await openBucketStore({
     directory: path.join(directory, 'buckets'),
+    isTemporary: !options.keepEvents,
     onChange: (change) => {
       onChange(change);
       notifyFunctions(change, { stack: current.stack, functions, deliver: faults.notification });

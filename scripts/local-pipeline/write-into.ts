@@ -17,8 +17,9 @@ export async function writeInto(output: string, key: string, data: Uint8Array): 
   await createDirectory(directory);
   for (const part of parts.slice(0, -1)) {
     directory = path.join(directory, part);
-    await mkdir(directory).catch(() => undefined);
-    if (!(await lstat(directory)).isDirectory()) throw new Error(`${directory} is not a directory.`);
+    const found = await lstat(directory).catch(() => undefined);
+    if (!found) await mkdir(directory).catch(() => undefined);
+    if (!(found ?? (await lstat(directory))).isDirectory()) throw new Error(`${directory} is not a directory.`);
   }
   // Written aside, then renamed: a link of that name is replaced, not followed, and nobody sees half a file.
   const aside = path.join(directory, `.incoming-${randomUUID()}`);

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { renderXml } from '../render-xml.ts';
 import { S3Error } from './errors.ts';
@@ -20,6 +19,6 @@ export async function sendReply(message: IncomingMessage, response: ServerRespon
   message.resume();
   if (typeof body === 'string') response.setHeader('content-length', Buffer.byteLength(body));
   response.writeHead(status, headers);
-  if (body instanceof Readable) await pipeline(body, response);
-  else response.end(message.method === 'HEAD' ? undefined : body);
+  if (body === undefined || typeof body === 'string') response.end(message.method === 'HEAD' ? undefined : body);
+  else await pipeline(body, response);
 }

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import * as z from 'zod';
 import { ChecksumAlgorithm, checksumElementsOf, type ObjectChecksum } from '../checksums.ts';
 import { noSuchKey, notImplemented, S3Error } from '../errors.ts';
@@ -99,7 +98,7 @@ function checksumAlgorithm(headers: ReadonlyMap<string, string>): ChecksumAlgori
   return data;
 }
 
-function open(store: BucketStore, { bucket, key }: Source, range?: ByteRange): Readable {
+function open(store: BucketStore, { bucket, key }: Source, range?: ByteRange): AsyncIterable<Uint8Array> {
   const object = store.get(bucket, key, range);
   if (!object) throw noSuchKey(key);
   return object.body;

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import type { S3Request } from '../request/s3-request.ts';
 import type { BucketStore } from '../store/bucket-store.ts';
 import type { MultipartUploads } from '../store/multipart-uploads.ts';
@@ -24,7 +23,7 @@ export interface OperationContext {
 export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string | number>>;
-  readonly body?: string | Readable;
+  readonly body?: string | AsyncIterable<Uint8Array>;
 }
 
 export function bucketArn(bucket: string): string {

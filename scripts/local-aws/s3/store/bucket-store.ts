@@ -1,34 +1,33 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream, openSync, renameSync, unlinkSync } from 'node:fs';
+import { fstatSync, openSync, renameSync, unlinkSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { Readable } from 'node:stream';
 import { S3Error } from '../errors.ts';
 import type { ByteRange } from '../request/byte-range.ts';
 import { type Bucket, incomingPath, objectPath, openBucket } from './bucket.ts';
-import { type BodyHash, type ObjectBody, type Received, writeIncomingFile } from './incoming-file.ts';
+import { checksummedBody } from './checksummed-body.ts';
+import { type ObjectBody, type Received, writeIncomingFile } from './incoming-file.ts';
 import type { Part } from './joined-parts.ts';
 import { compareKeys, type ListingPage, type ListingQuery, listPage } from './listing.ts';
 import type { ObjectChange } from './object-change.ts';
 import { encodeFooter, type ObjectInfo } from './object-file.ts';
 import { assertKey } from './object-key.ts';
-import { describeObject, type PutOptions } from './put-options.ts';
-
-const readBytes = 1024 * 1024;
-/** Stands for the MD5 of a body where nobody compares it. */
-const randomHash: BodyHash = { update() {}, digest: () => randomBytes(16) };
+import { type CreationEvent, describeObject, type PutOptions } from './put-options.ts';
+import { readRange } from './read-range.ts';
 
 /**
  * Opens the buckets in a directory, which no other process may use. Removes unfinished uploads of an earlier process.
  *
+ * @param options.isTemporary whether the directory is thrown away: files that are put are then not copied to it
  * @param options.onChange called after each change, in the order of the changes; it must not throw
  */
 export async function openBucketStore(options: {
   directory: string;
+  isTemporary?: boolean;
   onChange: (change: ObjectChange) => void;
 }): Promise<BucketStore> {
   await mkdir(options.directory, { recursive: true });
-  const store = new BucketStore(options.directory, options.onChange);
+  const store = new BucketStore(options);
   const entries = await readdir(options.directory, { withFileTypes: true });
   for (const entry of entries) if (entry.isDirectory()) await store.createBucket(entry.name);
   return store;
@@ -41,14 +40,12 @@ export async function openBucketStore(options: {
  * throw an {S3Error} `NoSuchBucket` when the bucket does not exist.
  */
 export class BucketStore {
-  readonly #directory: string;
-  readonly #onChange: (change: ObjectChange) => void;
+  readonly #options: Parameters<typeof openBucketStore>[0];
   readonly #buckets = new Map<string, Bucket>();
   #lastSequence = 0;
 
-  constructor(directory: string, onChange: (change: ObjectChange) => void) {
-    this.#directory = directory;
-    this.#onChange = onChange;
+  constructor(options: Parameters<typeof openBucketStore>[0]) {
+    this.#options = options;
   }
 
   /**
@@ -61,7 +58,7 @@ export class BucketStore {
     if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name)) {
       throw new S3Error('InvalidBucketName', `${JSON.stringify(name)} is not a valid bucket name.`);
     }
-    this.#buckets.set(name, await openBucket(path.join(this.#directory, name)));
+    this.#buckets.set(name, await openBucket(path.join(this.#options.directory, name)));
   }
 
   /** Returns all buckets, sorted by name. */
@@ -85,7 +82,7 @@ export class BucketStore {
       const result = await describeObject(key, received, options);
       return { footer: encodeFooter(result), result };
     };
-    const info = await writeIncomingFile(incoming, body, describe, options.hasRandomEtag ? randomHash : undefined);
+    const info = await writeIncomingFile(incoming, body, describe);
     try {
       options.mayReplace?.(bucket.objects.get(key));
       renameSync(incoming, objectPath(bucket, key));
@@ -93,11 +90,26 @@ export class BucketStore {
       await rm(incoming, { force: true });
       throw error;
     }
-    if (!bucket.objects.has(key)) bucket.sortedKeys = undefined;
-    bucket.objects.set(key, info);
-    const { eventName = 'ObjectCreated:Put' } = options;
-    this.#emit({ bucket: bucketName, key, eventName, size: info.size, etag: info.etag });
-    return info;
+    bucket.references.delete(key);
+    return this.#commit(bucketName, info, options.eventName);
+  }
+
+  /**
+   * Stores the content of a file, with a CRC-32 as the AWS SDKs do. A temporary store does not copy the file, which must not change
+   * then: a reader finds a change by size and checksum.
+   */
+  async putFile(bucketName: string, key: string, file: string): Promise<ObjectInfo> {
+    const bucket = this.#bucket(bucketName);
+    assertKey(key);
+    const opened = openSync(file, 'r');
+    const { size } = fstatSync(opened);
+    const { body, checksum } = checksummedBody(readRange(opened, { first: 0, last: size - 1 }), 'crc32');
+    if (!this.#options.isTemporary) return this.put(bucketName, key, body, { checksum });
+    for await (const _ of body);
+    bucket.references.set(key, file);
+    // An ETag with a number behind it is no MD5, and no client takes it for one. The MD5 would take longer than all else.
+    const info = await describeObject(key, { size, md5: randomBytes(16) }, { checksum });
+    return this.#commit(bucketName, { ...info, etag: `${info.etag}-1` });
   }
 
   /** Returns an object's attributes, or undefined when it does not exist. */
@@ -107,23 +119,25 @@ export class BucketStore {
 
   /**
    * Returns an object with all its bytes or those of a range within it, or undefined when it does not exist. A concurrent
-   * overwrite does not change the body. The body holds a file open until it is read to its end or destroyed.
+   * overwrite does not change the body. The body holds a file open until it has been iterated over.
    */
-  get(bucketName: string, key: string, range?: ByteRange): { info: ObjectInfo; body: Readable } | undefined {
+  get(
+    bucketName: string,
+    key: string,
+    range?: ByteRange,
+  ): { info: ObjectInfo; body: AsyncIterable<Buffer> } | undefined {
     const bucket = this.#bucket(bucketName);
     const info = bucket.objects.get(key);
     if (!info) return undefined;
-    if (info.size === 0) return { info, body: Readable.from([]) };
-    const { first, last } = range ?? { first: 0, last: info.size - 1 };
-    const fd = openSync(objectPath(bucket, key), 'r');
-    return { info, body: createReadStream('', { fd, start: first, end: last, highWaterMark: readBytes }) };
+    const file = openSync(bucket.references.get(key) ?? objectPath(bucket, key), 'r');
+    return { info, body: readRange(file, range ?? { first: 0, last: info.size - 1 }) };
   }
 
   /** Deletes an object. A missing object is neither an error nor a change. */
   delete(bucketName: string, key: string): void {
     const bucket = this.#bucket(bucketName);
     if (!bucket.objects.has(key)) return;
-    unlinkSync(objectPath(bucket, key));
+    if (!bucket.references.delete(key)) unlinkSync(objectPath(bucket, key));
     bucket.objects.delete(key);
     bucket.sortedKeys = undefined;
     this.#emit({ bucket: bucketName, key, eventName: 'ObjectRemoved:Delete' });
@@ -161,10 +175,19 @@ export class BucketStore {
     return bucket;
   }
 
+  #commit(bucketName: string, info: ObjectInfo, eventName: CreationEvent = 'ObjectCreated:Put'): ObjectInfo {
+    const bucket = this.#bucket(bucketName);
+    const { key, size, etag } = info;
+    if (!bucket.objects.has(key)) bucket.sortedKeys = undefined;
+    bucket.objects.set(key, info);
+    this.#emit({ bucket: bucketName, key, eventName, size, etag });
+    return info;
+  }
+
   #emit(change: Omit<ObjectChange, 'sequencer' | 'time'>): void {
     const now = Date.now();
     this.#lastSequence = Math.max(this.#lastSequence + 1, now * 1000);
     const sequencer = this.#lastSequence.toString(16).toUpperCase().padStart(16, '0');
-    this.#onChange({ ...change, sequencer, time: new Date(now).toISOString() });
+    this.#options.onChange({ ...change, sequencer, time: new Date(now).toISOString() });
   }
 }

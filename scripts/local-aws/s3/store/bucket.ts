@@ -8,6 +8,8 @@ export interface Bucket {
   readonly directory: string;
   readonly created: Date;
   readonly objects: Map<string, ObjectInfo>;
+  /** The files of objects that are not in files of the bucket, by key. */
+  readonly references: Map<string, string>;
   /** Computed for a listing, and dropped when a key is added or removed. */
   sortedKeys?: readonly string[] | undefined;
 }
@@ -27,10 +29,10 @@ export async function openBucket(directory: string): Promise<Bucket> {
     if (info) objects.set(info.key, info);
   }
   const { birthtime } = await stat(directory);
-  return { directory, created: birthtime, objects };
+  return { directory, created: birthtime, objects, references: new Map() };
 }
 
-/** Returns the path of an object's file. */
+/** Returns the path of an object's file in the bucket. */
 export function objectPath({ directory }: Bucket, key: string): string {
   return path.join(directory, objectFileName(key));
 }

@@ -20,8 +20,6 @@ export interface PutOptions {
   readonly mayReplace?: (current: ObjectInfo | undefined) => void;
   /** The ETag of an object that is made of parts, in place of its MD5, and the sizes of its parts. */
   readonly multipart?: { readonly etag: string; readonly partSizes: readonly number[] };
-  /** Gives the object a random ETag instead of its MD5, as S3 may. The MD5 takes longer than the rest of a put. */
-  readonly hasRandomEtag?: boolean;
   /** The event that reports the change. By default `ObjectCreated:Put`. */
   readonly eventName?: CreationEvent;
 }
@@ -29,12 +27,10 @@ export interface PutOptions {
 /** Returns the attributes of an object whose body is received. Throws the errors of `options.checksum`. */
 export async function describeObject(key: string, { size, md5 }: Received, options: PutOptions): Promise<ObjectInfo> {
   const checksum = await options.checksum?.();
-  // An ETag with a number behind it is no MD5, and no client takes it for one.
-  const etag = options.hasRandomEtag ? `${md5.toString('hex')}-1` : md5.toString('hex');
   return {
     key,
     size,
-    etag: options.multipart?.etag ?? etag,
+    etag: options.multipart?.etag ?? md5.toString('hex'),
     lastModified: new Date().toISOString(),
     headers: { ...options.headers },
     metadata: { ...options.metadata },

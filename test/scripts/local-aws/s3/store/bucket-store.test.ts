@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -16,8 +16,8 @@ describe('openBucketStore', () => {
   let directory: string;
   let changes: ObjectChange[];
 
-  const open = async (): Promise<BucketStore> => {
-    const store = await openBucketStore({ directory, onChange: (change) => changes.push(change) });
+  const open = async (options: { isTemporary?: boolean } = {}): Promise<BucketStore> => {
+    const store = await openBucketStore({ directory, ...options, onChange: (change) => changes.push(change) });
     await store.createBucket(bucket);
     return store;
   };
@@ -29,17 +29,6 @@ describe('openBucketStore', () => {
 
   afterEach(async () => {
     await rm(directory, { recursive: true });
-  });
-
-  it('gives every object of its own a random ETag on demand, which no client takes for an MD5', async () => {
-    const store = await open();
-    const put = (key: string) => store.put(bucket, key, Buffer.from('abc'), { hasRandomEtag: true });
-
-    const [one, other] = [await put('one'), await put('other')];
-
-    expect(one.etag).to.match(/^[0-9a-f]{32}-1$/);
-    expect(other.etag).not.to.equal(one.etag);
-    expect(store.head(bucket, 'one')?.etag).to.equal(one.etag);
   });
 
   it('returns bytes, headers and metadata after a restart', async () => {
@@ -138,6 +127,76 @@ describe('openBucketStore', () => {
 
     store.delete(bucket, 'a');
     expect(store.list(bucket, { maxKeys: 1 }).objects.map(({ key }) => key)).to.deep.equal(['b']);
+  });
+
+  describe('putFile', () => {
+    let file: string;
+
+    beforeEach(async () => {
+      file = path.join(directory, 'nine.txt');
+      await writeFile(file, '123456789');
+    });
+
+    // The check value of CRC-32, 0xCBF43926: https://reveng.sourceforge.io/crc-catalogue/all.htm
+    const value = Buffer.from('cbf43926', 'hex').toString('base64');
+    const checksum = { algorithm: 'crc32', type: 'FULL_OBJECT', value };
+
+    it('copies a file with its CRC-32', async () => {
+      const store = await open();
+      const info = await store.putFile(bucket, 'k', file);
+      await writeFile(file, 'changed');
+
+      expect(info).to.deep.include({ size: 9, etag: '25f9e794323b453885f5181f1b624d0b', checksum });
+      expect((await read(await open(), 'k')).toString()).to.equal('123456789');
+    });
+
+    it('reads the file where it is in a temporary store, and never removes it', async () => {
+      const store = await open({ isTemporary: true });
+      const info = await store.putFile(bucket, 'k', file);
+
+      expect(info).to.deep.include({ size: 9, checksum });
+      expect(changes).to.have.length(1);
+      expect((await read(store, 'k')).toString()).to.equal('123456789');
+      expect(await readdir(path.join(directory, bucket))).to.deep.equal(['.incoming']);
+      store.delete(bucket, 'k');
+      expect(store.get(bucket, 'k')).to.equal(undefined);
+      expect((await readFile(file)).toString()).to.equal('123456789');
+    });
+
+    it('gives each object of a temporary store a random ETag, which no client takes for an MD5', async () => {
+      const store = await open({ isTemporary: true });
+
+      const [one, other] = [await store.putFile(bucket, 'one', file), await store.putFile(bucket, 'other', file)];
+
+      expect(one.etag).to.match(/^[0-9a-f]{32}-1$/);
+      expect(other.etag).not.to.equal(one.etag);
+    });
+
+    it('replaces a file by an upload in a temporary store', async () => {
+      const store = await open({ isTemporary: true });
+      await store.putFile(bucket, 'k', file);
+
+      await store.put(bucket, 'k', Buffer.from('new'));
+
+      expect((await read(store, 'k')).toString()).to.equal('new');
+    });
+
+    it('breaks off the body of a temporary store when the file has become shorter', async () => {
+      const store = await open({ isTemporary: true });
+      await store.putFile(bucket, 'k', file);
+      await writeFile(file, '123');
+
+      await expectError(Error, undefined, () => read(store, 'k'));
+    });
+
+    it('stores an empty file', async () => {
+      await writeFile(file, '');
+      for (const isTemporary of [false, true]) {
+        const store = await open({ isTemporary });
+        expect((await store.putFile(bucket, 'k', file)).size).to.equal(0);
+        expect((await read(store, 'k')).length).to.equal(0);
+      }
+    });
   });
 
   it('refuses a missing bucket, an invalid bucket name and a key that is too long', async () => {
