@@ -1,5 +1,6 @@
 import { Rejection } from '../errors.ts';
 import { isConverted } from './decode-once.ts';
+import type { Decoder } from './decoders/decoder.ts';
 import { decodedPixels, decodingBytes } from './decoding-memory.ts';
 import type { Format, Inspection } from './formats/format.ts';
 import type { Header, RenderLimits, SourceFormat, SourceVariant, Turn } from './types.ts';
@@ -17,7 +18,7 @@ export async function enforceLimits(
   { memory, partLimit }: Format,
   format: SourceFormat,
   inspection: Inspection,
-  readHeader: (image: Buffer, isUnlimited?: boolean) => Promise<Header>,
+  readHeader: Decoder['readHeader'],
   variants: readonly SourceVariant[],
   { memoryBytes, pixels }: RenderLimits,
   isKept: boolean,
@@ -26,7 +27,7 @@ export async function enforceLimits(
   if (partLimit && partCount > partLimit.max) {
     throw new Rejection(partLimit.code, `The ${format} image has more than ${partLimit.max} ${partLimit.parts}.`);
   }
-  if (memory.kind === 'unknown') return readHeader(image, inspection.isUnlimited);
+  if (memory.kind === 'unknown') return readHeader(image, inspection.vector);
 
   const fileBytes = image.byteLength + metadataCopies * metadataBytes;
   rejectAbove(memoryBytes, fileBytes, `Reading the metadata of the ${format} image of ${image.byteLength} bytes`);

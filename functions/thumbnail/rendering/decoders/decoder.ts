@@ -1,11 +1,12 @@
 import type { Sharp } from 'sharp';
 import type { Failure, Rejection } from '../../errors.ts';
+import type { VectorOptions } from '../formats/format.ts';
 import type { Header, SourceFormat, Strictness } from '../types.ts';
 
 /** A library that decodes images. Scaling, colour and encoding are sharp's, whichever decoder is used. */
 export interface Decoder {
   /** @throws {Error} when the header cannot be read: see `asOutcome` */
-  readHeader(image: Buffer, isUnlimited?: boolean): Promise<Header>;
+  readHeader(image: Buffer, vector?: VectorOptions): Promise<Header>;
   /** Returns the metadata that may have a credit, if the decoder finds any. */
   readMetadata?(image: Buffer): Promise<Partial<Record<'exif' | 'iptc' | 'xmp', Buffer | undefined>>>;
   /**
@@ -13,7 +14,7 @@ export interface Decoder {
    *
    * @throws {Error} when the image cannot be decoded: see `asOutcome`
    */
-  decode(image: Buffer, strictness: Strictness, header: Header, isUnlimited?: boolean): Promise<Sharp>;
+  decode(image: Buffer, strictness: Strictness, header: Header, vector?: VectorOptions): Promise<Sharp>;
   /** Returns `count` frames of an animation, stacked vertically, if the decoder reads animations. */
   decodeFrames?(animation: Buffer, first: number, count: number): Sharp;
   /** Returns the outcome that an error of this decoder stands for; undefined for any other error, such as a bug. */

@@ -1,15 +1,18 @@
 import sharp from 'sharp';
 import { Failure, messageOf, Rejection, type RejectionCode } from '../../errors.ts';
 import { isWideProfile } from '../colour/is-wide-profile.ts';
+import { pixelDensity } from '../formats/format.ts';
 import type { Decoder } from './decoder.ts';
 
 /** The decoders of libvips, through sharp, as far as `configureSharp` allows them. */
 export const libvips: Decoder = {
-  async readHeader(image, isUnlimited = false) {
-    const metadata = await sharp(image, { limitInputPixels: false, unlimited: isUnlimited }).metadata();
+  async readHeader(image, vector) {
+    const metadata = await sharp(image, { limitInputPixels: false, ...vector }).metadata();
+    // libvips enlarges a vector image by its density.
+    const scale = pixelDensity / (vector?.density ?? pixelDensity);
     return {
-      width: metadata.width,
-      height: metadata.height,
+      width: Math.max(1, Math.round(metadata.width * scale)),
+      height: Math.max(1, Math.round(metadata.height * scale)),
       channels: metadata.channels,
       bytesPerSample: sampleBytes[metadata.depth] ?? 16,
       isProgressive: metadata.isProgressive,
@@ -22,8 +25,8 @@ export const libvips: Decoder = {
 
   readMetadata: (image) => sharp(image, { limitInputPixels: false }).metadata(),
 
-  async decode(image, strictness, { channels, hasProfileOf16Bits }, isUnlimited = false) {
-    const pipeline = sharp(image, { failOn: strictness, limitInputPixels: false, unlimited: isUnlimited });
+  async decode(image, strictness, { channels, hasProfileOf16Bits }, vector) {
+    const pipeline = sharp(image, { failOn: strictness, limitInputPixels: false, ...vector });
     // sharp would convert 16 bits with a profile to Display P3, and grey ones not at all.
     return hasProfileOf16Bits ? pipeline.pipelineColourspace(channels <= 2 ? 'b-w' : 'srgb') : pipeline;
   },

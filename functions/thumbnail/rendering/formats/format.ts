@@ -128,10 +128,20 @@ export interface Inspection {
   finish?: (() => Promise<Buffer>) | undefined;
   /** Returns an image that decodes to the same pixels at an eighth of its size. */
   atEighth?: (() => Buffer) | undefined;
-  /** Whether the decoder's own limits are off. The watchdog of its process then limits the cost. */
-  isUnlimited?: boolean;
+  /** How an image of shapes and text is read. */
+  vector?: VectorOptions;
   /** The turn that makes the decoded picture upright, if that is not its EXIF orientation. */
   turn?: Turn | undefined;
+}
+
+/** The dots of an inch that leave a vector image at its size in pixels. */
+export const pixelDensity = 72;
+
+export interface VectorOptions {
+  /** Whether the decoder's own limits are off. The watchdog of its process then limits the cost. */
+  unlimited: boolean;
+  /** The dots of an inch. */
+  density: number;
 }
 
 export interface ComposedAnimation {

@@ -3,11 +3,13 @@ import { defineFilters } from './define-filters.ts';
 import { drawBackground } from './draw-background.ts';
 import { endAnimations } from './end-animations.ts';
 import { freezeAnimations } from './freeze-animations.ts';
+import { keepSpaces } from './keep-spaces.ts';
 import { rejectMissingGlyphs } from './reject-missing-glyphs.ts';
 import { rejectUndrawn } from './reject-undrawn.ts';
 import { resolveForeignObjects } from './resolve-foreign-objects.ts';
 import { resolveMedia } from './resolve-media.ts';
 import { resolveVariables } from './resolve-variables.ts';
+import { setTextSizes } from './set-text-sizes.ts';
 import { splitGlyphs } from './split-glyphs.ts';
 import { turnRoot } from './turn-root.ts';
 import { useLightColours } from './use-light-colours.ts';
@@ -23,5 +25,5 @@ export function asDrawn(svg: Buffer): Buffer {
   const text = defineFilters(resolveVariables(endAnimations(freezeAnimations(resolveForeignObjects(inLight)))));
   rejectUndrawn(text);
   rejectMissingGlyphs(text);
-  return Buffer.from(turnRoot(splitGlyphs(drawBackground(text))), 'latin1');
+  return Buffer.from(turnRoot(splitGlyphs(setTextSizes(keepSpaces(drawBackground(text))))), 'latin1');
 }

@@ -1,19 +1,21 @@
 import { skipProlog } from './skip-prolog.ts';
 
 const declaration = /^\s{0,1000}<\?xml\s[^>]{0,1000}\?>/;
+const declaredEncoding = /\sencoding\s*=\s*["']([\w-]+)["']/;
 
 /** libvips looks for the root with these letters, without a prefix, and in the first thousand bytes. */
 const rootHint = '<!--<svg-->';
 const searchedBytes = 1000;
 
 /**
- * Returns an SVG whose root libvips finds: in UTF-8 where it was in UTF-16, without comments before the root, and with a hint when
- * its elements have a prefix. Other encodings, which the text declares, stay.
+ * Returns an SVG in UTF-8 whose root libvips finds: without comments before the root, and with a hint when its elements have a prefix.
+ * An unknown encoding stays.
  */
 export function asUtf8(svg: Buffer): Buffer {
-  const encoding = utf16Of(svg);
+  const encoding = utf16Of(svg) ?? declaredEncodingOf(svg);
   if (encoding) {
-    const text = new TextDecoder(encoding).decode(svg);
+    // Node.js 20 decodes Windows-1252 correctly only as a stream.
+    const text = new TextDecoder(encoding).decode(svg, { stream: true });
     return Buffer.from(withRootInSight(text.replace(declaration, '')));
   }
   // Each byte is a character here, so that no encoding matters.
@@ -32,4 +34,16 @@ function utf16Of(svg: Buffer): 'utf-16le' | 'utf-16be' | undefined {
   const head = svg.subarray(0, 2).toString('hex');
   if (head === 'fffe' || head === '3c00') return 'utf-16le';
   return head === 'feff' || head === '003c' ? 'utf-16be' : undefined;
+}
+
+/** Returns an encoding of single bytes, or of Asian scripts, that the text declares; undefined when it is UTF-8 or unknown. */
+function declaredEncodingOf(svg: Buffer): string | undefined {
+  const [declared = ''] = declaration.exec(svg.toString('latin1', 0, 2000)) ?? [];
+  const [, label = 'utf-8'] = declaredEncoding.exec(declared) ?? [];
+  try {
+    const { encoding } = new TextDecoder(label);
+    return encoding.startsWith('utf-') ? undefined : encoding;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,12 +1,15 @@
 import { cssRules } from './css-rules.ts';
 import { rewriteStyleSheets } from './style-sheets.ts';
+import { undrawn } from './undrawn.ts';
 
 const keyframes = /^@(?:-webkit-)?keyframes\s+["']?([\w-]+)/i;
-const animation = /(?:^|[;\s])animation(?:-name|-fill-mode)?\s*:([^;]*)/gi;
+const animation = /(?:^|[;\s])animation(?:-name|-fill-mode|-direction|-iteration-count)?\s*:([^;]*)/gi;
 
 /**
  * Gives the elements that CSS animates the style that remains at the end: many are invisible until their animation ends. Endless
  * animations are left out.
+ *
+ * @throws {Rejection} when an animation runs backwards
  */
 export function endAnimations(svg: string): string {
   return rewriteStyleSheets(svg, ({ css }) => {
@@ -28,5 +31,6 @@ function endingOf(selector: string, body: string): Array<[name: string, style: s
 function remainingStyle(body: string, endings: ReadonlyMap<string, string>): string {
   const words = [...body.matchAll(animation)].flatMap(([, value = '']) => value.trim().split(/[\s,]+/));
   if (!words.some((word) => word === 'forwards' || word === 'both') || words.includes('infinite')) return '';
+  if (words.some((word) => /^(?:alternate|reverse)/.test(word))) throw undrawn('an animation that runs backwards');
   return words.flatMap((word) => (endings.has(word) ? `;${endings.get(word)}` : [])).join('');
 }

@@ -1,4 +1,6 @@
+import { applyEdits } from './apply-edits.ts';
 import { attributeOf, type Tag, tagsOf } from './tags-of.ts';
+import { undrawn } from './undrawn.ts';
 
 interface Change {
   attribute: string;
@@ -7,11 +9,19 @@ interface Change {
 
 /** The attributes that are CSS properties, too, so that a rule would override the attribute. */
 const properties = /^(?:fill|stroke|color|opacity|visibility|display|(?:fill|stroke|stop|flood)-[a-z-]+)$/;
+const animating = /^animate(?:transform|motion)?$/;
+/** Animations whose end depends on another element, or on where they begin. */
+const unresolved = /\s(?:[\w-]+:)?href\s*=|\sby\s*=|\s(?:additive|accumulate)\s*=\s*["']sum/;
 const moment = /^\s*[\d.]+(?:ms|s|min|h)?\s*$/;
 
-/** Gives the elements that `animate` and `set` change the values that remain at the end. Endless animations are left out. */
+/**
+ * Gives the elements that `animate`, `animateTransform` and `set` change the values that remain at the end. Endless animations are left
+ * out.
+ *
+ * @throws {Rejection} when the value that remains is unknown
+ */
 export function freezeAnimations(svg: string): string {
-  if (!/<(?:[\w-]+:)?(?:animate|set)\s/.test(svg)) return svg;
+  if (!/<(?:[\w-]+:)?(?:animate(?:Transform|Motion)?|set)\s/.test(svg)) return svg;
   const changes = new Map<Tag, Change[]>();
   const open: Tag[] = [];
   for (const tag of tagsOf(svg)) {
@@ -21,27 +31,27 @@ export function freezeAnimations(svg: string): string {
     if (tag.kind === 'open') open.push(tag);
     if (tag.kind === 'close') open.pop();
   }
-  const parts: string[] = [];
-  let reached = 0;
-  for (const [parent, own] of [...changes].sort(([one], [other]) => one.at - other.at)) {
-    parts.push(svg.slice(reached, parent.at), own.reduce(changed, svg.slice(parent.at, parent.end)));
-    reached = parent.end;
-  }
-  return parts.join('') + svg.slice(reached);
+  const edits = [...changes]
+    .sort(([one], [other]) => one.at - other.at)
+    .map(([{ at, end }, own]) => ({ at, end, text: own.reduce(changed, svg.slice(at, end)) }));
+  return applyEdits(svg, edits);
 }
 
 function changeBy(tag: Tag): Change | undefined {
   const isFrozen = attributeOf(tag, 'fill') === 'freeze' && attributeOf(tag, 'repeatCount') !== 'indefinite';
   const remains =
-    tag.name === 'set' ? isFrozen || attributeOf(tag, 'dur') === undefined : tag.name === 'animate' && isFrozen;
-  if (!remains || !moment.test(attributeOf(tag, 'begin') ?? '0') || /href\s*=/.test(tag.attributes)) return undefined;
+    tag.name === 'set' ? isFrozen || attributeOf(tag, 'dur') === undefined : animating.test(tag.name) && isFrozen;
+  if (!remains || !moment.test(attributeOf(tag, 'begin') ?? '0')) return undefined;
+  if (tag.name === 'animatemotion' || unresolved.test(tag.attributes))
+    throw undrawn('an animation that ends elsewhere');
   const attribute = attributeOf(tag, 'attributeName');
   const value = (
     attributeOf(tag, 'values')
       ?.split(';')
       .findLast((text) => text.trim() !== '') ?? attributeOf(tag, 'to')
   )?.trim();
-  return attribute && value ? { attribute, value } : undefined;
+  if (!attribute || !value) return undefined;
+  return { attribute, value: tag.name === 'animatetransform' ? `${attributeOf(tag, 'type')}(${value})` : value };
 }
 
 function changed(tag: string, { attribute, value }: Change): string {

@@ -2,7 +2,8 @@ import { type StyleBlock, styleBlocks } from './style-blocks.ts';
 import { undrawn } from './undrawn.ts';
 
 const newColour =
-  /(?<![-\w])(?:oklab|oklch|lab|lch|hwb|color|color-mix|light-dark|contrast-color)\(|\b(?:rgb|hsl)a?\(\s*from\b|\bcalc\(|^initial\b/i;
+  /(?<![-\w])(?:oklab|oklch|lab|lch|hwb|color|color-mix|light-dark|contrast-color)\(|\b(?:rgb|hsl)a?\(\s*from\b|\bcalc\(|^initial\b|^(?:canvas|canvastext|button(?:face|text|border)|linktext|visitedtext|activetext|field(?:text)?|highlight(?:text)?|mark(?:text)?|graytext|accentcolor(?:text)?)$/i;
+const newLength = /\d(?:rem|ch|r?lh|ic|cap|q|[sld]?v(?:w|h|min|max|i|b))\b|(?:calc|min|max|clamp)\(/i;
 const anyButNone = /^(?!none\b)./i;
 const maxQuoted = 60;
 const turning = /(?:rotate|scale|skew|matrix)/i;
@@ -16,13 +17,16 @@ const undrawnValues: Readonly<Partial<Record<string, RegExp>>> = {
   'flood-color': newColour,
   'lighting-color': newColour,
   'clip-path': /(?:circle|ellipse|inset|polygon|path|xywh|rect|shape)\(/i,
-  mask: /gradient\(|,(?![^(]*\))|\)\s*(?:alpha|luminance)/i,
+  mask: /gradient\(|,(?![^(]*\))|\)\s*[^\s!]/i,
+  'mask-mode': /alpha|luminance/i,
   'mask-image': anyButNone,
   '-webkit-mask': anyButNone,
   '-webkit-mask-image': anyButNone,
   filter: /\b(?:brightness|contrast|grayscale|hue-rotate|invert|saturate|sepia)\(/i,
   'mix-blend-mode': /^plus-/i,
-  transform: /%|\d(?:r?em|ex|v[wh])\b|(?:3d|calc|perspective|rotate[xyz]|(?:translate|scale)z)\(/i,
+  // The only unit of lengths that librsvg reads here is the pixel.
+  transform:
+    /%|\d(?!(?:px|deg|g?rad|turn|e[-+]?\d+)\b)[a-z]|(?:3d|calc|perspective|rotate[xyz]|(?:translate|scale)z)\(/i,
   rotate: anyButNone,
   scale: anyButNone,
   translate: anyButNone,
@@ -30,9 +34,19 @@ const undrawnValues: Readonly<Partial<Record<string, RegExp>>> = {
   d: /^path\(/i,
   all: /./,
   'color-interpolation': /linearRGB/i,
+  'text-transform': /upper|lower|capital|full/i,
+  'text-shadow': anyButNone,
+  'word-spacing': /[1-9]/,
+  'text-decoration': /(?:underline|overline|line-through)\s+(?!\w*line|!)\S/i,
+  'text-decoration-line': /line/i,
+  'font-variant': /all-small|petite|unicase|titling/i,
+  'font-variant-caps': /caps|unicase/i,
+  'font-feature-settings': /(?:smcp|c2sc|onum|frac|sups|subs|sinf|zero)["'](?!\s*(?:0|off))/i,
 };
+const lengths = /^(?:width|height|r|[cdr]?[xy][12]?|font-size|stroke-width|stroke-dashoffset|letter-spacing)$/;
 
-const undrawnSelector = /:(?:is|where|has|matches|-webkit-any)\(|[\w*]\|[\w*]/;
+const undrawnSelector =
+  /:(?:is|where|has|matches|-webkit-any|lang|dir)\(|:nth-(?:last-)?child\([^)]*\bof\b|[\w*]\|[\w*]/;
 const undrawnAtRule = /^@(?:media|supports|layer|container|scope|starting-style)\b/i;
 
 /**
@@ -42,13 +56,17 @@ const undrawnAtRule = /^@(?:media|supports|layer|container|scope|starting-style)
  */
 export function rejectUndrawn(svg: string): void {
   const found = { turn: false, dashes: false, pathLength: false, origin: '' };
-  for (const { selector, declarations } of styleBlocks(svg)) {
+  for (const { selector, element, isRoot, declarations } of styleBlocks(svg)) {
     if (selector !== undefined) rejectRule(selector, declarations);
     if (selector?.startsWith('@')) continue;
     for (const [property, value] of declarations) {
-      if (undrawnValues[property]?.test(value)) throw undrawn(`${property}: ${value.slice(0, maxQuoted)}`);
+      const isUndrawn =
+        undrawnValues[property]?.test(value) || (lengths.test(property) && newLength.test(value) && !isRoot);
+      if (isUndrawn) throw undrawn(`${property}: ${value.slice(0, maxQuoted)}`);
     }
     const transforms = declarations.filter(([property]) => property === 'transform').map(([, value]) => value);
+    if (transforms.length > 0 && /gradient|pattern/i.test(selector ?? element ?? ''))
+      throw undrawn('a CSS transform of a gradient or a pattern');
     if (new Set(transforms).size > 1) throw undrawn('a transform as an attribute and in its style');
     const isTurned = transforms.some((value) => turning.test(value));
     const [, origin = ''] = declarations.find(isOrigin) ?? [];

@@ -20,7 +20,9 @@ const decorated =
  *
  * @throws {Rejection} when HTML that shows something has no fallback
  */
-export function resolveForeignObjects(svg: string): string {
+export function resolveForeignObjects(original: string): string {
+  // Browsers ignore this older condition.
+  const svg = original.replaceAll(/\srequiredFeatures\s*=\s*(?:"[^"]*"|'[^']*')/g, '');
   if (!/foreignObject/i.test(svg)) return svg;
   const parts: string[] = [];
   let reached = 0;

@@ -7,14 +7,17 @@ const holding =
 const failing =
   /^(?:(?:only\s+)?(?:print|speech)|not\s+(?:all|screen)|\(prefers-color-scheme:\s*dark\)|\(prefers-reduced-motion(?::\s*reduce)?\)|\(prefers-contrast:\s*more\)|\(forced-colors:\s*active\))$/;
 
+/** The states that an element of an image never has. */
+const states = /:(?:hover|focus|active|target|checked|visited|disabled)\b/;
+
 /**
- * Resolves the media queries in the style sheets of an SVG: librsvg would leave out all their rules. Queries that depend on the size or
- * are unknown stay.
+ * Resolves the media queries in the style sheets of an SVG, and the selectors of states, such as `:hover`: librsvg would leave out all
+ * their rules. Queries that depend on the size or are unknown stay.
  */
 export function resolveMedia(svg: string): string {
   return rewriteStyleSheets(svg, ({ css, media }) => {
     if (applies(media) === false) return '';
-    return /@media/i.test(css) ? flattened(css) : undefined;
+    return /@media/i.test(css) || states.test(css) ? flattened(css) : undefined;
   });
 }
 
@@ -23,10 +26,20 @@ function flattened(css: string): string {
     .map(({ selector, body }) => {
       const [, query] = /^@media\b(.*)/is.exec(selector) ?? [];
       const isShown = query === undefined ? undefined : applies(query);
-      if (isShown === undefined) return `${selector}{${body}}`;
-      return isShown ? flattened(body) : '';
+      if (isShown !== undefined) return isShown ? flattened(body) : '';
+      const possible = selector.startsWith('@') ? selector : withoutStates(selector);
+      return possible ? `${possible}{${body}}` : '';
     })
     .join('\n');
+}
+
+/** Returns the selectors of a list that can match in an image; librsvg would ignore the whole list. */
+function withoutStates(selectors: string): string {
+  const always = selectors.replaceAll(/:not\(\s*:[\w-]+\s*\)/g, (negated) => (states.test(negated) ? '' : negated));
+  return always
+    .split(/,(?![^(]*\))/)
+    .filter((selector) => !states.test(selector))
+    .join(',');
 }
 
 /** Whether a media query holds; undefined when that is unknown. */

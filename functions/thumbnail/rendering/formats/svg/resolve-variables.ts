@@ -22,8 +22,6 @@ const rootSelectors = new Map([
   ['svg:root', 3],
 ]);
 const [styleRank, importantRank] = [4, 10];
-/** The states that an image never has. */
-const states = /:(?:hover|focus|active|target|checked|visited)/;
 
 /**
  * Replaces CSS variables by their values: librsvg does not support variables, and would draw black. A variable needs a single value for
@@ -74,7 +72,7 @@ function rankOf(selector: string | undefined, { isRoot }: StyleBlock): number | 
 /** Whether a selector may match an element: every class, identifier and attribute in it occurs in the SVG. */
 function mayMatch(selector: string | undefined, svg: string): boolean {
   if (selector === undefined) return true;
-  if (states.test(selector) || /^(?:html|body|@)/.test(selector)) return false;
+  if (/^(?:html|body|@)/.test(selector)) return false;
   const names = selector.replaceAll(/:not\([^)]*\)/g, '').match(/(?<=[.#[])[\w-]+/g) ?? [];
   return names.every((name) => new RegExp(`=\\s*["'](?:[^"']*\\s)?${name}[\\s"']|\\s${name}\\s*=`).test(svg));
 }

@@ -6,6 +6,8 @@ import { attributeOf, tagsOf } from './tags-of.ts';
 export interface StyleBlock {
   /** The selector of a rule; undefined for an element. */
   selector: string | undefined;
+  /** The name of an element, in lower case; undefined for a rule. */
+  element: string | undefined;
   /** Whether it belongs to the root element. */
   isRoot: boolean;
   declarations: ReadonlyArray<Declaration>;
@@ -15,9 +17,10 @@ type Declaration = readonly [property: string, value: string];
 
 /** The attributes that are CSS properties at the same time, as far as this project looks at them. */
 const presentation =
-  /\s(fill|stroke|color|(?:stop|flood|lighting)-color|transform|transform-origin|clip-path|mask|filter|color-interpolation|stroke-dasharray|pathLength)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+  /\s(fill|stroke|color|(?:stop|flood|lighting)-color|transform|transform-origin|clip-path|mask|filter|color-interpolation|stroke-dasharray|pathLength|word-spacing|text-transform|width|height|[cdr]?[xy][12]?|r|font-size|stroke-width)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 /** Occurs in all attributes that this project looks at. Most elements of a large image have none of these. */
-const mattering = /\(|style|stroke-dasharray|pathLength|linearRGB|initial/;
+const mattering =
+  /\(|style|stroke-dasharray|pathLength|linearRGB|initial|word-spacing|text-transform|lighting-color|\d(?:rem|ch|lh|q|v(?:w|h|min|max))\b|=["'](?:canvas|button|link|field|highlight|mark|accent)/i;
 /** In longer attributes, the long values are left out: they are paths and embedded pictures. */
 const maxAttributes = 20_000;
 const longValue = /"[^"]{2000,}"|'[^']{2000,}'/g;
@@ -28,13 +31,13 @@ const declaration = /(?:[^;("']+|\([^)]*\)|"[^"]*"|'[^']*')+/g;
 export function* styleBlocks(svg: string): Iterable<StyleBlock> {
   for (const { css } of styleSheets(svg)) {
     for (const { selector, body } of cssRules(css)) {
-      yield { selector, isRoot: false, declarations: declarationsOf(body) };
+      yield { selector, element: undefined, isRoot: false, declarations: declarationsOf(body) };
     }
   }
   let isRoot = true;
-  for (const { kind, attributes } of tagsOf(svg)) {
+  for (const { name, kind, attributes } of tagsOf(svg)) {
     if (kind !== 'close' && mattering.test(attributes)) {
-      yield { selector: undefined, isRoot, declarations: declarationsOfElement(attributes) };
+      yield { selector: undefined, element: name, isRoot, declarations: declarationsOfElement(attributes) };
     }
     isRoot = false;
   }

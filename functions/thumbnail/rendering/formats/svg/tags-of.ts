@@ -6,6 +6,8 @@ export interface Tag {
   /** The text of its attributes. */
   attributes: string;
   at: number;
+  /** The position after its name. */
+  nameEnd: number;
   end: number;
 }
 
@@ -31,11 +33,12 @@ export function* tagsOf(text: string): Iterable<Tag> {
 function tagAt(text: string, at: number, end: number): Tag {
   const isClosing = text.charAt(at + 1) === '/';
   const isEmpty = text.charAt(end - 2) === '/';
-  const inner = text.slice(at + (isClosing ? 2 : 1), end - (isEmpty ? 2 : 1));
+  const start = at + (isClosing ? 2 : 1);
+  const inner = text.slice(start, end - (isEmpty ? 2 : 1));
   const { length } = /^[^\s/>]*/.exec(inner)?.[0] ?? '';
   const name = inner.slice(0, length).replace(/^.*:/, '').toLowerCase();
   const open = isEmpty ? 'empty' : 'open';
-  return { name, kind: isClosing ? 'close' : open, attributes: inner.slice(length), at, end };
+  return { name, kind: isClosing ? 'close' : open, attributes: inner.slice(length), at, nameEnd: start + length, end };
 }
 
 /** Returns the position after a tag: a quoted value may contain its last character. */

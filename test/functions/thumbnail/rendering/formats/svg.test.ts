@@ -183,6 +183,29 @@ describe('svg', () => {
     'a gradient as its background': ['<rect/>', 'svg { background: linear-gradient(red, blue) }'],
     'text on a path': ['<text><textPath href="#p">along</textPath></text>'],
     'turned letters': ['<text rotate="90">abc</text>'],
+    'letters that CSS changes': ['<text style="text-transform: uppercase">a</text>'],
+    'letters that an attribute changes': ['<text text-transform="uppercase">a</text>'],
+    'a shadow of a text': ['<text style="text-shadow: 1px 1px red">a</text>'],
+    'wide spaces': ['<text word-spacing="9">a b</text>'],
+    'a coloured underline': ['<text style="text-decoration: underline red">a</text>'],
+    'an underline in a newer property': ['<text style="text-decoration-line: underline">a</text>'],
+    'small capitals for all letters': ['<text style="font-variant-caps: all-small-caps">a</text>'],
+    'small capitals by a feature': [`<text style="font-feature-settings: 'smcp'">a</text>`],
+    'a transform of a gradient': ['<linearGradient style="transform: rotate(45deg)"/>'],
+    'a transform of a pattern in a rule': ['<pattern/>', 'pattern { transform: scale(2) }'],
+    'a transform in inches': ['<rect style="transform: translate(1in, 0)"/>'],
+    'a length of the window': ['<rect width="50vw" height="9"/>'],
+    'a length of the root': ['<text/>', 'text { font-size: 2rem }'],
+    'a calculated length': ['<rect style="width: calc(100% - 9px)"/>'],
+    'a colour of the system': ['<rect fill="CanvasText"/>'],
+    'a mask that does not repeat': ['<rect style="mask: url(#m) no-repeat"/>'],
+    'a selector of a language': ['<rect/>', ':lang(en) { fill: red }'],
+    'an animation that ends backwards': [
+      '<rect class="a"/>',
+      '@keyframes k { from { fill: red } } .a { animation: k 1s both reverse }',
+    ],
+    'an animation along a path': ['<rect><animateMotion path="M0 0h9" fill="freeze"/></rect>'],
+    'an animation of another element': ['<rect id="r"/><animate href="#r" attributeName="x" to="9" fill="freeze"/>'],
     'an embedded icon': ['<image href="data:image/png;base64,AAABAAEAEBAAAAEAIABoBAAAFgAAAA=="/>'],
     'a picture that an entity defines': ['<image href="data:image/webp;base64,&picture;"/>'],
   } as Record<string, [string, string?]>)) {
@@ -230,6 +253,74 @@ describe('svg', () => {
     await expectBlue(svg(`<style>path { fill: red } svg { background: #0000ff }</style>${image}`));
   });
 
+  it('ignores the features that a group requires, as in the warning of draw.io', async () => {
+    const feature = 'http://www.w3.org/TR/SVG11/feature#Extensibility';
+
+    await expectBlue(
+      svg(`<switch><g requiredFeatures="${feature}">${blue}</g>${blue.replace('#0000ff', 'red')}</switch>`),
+    );
+  });
+
+  it('draws inches of 96 pixels', async () => {
+    await expectBlue(svg(`${blue}<rect x="-1in" width="80" height="120" fill="red"/>`));
+  });
+
+  it('draws slanted letters, though no font here is slanted', async () => {
+    const upright = text('I', 'Arial');
+    const slanted = Buffer.from(upright.toString().replace('<text', '<text font-style="italic"'));
+
+    expect(await thumbnailOf(slanted)).not.to.deep.equal(await thumbnailOf(upright));
+  });
+
+  for (const [name, [content, shown]] of Object.entries({
+    'the size of text without one': ['<text/>', '<svg font-size="16px"'],
+    'the sizes of words': ['<text style="font-size: x-large"/>', 'style="font-size: 24px"'],
+    'a space at the beginning of an element': ['<text>a<tspan> b</tspan></text>', '<tspan>\u200b b</tspan>'],
+    'a space at the end of an element': [
+      '<text><tspan>a </tspan><tspan>b</tspan></text>',
+      '<tspan>a \u200b</tspan><tspan>b</tspan>',
+    ],
+    'one of two spaces': ['<text>a <tspan> b</tspan></text>', '<text>a <tspan> b</tspan></text>'],
+    'no space at the end of a line': [
+      '<text><tspan>a </tspan><tspan x="0">b</tspan></text>',
+      '<tspan>a </tspan><tspan x="0">',
+    ],
+    'no space at the ends of a text': ['<text> <tspan> a </tspan> </text>', '<text> <tspan> a </tspan> </text>'],
+    'the spaces that CSS preserves': [
+      '<text style="white-space: pre">a  b</text>',
+      '<text xml:space="preserve" style="white-space: pre">',
+    ],
+  } as Record<string, [string, string]>)) {
+    it(`keeps ${name} as in browsers`, () => {
+      expect(preparedSvg.inspect(svg(content)).image.toString()).to.contain(shown);
+    });
+  }
+
+  for (const [name, [rule, shown]] of Object.entries({
+    'the other selectors of a state': ['rect:hover, circle { fill: red }', ' circle{ fill: red }'],
+    'a selector that excludes a state': ['rect:not(:hover) { fill: red }', 'rect{ fill: red }'],
+    'nothing of a state': ['.a { fill: red } rect:hover { fill: blue }', '<![CDATA[.a{ fill: red }\n]]>'],
+  } as Record<string, [string, string]>)) {
+    it(`keeps ${name} in its rules`, () => {
+      const { image } = preparedSvg.inspect(svg(`<style>${rule}</style><rect class="a"/>`));
+
+      expect(image.toString()).to.contain(shown);
+    });
+  }
+
+  for (const [encoding, bytes] of Object.entries({ 'KOI8-R': [0xf0], 'windows-1252': [0x93], 'ISO-8859-1': [0xe9] })) {
+    it(`reads ${encoding}`, () => {
+      const image = Buffer.from(
+        `<?xml version="1.0" encoding="${encoding}"?>${svg('<text x="1 2">?!</text>')}`,
+        'latin1',
+      );
+      image.set(bytes, image.indexOf('?!'));
+      const letter = new TextDecoder(encoding).decode(Buffer.from(bytes), { stream: true });
+
+      expect(preparedSvg.inspect(image).image.toString()).to.contain(`<tspan x="1">${letter}</tspan>`);
+    });
+  }
+
   it('draws the English translation', async () => {
     const other = blue.replace('#0000ff', 'red');
     const translations = [
@@ -248,6 +339,10 @@ describe('svg', () => {
     'its elements': blue
       .replace('#0000ff', 'red')
       .replace('/>', '><animate attributeName="fill" values="red; #0000ff" dur="1s" fill="freeze"/></rect>'),
+    'a transform': blue.replace(
+      '/>',
+      ' x="200"><animateTransform attributeName="transform" type="translate" to="-200 0" dur="1s" fill="freeze"/></rect>',
+    ),
   })) {
     it(`draws what remains at the end of an animation by ${name}`, async () => {
       await expectBlue(svg(content));
@@ -274,7 +369,7 @@ describe('svg', () => {
       preparedSvg.inspect(Buffer.from(`<svg viewBox="10 20 60 40" ${attributes}><rect/></svg>`)).image.toString();
     const group = '<g transform="translate(40 40) rotate(90) translate(-40 -40)"><rect/></g>';
 
-    expect(turned('transform="rotate(90)"')).to.equal(`<svg viewBox="10 20 60 40">${group}</svg>`);
+    expect(turned('transform="rotate(90)"')).to.equal(`<svg font-size="16px" viewBox="10 20 60 40">${group}</svg>`);
     expect(turned('style="transform: rotate(90deg)"')).to.contain(group);
     expect(() => turned('transform="translate(9 0)"')).to.throw(Rejection, 'transform of the root');
   });

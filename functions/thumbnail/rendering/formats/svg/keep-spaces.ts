@@ -1,0 +1,77 @@
+import { applyEdits, type Edit } from './apply-edits.ts';
+import { attributeOf, type Tag, tagsOf } from './tags-of.ts';
+
+/** The text between two tags, inside a `text` element. */
+interface Piece {
+  content: string;
+  before: Tag;
+  after: Tag;
+  /** Whether librsvg removes its spaces: those at the beginning or the end of an inner element, such as a `tspan`. */
+  losesStart: boolean;
+  losesEnd: boolean;
+}
+
+/** A space without a width (U+200B), in UTF-8: librsvg does not remove what is on its inner side. Each byte is a character here. */
+const guard = '\u00e2\u0080\u008b';
+const preserving = /(?<![\w-])white-space\s*(?::|=\s*["'])\s*(?:pre|pre-wrap|break-spaces)\b/;
+
+/** Keeps the spaces of a text that librsvg removes: those at the ends of its inner elements, and those that only CSS preserves. */
+export function keepSpaces(svg: string): string {
+  if (!/<(?:[\w-]+:)?text\b/.test(svg)) return svg;
+  return applyEdits(applyEdits(svg, preservedByCss(svg)), outerSpaces(svg));
+}
+
+/** Yields the attribute that has the meaning of a CSS property which librsvg does not know. */
+function* preservedByCss(svg: string): Iterable<Edit> {
+  for (const tag of tagsOf(svg)) {
+    if (!preserving.test(tag.attributes) || attributeOf(tag, 'xml:space') !== undefined) continue;
+    yield { at: tag.nameEnd, end: tag.nameEnd, text: ' xml:space="preserve"' };
+  }
+}
+
+function* outerSpaces(svg: string): Iterable<Edit> {
+  for (const pieces of piecesOfTexts(svg)) {
+    for (const [index, { content, before, after, losesStart, losesEnd }] of pieces.entries()) {
+      const [previous, next] = [pieces[index - 1], pieces[index + 1]];
+      // Spaces at the ends of the whole text are not shown, and of two only the first is.
+      const keepsStart = losesStart && previous !== undefined && !/\s$/.test(previous.content);
+      const [start = ''] = keepsStart ? (/^\s+/.exec(content) ?? []) : [];
+      if (start) yield { at: before.end, end: before.end + start.length, text: `${guard} ` };
+      const keepsEnd =
+        losesEnd && next !== undefined && !isPlaced(next) && (next.losesStart || !/^\s/.test(next.content));
+      const [end = ''] = keepsEnd && start !== content ? (/\s+$/.exec(content) ?? []) : [];
+      if (end) yield { at: after.at - end.length, end: after.at, text: ` ${guard}` };
+    }
+  }
+}
+
+/** Yields the pieces of each text that has inner elements. */
+function* piecesOfTexts(svg: string): Iterable<Piece[]> {
+  const open: Array<{ name: string; isPreserved: boolean }> = [];
+  let pieces: Piece[] = [];
+  let before: Tag | undefined;
+  for (const after of tagsOf(svg)) {
+    const parent = open.at(-1);
+    if (before && parent && before.end < after.at && open.some(({ name }) => name === 'text')) {
+      const isNested = parent.name !== 'text' && !parent.isPreserved;
+      const losesStart = isNested && before.kind === 'open';
+      const losesEnd = isNested && after.kind === 'close';
+      pieces.push({ content: svg.slice(before.end, after.at), before, after, losesStart, losesEnd });
+    }
+    if (after.kind === 'close' && open.pop()?.name === 'text') {
+      if (pieces.length > 1) yield pieces;
+      pieces = [];
+    }
+    if (after.kind === 'open') {
+      const space = attributeOf(after, 'xml:space');
+      const isPreserved = space ? space === 'preserve' : (parent?.isPreserved ?? false);
+      open.push({ name: after.name, isPreserved });
+    }
+    before = after;
+  }
+}
+
+/** Whether the text begins at a position of its own. */
+function isPlaced({ before }: Piece): boolean {
+  return before.kind === 'open' && /\s[xy]\s*=/.test(before.attributes);
+}
