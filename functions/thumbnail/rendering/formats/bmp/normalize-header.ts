@@ -16,12 +16,15 @@ export function normalizeHeader(image: Buffer): void {
   image.writeUInt16LE(1, planesAt);
   const [bits, compression, colours] = [image.readUInt16LE(28), image.readUInt32LE(30), image.readUInt32LE(46)];
   const pixelsAt = image.readUInt32LE(10);
+  const pixels = image.readInt32LE(18) * Math.abs(image.readInt32LE(22));
+  // A profile may follow.
+  const pixelsEnd = Math.min(image.length, pixelsAt + pixels * 4);
   const paletteEnd = fileHeaderBytes + headerBytes + Math.min(colours || 2 ** bits, 2 ** bits) * 4;
   // The pixels cannot begin before the palette, which they follow.
   if (bits <= maxPaletteBits && pixelsAt <= fileHeaderBytes + headerBytes) image.writeUInt32LE(paletteEnd, 10);
   // Without masks, the fourth byte of a pixel means nothing, but the decoder would take it for alpha.
   if (bits === 32 && compression === uncompressed) {
-    for (let at = pixelsAt + 3; at < image.length; at += 4) image[at] = 0xff;
+    for (let at = pixelsAt + 3; at < pixelsEnd; at += 4) image[at] = 0xff;
   }
   const hasAlphaMask = compression !== uncompressed && fileHeaderBytes + headerBytes >= alphaMaskEnd;
   // If every pixel is fully transparent, the alpha is ignored, as in browsers.

@@ -1,18 +1,9 @@
-import {
-  areReal,
-  type ColourSpace,
-  codedColourSpace,
-  type Primaries,
-  srgbPrimaries,
-} from '../../colour/colour-space.ts';
-import { powerCurve, srgbCurve } from '../../colour/transfer-curves.ts';
+import { type ColourSpace, codedColourSpace, type Primaries } from '../../colour/colour-space.ts';
+import { declaredColourSpace } from '../../colour/declared-colour-space.ts';
 
 /** The content of a PNG's chunks about colour, by their types. */
 export type ColourChunks = Readonly<Partial<Record<'cICP' | 'iCCP' | 'sRGB' | 'gAMA' | 'cHRM', Buffer>>>;
 
-/** The gamma of sRGB, and the max difference from it of values that mean sRGB too. */
-const srgbGamma = 0.45455;
-const srgbTolerance = 0.005;
 const maxIntent = 3;
 
 /**
@@ -22,12 +13,9 @@ const maxIntent = 3;
 export function pngColourSpace({ cICP, iCCP, sRGB, gAMA, cHRM }: ColourChunks): ColourSpace | undefined {
   if (cICP) return codedColourSpace(cICP.readUInt8(0), cICP.readUInt8(1), cICP.readUInt8(3) === 0);
   if (iCCP || sRGB) return undefined;
-  const gamma = gAMA && gAMA.length >= 4 ? gAMA.readUInt32BE(0) / 100_000 : srgbGamma;
-  const isSrgbCurve = Math.abs(gamma - srgbGamma) <= srgbTolerance || gamma < 0.1 || gamma > 10;
-  const curve = isSrgbCurve ? srgbCurve : powerCurve(1 / gamma);
+  const gamma = gAMA && gAMA.length >= 4 ? gAMA.readUInt32BE(0) / 100_000 : undefined;
   // Like browsers, which ignore primaries without a gamma.
-  const primaries = gAMA && cHRM && cHRM.length >= 32 ? primariesOf(cHRM) : srgbPrimaries;
-  return curve === srgbCurve && primaries === srgbPrimaries ? undefined : { primaries, curve };
+  return declaredColourSpace(gAMA && cHRM && cHRM.length >= 32 ? primariesOf(cHRM) : undefined, gamma);
 }
 
 /**
@@ -39,11 +27,7 @@ export function isValidColour(type: keyof ColourChunks, content: Buffer): boolea
   return type !== 'sRGB' || (content.length === 1 && content.readUInt8(0) <= maxIntent);
 }
 
-/** Returns the primaries of a `cHRM` chunk, or those of sRGB when they are nearly equal to these, or impossible. */
 function primariesOf(chunk: Buffer): Primaries {
   const point = (at: number) => [chunk.readUInt32BE(at) / 100_000, chunk.readUInt32BE(at + 4) / 100_000] as const;
-  const primaries: Primaries = [point(8), point(16), point(24), point(0)];
-  const numbers = srgbPrimaries.flat();
-  const isSrgb = primaries.flat().every((value, at) => Math.abs(value - (numbers[at] ?? 0)) < 0.002);
-  return isSrgb || !areReal(primaries) ? srgbPrimaries : primaries;
+  return [point(8), point(16), point(24), point(0)];
 }
