@@ -1,5 +1,5 @@
 import { firstPageOf, tagsOf } from '../formats/tiff/first-page.ts';
-import { locateValue } from '../formats/tiff/tags.ts';
+import { locateValue, textTypes } from '../formats/tiff/tags.ts';
 import { untilTruncated } from '../formats/until-truncated.ts';
 import { type Credit, textOf } from './credit.ts';
 
@@ -8,7 +8,6 @@ const fields = new Map<number, keyof Credit>([
   [315, 'artist'],
   [33_432, 'copyright'],
 ]);
-const ascii = 2;
 const marker = 'Exif\0\0';
 
 /** A normal file has a few dozen tags. */
@@ -29,7 +28,7 @@ export function exifCredit(exif: Buffer): Credit {
       const field = fields.get(number);
       if (!field) continue;
       const { type, bytes, start } = locateValue(page, at);
-      if (type !== ascii) continue;
+      if (!Object.values(textTypes).includes(type)) continue;
       credit[field] = textOf(tiff.subarray(start, start + Math.min(bytes, maxBytes)));
     }
   });

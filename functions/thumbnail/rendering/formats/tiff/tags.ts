@@ -4,8 +4,14 @@ import { type TiffPage, tagsOf } from './first-page.ts';
 /** The values of a page's tags, by the numbers of the tags. */
 export type Tags = ReadonlyMap<number, readonly number[]>;
 
+/** The types of a text. UTF-8 came with Exif 3.0. */
+export const textTypes = { ascii: 2, utf8: 129 };
+
 /** The bytes of a value, by its type. */
-const typeBytes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8];
+const typeBytes: Partial<Record<number, number>> = {
+  ...[0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8],
+  [textTypes.utf8]: 1,
+};
 /** Max values of a tag. Strips and colour tables have fewer. A profile may have more, but is not read as numbers. */
 const maxValues = 1_000_000;
 const profile = 34_675;

@@ -19,6 +19,13 @@ describe('exifCredit', () => {
     expect(exifCredit(exif)).to.deep.equal({ copyright: 'Ana' });
   });
 
+  it('reads a text of the type UTF-8 of Exif 3.0', () => {
+    const tag = '\x3b\x01\x81\0\x04\0\0\0Zo\xc3\xab';
+    const exif = Buffer.from(`II*\0\x08\0\0\0\x01\0${tag}\0\0\0\0`, 'latin1');
+
+    expect(exifCredit(exif)).to.deep.equal({ artist: 'Zoë' });
+  });
+
   it('joins the names of a copyright, and leaves control characters out', () => {
     const tiff = withText(empty, 33_432, 'Ana\x07\0Bo');
 
