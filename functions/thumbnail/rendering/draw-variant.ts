@@ -1,9 +1,12 @@
 import type { Variant } from '../contract.ts';
 import { framesKept } from './animation/frames-kept.ts';
+import { scaleFrames } from './animation/scale-frames.ts';
 import { asThumbnail } from './as-thumbnail.ts';
 import { drawThumbnail } from './draw-thumbnail.ts';
+import { encodeThumbnail } from './encode-thumbnail.ts';
 import type { OpenImage } from './open-image.ts';
 import type { RenderJob } from './render-job.ts';
+import { scalePicture } from './scale-picture.ts';
 import { sourceVariant } from './source-variant.ts';
 import { thumbnailSize } from './thumbnail-size.ts';
 import type { TimeBudget } from './time-budget.ts';
@@ -52,7 +55,10 @@ async function drawMoving(
   const count = framesKept(frames.count, size, thumbnailSize(size, asked).canvas, limits);
   if (count < 2) return undefined;
   try {
-    return await draw(image, asked, frames.decode(count));
+    const stack = frames.decode(count);
+    if (thumbnailSize(size, asked).scale <= 1) return await draw(image, asked, stack);
+    const scaled = await scaleFrames(stack, size, (picture) => scalePicture(picture, size, asked));
+    return await encodeThumbnail(scaled, asked, image.credit);
   } catch (error) {
     if (!decoder.asOutcome(error, format)) throw error;
     // A decoder that is interrupted may complain about anything.

@@ -12,6 +12,13 @@ const solid = (background: string) =>
     .toBuffer();
 const picture = () => quartered(60, 40).png().toBuffer();
 
+/** A frame with a colour on the left, and a picture on the right, so that it is not blank. */
+const halfOf = ([right, left]: [Buffer, Buffer]) =>
+  sharp(left)
+    .composite([{ input: right, left: 30, top: 0 }])
+    .png()
+    .toBuffer();
+
 /** An animation whose frames are shown for 100, 200, 300, … ms. */
 async function animation(frames: Promise<Buffer>[], format: 'apng' | 'gif' | 'webp'): Promise<Buffer> {
   const delay = frames.map((_, index) => 100 * (index + 1));
@@ -104,6 +111,33 @@ describe('render, given an animation', () => {
       expect(width, fit).to.equal(fit === 'outside' ? 30 : 20);
     }
   });
+
+  for (const [from, format] of [
+    ['gif', 'source'],
+    ['webp', 'source'],
+    ['apng', 'webp'],
+  ] as const) {
+    it(`enlarges the frames of a ${from} without mixing their edges, and keeps their times`, async () => {
+      const image = await animation(
+        ['#000000', '#ffffff', '#000000'].map((colour) => Promise.all([picture(), solid(colour)]).then(halfOf)),
+        from,
+      );
+
+      const { data } = await thumbnailOf(image, { format, width: 600, height: 400, withoutEnlargement: false });
+
+      const { pages, delay, loop } = await sharp(data).metadata();
+      expect({ pages, delay, loop }).to.deep.equal({ pages: 3, delay: [100, 200, 300], loop: 3 });
+      for (const [page, expected] of [0, 255, 0].entries()) {
+        const { data: rows } = await sharp(data, { page })
+          .removeAlpha()
+          .extract({ left: 10, top: 0, width: 1, height: 400 })
+          .raw()
+          .toBuffer({ resolveWithObject: true });
+        for (const row of [0, 1, 398, 399])
+          expect(Math.abs((rows[row * 3] ?? 0) - expected), `${page} ${row}`).to.be.below(8);
+      }
+    });
+  }
 
   it('keeps as many frames as there may be pixels', async () => {
     const image = await animation(frames(), 'gif');
