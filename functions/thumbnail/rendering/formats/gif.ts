@@ -1,6 +1,8 @@
 import { type Format, storedPixelBytes } from './format.ts';
 import { frameLimit } from './frame-limit.ts';
+import { clearCanvas, framesToClear } from './gif/clear-canvas.ts';
 import { firstFrameOf } from './gif/first-frame.ts';
+import { type GifFrame, gifFrames } from './gif/frames.ts';
 import { untilTruncated } from './until-truncated.ts';
 
 export const gif = {
@@ -17,40 +19,24 @@ export const gif = {
   },
   inspect(original) {
     let image = original;
-    let partCount = 0;
-    let secondAt: number | undefined;
+    const frames: GifFrame[] = [];
     untilTruncated(() => {
-      for (const at of frames(image)) {
-        partCount += 1;
-        if (partCount === 2) secondAt = at;
-        if (partCount > frameLimit.max) break;
+      for (const frame of gifFrames(original)) {
+        frames.push(frame);
+        if (frames.length > frameLimit.max) break;
       }
     });
+    const [partCount, second] = [frames.length, frames[1]];
     // The original keeps all frames, in case a thumbnail is animated.
-    const animation = secondAt === undefined ? undefined : original;
+    const animation = second && original;
     untilTruncated(() => {
-      image = firstFrameOf(animation ? Buffer.from(original.subarray(0, secondAt)) : original);
+      image = firstFrameOf(second ? Buffer.from(original.subarray(0, second.descriptorAt)) : original);
     });
-    return { image, animation, partCount, strictness: 'warning' };
+    const toClear = second ? framesToClear(original, frames) : [];
+    const composeAnimation =
+      toClear.length > 0
+        ? async () => ({ animation: clearCanvas(original, toClear), frameCount: partCount })
+        : undefined;
+    return { image, animation, composeAnimation, partCount, strictness: 'warning' };
   },
 } satisfies Format;
-
-/**
- * The position of each frame of a GIF. https://www.w3.org/Graphics/GIF/spec-gif89a.txt
- *
- * @throws {RangeError} when the data is truncated
- */
-function* frames(image: Buffer): Iterable<number> {
-  const colourTableBytes = (flags: number) => (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0);
-  let at = 13 + colourTableBytes(image.readUInt8(10));
-  for (;;) {
-    const kind = image.readUInt8(at);
-    if (kind === 0x2c) {
-      yield at;
-      at += 11 + colourTableBytes(image.readUInt8(at + 9));
-    } else if (kind === 0x21) at += 2;
-    else return;
-    for (let size = image.readUInt8(at); size > 0; size = image.readUInt8(at)) at += 1 + size;
-    at += 1;
-  }
-}

@@ -1,22 +1,15 @@
 import { Rejection } from '../../../errors.ts';
 import type { Size } from '../../types.ts';
-import { type LzwData, readLzw } from './lzw.ts';
+import { colourTableBytes, endOfBlocks, type GifFrame } from './frames.ts';
+import { type LzwData, maxCodeSize, readLzw } from './lzw.ts';
+import { unusedIndex } from './unused-index.ts';
 
 /** The positions in a GIF that matter for its first frame. https://www.w3.org/Graphics/GIF/spec-gif89a.txt */
-interface FirstFrame {
-  /** The end of the header and its colour table. */
-  headerEnd: number;
-  /** The flags of the last graphic control extension before the frame, if there is one. */
-  controlAt: number | undefined;
-  /** The flags of those before it, which do not count. */
+interface FirstFrame extends GifFrame {
+  /** The flags of the control extensions before the last one, which do not count. */
   formerControls: number[];
-  descriptorAt: number;
-  /** The position of the code size, which the data follow. */
-  dataAt: number;
-  end: number;
 }
 
-const maxCodeSize = 11;
 const transparencyFlag = 1;
 const trailer = 0x3b;
 
@@ -77,27 +70,19 @@ function readFrameData(gif: Buffer, frame: FirstFrame, { width, height }: Size):
 }
 
 function findFirstFrame(gif: Buffer): FirstFrame {
-  const headerEnd = 13 + colourTableBytes(gif.readUInt8(10));
   const controls: number[] = [];
-  for (let at = headerEnd; ; ) {
+  for (let at = 13 + colourTableBytes(gif.readUInt8(10)); ; ) {
     const kind = gif.readUInt8(at);
     if (kind === 0x2c) {
       const dataAt = at + 10 + colourTableBytes(gif.readUInt8(at + 9));
       const controlAt = controls.pop();
       const end = endOfBlocks(gif, dataAt + 1);
-      return { headerEnd, controlAt, formerControls: controls, descriptorAt: at, dataAt, end };
+      return { controlAt, formerControls: controls, descriptorAt: at, dataAt, end };
     }
     if (kind !== 0x21) throw new RangeError('There is no frame.');
     if (gif.readUInt8(at + 1) === 0xf9) controls.push(at + 3);
     at = endOfBlocks(gif, at + 2) + 1;
   }
-}
-
-/** Returns the position of the empty block that ends a sequence of blocks, or the end of the file. */
-function endOfBlocks(gif: Buffer, start: number): number {
-  let at = start;
-  while (at < gif.length && gif[at] !== 0) at += 1 + (gif[at] ?? 0);
-  return Math.min(at, gif.length);
 }
 
 /** Corrects the declared length of the last data block, if the file ends within it. */
@@ -106,10 +91,6 @@ function shortenLastBlock(gif: Buffer, { dataAt, end }: FirstFrame): void {
   let at = dataAt + 1;
   while (at + 1 + (gif[at] ?? 0) < gif.length) at += 1 + (gif[at] ?? 0);
   if (at < gif.length) gif[at] = gif.length - at - 1;
-}
-
-function colourTableBytes(flags: number): number {
-  return flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0;
 }
 
 /** Replaces a size of zero. Returns the size of the frame. */
@@ -139,7 +120,7 @@ function writeSize(gif: Buffer, at: number, { width, height }: Size): void {
  */
 function transparentControl(gif: Buffer, { controlAt }: FirstFrame, isUsed: Uint8Array): Buffer[] {
   if (controlAt !== undefined && gif.readUInt8(controlAt) & transparencyFlag) return [];
-  const unused = Array.from({ length: 256 }, (_, index) => 255 - index).find((index) => !isUsed[index]);
+  const unused = unusedIndex(isUsed);
   if (unused === undefined) return [];
   return [Buffer.from([0x21, 0xf9, 4, transparencyFlag, 0, 0, unused, 0])];
 }

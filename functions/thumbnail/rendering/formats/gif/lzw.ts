@@ -1,3 +1,6 @@
+/** The max number of bits of a colour index, as the first codes have one bit more. */
+export const maxCodeSize = 11;
+
 const maxCodes = 4096;
 /** A code is read as a part of four bytes, of which the last ones may lie beyond the data. */
 const spareBytes = 4;
