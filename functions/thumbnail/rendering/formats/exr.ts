@@ -23,15 +23,17 @@ export const exr = magickFormat({
   loader: soleCoder('EXR', readHeader),
 });
 
-/** @throws {Rejection} when R, G or B is missing: the decoder would show another channel as red */
+/** @throws {Rejection} when the picture is not grey, and R, G or B is missing: the decoder would show another channel as red */
 function readHeader(image: Buffer): MagickHeader {
   let size: MagickHeader | undefined;
   for (const { name, value } of attributesOf(image)) {
     if (name === 'channels') {
       const channels = channelsOf(value);
-      const reason = `The exr image has the channels ${channels.join(', ')}, expected R, G and B.`;
-      if (!['R', 'G', 'B'].every((colour) => channels.includes(colour)))
+      const isGrey = channels.join() === 'Y';
+      if (!isGrey && !['R', 'G', 'B'].every((colour) => channels.includes(colour))) {
+        const reason = `The exr image has the channels ${channels.join(', ')}, expected R, G and B, or Y alone.`;
         throw new Rejection('unsupported-format', reason);
+      }
     }
     // The display window may have another size, but the decoder returns the data window.
     if (name === 'dataWindow') {
