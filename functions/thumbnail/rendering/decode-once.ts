@@ -1,6 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
-import { convertToSrgb } from './colour/convert-to-srgb.ts';
-import { unpremultiply } from './colour/unpremultiply.ts';
+import { convertPixels } from './colour/convert-pixels.ts';
 import type { Inspection } from './formats/format.ts';
 import type { Header, Size } from './types.ts';
 
@@ -25,7 +24,7 @@ export async function decodeOnce(
     return () => sharp(tiff, { limitInputPixels: false });
   }
   const { data, info } = isConverted(inspection)
-    ? await convert(scaled, inspection, header)
+    ? await convertPixels(scaled, inspection, header)
     : await scaled.raw().toBuffer({ resolveWithObject: true });
   const { channels } = info;
   return () => sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
@@ -34,16 +33,4 @@ export async function decodeOnce(
 /** Whether the colours of the small picture are converted here, not by the decoder. */
 export function isConverted({ colour, isPremultiplied }: Inspection): boolean {
   return colour !== undefined || isPremultiplied === true;
-}
-
-async function convert(scaled: Sharp, { colour, isPremultiplied }: Inspection, header: Header) {
-  const isDeep = header.bytesPerSample > 1;
-  const numbers = isDeep
-    ? scaled.toColourspace('rgb16').raw({ depth: 'ushort' })
-    : scaled.toColourspace('srgb').raw({ depth: 'uchar' });
-  const { data, info } = await numbers.toBuffer({ resolveWithObject: true });
-  const samples = isDeep ? new Uint16Array(data.buffer, data.byteOffset, data.byteLength / 2) : data;
-  const max = isDeep ? 0xffff : 0xff;
-  if (isPremultiplied && info.channels === 4) unpremultiply(samples, max);
-  return { data: convertToSrgb(samples, info.channels, max, colour), info };
 }

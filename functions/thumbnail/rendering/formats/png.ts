@@ -46,8 +46,7 @@ export const png = {
       image = withoutHiddenChunks(original, colours.cICP !== undefined);
     });
     const colour = pngColourSpace(colours);
-    // The colours of composed frames are not converted.
-    const composeAnimation = animated && !colour ? (max: number) => webpOfApng(animated, max) : undefined;
+    const composeAnimation = animated && ((max: number) => webpOfApng(animated, max, colour, !colours.cICP));
     return { image, strictness: 'warning', colour, composeAnimation };
   },
   repair: repairData,

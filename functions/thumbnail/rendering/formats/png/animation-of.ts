@@ -30,6 +30,7 @@ const [header, data, end, animation, control, frameData] = ['IHDR', 'IDAT', 'IEN
 );
 /** The chunks that all frames share. */
 const shared = new Set(['PLTE', 'tRNS', 'iCCP', 'sRGB', 'sBIT'].map(chunkNumber));
+const profile = chunkNumber('iCCP');
 const numberBytes = 4;
 const controlBytes = 26;
 
@@ -45,8 +46,12 @@ export function isAnimated(png: Buffer): boolean {
   return found;
 }
 
-/** Returns the first frames of an APNG, up to damage. */
-export function apngOf(png: Buffer, maxFrames: number): Apng {
+/**
+ * Returns the first frames of an APNG, up to damage.
+ *
+ * @param hasProfile whether the frames keep the profile, if there is one
+ */
+export function apngOf(png: Buffer, maxFrames: number, hasProfile = true): Apng {
   const apng: Apng = { width: 0, height: 0, plays: 0, frames: [] };
   const head: Buffer[] = [png.subarray(0, signatureBytes)];
   let [headerOfImage, current, parts]: [Buffer, Buffer | undefined, Buffer[]] = [Buffer.of(), undefined, []];
@@ -62,7 +67,7 @@ export function apngOf(png: Buffer, maxFrames: number): Apng {
         headerOfImage = bytes;
         Object.assign(apng, { width: bytes.readUInt32BE(), height: bytes.readUInt32BE(4) });
       } else if (type === animation) apng.plays = bytes.readUInt32BE(4);
-      else if (shared.has(type)) head.push(png.subarray(at, next));
+      else if (shared.has(type) && (hasProfile || type !== profile)) head.push(png.subarray(at, next));
       else if (type === control) {
         endFrame();
         if (apng.frames.length === maxFrames) return;

@@ -1,4 +1,6 @@
-import sharp from 'sharp';
+import type { ColourSpace } from '../../colour/colour-space.ts';
+import { convertPixels } from '../../colour/convert-pixels.ts';
+import { libvips } from '../../decoders/libvips.ts';
 import type { Size } from '../../types.ts';
 import type { ApngFrame } from './animation-of.ts';
 
@@ -8,25 +10,33 @@ const [clear, restore] = [1, 2];
 /**
  * Composes the frames of an APNG. Returns the canvas after each frame, as RGBA, stacked vertically.
  *
+ * @param colour the colour space of the frames, if it is not sRGB or that of a profile
  * @throws {Error} when a frame cannot be decoded
  */
-export async function composeFrames(frames: readonly ApngFrame[], { width, height }: Size): Promise<Buffer> {
+export async function composeFrames(
+  frames: readonly ApngFrame[],
+  { width, height }: Size,
+  colour?: ColourSpace,
+): Promise<Buffer> {
   const pictureBytes = width * height * channels;
   const composed = Buffer.alloc(pictureBytes * frames.length);
   let canvas = Buffer.alloc(pictureBytes);
   for (const [index, frame] of frames.entries()) {
     const before = frame.disposal === restore ? Buffer.from(canvas) : undefined;
-    const pixels = await sharp(frame.png, { limitInputPixels: false })
-      .toColourspace('srgb')
-      .ensureAlpha()
-      .raw({ depth: 'uchar' })
-      .toBuffer();
+    const pixels = await pixelsOf(frame.png, colour);
     draw(canvas, pixels, frame, width);
     canvas.copy(composed, index * pictureBytes);
     if (before) canvas = before;
     else if (frame.disposal === clear) draw(canvas, Buffer.alloc(pixels.length), { ...frame, replaces: true }, width);
   }
   return composed;
+}
+
+async function pixelsOf(png: Buffer, colour: ColourSpace | undefined): Promise<Buffer> {
+  const header = await libvips.readHeader(png);
+  const picture = (await libvips.decode(png, 'warning', header)).ensureAlpha();
+  if (colour) return (await convertPixels(picture, { colour }, header)).data;
+  return picture.toColourspace('srgb').raw({ depth: 'uchar' }).toBuffer();
 }
 
 /** Draws the pixels of a frame on its area of the canvas. */

@@ -1,8 +1,12 @@
+import { deflateSync } from 'node:zlib';
 import { expect } from 'chai';
 import sharp from 'sharp';
 import { isAnimated } from '../../../../../../functions/thumbnail/rendering/formats/png/animation-of.ts';
 import { webpOfApng } from '../../../../../../functions/thumbnail/rendering/formats/png/webp-of-apng.ts';
+import { png } from '../../../../../../functions/thumbnail/rendering/formats/png.ts';
 import { apng, type DrawnFrame } from '../../../../../support/apng.ts';
+import { expectColour } from '../../../../../support/pictures.ts';
+import { pngChunk, withChunks } from '../../../../../support/png-chunks.ts';
 
 const [red, blue, halfGreen, clear] = ['#ff0000', '#0000ff', '#00ff0080', '#00000000'];
 
@@ -64,6 +68,42 @@ describe('webpOfApng', () => {
     expect({ frameCount, pages, delay, loop }).to.deep.equal({ frameCount: 2, pages: 2, delay: [70, 250], loop: 2 });
     expect((await picturesOf(image))[0]?.[0]).to.equal('ff0000ff');
   });
+
+  /** A red in Display P3, and the same in sRGB. */
+  const [wide, narrow] = [
+    [150, 52, 42],
+    [163, 42, 35],
+  ];
+  const displayP3 = async () => {
+    const picture = sharp(await solid(1, '#96342a')).withIccProfile('p3');
+    const { icc = Buffer.of() } = await sharp(await picture.png().toBuffer()).metadata();
+    return pngChunk('iCCP', Buffer.concat([Buffer.from('p\0\0'), deflateSync(icc)]));
+  };
+  for (const [kind, isDeep, chunks, expected] of [
+    ['linear light', false, () => [pngChunk('gAMA', Buffer.from([0, 1, 0x86, 0xa0]))], [202, 125, 113]],
+    ['the primaries of a code', false, () => [pngChunk('cICP', Buffer.from([12, 13, 0, 1]))], narrow],
+    ['a profile', false, async () => [await displayP3()], narrow],
+    ['a profile of 16 bits', true, async () => [await displayP3()], narrow],
+    [
+      'a code over a profile',
+      true,
+      async () => [pngChunk('cICP', Buffer.from([1, 13, 0, 1])), await displayP3()],
+      wide,
+    ],
+  ] as const) {
+    it(`converts the colours of each frame, in ${kind}`, async () => {
+      const frames = ['#96342a', blue].map(async (colour) => {
+        const picture = sharp(await solid(1, colour));
+        return { png: await (isDeep ? picture.toColourspace('rgb16') : picture).png().toBuffer() };
+      });
+      const image = withChunks(apng(await Promise.all(frames)), await chunks());
+
+      const { animation, frameCount } = (await png.inspect(image).composeAnimation?.(10)) ?? expect.fail('is still');
+
+      expect(frameCount).to.equal(2);
+      expectColour((await sharp(animation).raw().toBuffer()).subarray(0, 3), expected, 2);
+    });
+  }
 
   it('ends before a frame that is cut off, or exceeds the canvas', async () => {
     const image = await threeFrames({}, blue);
