@@ -10,7 +10,7 @@ import type { Inspection } from './formats/format.ts';
 import type { RenderJob } from './render-job.ts';
 import { shrinkOnLoad } from './shrink-on-load.ts';
 import { sourceVariant } from './source-variant.ts';
-import { pictureSize } from './thumbnail-size.ts';
+import { exceedsDrawing, pictureSize } from './thumbnail-size.ts';
 import type { TimeBudget } from './time-budget.ts';
 import { turnUpright } from './turn-upright.ts';
 import type { Size, SourceVariant } from './types.ts';
@@ -46,8 +46,9 @@ export async function openImage(image: Buffer, job: RenderJob, time: TimeBudget)
   const removedCredit = wantsCredit ? described.readCredit?.(image) : undefined;
   const inspection: Inspection = described.inspect(image);
   // Kept pixels have no metadata, so only the credit can reach a thumbnail.
-  const isKept = variants.length > 1 || job.wantsPlaceholder || wantsCredit || wantsWide || isConverted(inspection);
-  const header = await enforceLimits(described, format, inspection, decoder.readHeader, asked, limits, isKept);
+  const keeps = variants.length > 1 || job.wantsPlaceholder || wantsCredit || wantsWide || isConverted(inspection);
+  const header = await enforceLimits(described, format, inspection, decoder.readHeader, asked, limits, keeps);
+  const isKept = keeps || (format === 'svg' && exceedsDrawing(header, asked));
   const credit = wantsCredit ? await readCredit(inspection.image, decoder, removedCredit) : undefined;
   const readable = await readableImage(inspection, () => shrinkOnLoad(header, asked, isKept));
   const timed = (pipeline: Sharp) => pipeline.timeout({ seconds: time.secondsLeft() });

@@ -44,14 +44,31 @@ export function thumbnailSize(image: Size, variant: SourceVariant): ThumbnailSiz
   }
 }
 
+/** librsvg draws no longer side. */
+const maxDrawnSide = 32_767;
+
 /**
  * Returns the size of the picture that all thumbnails are made of, which is the size that the largest one needs.
  *
  * @param isDrawn whether the image has no pixels, so that it can be drawn larger than its own size
  */
 export function pictureSize(image: Size, variants: readonly SourceVariant[], isDrawn = false): Size {
-  const scale = Math.max(...variants.map((variant) => thumbnailSize(image, variant).scale));
-  return scaled(image, isDrawn ? scale : Math.min(1, scale));
+  return scaled(image, Math.min(largestScale(image, variants), isDrawn ? maxDrawnScale(image) : 1));
+}
+
+/** Whether an image without pixels cannot be drawn as large as a thumbnail needs it, so that a smaller picture is enlarged. */
+export function exceedsDrawing(image: Size, variants: readonly SourceVariant[]): boolean {
+  return largestScale(image, variants) > maxDrawnScale(image);
+}
+
+function largestScale(image: Size, variants: readonly SourceVariant[]): number {
+  return Math.max(...variants.map((variant) => thumbnailSize(image, variant).scale));
+}
+
+/** A whole number, if it can be: a side of few pixels would otherwise be rounded up to a scale that is too large. */
+function maxDrawnScale({ width, height }: Size): number {
+  const scale = maxDrawnSide / Math.max(width, height);
+  return scale < 1 ? scale : Math.floor(scale);
 }
 
 function scaled({ width, height }: Size, across: number, down = across): Size {

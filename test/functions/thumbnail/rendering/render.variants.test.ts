@@ -170,6 +170,14 @@ describe('render, with the fields of a variant', () => {
     }
   });
 
+  it('makes a thumbnail of an SVG that is far longer than high', async () => {
+    const line = svg('<rect width="1200" height="4" fill="#f00"/>', 'width="1200" height="4"');
+
+    const at = await pixelsOf((await thumbnailOf(line, { width: 200, height: 200 })).data);
+
+    for (const place of [0, 100, 199]) expectColour(at(100, place), [255, 0, 0, 255], 2);
+  });
+
   it('draws a small SVG sharply at the size of the thumbnail', async () => {
     const icon = svg('<rect x="4" width="4" height="8"/>', 'width="8" height="8"');
 

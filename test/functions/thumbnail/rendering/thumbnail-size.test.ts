@@ -1,7 +1,11 @@
 import { expect } from 'chai';
 import { Variant } from '../../../../functions/thumbnail/contract.ts';
 import { sourceVariant } from '../../../../functions/thumbnail/rendering/source-variant.ts';
-import { pictureSize, thumbnailSize } from '../../../../functions/thumbnail/rendering/thumbnail-size.ts';
+import {
+  exceedsDrawing,
+  pictureSize,
+  thumbnailSize,
+} from '../../../../functions/thumbnail/rendering/thumbnail-size.ts';
 
 const variantOf = (fields: object) => sourceVariant(Variant.parse({ name: 'any', ...fields }), 'png');
 const size = (width: number, height: number) => ({ width, height });
@@ -56,5 +60,22 @@ describe('pictureSize', () => {
 
     expect(pictureSize(size(50, 20), [enlarged])).to.deep.equal(size(50, 20));
     expect(pictureSize(size(50, 20), [enlarged], true)).to.deep.equal(size(200, 80));
+  });
+
+  it('has no side that is too long to be drawn', () => {
+    const enlarged = variantOf({ width: 200, height: 200, withoutEnlargement: false });
+
+    expect(pictureSize(size(1200, 4), [enlarged], true)).to.deep.equal(size(32_400, 108));
+    // At the largest scale, 3.64, the side of 1 pixel would be rounded up to 4.
+    expect(pictureSize(size(9000, 1), [enlarged], true)).to.deep.equal(size(27_000, 3));
+  });
+});
+
+describe('exceedsDrawing', () => {
+  it('is true where the picture is smaller than a thumbnail needs it', () => {
+    const enlarged = variantOf({ width: 200, height: 200, withoutEnlargement: false });
+
+    expect(exceedsDrawing(size(1200, 4), [enlarged])).to.equal(true);
+    expect(exceedsDrawing(size(1200, 20), [enlarged])).to.equal(false);
   });
 });
