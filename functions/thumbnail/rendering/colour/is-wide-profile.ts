@@ -18,6 +18,8 @@ const minRatio = 1.1;
 /** Whether an ICC profile has many colours that sRGB lacks. https://www.color.org/specification/ICC.1-2022-05.pdf */
 export function isWideProfile(icc: Buffer | undefined): boolean {
   if (!icc || icc.length > maxBytes || icc.toString('latin1', 16, 20) !== 'RGB ') return false;
+  // Encoders reject a profile with another length than it declares.
+  if (icc.readUInt32BE(0) !== icc.length) return false;
   try {
     const corners = ['rXYZ', 'gXYZ', 'bXYZ'].map((tag) => chromaticity(icc, tag));
     return area(corners) > minRatio * area(srgb);

@@ -9,14 +9,14 @@ import { xmpCredit } from './xmp-credit.ts';
  * IPTC, then EXIF. Returns undefined when no metadata has a credit.
  *
  * @param removed the credit that was read before the metadata was removed; it counts first, since of a PNG only EXIF is left
- * @throws {Error} when the decoder fails
  */
 export async function readCredit(
   image: Buffer,
   { readMetadata }: Decoder,
   removed: Credit | undefined,
 ): Promise<Credit | undefined> {
-  const { exif, iptc, xmp } = (await readMetadata?.(image)) ?? {};
+  // The decoder may read only another form of the image. If it is damaged, decoding reports that.
+  const { exif, iptc, xmp } = (await readMetadata?.(image).catch(() => undefined)) ?? {};
   const found = [removed, xmp && xmpCredit(xmp), iptc && photoshopCredit(iptc), exif && exifCredit(exif)];
   const credit = mergeCredits(found.filter((it) => it !== undefined));
   return Object.values(credit).some((it) => it !== undefined) ? credit : undefined;

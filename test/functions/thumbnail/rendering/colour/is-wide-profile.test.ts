@@ -34,6 +34,7 @@ describe('isWideProfile', () => {
     expect(isWideProfile(await profileNamed('srgb'))).to.equal(false);
     expect(isWideProfile(p3.subarray(0, 200))).to.equal(false);
     expect(isWideProfile(Buffer.concat([p3.subarray(0, 16), Buffer.from('CMYK'), p3.subarray(20)]))).to.equal(false);
+    expect(isWideProfile(Buffer.concat([p3, Buffer.alloc(4)]))).to.equal(false);
     expect(isWideProfile(undefined)).to.equal(false);
   });
 

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect } from 'chai';
 import sharp, { type Sharp } from 'sharp';
 import { Variant } from '../../../../../functions/thumbnail/contract.ts';
@@ -43,6 +45,13 @@ describe('readCredit', () => {
   const fromExif = { artist: 'Ana (Berlin)', copyright: '(C) Ana & Bo <ab>', credit: undefined };
   const fromXmp = { artist: 'Zoë, Bo', copyright: '© Zoë', credit: 'Agency & Co' };
   const photo = (): Sharp => quartered(30, 20).withExif(exif);
+
+  it('finds the credit of a TIFF whose metadata the decoder reads only after it is rewritten', async () => {
+    const image = readFileSync(path.resolve(import.meta.dirname, '../../../../fixtures/images/doubles-deflate.tif'));
+
+    expect((await keptOf(image)).credit).to.equal(undefined);
+    expect((await keptOf(withText(image, 315, 'Ana Example'))).credit).to.include({ artist: 'Ana Example' });
+  });
 
   for (const format of ['avif', 'jpeg', 'png', 'webp'] as const) {
     it(`finds EXIF in ${format}`, async () => {
