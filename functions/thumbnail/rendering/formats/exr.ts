@@ -4,7 +4,9 @@ import type { MagickHeader } from './format.ts';
 import { magickFormat, soleCoder } from './magick-format.ts';
 import { untilTruncated } from './until-truncated.ts';
 
-const headerAt = 8;
+const [versionAt, headerAt] = [4, 8];
+/** The flag of pixels with any number of samples. */
+const deepFlag = 0x800;
 /** Bytes of a channel after its name: its type, linearity and sampling. */
 const channelBytes = 16;
 /** OpenEXR. https://openexr.com/en/latest/OpenEXRFileLayout.html */
@@ -23,8 +25,13 @@ export const exr = magickFormat({
   loader: soleCoder('EXR', readHeader),
 });
 
-/** @throws {Rejection} when the picture is not grey, and R, G or B is missing: the decoder would show another channel as red */
+/**
+ * @throws {Rejection} when the picture is deep, which the decoder misreads, or neither grey nor RGB: it would show another channel as red
+ */
 function readHeader(image: Buffer): MagickHeader {
+  if (image.readUInt32LE(versionAt) & deepFlag) {
+    throw new Rejection('unsupported-format', 'The exr image is deep: its pixels have any number of samples.');
+  }
   let size: MagickHeader | undefined;
   for (const { name, value } of attributesOf(image)) {
     if (name === 'channels') {

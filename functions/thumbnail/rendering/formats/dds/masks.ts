@@ -13,6 +13,8 @@ const grey = [0xff, 0xff, 0xff, 0] as const;
 const bgra = [0xff_0000, 0xff00, 0xff, 0xff00_0000] as const;
 const rgba = [0xff, 0xff00, 0xff_0000, 0xff00_0000] as const;
 const paletteColours = 256;
+/** The mask of red or of blue in 10 bits. */
+const tenBits = new Set([0x3ff, 0x3ff0_0000]);
 const alphaChannel = 3;
 
 /** The masks by the names in `rewriting-of-dds.ts`. https://learn.microsoft.com/en-us/windows/win32/api/dxgiformat/ne-dxgiformat-dxgi_format */
@@ -38,7 +40,14 @@ export function masksOf(image: Buffer, name: string | undefined): Masks | undefi
   const allBits = 2 ** bits - 1;
   // Some programs write a mask that exceeds the bit depth.
   const brightness = red > 0 && red <= allBits ? red : allBits;
-  const colours = flags & luminance ? ([brightness, brightness, brightness] as const) : ([red, green, blue] as const);
+  // Most programs, Direct3D's among them, swap the masks of red and blue of 10 bits.
+  const isSwapped = tenBits.has(red) && tenBits.has(blue);
+  const colours =
+    flags & luminance
+      ? ([brightness, brightness, brightness] as const)
+      : isSwapped
+        ? ([blue, green, red] as const)
+        : ([red, green, blue] as const);
   const otherBits = (allBits ^ (colours[0] | colours[1] | colours[2])) >>> 0;
   const opacity = alphaMask <= allBits ? alphaMask : otherBits;
   return { bits, channels: [...colours, flags & alpha ? opacity : 0], paletteBytes: 0 };

@@ -54,6 +54,14 @@ describe('exr', () => {
     expect(message).to.contain('B, Y, R');
   });
 
+  it('rejects deep pixels, which the decoder would misread', async () => {
+    const image = await imageFixture('quartered.exr');
+    image.writeUInt32LE(image.readUInt32LE(4) | 0x800, 4);
+
+    const { message } = await expectRejected(image, 'unsupported-format');
+    expect(message).to.include('deep');
+  });
+
   it('shows colours by the primaries that the file declares, and premultiplied by alpha', async () => {
     const image = await imageFixture('quartered.exr');
     const primaries = Buffer.alloc(32);

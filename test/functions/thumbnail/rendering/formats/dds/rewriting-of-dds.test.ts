@@ -61,6 +61,14 @@ describe('rewritingOfDds', () => {
     }
   });
 
+  it('swaps the masks of red and blue in 10 bits, as the programs did that wrote them', async () => {
+    const pixels = [0xff, 3, 0, 0, 0, 0xfc, 0xf, 0];
+
+    expect((await pixelsOf(twoPixels(0x40, 32, [0x3ff, 0xffc00, 0x3ff00000], pixels))).toString('hex')).to.equal(
+      '0000ffff00ff00ff',
+    );
+  });
+
   it('rejects an unknown pixel format, and names it', async () => {
     const unknown = await imageFixture('quartered-bc7.dds');
     unknown.writeUInt32LE(95, headerBytes);
