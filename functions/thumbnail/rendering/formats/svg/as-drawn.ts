@@ -1,18 +1,22 @@
 import { asUtf8 } from './as-utf8.ts';
+import { completeSizes } from './complete-sizes.ts';
 import { defineFilters } from './define-filters.ts';
 import { drawBackground } from './draw-background.ts';
 import { endAnimations } from './end-animations.ts';
 import { freezeAnimations } from './freeze-animations.ts';
-import { keepSpaces } from './keep-spaces.ts';
+import { layOutText } from './lay-out-text.ts';
 import { rejectMissingGlyphs } from './reject-missing-glyphs.ts';
 import { rejectUndrawn } from './reject-undrawn.ts';
 import { resolveForeignObjects } from './resolve-foreign-objects.ts';
 import { resolveMedia } from './resolve-media.ts';
 import { resolveVariables } from './resolve-variables.ts';
-import { setTextSizes } from './set-text-sizes.ts';
+import { setDefaultSizes } from './set-default-sizes.ts';
 import { splitGlyphs } from './split-glyphs.ts';
 import { turnRoot } from './turn-root.ts';
+import { undrawn } from './undrawn.ts';
 import { useLightColours } from './use-light-colours.ts';
+
+const sheetByUrl = /(?:<\?xml-stylesheet|<(?:[\w-]+:)?link)\b[^>]*?\shref\s*=\s*["']\s*data:|@import\b[^;]*\bdata:/i;
 
 /**
  * Returns an SVG that librsvg draws as browsers do. Its embedded pictures stay.
@@ -20,10 +24,13 @@ import { useLightColours } from './use-light-colours.ts';
  * @throws {Rejection} when librsvg cannot draw it so
  */
 export function asDrawn(svg: Buffer): Buffer {
+  if (sheetByUrl.test(svg.toString('latin1'))) throw undrawn('a style sheet by a data: URL');
   // Each byte is a character, so that no encoding matters.
   const inLight = resolveMedia(useLightColours(asUtf8(svg).toString('latin1')));
-  const text = defineFilters(resolveVariables(endAnimations(freezeAnimations(resolveForeignObjects(inLight)))));
+  const text = completeSizes(
+    defineFilters(resolveVariables(endAnimations(freezeAnimations(resolveForeignObjects(inLight))))),
+  );
   rejectUndrawn(text);
   rejectMissingGlyphs(text);
-  return Buffer.from(turnRoot(splitGlyphs(setTextSizes(keepSpaces(drawBackground(text))))), 'latin1');
+  return Buffer.from(turnRoot(splitGlyphs(setDefaultSizes(layOutText(drawBackground(text))))), 'latin1');
 }

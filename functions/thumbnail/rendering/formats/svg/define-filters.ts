@@ -17,13 +17,16 @@ const defaults: Readonly<Partial<Record<string, number>>> = { blur: 0, 'hue-rota
 
 /** The values of `filter` as a CSS property and as an attribute. */
 const values = /(?<=(?<![-\w])filter\s*:\s*)[^;"'{}]+|(?<=\sfilter\s*=\s*")[^"]+|(?<=\sfilter\s*=\s*')[^']+/g;
+const unknownInput = /\sin2?\s*=\s*["'](?:Background(?:Image|Alpha)|(?:Fill|Stroke)Paint)["']/g;
+const kernel = /(\skernelMatrix\s*=\s*["'])([^"']*)/g;
 const functions = /([\w-]+)\(\s*([-+.\d]*)(%|px|deg)?\s*\)/g;
 /** Room for what a blur adds around an element. */
 const region = 'x="-200%" y="-200%" width="500%" height="500%"';
 
 /** Writes CSS filter functions as filters: librsvg would apply the functions to linear light instead of sRGB. */
-export function defineFilters(svg: string): string {
-  if (!/filter/.test(svg)) return svg;
+export function defineFilters(original: string): string {
+  if (!/filter/.test(original)) return original;
+  const svg = resolvedInputs(original);
   const identifiers = new Map<string, string>();
   const filters: string[] = [];
   const [prefix = ''] = [...firstTag(svg).matchAll(/[^<\s:>]*:(?=svg)/g)].flat();
@@ -41,6 +44,17 @@ export function defineFilters(svg: string): string {
   });
   const end = rewritten.lastIndexOf('</');
   return filters.length > 0 ? rewritten.slice(0, end) + filters.join('') + rewritten.slice(end) : svg;
+}
+
+/** Removes the inputs that browsers do not know, and turns the kernels that librsvg reads column by column. */
+function resolvedInputs(svg: string): string {
+  const known = svg.replaceAll(unknownInput, '');
+  return known.replaceAll(kernel, (whole, start: string, text: string) => {
+    const numbers = text.trim().split(/[\s,]+/);
+    const side = Math.sqrt(numbers.length);
+    if (!Number.isInteger(side)) return whole;
+    return start + numbers.map((_, index) => numbers[(index % side) * side + Math.floor(index / side)]).join(' ');
+  });
 }
 
 function firstTag(svg: string): string {

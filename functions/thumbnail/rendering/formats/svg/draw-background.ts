@@ -27,7 +27,12 @@ export function drawBackground(svg: string): string {
   if (/:(?:nth|first|last|only)-/.test(svg)) throw undrawn('a CSS background with selectors of positions');
   const [prefix = ''] = /^[^\s:>]*:/.exec(svg.slice(root.at + 1, root.end)) ?? [];
   const path = `<${prefix}path d="${areaOf(root)}" style="fill:${fill};${fixed}"/>`;
-  return svg.slice(0, root.end) + path + svg.slice(root.end);
+  const end = svg.lastIndexOf('</');
+  // Nothing blends with the background.
+  const [opening, closing] = /mix-blend-mode/.test(svg)
+    ? [`<${prefix}g style="isolation:isolate">`, `</${prefix}g>`]
+    : ['', ''];
+  return svg.slice(0, root.end) + path + opening + svg.slice(root.end, end) + closing + svg.slice(end);
 }
 
 function backgroundOf(svg: string, root: Tag): string {

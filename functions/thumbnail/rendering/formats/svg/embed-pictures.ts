@@ -47,7 +47,8 @@ export async function embedPictures(image: Buffer): Promise<Buffer> {
 /** Returns the new URL without its `data:`; undefined when the picture can stay as it is, or is none. */
 async function rewrittenUrl(type: string, data: string): Promise<string | undefined> {
   const isBase64 = /;\s*base64\s*$/i.test(type);
-  const characters = withoutReferences(data);
+  // A fragment follows the data.
+  const characters = withoutReferences(data).replace(/#.*/s, '');
   const [entity] = /&\w+;/.exec(characters) ?? [];
   if (entity) throw new Rejection('unsupported-format', `The svg image embeds a picture by the entity ${entity}`);
   const unescaped = characters.replaceAll(/%([0-9a-f]{2})/gi, (_, hex) =>

@@ -5,6 +5,8 @@ const newColour =
   /(?<![-\w])(?:oklab|oklch|lab|lch|hwb|color|color-mix|light-dark|contrast-color)\(|\b(?:rgb|hsl)a?\(\s*from\b|\bcalc\(|^initial\b|^(?:canvas|canvastext|button(?:face|text|border)|linktext|visitedtext|activetext|field(?:text)?|highlight(?:text)?|mark(?:text)?|graytext|accentcolor(?:text)?)$/i;
 const newLength = /\d(?:rem|ch|r?lh|ic|cap|q|[sld]?v(?:w|h|min|max|i|b))\b|(?:calc|min|max|clamp)\(/i;
 const anyButNone = /^(?!none\b)./i;
+const white = /^(?:#fff(?:fff)?|white|rgb\(255,\s*255,\s*255\))$/i;
+const pictureOfElement = /<(?:[\w-]+:)?feImage\b[^>]*href\s*=\s*["']#/;
 const maxQuoted = 60;
 const turning = /(?:rotate|scale|skew|matrix)/i;
 
@@ -43,6 +45,8 @@ const undrawnValues: Readonly<Partial<Record<string, RegExp>>> = {
   'font-variant-caps': /caps|unicase/i,
   'font-feature-settings': /(?:smcp|c2sc|onum|frac|sups|subs|sinf|zero)["'](?!\s*(?:0|off))/i,
 };
+/** Properties of boxes, such as the root. */
+const box = /^(?:margin|padding|border|outline|box-shadow)/;
 const lengths = /^(?:width|height|r|[cdr]?[xy][12]?|font-size|stroke-width|stroke-dashoffset|letter-spacing)$/;
 
 const undrawnSelector =
@@ -56,14 +60,20 @@ const undrawnAtRule = /^@(?:media|supports|layer|container|scope|starting-style)
  */
 export function rejectUndrawn(svg: string): void {
   const found = { turn: false, dashes: false, pathLength: false, origin: '' };
+  if (pictureOfElement.test(svg)) throw undrawn('an element as a picture in a filter');
+  const isInSrgb = /color-interpolation-filters\s*[:=]\s*["']?\s*sRGB/i.test(svg);
   for (const { selector, element, isRoot, declarations } of styleBlocks(svg)) {
     if (selector !== undefined) rejectRule(selector, declarations);
     if (selector?.startsWith('@')) continue;
     for (const [property, value] of declarations) {
       const isUndrawn =
         undrawnValues[property]?.test(value) || (lengths.test(property) && newLength.test(value) && !isRoot);
+      if (property === 'lighting-color' && !isInSrgb && !white.test(value))
+        throw undrawn('coloured light in linear RGB');
       if (isUndrawn) throw undrawn(`${property}: ${value.slice(0, maxQuoted)}`);
     }
+    if (isRoot && declarations.some(([property, value]) => box.test(property) && /[1-9]/.test(value)))
+      throw undrawn('a CSS border, margin or shadow of the root');
     const transforms = declarations.filter(([property]) => property === 'transform').map(([, value]) => value);
     if (transforms.length > 0 && /gradient|pattern/i.test(selector ?? element ?? ''))
       throw undrawn('a CSS transform of a gradient or a pattern');
@@ -83,6 +93,8 @@ export function rejectUndrawn(svg: string): void {
 
 function rejectRule(selector: string, declarations: StyleBlock['declarations']): void {
   const quoted = selector.slice(0, maxQuoted);
+  if (declarations.some(([property]) => property === 'alignment-baseline'))
+    throw undrawn('alignment-baseline in a rule');
   if (undrawnAtRule.test(selector)) throw undrawn(`the CSS rule ${quoted}`);
   if (selector.startsWith('@')) return;
   if (undrawnSelector.test(selector)) throw undrawn(`the CSS selector ${quoted}`);

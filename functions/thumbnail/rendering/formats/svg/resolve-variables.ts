@@ -1,4 +1,5 @@
 import { Rejection } from '../../../errors.ts';
+import { reachesUses } from './reaches-uses.ts';
 import { type StyleBlock, styleBlocks } from './style-blocks.ts';
 
 /** A value that a variable has in some elements. */
@@ -25,16 +26,18 @@ const [styleRank, importantRank] = [4, 10];
 
 /**
  * Replaces CSS variables by their values: librsvg does not support variables, and would draw black. A variable needs a single value for
- * all elements, or several at the root, of which the cascade chooses one.
+ * all elements that use it, or several at the root, of which the cascade chooses one.
  *
- * @throws {Rejection} when a variable has no value, or several, or the text becomes too long
+ * @throws {Rejection} when a variable has no value, or several, or one for only some elements, or the text becomes too long
  */
 export function resolveVariables(svg: string): string {
   if (!anyUse.test(svg)) return svg;
   const definitions = definitionsIn(svg);
   let left = maxGrowth * svg.length;
+  const values = new Map<string, string | undefined>();
   const lookUp = (name: string, fallback: string | undefined) => {
-    const found = chosenValue(name, definitions.get(name) ?? []) ?? fallback?.trim();
+    if (!values.has(name)) values.set(name, chosenValue(name, definitions.get(name) ?? [], svg));
+    const found = values.get(name) ?? fallback?.trim();
     if (found === undefined) throw unresolved(name, 'has no value');
     left -= found.length;
     if (left < 0) throw tooLong();
@@ -78,8 +81,12 @@ function mayMatch(selector: string | undefined, svg: string): boolean {
 }
 
 /** Returns the only value of a variable, or the last one of the highest rank, if all are the root's; undefined when it has none. */
-function chosenValue(name: string, definitions: readonly Definition[]): string | undefined {
-  if (new Set(definitions.map(({ value }) => value)).size <= 1) return definitions[0]?.value;
+function chosenValue(name: string, definitions: readonly Definition[], svg: string): string | undefined {
+  if (new Set(definitions.map(({ value }) => value)).size <= 1) {
+    const isGlobal = definitions.length === 0 || definitions.some(({ rank }) => rank !== undefined);
+    if (!isGlobal && !reachesUses(svg, name)) throw unresolved(name, 'has a value only for some elements that use it');
+    return definitions[0]?.value;
+  }
   if (definitions.some(({ rank }) => rank === undefined)) throw unresolved(name, 'has several values');
   return definitions.reduce((best, next) => ((next.rank ?? 0) >= (best.rank ?? 0) ? next : best)).value;
 }

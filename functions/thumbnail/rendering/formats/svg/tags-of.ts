@@ -61,6 +61,9 @@ function endOf(text: string, ending: string, from: number): number | undefined {
 
 /** Returns the value of an attribute, given its name in any prefix; undefined when the tag lacks it. */
 export function attributeOf({ attributes }: Pick<Tag, 'attributes'>, name: string): string | undefined {
-  const [, double, single] = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(attributes) ?? [];
+  // A value may contain text like an attribute, such as an SVG in a `data:` URL.
+  const others = `^(?:\\s*[^\\s=]+\\s*=\\s*(?:"[^"]*"|'[^']*'))*?`;
+  const [, double, single] =
+    new RegExp(`${others}\\s*(?<!\\S)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(attributes) ?? [];
   return double ?? single;
 }

@@ -28,7 +28,8 @@ export function turnRoot(svg: string): string {
   const [prefix = ''] = /^[^\s:>]*:/.exec(tag.slice(1)) ?? [];
   const end = svg.lastIndexOf('</');
   const opening = tag.replace(transformAttribute, '').replace(transformStyle, '');
-  const group = `<${prefix}g transform="translate(${x} ${y}) ${transform} translate(${-x} ${-y})">`;
+  const turn = transform.replaceAll(/scaleX\(([^)]*)\)/gi, 'scale($1 1)').replaceAll(/scaleY\(/gi, 'scale(1 ');
+  const group = `<${prefix}g transform="translate(${x} ${y}) ${turn} translate(${-x} ${-y})">`;
   return `${svg.slice(0, root.at)}${opening}${group}${svg.slice(root.end, end)}</${prefix}g>${svg.slice(end)}`;
 }
 

@@ -95,6 +95,7 @@ describe('svg', () => {
 
   for (const [name, address] of Object.entries({
     'whose declared type is wrong': (base64: string) => `data:image/png;base64,${base64}`,
+    'with a fragment': (base64: string) => `data:image/webp;base64,${base64}#part`,
     'without a type': (base64: string) => `data:;base64,${base64}`,
     'with white space before it': (base64: string) => ` data:image/webp;base64,${base64}`,
     'with numeric character references': (base64: string) =>
@@ -154,10 +155,12 @@ describe('svg', () => {
   for (const [name, style] of Object.entries({
     'no value': '',
     'several values': '.a { --fill: red } .b { --fill: blue }',
+    'a value for other elements': '.a { --fill: red }',
     'itself as its value': ':root { --fill: var(--fill) }',
   })) {
     it(`rejects a CSS variable with ${name}`, async () => {
-      await expectRejected(svg(`<style>${style}</style><rect style="fill: var(--fill)"/>`), 'unsupported-format');
+      const rects = '<rect class="a b"/><rect style="fill: var(--fill)"/>';
+      await expectRejected(svg(`<style>${style}</style>${rects}`), 'unsupported-format');
     });
   }
 
@@ -206,6 +209,14 @@ describe('svg', () => {
     ],
     'an animation along a path': ['<rect><animateMotion path="M0 0h9" fill="freeze"/></rect>'],
     'an animation of another element': ['<rect id="r"/><animate href="#r" attributeName="x" to="9" fill="freeze"/>'],
+    'an alignment in a rule': ['<text/>', 'text { alignment-baseline: middle }'],
+    'coloured light': ['<feDiffuseLighting lighting-color="red"/>'],
+    'an element as a picture in a filter': ['<feImage href="#a"/>'],
+    'a symbol with a position': ['<symbol id="s" x="9"/>'],
+    'an embedded SVG with a single size': ['<image width="9" href="data:image/svg+xml,a"/>'],
+    'parts from right to left': ['<text>א<tspan>ב</tspan></text>'],
+    'an imported style sheet': ['<rect/>', '@import "data:text/css,rect{fill:red}";'],
+    'a linked style sheet': ['<link rel="stylesheet" href="data:text/css,rect{fill:red}"/>'],
     'an embedded icon': ['<image href="data:image/png;base64,AAABAAEAEBAAAAEAIABoBAAAFgAAAA=="/>'],
     'a picture that an entity defines': ['<image href="data:image/webp;base64,&picture;"/>'],
   } as Record<string, [string, string?]>)) {
@@ -286,6 +297,14 @@ describe('svg', () => {
       '<tspan>a </tspan><tspan x="0">',
     ],
     'no space at the ends of a text': ['<text> <tspan> a </tspan> </text>', '<text> <tspan> a </tspan> </text>'],
+    'the alignment': ['<text style="alignment-baseline: before-edge"/>', '<text dominant-baseline="text-before-edge"'],
+    'the size of a symbol': [
+      '<symbol id="s" width="60"/><use href="#s" height="9"/>',
+      '<use width="60" href="#s" height="9"/>',
+    ],
+    'the size of a use': ['<symbol id="s" width="60"/><use width="9" href="#s"/>', '<use width="9" href="#s"/>'],
+    'the default of an unknown input': ['<filter><feBlend in2="BackgroundImage"/></filter>', '<feBlend/>'],
+    'the rows of a kernel': ['<filter><feConvolveMatrix kernelMatrix="1,2 3 4"/></filter>', 'kernelMatrix="1 3 2 4"'],
     'the spaces that CSS preserves': [
       '<text style="white-space: pre">a  b</text>',
       '<text xml:space="preserve" style="white-space: pre">',
@@ -364,6 +383,39 @@ describe('svg', () => {
     await expectBlue(svg(blue.replace('fill="#0000ff"', 'fill="#000080" style="filter: brightness(2)"')));
   });
 
+  it('draws a picture with a single size in its proportions', async () => {
+    const picture = await sharp({ create: { width: 8, height: 6, channels: 3, background: '#0000ff' } })
+      .png()
+      .toBuffer();
+
+    await expectBlue(svg(`<image width="160" href="data:image/png;base64,${picture.toString('base64')}"/>`));
+  });
+
+  it('draws no blending with the background', async () => {
+    const white = blue.replace('#0000ff', 'white').replace('/>', ' style="mix-blend-mode: difference"/>');
+    const { data } = await sharp(await thumbnailOf(svg(white, 'width="160" height="120" style="background: white"')))
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+
+    expectColour(data.subarray(0, 3), [255, 255, 255], 2);
+  });
+
+  it('mirrors the picture of a mirrored root', async () => {
+    const half = '<rect x="80" width="80" height="120" fill="#0000ff"/>';
+
+    await expectBlue(svg(half, 'width="160" height="120" style="transform: scaleX(-1)"'));
+  });
+
+  it('rejects a border of the root', () => {
+    expect(() => preparedSvg.inspect(svg('<rect/>', 'style="border: 1px solid red"'))).to.throw(Rejection, 'border');
+  });
+
+  it('leaves automatic sizes of the root to its attributes', () => {
+    const { image } = preparedSvg.inspect(svg('', 'width="9" style="max-width: 100%;width: auto;height: auto"'));
+
+    expect(image.toString()).to.contain('style="max-width: 100%;"');
+  });
+
   it('turns the picture of a turned root around its middle', () => {
     const turned = (attributes: string) =>
       preparedSvg.inspect(Buffer.from(`<svg viewBox="10 20 60 40" ${attributes}><rect/></svg>`)).image.toString();
@@ -381,6 +433,7 @@ describe('svg', () => {
   });
 
   for (const [name, style] of Object.entries({
+    'the only value of a class around it': '.around { --fill: #0000ff }',
     'the last of several values of the root': ':root { --fill: red } :root { --fill: #0000ff }',
     'the value of the more specific selector': ':root { --fill: #0000ff } svg { --fill: red }',
     'the important value': ':root { --fill: #0000ff !important; --fill: red }',
@@ -390,7 +443,8 @@ describe('svg', () => {
     'no value for a pointer': ':root { --fill: #0000ff } rect:hover { --fill: red }',
   })) {
     it(`uses ${name} of a CSS variable`, () => {
-      const { image } = preparedSvg.inspect(svg(`<style>${style}</style><rect style="fill: var(--fill)"/>`));
+      const rect = '<g class="around"><rect style="fill: var(--fill)"/></g>';
+      const { image } = preparedSvg.inspect(svg(`<style>${style}</style>${rect}`));
 
       expect(image.toString()).to.contain('style="fill: #0000ff"');
     });

@@ -1,5 +1,7 @@
 import { applyEdits, type Edit } from './apply-edits.ts';
+import { withoutReferences } from './references.ts';
 import { attributeOf, type Tag, tagsOf } from './tags-of.ts';
+import { undrawn } from './undrawn.ts';
 
 /** The text between two tags, inside a `text` element. */
 interface Piece {
@@ -15,24 +17,38 @@ interface Piece {
 const guard = '\u00e2\u0080\u008b';
 const preserving = /(?<![\w-])white-space\s*(?::|=\s*["'])\s*(?:pre|pre-wrap|break-spaces)\b/;
 
-/** Keeps the spaces of a text that librsvg removes: those at the ends of its inner elements, and those that only CSS preserves. */
-export function keepSpaces(svg: string): string {
+const alignment =
+  /(?<![\w-])alignment-baseline\s*(?::|=\s*["'])\s*(middle|central|hanging|(?:text-)?(?:before|after)-edge)\b/;
+
+/**
+ * Keeps the spaces of a text that librsvg removes: those at the ends of its inner elements, and those that only CSS preserves. Also keeps
+ * its alignment.
+ *
+ * @throws {Rejection} when text from right to left has parts, which librsvg shows from left to right
+ */
+export function layOutText(svg: string): string {
   if (!/<(?:[\w-]+:)?text\b/.test(svg)) return svg;
-  return applyEdits(applyEdits(svg, preservedByCss(svg)), outerSpaces(svg));
+  return applyEdits(applyEdits(svg, olderAttributes(svg)), outerSpaces(svg));
 }
 
-/** Yields the attribute that has the meaning of a CSS property which librsvg does not know. */
-function* preservedByCss(svg: string): Iterable<Edit> {
-  for (const tag of tagsOf(svg)) {
-    if (!preserving.test(tag.attributes) || attributeOf(tag, 'xml:space') !== undefined) continue;
-    yield { at: tag.nameEnd, end: tag.nameEnd, text: ' xml:space="preserve"' };
+/** Yields the attributes that mean what librsvg does not know. */
+function* olderAttributes(svg: string): Iterable<Edit> {
+  for (const { name, nameEnd: at, attributes } of tagsOf(svg)) {
+    const isSpaced = preserving.test(attributes) && !attributes.includes('xml:space');
+    if (isSpaced) yield { at, end: at, text: ' xml:space="preserve"' };
+    const [, edge] = /^t(?:ext|span)$/.test(name) ? (alignment.exec(attributes) ?? []) : [];
+    if (!edge || attributes.includes('dominant-baseline')) continue;
+    yield { at, end: at, text: ` dominant-baseline="${edge.replace(/^(?=before|after)/, 'text-')}"` };
   }
 }
 
 function* outerSpaces(svg: string): Iterable<Edit> {
   for (const pieces of piecesOfTexts(svg)) {
-    for (const [index, { content, before, after, losesStart, losesEnd }] of pieces.entries()) {
+    for (const [index, piece] of pieces.entries()) {
+      const { content, before, after, losesStart, losesEnd } = piece;
       const [previous, next] = [pieces[index - 1], pieces[index + 1]];
+      if (previous && isFromRight(previous) && isFromRight(piece) && !isPlaced(piece))
+        throw undrawn('text from right to left in several parts');
       // Spaces at the ends of the whole text are not shown, and of two only the first is.
       const keepsStart = losesStart && previous !== undefined && !/\s$/.test(previous.content);
       const [start = ''] = keepsStart ? (/^\s+/.exec(content) ?? []) : [];
@@ -69,6 +85,11 @@ function* piecesOfTexts(svg: string): Iterable<Piece[]> {
     }
     before = after;
   }
+}
+
+/** Whether a text has letters of a script that is written from right to left. */
+function isFromRight({ content }: Piece): boolean {
+  return /[\p{Script=Hebrew}\p{Script=Arabic}]/u.test(withoutReferences(Buffer.from(content, 'latin1').toString()));
 }
 
 /** Whether the text begins at a position of its own. */

@@ -1,0 +1,47 @@
+import { applyEdits, type Edit } from './apply-edits.ts';
+import { attributeOf, type Tag, tagsOf } from './tags-of.ts';
+import { undrawn } from './undrawn.ts';
+
+const sizes = ['width', 'height'] as const;
+/** A size that no picture reaches: it keeps its proportions, so that the other size decides. */
+const boundless = 1_000_000;
+const proportions = /\spreserveAspectRatio\s*=\s*(?:"[^"]*"|'[^']*')/;
+
+/**
+ * Gives pictures the size that follows from their proportions, and uses of a symbol the size of the symbol: librsvg takes other sizes.
+ *
+ * @throws {Rejection} when a symbol has a position of its own, or a picture with a single size may have no proportions
+ */
+export function completeSizes(svg: string): string {
+  return /<(?:[\w-]+:)?(?:image|symbol)\b/.test(svg) ? applyEdits(svg, missingSizes(svg)) : svg;
+}
+
+function* missingSizes(svg: string): Iterable<Edit> {
+  const symbols = symbolsIn(svg);
+  for (const tag of tagsOf(svg)) {
+    const missing = sizes.filter((size) => !hasSize(tag, size));
+    if (tag.name === 'image' && missing.length === 1) {
+      if (/["']\s*data:image\/svg/i.test(tag.attributes)) throw undrawn('an embedded SVG with a single size');
+      const completed = ` ${missing[0]}="${boundless}" preserveAspectRatio="xMinYMin"${tag.attributes.replace(proportions, '')}`;
+      yield { at: tag.nameEnd, end: tag.nameEnd + tag.attributes.length, text: completed };
+    }
+    const symbol = tag.name === 'use' && symbols.get(attributeOf(tag, '(?:[\\w-]+:)?href') ?? '');
+    for (const size of symbol ? missing : []) {
+      const value = symbol && attributeOf(symbol, size);
+      if (value) yield { at: tag.nameEnd, end: tag.nameEnd, text: ` ${size}="${value}"` };
+    }
+  }
+}
+
+/** Returns the symbols by the addresses that refer to them. */
+function symbolsIn(svg: string): Map<string, Tag> {
+  const symbols = [...tagsOf(svg)].filter(({ name, kind }) => name === 'symbol' && kind !== 'close');
+  if (symbols.some((symbol) => ['x', 'y'].some((axis) => Number.parseFloat(attributeOf(symbol, axis) ?? '0'))))
+    throw undrawn('a symbol with a position of its own');
+  return new Map(symbols.map((symbol) => [`#${attributeOf(symbol, 'id')}`, symbol]));
+}
+
+function hasSize(tag: Tag, size: string): boolean {
+  const style = attributeOf(tag, 'style') ?? '';
+  return attributeOf(tag, size) !== undefined || new RegExp(`(?<![\\w-])${size}\\s*:`).test(style);
+}
