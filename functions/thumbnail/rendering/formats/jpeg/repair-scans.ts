@@ -51,9 +51,13 @@ function hasAllScans(jpeg: Buffer): boolean {
     }
   });
   const isWhole = components.length > 0 && components.every((id) => reached.get(id)?.every((bit) => bit === 0));
-  if (scans > 1) return isWhole;
-  const scan = sequentialScan(jpeg, jpegSegments(jpeg));
-  return isWhole && scan !== undefined && hasAllBlocks(jpeg, scan);
+  if (!isWhole || scans > 1) return isWhole;
+  let isComplete = false;
+  untilTruncated(() => {
+    const scan = sequentialScan(jpeg, jpegSegments(jpeg));
+    isComplete = scan !== undefined && hasAllBlocks(jpeg, scan);
+  });
+  return isComplete;
 }
 
 /** Writes the only values that a sequential JPEG may have into the header of each scan. */

@@ -25,6 +25,15 @@ describe('repairScans', () => {
     });
   }
 
+  it('does not repair a JPEG that is cut off within its headers', async () => {
+    const image = await quartered(16, 12).jpeg().toBuffer();
+    const scan = image.lastIndexOf(Buffer.from([0xff, 0xda]));
+
+    for (let length = 2; length < scan + 14; length += 1) {
+      expect(repairScans(image.subarray(0, length), noEnd), `${length} bytes`).to.equal(undefined);
+    }
+  });
+
   it('does not take a JPEG for whole that lacks its last scans', async () => {
     const image = await detailed(160, 120).jpeg({ progressive: true }).toBuffer();
     const lastScan = image.lastIndexOf(Buffer.from([0xff, 0xda]));
