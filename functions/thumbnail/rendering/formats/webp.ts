@@ -56,8 +56,10 @@ function untilLastWholeChunk(image: Buffer): Buffer | undefined {
   let end = 0;
   let hasPicture = false;
   const frameEnds: number[] = [];
+  const starts: number[] = [];
   untilTruncated(() => {
     for (const { name, bytes, at } of chunks(image)) {
+      starts.push(at);
       const isPicture = /^(?:VP8 |VP8L|ANMF)$/.test(name);
       // Browsers ignore metadata without its padding, but show a picture without it.
       const isWhole = /^[\x20-\x7e]{4}$/.test(name) && at + 8 + bytes + (isPicture ? 0 : bytes % 2) <= image.length;
@@ -70,7 +72,17 @@ function untilLastWholeChunk(image: Buffer): Buffer | undefined {
   const hasWholeChunks = end === image.length && end % 2 === 0 && image.readUInt32LE(4) === end - 8;
   // The chunks are whole, so the data inside a later frame is broken.
   if (hasWholeChunks && frameEnds.length > 1) return endedAt(image, frameEnds[0] ?? end);
-  return hasPicture && !hasWholeChunks ? endedAt(image, end) : undefined;
+  return hasPicture && !hasWholeChunks && !isShifted(image, starts) ? endedAt(image, end) : undefined;
+}
+
+/** Whether whole metadata ends the file, but does not begin where a chunk does: then the picture lacks bytes, or has too many. */
+function isShifted(image: Buffer, starts: readonly number[]): boolean {
+  return ['EXIF', 'XMP '].some((name) => {
+    const at = image.lastIndexOf(name);
+    if (at < 0 || at + 8 > image.length) return false;
+    const bytes = image.readUInt32LE(at + 4);
+    return !starts.includes(at) && at + 8 + bytes + (bytes % 2) === image.length;
+  });
 }
 
 function endedAt(image: Buffer, end: number): Buffer {

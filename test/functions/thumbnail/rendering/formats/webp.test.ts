@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { webp } from '../../../../../functions/thumbnail/rendering/formats/webp.ts';
 import { webpOfFrames } from '../../../../support/many-frames.ts';
 import { animated, quartered } from '../../../../support/pictures.ts';
-import { thumbnailOf } from '../../../../support/render-one.ts';
+import { expectRejected, thumbnailOf } from '../../../../support/render-one.ts';
 
 /** The flags of a file, and the one of alpha. https://developers.google.com/speed/webp/docs/riff_container */
 const [flagsAt, alphaFlag] = [20, 0x10];
@@ -52,4 +52,16 @@ describe('webp', () => {
 
     expect((await sharp(await thumbnailOf(image)).stats()).isOpaque).to.equal(false);
   });
+
+  for (const [what, change] of Object.entries({
+    'has too many bytes': (image: Buffer, at: number) =>
+      Buffer.concat([image.subarray(0, at), Buffer.alloc(4), image.subarray(at)]),
+    'lacks bytes': (image: Buffer, at: number) => Buffer.concat([image.subarray(0, at), image.subarray(at + 1)]),
+  })) {
+    it(`rejects a lossy picture that ${what}, as the metadata behind it shows`, async () => {
+      const image = await quartered(40, 30).withMetadata({ orientation: 1 }).webp().toBuffer();
+
+      await expectRejected(change(image, image.indexOf('VP8 ') + 40), 'corrupt-image');
+    });
+  }
 });
