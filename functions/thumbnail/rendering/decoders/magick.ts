@@ -56,7 +56,7 @@ export function magickDecoder(format: SourceFormat, loader: MagickLoader, limits
 async function tiffOf(
   image: Buffer,
   format: SourceFormat,
-  { coder, allowed, maxImages, readSize }: MagickLoader,
+  { coder, allowed, maxImages, readSize, isCmyk }: MagickLoader,
   limits: RenderLimits,
   orientation: number,
 ): Promise<Uint8Array> {
@@ -65,6 +65,7 @@ async function tiffOf(
     image,
     coder: typeof coder === 'string' ? coder : coder(image),
     readSize: readSize?.(image),
+    isCmyk: isCmyk?.(image),
     allowed,
     maxImages,
     limits,

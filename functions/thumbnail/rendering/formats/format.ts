@@ -50,6 +50,8 @@ export interface MagickLoader {
   coder: string | ((image: Buffer) => string);
   /** Returns the size that the coder must be told, if it needs one. */
   readSize?(image: Buffer): Size;
+  /** Whether the colours are those of CMYK, although ImageMagick takes them for RGB with alpha. */
+  isCmyk?(image: Buffer): boolean;
   /** All code of ImageMagick that may run. The names of modules and of coders differ. */
   allowed: { modules: readonly string[]; coders: readonly string[] };
   /** Max images in a file, if the default is too low. */

@@ -1,12 +1,14 @@
+import { Rejection } from '../../errors.ts';
 import { boxAt } from './iso-media/boxes.ts';
 import { declareAlpha } from './jpeg-2000/declare-alpha.ts';
-import { inspectColours } from './jpeg-2000/inspect-colours.ts';
+import { declareYcc, isYcc } from './jpeg-2000/declare-ycc.ts';
+import { inspectColours, isCmyk } from './jpeg-2000/inspect-colours.ts';
 import { magickFormat } from './magick-format.ts';
 import { untilTruncated } from './until-truncated.ts';
 
 const codestreamSignature = '\xff\x4f\xff\x51';
 const endOfCodestream = Buffer.from([0xff, 0xd9]);
-const componentCountAt = 40;
+const [componentCountAt, cmykComponents] = [40, 4];
 /** Encoders may pad the codestream. */
 const maxPaddingBytes = 16;
 
@@ -19,8 +21,14 @@ export const jpeg2000 = magickFormat({
     untilTruncated(() => {
       const codestream = codestreamOf(file);
       const colours = inspectColours(file);
+      const components = codestream.readUInt16BE(componentCountAt);
+      if (isCmyk(file) && components !== cmykComponents) {
+        const reason = `The jpeg-2000 image has ${components} components of CMYK, expected ${cmykComponents}.`;
+        throw new Rejection('unsupported-format', reason);
+      }
       ({ isPremultiplied } = colours);
-      if (codestream.readUInt16BE(componentCountAt) === 2 && !colours.isDefined) image = declareAlpha(file, codestream);
+      if (components === 2 && !colours.isDefined) image = declareAlpha(file, codestream);
+      else if (codestream === file && isYcc(codestream)) image = declareYcc(codestream);
     });
     return { image, strictness: 'warning', isPremultiplied };
   },
@@ -34,6 +42,7 @@ export const jpeg2000 = magickFormat({
       const { left, top, right, bottom } = edgesOf(codestream);
       return { width: right - left, height: bottom - top };
     },
+    isCmyk,
     // Without a size, the coder takes the size of the picture for that of its grid, and cuts off a picture that has an offset.
     readSize(image) {
       const { right, bottom } = edgesOf(codestreamOf(image));

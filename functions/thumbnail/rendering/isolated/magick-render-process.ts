@@ -7,6 +7,7 @@ import { rewritingOfFits } from '../formats/fits/rewriting-of-fits.ts';
 import type { Rewriting } from '../formats/format.ts';
 import { magickFormatOf } from '../formats/index.ts';
 import { withRewriting } from '../formats/magick-format.ts';
+import { rewritingOfSgi } from '../formats/sgi/rewriting-of-sgi.ts';
 import { rewritingOfTga } from '../formats/tga/rewriting-of-tga.ts';
 import { rewritingOfRareCompression } from '../formats/tiff/rewriting-of-rare-compression.ts';
 import { rewritingOfXpm } from '../formats/xpm/rewriting-of-xpm.ts';
@@ -17,6 +18,7 @@ import { answerRequests } from './answer-requests.ts';
 const rewritings: Partial<Record<SourceFormat, (image: Buffer) => Rewriting | undefined>> = {
   dds: rewritingOfDds,
   fits: rewritingOfFits,
+  sgi: rewritingOfSgi,
   tga: rewritingOfTga,
   tiff: rewritingOfRareCompression,
   xpm: rewritingOfXpm,

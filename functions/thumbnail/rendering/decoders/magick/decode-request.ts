@@ -10,6 +10,8 @@ export interface DecodeRequest {
   coder: string;
   /** The size that the coder must be told, if it needs one. */
   readSize?: Size | undefined;
+  /** Whether the colours are those of CMYK, although ImageMagick takes them for RGB with alpha. */
+  isCmyk?: boolean | undefined;
   allowed: MagickLoader['allowed'];
   maxImages?: MagickLoader['maxImages'];
   limits: Pick<RenderLimits, 'memoryBytes' | 'pixels'>;

@@ -9,10 +9,17 @@ import { readPixels } from './read-pixels.ts';
  * The program of a thread that decodes one image, replies, and ends. Each image gets a new thread, so nothing of an earlier image is
  * left: ImageMagick cannot be loaded twice in a thread, and its memory never shrinks.
  */
-async function decode({ image, coder, readSize, orientation, ...request }: DecodeRequest): Promise<DecodeReply> {
+async function decode({
+  image,
+  coder,
+  readSize,
+  isCmyk,
+  orientation,
+  ...request
+}: DecodeRequest): Promise<DecodeReply> {
   try {
     await loadMagick(request);
-    const tiff = readPixels(image, coder, orientation, readSize);
+    const tiff = readPixels(image, coder, orientation, { size: readSize, isCmyk });
     return tiff ? { tiff } : noPicture;
   } catch (error) {
     return replyTo(error);

@@ -25,20 +25,30 @@ const libjxlMaker = 'jxl ';
 /** ImageMagick's names of the channels. */
 const mappings = { grey: 'I', rgb: 'RGB', cmyk: 'CMYK' };
 
+interface Facts {
+  size?: Size | undefined;
+  isCmyk?: boolean | undefined;
+}
+
 /**
  * Decodes the first image of a file.
  *
  * @param orientation the EXIF orientation that the TIFF declares
- * @param size the size that the coder must be told, if it needs one
+ * @param facts the size that the coder must be told, if it needs one, and whether its RGB with alpha is CMYK
  * @returns a TIFF of its pixels, with its profile; undefined when it has no pixels
  * @throws {MagickError} when ImageMagick cannot decode it
  */
-export function readPixels(file: Uint8Array, coder: string, orientation: number, size?: Size): Buffer | undefined {
+export function readPixels(
+  file: Uint8Array,
+  coder: string,
+  orientation: number,
+  { size, isCmyk = false }: Facts = {},
+): Buffer | undefined {
   const settings = new MagickReadSettings({ ...size, format: coder as MagickFormat, frameIndex: 0, frameCount: 1 });
-  return ImageMagick.read(file, settings, (image) => tiffOf(image, orientation));
+  return ImageMagick.read(file, settings, (image) => tiffOf(image, orientation, isCmyk));
 }
 
-function tiffOf(image: IMagickImage, orientation: number): Buffer | undefined {
+function tiffOf(image: IMagickImage, orientation: number, isCmyk: boolean): Buffer | undefined {
   if (image.width === 0 || image.height === 0) return undefined;
   const isLab = image.colorSpace === ColorSpace.Lab;
   const isConverted = !isLab && !(image.colorSpace in coloursOf);
@@ -46,7 +56,11 @@ function tiffOf(image: IMagickImage, orientation: number): Buffer | undefined {
   const { width, height } = image;
   const found = isConverted || isLab ? undefined : image.getColorProfile()?.data;
   const space = found && spaceOf(image, found);
-  const colours = space ? 'rgb' : (coloursByProfile(image, found) ?? coloursOf[image.colorSpace] ?? 'rgb');
+  const colours = isCmyk
+    ? 'cmyk'
+    : space
+      ? 'rgb'
+      : (coloursByProfile(image, found) ?? coloursOf[image.colorSpace] ?? 'rgb');
   const hasAlpha = image.hasAlpha || hasUndeclaredAlpha(image, colours);
   const profile = found && !space && hasColours(found) ? found : undefined;
   const { tiff, samples, pixelsAt } = tiffOfPixels({ width, height, colours, hasAlpha, orientation, profile });
@@ -86,8 +100,7 @@ function spaceOf(image: IMagickImage, profile: Uint8Array): ColourSpace | undefi
 /** Returns the colours of a picture that ImageMagick takes for RGB, although its profile says otherwise. */
 function coloursByProfile(image: IMagickImage, profile: Uint8Array | undefined): Pixels['colours'] | undefined {
   const space = profile && Buffer.from(profile.subarray(16, 20)).toString('latin1');
-  if (space === 'GRAY' && image.format === 'JXL') return 'grey';
-  return space === 'CMYK' && jpeg2000Coders.includes(image.format) && image.channelCount === 4 ? 'cmyk' : undefined;
+  return space === 'GRAY' && image.format === 'JXL' ? 'grey' : undefined;
 }
 
 /** Whether a JPEG 2000 has a fourth sample that it does not declare. Most programs take it for alpha. */

@@ -3,8 +3,11 @@ import { type Box, boxAt, boxesIn } from '../iso-media/boxes.ts';
 
 /** The methods of a `colr` box, ITU-T T.800, I.5.3.3 and T.801, M.11.7.3 */
 const [enumerated, restrictedProfile, anyProfile] = [1, 2, 3];
-/** sRGB, grey and sYCC. */
-const readSpaces = [16, 17, 18];
+const cmyk = 12;
+/** The enumerated spaces that are read: the others are sRGB, grey and sYCC. */
+const readSpaces = [cmyk, 16, 17, 18];
+/** The position of the name of the colour space in a profile. */
+const spaceAt = 16;
 const premultiplied = 2;
 export interface Colours {
   /** Whether the file says what each of its components is. */
@@ -26,6 +29,19 @@ export function inspectColours(image: Buffer): Colours {
   const definitions = boxes.find(({ type }) => type === 'cdef');
   const types = definitions ? typesIn(image, definitions) : [];
   return { isDefined: definitions !== undefined, isPremultiplied: types.includes(premultiplied) };
+}
+
+/**
+ * Whether the colours of a JPEG 2000 are those of CMYK, which the decoder takes for RGB.
+ *
+ * @throws {RangeError} when the data is truncated
+ */
+export function isCmyk(image: Buffer): boolean {
+  const colour = boxAt(image, ['jp2h', 'colr']);
+  if (!colour) return false;
+  const start = colour.content + 3;
+  if (image.readUInt8(colour.content) === enumerated) return image.readUInt32BE(start) === cmyk;
+  return image.toString('latin1', start + spaceAt, start + spaceAt + 4) === 'CMYK';
 }
 
 /** @throws {Rejection} when the decoder would take the colours for RGB */

@@ -3,7 +3,10 @@ import { Rejection } from '../../../../../functions/thumbnail/errors.ts';
 import type { Inspection } from '../../../../../functions/thumbnail/rendering/formats/format.ts';
 import { jpeg2000 } from '../../../../../functions/thumbnail/rendering/formats/jpeg-2000.ts';
 import { expectError } from '../../../../support/expect-error.ts';
+import { imageFixture } from '../../../../support/image-fixture.ts';
 import { isoBox, u16, u32 } from '../../../../support/iso-boxes.ts';
+import { expectQuartered } from '../../../../support/pictures.ts';
+import { thumbnailOf } from '../../../../support/render-one.ts';
 
 const [enumerated, anyProfile] = [1, 3];
 
@@ -32,12 +35,24 @@ function colourSpace(method: number, space: Buffer): Buffer {
 
 describe('jpeg2000', () => {
   it('rejects colour spaces that the decoder would take for RGB', async () => {
-    for (const space of [12, 14, 21, 24]) {
+    for (const space of [14, 21, 24]) {
       const image = jp2Of(3, colourSpace(enumerated, u32(space)));
       const { message } = await expectError(Rejection, 'unsupported-format', () => jpeg2000.inspect(image));
       expect(message).to.contain(space);
     }
     for (const space of [16, 17, 18]) jpeg2000.inspect(jp2Of(3, colourSpace(enumerated, u32(space))));
+  });
+
+  it('reads CMYK of four components alone', async () => {
+    const space = colourSpace(enumerated, u32(12));
+
+    expect(jpeg2000.loader.isCmyk?.(jpeg2000.inspect(jp2Of(4, space)).image)).to.equal(true);
+    const { message } = await expectError(Rejection, 'unsupported-format', () => jpeg2000.inspect(jp2Of(5, space)));
+    expect(message).to.contain('5 components');
+  });
+
+  it('shows CMYK without a profile as that of print', async () => {
+    await expectQuartered((await thumbnailOf(await imageFixture('cmyk-quarters.jp2'))) ?? Buffer.of(), 90);
   });
 
   it('makes the decoder read a profile of any kind', () => {
