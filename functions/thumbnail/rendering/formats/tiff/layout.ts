@@ -46,6 +46,7 @@ const coloursOf: Partial<Record<number, number>> = { 0: 1, 1: 1, 2: 3, 3: 1, 5: 
 
 /** The compression that is JPEG in its old style. Its files may leave out how many samples a pixel has. */
 const oldJpeg = 6;
+const jpegs = [oldJpeg, 7];
 
 /** The value of tag 332 for other inks than CMYK. A CMYK profile overrides it. */
 const otherInks = 2;
@@ -64,6 +65,10 @@ export function layoutOf({ tags, profile }: TagData): Layout | undefined {
   if (samples < colours) {
     const expected = `expected at least ${colours} for its photometric interpretation (tag 262: ${photometric})`;
     throw new Rejection('unsupported-format', `The tiff image has ${samples} samples a pixel, ${expected}.`);
+  }
+  // One bit is the default, but no colours have it; a JPEG has its own number.
+  if (colours > 1 && !tags.has(258) && !jpegs.includes(numberOf(259))) {
+    throw new Rejection('unsupported-format', 'The tiff image lacks the bits of its samples (tag 258).');
   }
   const hasCmykProfile = profile?.toString('latin1', 16, 20) === 'CMYK';
   if (photometric === photometrics.cmyk && numberOf(332) === otherInks && !hasCmykProfile) {

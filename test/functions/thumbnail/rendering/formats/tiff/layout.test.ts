@@ -23,4 +23,14 @@ describe('layoutOf', () => {
       layoutOf({ tags: withCompression(jpeg), profile: undefined }),
     );
   });
+
+  it('rejects colours whose bits are not declared, unless they are a JPEG', async () => {
+    const layoutWith = (compression: number) => {
+      const tags = withCompression(compression).set(277, [3]);
+      return layoutOf({ tags, profile: undefined });
+    };
+
+    expect(layoutWith(jpeg)?.samples).to.equal(3);
+    await expectError(Rejection, 'unsupported-format', () => layoutWith(1));
+  });
 });
