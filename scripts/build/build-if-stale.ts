@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 export interface Target {
@@ -18,40 +19,45 @@ export interface Target {
 export async function buildIfStale({ from, output, stamp }: Target, build: () => Promise<void>): Promise<void> {
   // Names are relative, so that a copy of the project with its times needs no new build.
   const nameOf = (file: string) => path.relative(path.dirname(stamp), file);
-  const [source, result, built] = await Promise.all([
-    contentDigest(from, nameOf),
-    timesDigest(output, nameOf).catch(() => undefined),
-    readFile(stamp, 'utf8').catch(() => undefined),
-  ]);
-  if (built === `${source} ${result}`) return;
+  const source = contentDigest(from, nameOf);
+  const digest = () => `${source} ${timesDigest(output, nameOf)}`;
+  const isBuilt = () => {
+    try {
+      return readFileSync(stamp, 'utf8') === digest();
+    } catch {
+      // The stamp or the output is missing, or another process is building it.
+      return false;
+    }
+  };
+  if (isBuilt()) return;
   // If the build fails halfway, its output belongs to neither state of the files.
   await rm(stamp, { force: true });
   await build();
   await mkdir(path.dirname(stamp), { recursive: true });
-  await writeFile(stamp, `${source} ${await timesDigest(output, nameOf)}`);
+  await writeFile(stamp, digest());
 }
 
-async function contentDigest(paths: readonly string[], nameOf: (file: string) => string): Promise<string> {
-  const files = (await Promise.all(paths.map(filesBelow))).flat().sort();
-  const contents = await Promise.all(files.map(async (file) => ({ file, content: await readFile(file) })));
+/** Reads file by file. To let other threads read all at once would take three times the CPU time, for files that are in memory. */
+function contentDigest(paths: readonly string[], nameOf: (file: string) => string): string {
   const hash = createHash('sha256');
-  for (const { file, content } of contents) hash.update(`${nameOf(file)}\0${content.length}\0`).update(content);
+  for (const file of paths.flatMap(filesBelow).sort()) {
+    const content = readFileSync(file);
+    hash.update(`${nameOf(file)}\0${content.length}\0`).update(content);
+  }
   return hash.digest('hex');
 }
 
-async function timesDigest(output: string, nameOf: (file: string) => string): Promise<string> {
-  const files = (await filesBelow(output)).sort();
-  const lines = files.map(async (file) => {
-    const { size, mtime } = await stat(file);
-    return `${nameOf(file)}\0${size}\0${mtime.getTime()}\0`;
-  });
-  return createHash('sha256')
-    .update((await Promise.all(lines)).join(''))
-    .digest('hex');
+function timesDigest(output: string, nameOf: (file: string) => string): string {
+  const hash = createHash('sha256');
+  for (const file of filesBelow(output).sort()) {
+    const { size, mtime } = statSync(file);
+    hash.update(`${nameOf(file)}\0${size}\0${mtime.getTime()}\0`);
+  }
+  return hash.digest('hex');
 }
 
-async function filesBelow(file: string): Promise<string[]> {
-  if (!(await stat(file)).isDirectory()) return [file];
-  const entries = await readdir(file, { recursive: true, withFileTypes: true });
+function filesBelow(file: string): string[] {
+  if (!statSync(file).isDirectory()) return [file];
+  const entries = readdirSync(file, { recursive: true, withFileTypes: true });
   return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
 }
