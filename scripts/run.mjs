@@ -1,12 +1,12 @@
 /**
  * Runs a command: `node scripts/run.mjs NAME [ARGUMENTS]` runs scripts/commands/NAME.ts. Before that it installs the dependencies,
  * unless they are those of the lock file, and bundles the command, unless the bundle is current: Node.js 20 reads no TypeScript,
- * and one file starts in half the time of a hundred.
+ * and a few files start in half the time of a hundred.
  *
  * This file has to be valid in old versions of Node.js, so that they get as far as the sentence that says they are too old.
  */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -61,26 +61,34 @@ function install() {
 
 async function makeBundle() {
   const [{ build }, { programBundle }] = await Promise.all([import('esbuild'), import('./build/program-bundle.mjs')]);
-  // Written aside, then renamed: another process may be reading the bundle.
-  const aside = `${bundle}.${process.pid}`;
-  try {
-    await build({
-      ...programBundle,
-      absWorkingDir: root,
-      stdin: {
-        contents: `export { command } from './commands/${name}.ts'; export { runCommand } from './cli/run-command.ts';`,
-        resolveDir: path.join(root, 'scripts'),
-      },
-      outfile: aside,
-      // These find their own files by their location.
-      external: ['@cdktf/hcl-tools', 'esbuild', 'sharp', 'tsup', 'tsx'],
-      logLevel: 'warning',
-    });
-  } catch {
-    // esbuild has printed the file, the line and the problem.
-    process.exit(1);
+  const built = await build({
+    ...programBundle,
+    absWorkingDir: root,
+    stdin: {
+      contents: `export { command } from './commands/${name}.ts'; export { runCommand } from './cli/run-command.ts';`,
+      resolveDir: path.join(root, 'scripts'),
+    },
+    outdir: path.dirname(bundle),
+    entryNames: name,
+    outExtension: { '.js': '.mjs' },
+    // What a command imports while it runs is in a file of its own, whose name changes with its content.
+    splitting: true,
+    write: false,
+    // These find their own files by their location.
+    external: ['@cdktf/hcl-tools', 'esbuild', 'sharp', 'tsup', 'tsx'],
+    logLevel: 'warning',
+  }).catch(() => undefined);
+  // esbuild has printed the file, the line and the problem.
+  if (!built) process.exit(1);
+  mkdirSync(path.join(root, path.dirname(bundle)), { recursive: true });
+  const isEntry = (/** @type {{ path: string }} */ file) => file.path === path.join(root, bundle);
+  // The entry comes last, since it imports the others.
+  for (const file of built.outputFiles.sort((a, b) => Number(isEntry(a)) - Number(isEntry(b)))) {
+    // Written aside, then renamed: another process may be reading it.
+    const aside = `${file.path}.${process.pid}`;
+    writeFileSync(aside, file.contents);
+    renameSync(aside, file.path);
   }
-  renameSync(path.join(root, aside), path.join(root, bundle));
 }
 
 /**

@@ -1,7 +1,5 @@
 import type { CommandContext } from '../cli/command.ts';
 import { whereTyped } from '../cli/where-typed.ts';
-import { once } from './once.ts';
-import { serve } from './serve.ts';
 import { type StartOptions, startMode } from './start-mode.ts';
 
 /**
@@ -16,7 +14,12 @@ export async function start(
   directory: string,
 ): Promise<number> {
   const chosen = startMode(options, positionals);
-  if (chosen.mode === 'serve') return serve(chosen, directory, signal);
+  // Each is loaded only when it is needed: the console takes as long to load as the rest.
+  if (chosen.mode === 'serve') {
+    const { serve } = await import('./serve.ts');
+    return serve(chosen, directory, signal);
+  }
+  const { once } = await import('./once.ts');
   const { out, paths, json } = chosen;
   return once({ out: whereTyped(out), paths: paths.map(whereTyped), json }, signal);
 }

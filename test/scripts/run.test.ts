@@ -69,6 +69,15 @@ describe('run.mjs', () => {
     expect(run()).to.include({ stdout: '["hello","--json","a b"]', stderr: '', status: 3 });
   });
 
+  it('runs what the command imports while it runs', async () => {
+    await installedSecondsAfterLock(1);
+    await writeFile(within('scripts', 'cli', 'word.ts'), `export const word = 'later';`);
+    const importing = `export const command = (await import('../cli/word.ts')).word;`;
+    await writeFile(within('scripts', 'commands', 'greet.ts'), importing);
+
+    expect(run()).to.include({ stdout: '["later","--json","a b"]', stderr: '', status: 3 });
+  });
+
   for (const name of ['wrap-hcl', '../cli/run-command', '', 'greet.ts']) {
     it(`names ${JSON.stringify(name)} as no command, says how to list them, and exits with 2`, async () => {
       await installedSecondsAfterLock(1);
