@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { growHeap } from '../../functions/thumbnail/grow-heap.ts';
 import { prepareStack } from '../build/prepare-stack.ts';
 import { root } from '../cli/project-root.ts';
 import { type LocalAws, type LocalAwsOptions, type RequestInterceptor, startLocalAws } from '../local-aws/index.ts';
@@ -28,6 +29,8 @@ export type LocalPipelineOptions = Pick<
 /** Builds and synthesizes what is not current, and starts it. */
 export async function startLocalPipeline(options: LocalPipelineOptions): Promise<LocalPipeline> {
   const { onOutcome, onLine, intercept = () => () => false, ...rest } = options;
+  // The bodies of all photos go through this process.
+  growHeap();
   const outcomes = outcomeCollector();
   const aws = await startLocalAws({
     ...rest,
