@@ -5,6 +5,7 @@ import { isAnimated } from './png/animation-of.ts';
 import { type Chunk, chunkNumber, chunkOf, chunksOf, signatureBytes } from './png/chunks.ts';
 import { type ColourChunks, isValidColour, pngColourSpace } from './png/colour-space.ts';
 import { pngCredit } from './png/credit.ts';
+import { isUsableProfile } from './png/is-usable-profile.ts';
 import { maxContentOf } from './png/max-content.ts';
 import { repairData } from './png/repair-data.ts';
 import { webpOfApng } from './png/webp-of-apng.ts';
@@ -107,23 +108,24 @@ function withoutHiddenChunks(image: Buffer, overridesProfile: boolean): Buffer {
 }
 
 /**
- * Yields the chunks that browsers use. They ignore a chunk whose checksum is wrong, unless it is critical, and a colour chunk that
- * repeats an earlier type.
+ * Yields the chunks that browsers use. They ignore a chunk whose checksum is wrong, unless it is critical, a broken profile, and a
+ * colour chunk that repeats an earlier type.
  *
  * @throws {RangeError} when the data is truncated
  */
 function* usedChunks(image: Buffer): Iterable<Chunk> {
   const colours = new Set<number>();
   for (const chunk of chunksOf(image)) {
-    const { type, at, next } = chunk;
+    const { type, content, next } = chunk;
     const isChecked = (type & ancillary) !== 0 && shownChunks.has(type);
-    if (
-      isChecked &&
-      (next > image.length || image.readUInt32BE(next - 4) !== crc32(image.subarray(at + 4, next - 4)))
-    ) {
-      continue;
-    }
+    if (isChecked && !hasRightChecksum(image, chunk)) continue;
+    const name = colourTypes.get(type);
+    if (name === 'iCCP' && !isUsableProfile(image.subarray(content, next - 4))) continue;
     if (!colours.has(type)) yield chunk;
-    if (colourTypes.has(type)) colours.add(type);
+    if (name) colours.add(type);
   }
+}
+
+function hasRightChecksum(image: Buffer, { at, next }: Chunk): boolean {
+  return next <= image.length && image.readUInt32BE(next - 4) === crc32(image.subarray(at + 4, next - 4));
 }

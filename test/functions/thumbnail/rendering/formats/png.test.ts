@@ -108,6 +108,16 @@ describe('png', () => {
     expect((await sharp(trimmed(clear)).stats()).isOpaque).to.equal(false);
   });
 
+  it('prefers the gamma to a profile that is broken', async () => {
+    const image = await quartered(40, 30).png().toBuffer();
+    const profile = pngChunk('iCCP', Buffer.from('name\0\0noise', 'latin1'));
+
+    const { image: shown, colour } = png.inspect(withChunks(image, [profile, gamma(1)]));
+
+    expect(colour).to.not.equal(undefined);
+    expect(shown.includes('iCCP')).to.equal(false);
+  });
+
   it('ignores a profile whose checksum is wrong', async () => {
     const image = await quartered(40, 30).withIccProfile('p3').png().toBuffer();
     const at = image.indexOf('iCCP') - 4;
