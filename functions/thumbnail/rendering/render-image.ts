@@ -4,6 +4,7 @@ import type { Decoder } from './decoders/decoder.ts';
 import { drawPlaceholder } from './draw-placeholder.ts';
 import { drawVariant } from './draw-variant.ts';
 import type { Format } from './formats/format.ts';
+import { untilTruncated } from './formats/until-truncated.ts';
 import { openImage } from './open-image.ts';
 import type { RenderJob } from './render-job.ts';
 import { startTimeBudget, type TimeBudget } from './time-budget.ts';
@@ -40,11 +41,20 @@ export async function renderImage(
       // A decoder that is interrupted may complain about anything.
       time.checkCpu();
       time.secondsLeft();
-      const repaired = repairs < maxRepairs ? described.repair?.(bytes, messageOf(error)) : undefined;
+      const repaired = repairs < maxRepairs ? repairedBy(described, bytes, messageOf(error)) : undefined;
       if (!repaired) throw outcome;
       bytes = repaired;
     }
   }
+}
+
+/** Returns undefined when the data is truncated where the repair looks. */
+function repairedBy(described: Format, image: Buffer, complaint: string): Buffer | undefined {
+  let repaired: Buffer | undefined;
+  untilTruncated(() => {
+    repaired = described.repair?.(image, complaint);
+  });
+  return repaired;
 }
 
 async function renderOnce(image: Buffer, job: RenderJob, time: TimeBudget): Promise<Rendered> {

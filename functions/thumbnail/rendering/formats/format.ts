@@ -26,6 +26,8 @@ export interface Format {
   /**
    * Repairs a mistake that the decoder rejects but viewers tolerate, given the complaint of the decoder. Returns undefined when the
    * image has no such mistake, or is damaged.
+   *
+   * @throws {RangeError} when the data is truncated
    */
   repair?(image: Buffer, complaint: string): Buffer | undefined;
 }

@@ -158,6 +158,11 @@ describe('render, given a damaged image', () => {
     ['a web page', Buffer.from('<!doctype html><html><body>404 Not Found</body></html>'), 'unsupported-format'],
     ['a web page that shows an SVG', Buffer.from('<html><svg width="1" height="1"></svg></html>'), 'corrupt-image'],
     ['only the signature of a PNG', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), 'corrupt-image'],
+    [
+      'a PNG that is cut off in another chunk',
+      Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\x0aiCCPprofile', 'latin1'),
+      'corrupt-image',
+    ],
     ['the signature of a JPEG, and then text', Buffer.from('\xff\xd8\xff, and then text', 'latin1'), 'corrupt-image'],
     ['the signature of a GIF, and then a PDF', Buffer.from('GIF89a%PDF-1.7'), 'corrupt-image'],
     ['an SVG that is not XML', svg('<rect'), 'corrupt-image'],
