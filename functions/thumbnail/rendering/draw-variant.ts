@@ -29,7 +29,7 @@ export async function drawVariant(
   const coloured = { ...asked, gamut: image.keepsProfile ? asked.gamut : 'srgb' } as const;
   const moving = movingVariant(coloured);
   const movingDrawn = await drawMoving(image, moving, job, time);
-  const drawn = movingDrawn ?? (await draw(image, coloured));
+  const drawn = movingDrawn ?? (await draw(image, { ...coloured, animated: false }));
   time.checkCpu();
   return asThumbnail(variant, job.format, drawn, movingDrawn ? moving : coloured);
 }

@@ -94,6 +94,19 @@ describe('render, with the fields of a variant', () => {
     expectColour(at(50, 5), [0, 0, 255, 255], 2);
   });
 
+  it('gives a GIF the shades that its palette lacks', async () => {
+    const lines = Array.from({ length: 200 * 200 }, (_, at) => (at % 2 === 0 ? 255 : 0));
+    const image = await sharp(Buffer.from(lines), { raw: { width: 200, height: 200, channels: 1 } })
+      .gif({ colours: 2 })
+      .toBuffer();
+
+    for (const animated of [false, true]) {
+      const at = await pixelsOf((await thumbnailOf(Buffer.from(image), { format: 'source', animated })).data);
+
+      expectColour(at(50, 50).slice(0, 3), [128, 128, 128], 10);
+    }
+  });
+
   it('does not enlarge an image within its frame unless that is asked for', async () => {
     const image = await quartered(20, 10).png().toBuffer();
 
