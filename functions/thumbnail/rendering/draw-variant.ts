@@ -1,3 +1,4 @@
+import type { Sharp } from 'sharp';
 import type { Variant } from '../contract.ts';
 import { framesKept } from './animation/frames-kept.ts';
 import { scaleFrames } from './animation/scale-frames.ts';
@@ -57,8 +58,9 @@ async function drawMoving(
   try {
     const stack = frames.decode(count);
     if (thumbnailSize(size, asked).scale <= 1) return await draw(image, asked, stack);
-    const scaled = await scaleFrames(stack, size, (picture) => scalePicture(picture, size, asked));
-    return await encodeThumbnail(scaled, asked, image.credit);
+    const timed = (pipeline: Sharp) => pipeline.timeout({ seconds: time.secondsLeft() });
+    const scaled = await scaleFrames(stack, size, (picture) => scalePicture(timed(picture), size, asked));
+    return await encodeThumbnail(timed(scaled), asked, image.credit);
   } catch (error) {
     if (!decoder.asOutcome(error, format)) throw error;
     // A decoder that is interrupted may complain about anything.
