@@ -62,7 +62,7 @@ function decodeLayer(content: Uint8Array, encoding: string, maxBytes: number): U
       });
     }
     if (coding.magic === undefined) return content;
-    const reason = `The image is compressed (${encoding}), and cannot be decompressed: ${messageOf(error)}.`;
+    const reason = `The image is compressed (${encoding}), and cannot be decompressed: ${messageOf(error).replace(/\.$/, '')}.`;
     throw new Rejection('corrupt-image', reason, { cause: error });
   }
 }
