@@ -1,3 +1,4 @@
+import { afterRestart } from './after-restart.ts';
 import { blockReader } from './block-reader.ts';
 import type { SequentialScan } from './sequential-scan.ts';
 
@@ -12,11 +13,4 @@ export function hasAllBlocks(jpeg: Buffer, { start, blocks, units, restartInterv
     if (reader.isBeyondEnd()) return false;
   }
   return true;
-}
-
-/** Returns the position after the next restart marker, or the end of the file. */
-function afterRestart(jpeg: Buffer, from: number): number {
-  let at = jpeg.indexOf(0xff, from);
-  while (at >= 0 && ((jpeg[at + 1] ?? 0) & 0xf8) !== 0xd0) at = jpeg.indexOf(0xff, at + 1);
-  return at < 0 ? jpeg.length : at + 2;
 }

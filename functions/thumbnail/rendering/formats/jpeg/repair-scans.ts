@@ -3,6 +3,7 @@ import { hasAllBlocks } from './has-all-blocks.ts';
 import { isFrame } from './repair-header.ts';
 import { isScan, type JpegSegment, jpegSegments } from './segments.ts';
 import { sequentialScan } from './sequential-scan.ts';
+import { withoutRepeatedSurplus } from './without-repeated-surplus.ts';
 
 const endOfImage = Buffer.from([0xff, 0xd9]);
 const coefficients = 64;
@@ -18,7 +19,8 @@ export function repairScans(jpeg: Buffer, complaint: string): Buffer | undefined
   if (/premature end of JPEG/i.test(complaint)) return withEnd(jpeg);
   if (/Invalid SOS parameters/i.test(complaint)) return withScanHeaders(jpeg);
   const [, bytes, marker] = /(\d+) extraneous bytes? before marker 0x([0-9a-f]{2})/i.exec(complaint) ?? [];
-  return bytes && marker ? withoutSurplus(jpeg, Number(bytes), Number.parseInt(marker, 16)) : undefined;
+  if (!bytes || !marker) return undefined;
+  return repeatedSurplusRemoved(jpeg) ?? withoutSurplus(jpeg, Number(bytes), Number.parseInt(marker, 16));
 }
 
 /** Adds the end marker, unless data is missing too and the decoder would not report that. */
@@ -107,6 +109,14 @@ function withoutSurplus(jpeg: Buffer, bytes: number, marker: number): Buffer | u
     reached = at;
   }
   return kept.length > 0 ? Buffer.concat([...kept, jpeg.subarray(reached)]) : undefined;
+}
+
+function repeatedSurplusRemoved(jpeg: Buffer): Buffer | undefined {
+  let repaired: Buffer | undefined;
+  untilTruncated(() => {
+    repaired = withoutRepeatedSurplus(jpeg);
+  });
+  return repaired;
 }
 
 /** Returns how many bytes before a position are equal. A zero after 0xff is a part of the data. */
