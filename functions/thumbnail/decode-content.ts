@@ -1,6 +1,5 @@
 import * as zlib from 'node:zlib';
 import { messageOf, Rejection } from './errors.ts';
-import { unpackZstandard } from './rendering/formats/tiff/unpack-zstandard.ts';
 
 interface Coding {
   /** The bytes that all content in this coding begins with, in hexadecimal. Without them, the content is left as it is. */
@@ -10,7 +9,7 @@ interface Coding {
 
 const gzip: Coding = { magic: '1f8b', decode: zlib.gunzipSync };
 
-/** Node.js 20 lacks it, so fzstd takes its place there. On Lambda that would be a risk: a hostile file keeps fzstd busy for minutes. */
+/** Node.js 20 lacks it, unlike Lambda. */
 const { zstdDecompressSync } = zlib as typeof zlib & { zstdDecompressSync?: Coding['decode'] };
 
 /** https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Content-Encoding */
@@ -22,11 +21,7 @@ const codings: Record<string, Coding> = {
   deflate: {
     decode: (content, options) => (hasZlibHeader(content) ? zlib.inflateSync : zlib.inflateRawSync)(content, options),
   },
-  zstd: {
-    magic: '28b52ffd',
-    decode:
-      zstdDecompressSync ?? ((content, { maxOutputLength }) => unpackZstandard(Buffer.from(content), maxOutputLength)),
-  },
+  zstd: { magic: '28b52ffd', decode: zstdDecompressSync ?? rejectZstandard },
 };
 
 /** Encodings that leave the content as it is. The SDKs add `aws-chunked`, which S3 has undone. */
@@ -40,7 +35,7 @@ const maxLayers = 3;
  * says, or as the ending `.svgz` does. Content that is not compressed is returned as it is: the header may be wrong.
  *
  * @param maxBytes of the image
- * @throws {Rejection} when the image is larger, or the compressed data is damaged
+ * @throws {Rejection} when the image is larger, the compressed data is damaged, or this Node.js cannot undo the compression
  */
 export function decodeContent(content: Uint8Array, contentEncoding: string | undefined, maxBytes: number): Uint8Array {
   const stated = encodingsOf(contentEncoding).slice(-maxLayers).reverse();
@@ -55,7 +50,8 @@ function decodeLayer(content: Uint8Array, encoding: string, maxBytes: number): U
   try {
     return coding.decode(content, { maxOutputLength: maxBytes });
   } catch (error) {
-    if (isTooLarge(error)) {
+    if (error instanceof Rejection) throw error;
+    if (error instanceof RangeError) {
       const reason = `The image is compressed (${encoding}), and larger than ${maxBytes} bytes without it.`;
       throw new Rejection('object-too-large', `${reason} Shrink it, or raise maxSourceBytes and memoryMegabytes.`, {
         cause: error,
@@ -67,9 +63,9 @@ function decodeLayer(content: Uint8Array, encoding: string, maxBytes: number): U
   }
 }
 
-/** A RangeError with a cause is the damage that `unpackZstandard` found. */
-function isTooLarge(error: unknown): boolean {
-  return error instanceof RangeError && error.cause === undefined;
+function rejectZstandard(): never {
+  const reason = `The image is compressed (zstd), which Node.js ${process.version} cannot undo.`;
+  throw new Rejection('unsupported-format', `${reason} Use Node.js 22.15 or later.`);
 }
 
 /** Returns the encodings of a Content-Encoding header, in the order in which they were applied. */
