@@ -4,7 +4,7 @@ import { stillOf } from '../iso-media/still-of.ts';
 
 /** A photo has some dozens of tiles. More would take too much time. */
 const maxTiles = 256;
-/** How many times more pixels the tiles may have than the picture, since the last ones may exceed it. */
+/** How many times more pixels the tiles may have than the picture, since the last ones may exceed it, and more bytes than the file. */
 const maxExcess = 4;
 
 /**
@@ -15,7 +15,8 @@ const maxExcess = 4;
  */
 export async function decodeTiles(image: Buffer, { primary, tiles }: Items): Promise<void> {
   const size = primary?.properties.find(({ type }) => type === 'ispe');
-  if (!size || tiles.length > maxTiles) return;
+  const bytes = tiles.reduce((sum, { dataBytes }) => sum + dataBytes, 0);
+  if (!size || tiles.length > maxTiles || bytes > maxExcess * image.length) return;
   const pixels = image.readUInt32BE(size.content + 4) * image.readUInt32BE(size.content + 8);
   for (const { type, dataStart, dataEnd, properties } of tiles) {
     const [extent, configuration] = ['ispe', 'av1C'].map((name) => properties.find((found) => found.type === name));
