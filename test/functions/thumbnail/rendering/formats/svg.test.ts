@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
 import sharp from 'sharp';
+import type { Variant } from '../../../../../functions/thumbnail/contract.ts';
 import { Rejection } from '../../../../../functions/thumbnail/errors.ts';
 import { preparedSvg } from '../../../../../functions/thumbnail/rendering/formats/svg/prepared-svg.ts';
 import { identifyFormat } from '../../../../../functions/thumbnail/rendering/identify-format.ts';
+import { render } from '../../../../../functions/thumbnail/rendering/render.ts';
 import { expectError } from '../../../../support/expect-error.ts';
 import { expectColour, expectQuartered, quartered, svg } from '../../../../support/pictures.ts';
-import { expectRejected, thumbnailOf } from '../../../../support/render-one.ts';
+import { expectRejected, limits, source, thumbnailOf, variant } from '../../../../support/render-one.ts';
 import { shareRenderProcesses } from '../../../../support/share-render-processes.ts';
 
 const blue = '<rect width="160" height="120" fill="#0000ff"/>';
@@ -53,12 +55,17 @@ describe('svg', () => {
     });
   }
 
-  it('draws serifs and fixed widths for the families that have them', async () => {
-    const families = ['sans-serif', 'Times New Roman', 'Courier New'];
-    const drawn = await Promise.all(families.map((family) => thumbnailOf(text('i', family))));
+  // In pixels, by the tables of the fonts here. The fonts that machines have in their place are narrower or wider.
+  for (const [family, width] of Object.entries({ Arial: 115, 'Times New Roman': 143, 'Courier New': 249 })) {
+    it(`draws ${family} as wide as the font here that stands for it`, async () => {
+      const line = `<text y="30" font-size="20" font-family="${family}">${'i'.repeat(20)}H</text>`;
+      const wide: Variant = { ...variant, width: 280, height: 40 };
+      const { thumbnails } = await render(svg(line, 'width="280" height="40"'), [wide], limits, source);
+      const { info } = await sharp(thumbnails[0]?.data).trim().toBuffer({ resolveWithObject: true });
 
-    expect(new Set(drawn.map((image) => Buffer.from(image ?? []).toString('hex'))).size).to.equal(3);
-  });
+      expect(info.width).to.be.closeTo(width, 2);
+    });
+  }
 
   it('keeps the quotation marks around an embedded picture, which may be within others', async () => {
     const picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
