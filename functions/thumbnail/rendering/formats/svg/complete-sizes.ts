@@ -8,16 +8,16 @@ const boundless = 1_000_000;
 const proportions = /\spreserveAspectRatio\s*=\s*(?:"[^"]*"|'[^']*')/;
 
 /**
- * Gives pictures the size that follows from their proportions, and uses of a symbol the size of the symbol: librsvg takes other sizes.
+ * Gives pictures the size that follows from their proportions, and uses of a symbol or an `svg` the size of that element: librsvg takes other sizes.
  *
  * @throws {Rejection} when a symbol has a position of its own, or a picture with a single size may have no proportions
  */
 export function completeSizes(svg: string): string {
-  return /<(?:[\w-]+:)?(?:image|symbol)\b/.test(svg) ? applyEdits(svg, missingSizes(svg)) : svg;
+  return /<(?:[\w-]+:)?(?:image|symbol|use)\b/.test(svg) ? applyEdits(svg, missingSizes(svg)) : svg;
 }
 
 function* missingSizes(svg: string): Iterable<Edit> {
-  const symbols = symbolsIn(svg);
+  const sized = sizedElements(svg);
   for (const tag of tagsOf(svg)) {
     const missing = sizes.filter((size) => !hasSize(tag, size));
     if (tag.name === 'image' && missing.length === 1) {
@@ -25,20 +25,24 @@ function* missingSizes(svg: string): Iterable<Edit> {
       const completed = ` ${missing[0]}="${boundless}" preserveAspectRatio="xMinYMin"${tag.attributes.replace(proportions, '')}`;
       yield { at: tag.nameEnd, end: tag.nameEnd + tag.attributes.length, text: completed };
     }
-    const symbol = tag.name === 'use' && symbols.get(attributeOf(tag, '(?:[\\w-]+:)?href') ?? '');
-    for (const size of symbol ? missing : []) {
-      const value = symbol && attributeOf(symbol, size);
+    const used = tag.name === 'use' && sized.get(attributeOf(tag, '(?:[\\w-]+:)?href') ?? '');
+    for (const size of used ? missing : []) {
+      const value = used && attributeOf(used, size);
       if (value) yield { at: tag.nameEnd, end: tag.nameEnd, text: ` ${size}="${value}"` };
     }
   }
 }
 
-/** Returns the symbols by the addresses that refer to them. */
-function symbolsIn(svg: string): Map<string, Tag> {
-  const symbols = [...tagsOf(svg)].filter(({ name, kind }) => name === 'symbol' && kind !== 'close');
-  if (symbols.some((symbol) => ['x', 'y'].some((axis) => Number.parseFloat(attributeOf(symbol, axis) ?? '0'))))
+/** Returns the elements that have a size when they are used, by the addresses that refer to them. */
+function sizedElements(svg: string): Map<string, Tag> {
+  const sized = [...tagsOf(svg)].filter(({ name, kind }) => /^(?:symbol|svg)$/.test(name) && kind !== 'close');
+  if (
+    sized.some(
+      (tag) => tag.name === 'symbol' && ['x', 'y'].some((axis) => Number.parseFloat(attributeOf(tag, axis) ?? '0')),
+    )
+  )
     throw undrawn('a symbol with a position of its own');
-  return new Map(symbols.map((symbol) => [`#${attributeOf(symbol, 'id')}`, symbol]));
+  return new Map(sized.map((tag) => [`#${attributeOf(tag, 'id')}`, tag]));
 }
 
 function hasSize(tag: Tag, size: string): boolean {

@@ -29,9 +29,9 @@ export function drawBackground(svg: string): string {
   const path = `<${prefix}path d="${areaOf(root)}" style="fill:${fill};${fixed}"/>`;
   const end = svg.lastIndexOf('</');
   // Nothing blends with the background.
-  const [opening, closing] = /mix-blend-mode/.test(svg)
-    ? [`<${prefix}g style="isolation:isolate">`, `</${prefix}g>`]
-    : ['', ''];
+  const isBlended = /mix-blend-mode/.test(svg);
+  if (isBlended && /(?:svg|:root)\s*>\s*[\w.#*:[]/.test(svg)) throw undrawn('blending over a CSS background');
+  const [opening, closing] = isBlended ? [`<${prefix}g style="isolation:isolate">`, `</${prefix}g>`] : ['', ''];
   return svg.slice(0, root.end) + path + opening + svg.slice(root.end, end) + closing + svg.slice(end);
 }
 

@@ -1,6 +1,7 @@
 import sharp, { type Metadata } from 'sharp';
 import { messageOf, Rejection } from '../../../errors.ts';
 import { svg } from '../svg.ts';
+import { applyEdits, type Edit } from './apply-edits.ts';
 import { asDrawn } from './as-drawn.ts';
 import { withoutReferences } from './references.ts';
 
@@ -32,16 +33,14 @@ export function hasPictures(image: Buffer): boolean {
  */
 export async function embedPictures(image: Buffer): Promise<Buffer> {
   const text = image.toString('latin1');
-  const parts: string[] = [];
-  let reached = 0;
+  const edits: Edit[] = [];
   for (const { 0: whole, 1: type = '', 2: data = '', 3: otherType, 4: otherData, index } of text.matchAll(embedded)) {
     const url = await rewrittenUrl(otherType ?? type, otherData ?? data);
     if (!url) continue;
     const quote = whole.charAt(0);
-    parts.push(text.slice(reached, index), `${quote}data:${url}${quote}`);
-    reached = index + whole.length;
+    edits.push({ at: index, end: index + whole.length, text: `${quote}data:${url}${quote}` });
   }
-  return Buffer.from(parts.join('') + text.slice(reached), 'latin1');
+  return Buffer.from(applyEdits(text, edits), 'latin1');
 }
 
 /** Returns the new URL without its `data:`; undefined when the picture can stay as it is, or is none. */

@@ -43,11 +43,13 @@ function* olderAttributes(svg: string): Iterable<Edit> {
 }
 
 function* outerSpaces(svg: string): Iterable<Edit> {
+  const hasDirection = /(?<![\w-])direction\s*[:=]\s*["']?\s*rtl/.test(svg);
   for (const pieces of piecesOfTexts(svg)) {
     for (const [index, piece] of pieces.entries()) {
       const { content, before, after, losesStart, losesEnd } = piece;
       const [previous, next] = [pieces[index - 1], pieces[index + 1]];
-      if (previous && isFromRight(previous) && isFromRight(piece) && !isPlaced(piece))
+      const isReversed = hasDirection ? isShown : isFromRight;
+      if (previous && isReversed(previous) && isReversed(piece) && !isPlaced(piece))
         throw undrawn('text from right to left in several parts');
       // Spaces at the ends of the whole text are not shown, and of two only the first is.
       const keepsStart = losesStart && previous !== undefined && !/\s$/.test(previous.content);
@@ -90,6 +92,10 @@ function* piecesOfTexts(svg: string): Iterable<Piece[]> {
 /** Whether a text has letters of a script that is written from right to left. */
 function isFromRight({ content }: Piece): boolean {
   return /[\p{Script=Hebrew}\p{Script=Arabic}]/u.test(withoutReferences(Buffer.from(content, 'latin1').toString()));
+}
+
+function isShown({ content }: Piece): boolean {
+  return content.trim() !== '';
 }
 
 /** Whether the text begins at a position of its own. */

@@ -1,3 +1,4 @@
+import { applyEdits, type Edit } from './apply-edits.ts';
 import { attributeOf, type Tag, tagsOf } from './tags-of.ts';
 import { undrawn } from './undrawn.ts';
 
@@ -24,8 +25,7 @@ export function resolveForeignObjects(original: string): string {
   // Browsers ignore this older condition.
   const svg = original.replaceAll(/\srequiredFeatures\s*=\s*(?:"[^"]*"|'[^']*')/g, '');
   if (!/foreignObject/i.test(svg)) return svg;
-  const parts: string[] = [];
-  let reached = 0;
+  const removed: Edit[] = [];
   const elements: Element[] = [];
   const tags = [...tagsOf(svg)];
   for (let index = 0; index < tags.length; index += 1) {
@@ -42,8 +42,7 @@ export function resolveForeignObjects(original: string): string {
       const hasFallback = parent?.name === 'switch' && (parent.hasChild || tags[last + 1]?.kind !== 'close');
       if (!hasFallback && !parent?.isHidden && shows(tag, svg.slice(tag.end, tags[last]?.at)))
         throw undrawn('HTML (foreignObject)');
-      parts.push(svg.slice(reached, tag.at));
-      reached = end;
+      removed.push({ at: tag.at, end, text: '' });
       index = last;
       continue;
     }
@@ -53,7 +52,7 @@ export function resolveForeignObjects(original: string): string {
       elements.push({ name: tag.name, isHidden, hasChild: false });
     }
   }
-  return parts.join('') + svg.slice(reached);
+  return applyEdits(svg, removed);
 }
 
 /** Returns the index of the tag that closes the element that a tag opens. */

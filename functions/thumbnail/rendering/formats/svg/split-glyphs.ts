@@ -1,3 +1,4 @@
+import { applyEdits, type Edit } from './apply-edits.ts';
 import { attributeOf, type Tag, tagsOf } from './tags-of.ts';
 import { undrawn } from './undrawn.ts';
 
@@ -11,8 +12,7 @@ const character = /&[^;\s]{1,10};|[\s\S]/gu;
  * @throws {Rejection} when letters are turned or follow a path, or only a part of the letters with positions can be found
  */
 export function splitGlyphs(svg: string): string {
-  const parts: string[] = [];
-  let reached = 0;
+  const edits: Edit[] = [];
   let opened: Tag | undefined;
   for (const tag of tagsOf(svg)) {
     const isText = tag.name === 'text' || tag.name === 'tspan';
@@ -20,15 +20,14 @@ export function splitGlyphs(svg: string): string {
     if (opened) {
       const content = svg.slice(opened.end, tag.at);
       if (!isText || tag.kind !== 'close') throw undrawn('positions of letters across several elements');
-      parts.push(svg.slice(reached, opened.at), splitText(svg.slice(opened.at, opened.end), opened, content));
-      reached = tag.at;
+      edits.push({ at: opened.at, end: tag.at, text: splitText(svg.slice(opened.at, opened.end), opened, content) });
     }
     opened = undefined;
     if (!isText || tag.kind !== 'open') continue;
     if (/[1-9]/.test(attributeOf(tag, 'rotate') ?? '')) throw undrawn('turned letters');
     if (anyList.test(tag.attributes)) opened = tag;
   }
-  return parts.join('') + svg.slice(reached);
+  return applyEdits(svg, edits);
 }
 
 /** Returns the tag of a text without its positions, and an element with a position for each letter. */

@@ -1,3 +1,4 @@
+import { applyEdits } from './apply-edits.ts';
 import { withoutReferences } from './references.ts';
 import { attributeOf, type Tag, tagsOf } from './tags-of.ts';
 
@@ -30,15 +31,11 @@ export function styleSheets(svg: string): StyleSheet[] {
 
 /** Rewrites the style sheets of an SVG for which a function returns another one. */
 export function rewriteStyleSheets(svg: string, rewrite: (sheet: StyleSheet) => string | undefined): string {
-  const parts: string[] = [];
-  let reached = 0;
-  for (const sheet of styleSheets(svg)) {
+  const edits = styleSheets(svg).flatMap((sheet) => {
     const css = rewrite(sheet);
-    if (css === undefined) continue;
-    parts.push(svg.slice(reached, sheet.at), `<![CDATA[${css}]]>`);
-    reached = sheet.end;
-  }
-  return parts.length > 0 ? parts.join('') + svg.slice(reached) : svg;
+    return css === undefined ? [] : [{ ...sheet, text: `<![CDATA[${css}]]>` }];
+  });
+  return applyEdits(svg, edits);
 }
 
 function cssOf(content: string): string {

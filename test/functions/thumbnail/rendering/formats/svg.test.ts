@@ -221,6 +221,7 @@ describe('svg', () => {
     'an element as a picture in a filter': ['<feImage href="#a"/>'],
     'a symbol with a position': ['<symbol id="s" x="9"/>'],
     'an embedded SVG with a single size': ['<image width="9" href="data:image/svg+xml,a"/>'],
+    'parts in a direction': ['<text direction="rtl"><tspan>a</tspan><tspan>b</tspan></text>'],
     'parts from right to left': ['<text>א<tspan>ב</tspan></text>'],
     'an imported style sheet': ['<rect/>', '@import "data:text/css,rect{fill:red}";'],
     'a linked style sheet': ['<link rel="stylesheet" href="data:text/css,rect{fill:red}"/>'],
@@ -283,12 +284,14 @@ describe('svg', () => {
     await expectBlue(svg(`${blue}<rect x="-1in" width="80" height="120" fill="red"/>`));
   });
 
-  it('draws slanted letters, though no font here is slanted', async () => {
-    const upright = text('I', 'Arial');
-    const slanted = Buffer.from(upright.toString().replace('<text', '<text font-style="italic"'));
+  for (const style of ['font-style="italic"', 'font-weight="bold"']) {
+    it(`draws letters with ${style}, though no font here is so`, async () => {
+      const plain = text('I', 'Courier');
+      const styled = Buffer.from(plain.toString().replace('<text', `<text ${style}`));
 
-    expect(await thumbnailOf(slanted)).not.to.deep.equal(await thumbnailOf(upright));
-  });
+      expect(await thumbnailOf(styled)).not.to.deep.equal(await thumbnailOf(plain));
+    });
+  }
 
   for (const [name, [content, shown]] of Object.entries({
     'the size of text without one': ['<text/>', '<svg font-size="16px"'],
@@ -307,6 +310,10 @@ describe('svg', () => {
     'the alignment': ['<text style="alignment-baseline: before-edge"/>', '<text dominant-baseline="text-before-edge"'],
     'the size of a symbol': [
       '<symbol id="s" width="60"/><use href="#s" height="9"/>',
+      '<use width="60" href="#s" height="9"/>',
+    ],
+    'the size of an inner svg': [
+      '<svg id="s" width="60"/><use href="#s" height="9"/>',
       '<use width="60" href="#s" height="9"/>',
     ],
     'the size of a use': ['<symbol id="s" width="60"/><use width="9" href="#s"/>', '<use width="9" href="#s"/>'],
@@ -405,6 +412,12 @@ describe('svg', () => {
       .toBuffer({ resolveWithObject: true });
 
     expectColour(data.subarray(0, 3), [255, 255, 255], 2);
+  });
+
+  it('rejects blending over a background where rules name the children of the root', () => {
+    const blended = '<style>svg > rect { mix-blend-mode: multiply }</style><rect/>';
+
+    expect(() => preparedSvg.inspect(svg(blended, 'style="background: red"'))).to.throw(Rejection, 'blending');
   });
 
   it('mirrors the picture of a mirrored root', async () => {
