@@ -11,7 +11,7 @@ const programs = ['CANVAS', 'CAPTION', 'DATA', 'GRADIENT', 'INLINE', 'PANGO'];
 /** Those that only decode what they are given. Others run programs and scripts, read files, or fetch what is at an address. */
 const pictures = [
   ...['BMP', 'BMP2', 'BMP3', 'CUR', 'EXR', 'FARBFELD', 'HDR', 'HEIC', 'ICO', 'ICON', 'J2C', 'J2K', 'JP2', 'JPC'],
-  ...['JPEG', 'JXL', 'PAM', 'PBM', 'PCX', 'PFM', 'PGM', 'PICT', 'PNG', 'PNM', 'PPM', 'PSB', 'PSD', 'QOI', 'SGI'],
+  ...['JPEG', 'JXL', 'PAM', 'PBM', 'PCX', 'PFM', 'PGM', 'PICT', 'PNG', 'PNM', 'PPM', 'PSB', 'PSD', 'QOI'],
   ...['TIFF', 'XBM', 'XPM'],
 ];
 
