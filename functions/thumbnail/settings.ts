@@ -13,7 +13,7 @@ import {
 import { defaultThumbnailKeys, RetiredKeys, ThumbnailKeys } from './keys/key-template.ts';
 
 /** Raise it when the same settings give other pixels: then thumbnails of an earlier renderer can be recognized as outdated. */
-const rendererVersion = 4;
+const rendererVersion = 5;
 
 const positiveInteger = z
   .string()
