@@ -1,4 +1,6 @@
-import { type Environment, formatsRead, reservedMs } from '../functions/thumbnail/contract.ts';
+import type { Environment } from '../functions/thumbnail/contract/environment.ts';
+import { reservedMs } from '../functions/thumbnail/contract/limits.ts';
+import { formatsRead } from '../functions/thumbnail/contract/source-formats.ts';
 import { cacheControlOf } from './delivery/cache-control-of.ts';
 import type { Settings } from './settings.ts';
 import { withoutDefaults } from './without-defaults.ts';

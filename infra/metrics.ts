@@ -1,4 +1,4 @@
-import type { Outcome } from '../functions/thumbnail/contract.ts';
+import type { Outcome } from '../functions/thumbnail/contract/outcome.ts';
 import type { Names } from './names.ts';
 
 /** A metric of CloudWatch with its useful statistic. */

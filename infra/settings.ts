@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { Formats, reservedMs, Variants } from '../functions/thumbnail/contract.ts';
+import { reservedMs } from '../functions/thumbnail/contract/limits.ts';
+import { Formats } from '../functions/thumbnail/contract/source-formats.ts';
+import { Variants } from '../functions/thumbnail/contract/variant.ts';
 import { defaultThumbnailKeys, RetiredKeys, ThumbnailKeys } from '../functions/thumbnail/keys/key-template.ts';
 import { AlarmSettings } from './alarms/settings.ts';
 import {

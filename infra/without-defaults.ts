@@ -1,4 +1,4 @@
-import { Variant } from '../functions/thumbnail/contract.ts';
+import { Variant } from '../functions/thumbnail/contract/variant.ts';
 
 const defaults: Partial<Variant> = Variant.parse({ name: 'any', width: 1 });
 

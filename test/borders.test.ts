@@ -15,7 +15,7 @@ const borders: Record<string, { refused: string[]; allowed: string[] }> = {
   },
   'functions/thumbnail/reconcile.ts': {
     refused: ['sharp', '../../infra/settings.ts', '../../scripts/trials/random.ts'],
-    allowed: ['./object-store.ts', './contract.ts'],
+    allowed: ['./object-store.ts', './contract/outcome.ts'],
   },
   'functions/thumbnail/object-store.ts': {
     refused: ['sharp', './handler.ts', '../../scripts/local-aws/index.ts'],
@@ -29,11 +29,11 @@ const borders: Record<string, { refused: string[]; allowed: string[] }> = {
       '../events.ts',
       '../../../test/support/pictures.ts',
     ],
-    allowed: ['sharp', '../contract.ts', '../errors.ts'],
+    allowed: ['sharp', '../contract/outcome.ts', '../errors.ts'],
   },
   'functions/probe/probe-upload.ts': {
     refused: ['@aws-sdk/client-s3', 'sharp', './handler.ts', '../../infra/settings.ts'],
-    allowed: ['./ports.ts', '../thumbnail/contract.ts'],
+    allowed: ['./ports.ts', '../thumbnail/contract/outcome.ts'],
   },
   'functions/probe/s3-ports.ts': {
     refused: ['sharp', './handler.ts', '../../scripts/cli/project-root.ts'],
@@ -48,7 +48,7 @@ const borders: Record<string, { refused: string[]; allowed: string[] }> = {
       '../functions/thumbnail/handler.ts',
       '../scripts/local-aws/index.ts',
     ],
-    allowed: ['../functions/thumbnail/contract.ts', '../functions/probe/contract.ts', './terraform.ts'],
+    allowed: ['../functions/thumbnail/contract/outcome.ts', '../functions/probe/contract.ts', './terraform.ts'],
   },
   'infra/terraform.ts': {
     refused: ['../functions/thumbnail/settings.ts', '../scripts/trials/random.ts'],
@@ -56,7 +56,7 @@ const borders: Record<string, { refused: string[]; allowed: string[] }> = {
   },
   'scripts/local-pipeline/local-pipeline.ts': {
     refused: ['../local-aws/start-local-aws.ts', '../local-aws/s3/store/bucket-store.ts', '../trials/random.ts'],
-    allowed: ['../local-aws/index.ts', '../build/prepare-stack.ts', '../../functions/thumbnail/contract.ts'],
+    allowed: ['../local-aws/index.ts', '../build/prepare-stack.ts', '../../functions/thumbnail/contract/outcome.ts'],
   },
   'scripts/console/console.ts': {
     refused: ['../local-pipeline/local-pipeline.ts', '../local-aws/start-local-aws.ts', '../trials/random.ts'],
@@ -72,7 +72,7 @@ const borders: Record<string, { refused: string[]; allowed: string[] }> = {
   },
   'scripts/operations/redrive/redrive.ts': {
     refused: ['../../local-aws/index.ts', '../../local-pipeline/local-pipeline.ts', '../../trials/random.ts'],
-    allowed: ['@aws-sdk/client-sqs', '../../cli/usage-error.ts', '../../../functions/thumbnail/contract.ts'],
+    allowed: ['@aws-sdk/client-sqs', '../../cli/usage-error.ts', '../../../functions/thumbnail/contract/outcome.ts'],
   },
   'scripts/local-aws/start-local-aws.ts': {
     refused: [
@@ -84,19 +84,23 @@ const borders: Record<string, { refused: string[]; allowed: string[] }> = {
     allowed: ['./s3/store/bucket-store.ts', '../policies/is-allowed.ts'],
   },
   'scripts/local-aws/lambda/execution-environment.ts': {
-    refused: ['../../cli/project-root.ts', '../../../functions/thumbnail/contract.ts', '../../../infra/names.ts'],
+    refused: [
+      '../../cli/project-root.ts',
+      '../../../functions/thumbnail/contract/outcome.ts',
+      '../../../infra/names.ts',
+    ],
     allowed: ['./runtime-api.ts', '../terraform/stack.ts'],
   },
   'client/index.js': {
-    refused: ['../functions/thumbnail/contract.ts', '../infra/names.ts', '../scripts/policies/statement.ts'],
+    refused: ['../functions/thumbnail/contract/outcome.ts', '../infra/names.ts', '../scripts/policies/statement.ts'],
     allowed: [],
   },
   'client/example/server.mjs': {
-    refused: ['../../functions/thumbnail/contract.ts'],
+    refused: ['../../functions/thumbnail/contract/outcome.ts'],
     allowed: ['@aws-sdk/client-s3', '../server.js'],
   },
   'scripts/policies/is-allowed.ts': {
-    refused: ['../local-aws/index.ts', '../cli/project-root.ts', '../../functions/thumbnail/contract.ts'],
+    refused: ['../local-aws/index.ts', '../cli/project-root.ts', '../../functions/thumbnail/contract/outcome.ts'],
     allowed: ['zod', './statement.ts'],
   },
   'test/support/running-aws.ts': {

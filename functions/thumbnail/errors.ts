@@ -1,4 +1,4 @@
-import type { failureCodes, rejectionCodes } from './contract.ts';
+import type { failureCodes, rejectionCodes } from './contract/outcome-codes.ts';
 
 export type RejectionCode = (typeof rejectionCodes)[number];
 export type FailureCode = (typeof failureCodes)[number];

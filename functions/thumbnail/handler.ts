@@ -1,5 +1,6 @@
 import { readBatchInvocation } from './batch-invocation.ts';
-import { type Outcome, reservedMs } from './contract.ts';
+import { reservedMs } from './contract/limits.ts';
+import type { Outcome } from './contract/outcome.ts';
 import { deadlineIn } from './deadline.ts';
 import { freeBytes } from './free-bytes.ts';
 import { growHeap } from './grow-heap.ts';

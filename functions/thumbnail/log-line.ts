@@ -1,4 +1,4 @@
-import type { Outcome } from './contract.ts';
+import type { Outcome } from './contract/outcome.ts';
 import { escapeControlCharacters } from './escape-control-characters.ts';
 
 const levels: Record<Outcome['result'], string> = {

@@ -1,4 +1,4 @@
-import type { Outcome } from './contract.ts';
+import type { Outcome } from './contract/outcome.ts';
 import type { Deadline } from './deadline.ts';
 import { Failure, messageOf } from './errors.ts';
 import type { ObjectReference } from './events.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { rejectionCodes, StoredThumbnail } from './contract.ts';
+import { StoredThumbnail } from './contract/outcome.ts';
+import { rejectionCodes } from './contract/outcome-codes.ts';
 import { Placeholder } from './placeholder.ts';
 
 const made = {

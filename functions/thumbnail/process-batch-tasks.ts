@@ -1,5 +1,5 @@
 import type { BatchInvocation } from './batch-invocation.ts';
-import type { Outcome } from './contract.ts';
+import type { Outcome } from './contract/outcome.ts';
 import type { Deadline } from './deadline.ts';
 import { type OutcomePorts, outcomeOf } from './outcome-of.ts';
 

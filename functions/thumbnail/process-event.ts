@@ -1,4 +1,4 @@
-import type { Outcome } from './contract.ts';
+import type { Outcome } from './contract/outcome.ts';
 import type { Deadline } from './deadline.ts';
 import { Failure } from './errors.ts';
 import { escapeControlCharacters } from './escape-control-characters.ts';

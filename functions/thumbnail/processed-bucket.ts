@@ -1,4 +1,5 @@
-import type { StoredThumbnail, Variant } from './contract.ts';
+import type { StoredThumbnail } from './contract/outcome.ts';
+import type { Variant } from './contract/variant.ts';
 import type { RejectionCode } from './errors.ts';
 import { expectedKeys } from './freshness.ts';
 import { type KeySettings, keysOfSource, maxKeyBytes } from './keys/keys-of-source.ts';

@@ -1,4 +1,5 @@
-import { type Outcome, type Variant, variantsOf } from './contract.ts';
+import type { Outcome } from './contract/outcome.ts';
+import { type Variant, variantsOf } from './contract/variant.ts';
 import type { Deadline } from './deadline.ts';
 import { decodeContent } from './decode-content.ts';
 import { Failure, Rejection } from './errors.ts';

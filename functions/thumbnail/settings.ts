@@ -1,15 +1,9 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import {
-  type Environment,
-  Formats,
-  formatsRead,
-  renderingCpuMs,
-  renderingMemory,
-  type SourceFormat,
-  sourceFormats,
-  Variants,
-} from './contract.ts';
+import type { Environment } from './contract/environment.ts';
+import { renderingCpuMs, renderingMemory } from './contract/limits.ts';
+import { Formats, formatsRead, type SourceFormat, sourceFormats } from './contract/source-formats.ts';
+import { Variants } from './contract/variant.ts';
 import { defaultThumbnailKeys, RetiredKeys, ThumbnailKeys } from './keys/key-template.ts';
 
 /** Raise it when the same settings give other pixels: then thumbnails of an earlier renderer can be recognized as outdated. */

@@ -1,4 +1,4 @@
-import { backfillReportsPrefix } from '../../functions/thumbnail/contract.ts';
+import { backfillReportsPrefix } from '../../functions/thumbnail/contract/backfill-reports-prefix.ts';
 import { networkPermission } from '../constructs/network-permission.ts';
 import type { Settings } from '../settings.ts';
 import type { Statement } from '../statement.ts';

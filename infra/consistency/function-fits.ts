@@ -1,4 +1,4 @@
-import { renderingMemory } from '../../functions/thumbnail/contract.ts';
+import { renderingMemory } from '../../functions/thumbnail/contract/limits.ts';
 import { functionEnvironment } from '../function-environment.ts';
 import { namesOf } from '../names.ts';
 import { environmentExcess } from './environment-excess.ts';

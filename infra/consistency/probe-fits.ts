@@ -1,4 +1,4 @@
-import { variantsOf } from '../../functions/thumbnail/contract.ts';
+import { variantsOf } from '../../functions/thumbnail/contract/variant.ts';
 import { namesOf } from '../names.ts';
 import { probeEnvironment } from '../probe/environment.ts';
 import { environmentExcess } from './environment-excess.ts';

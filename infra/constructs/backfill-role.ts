@@ -1,4 +1,4 @@
-import { backfillReportsPrefix } from '../../functions/thumbnail/contract.ts';
+import { backfillReportsPrefix } from '../../functions/thumbnail/contract/backfill-reports-prefix.ts';
 import { boundaryOf } from '../boundary-of.ts';
 import { encryptionOf } from '../encryption-of.ts';
 import type { Names } from '../names.ts';

@@ -1,4 +1,4 @@
-import { sourceFormats } from '../../functions/thumbnail/contract.ts';
+import { sourceFormats } from '../../functions/thumbnail/contract/source-formats.ts';
 import { interpolation } from './expression.ts';
 import { retiredKeysValidation } from './retired-keys-validation.ts';
 import type { Variable } from './variable.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { renderingMemory } from '../../functions/thumbnail/contract.ts';
+import { renderingMemory } from '../../functions/thumbnail/contract/limits.ts';
 import { minDecodingBytes } from '../consistency/function-fits.ts';
 import { cacheControlOf } from '../delivery/cache-control-of.ts';
 import { parseEnvironments } from '../parse-environments.ts';

@@ -1,4 +1,4 @@
-import { maxSide, Variant } from '../../functions/thumbnail/contract.ts';
+import { maxSide, Variant } from '../../functions/thumbnail/contract/variant.ts';
 import { interpolation } from './expression.ts';
 
 const strategies = Variant.shape.position

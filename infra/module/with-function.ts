@@ -1,4 +1,4 @@
-import { Formats, formatsRead, sourceFormats } from '../../functions/thumbnail/contract.ts';
+import { Formats, formatsRead, sourceFormats } from '../../functions/thumbnail/contract/source-formats.ts';
 import { expression, interpolation } from './expression.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { Blocks } from './merge.ts';

@@ -1,5 +1,5 @@
 import type { ProbePlan } from '../../functions/probe/contract.ts';
-import { variantsOf } from '../../functions/thumbnail/contract.ts';
+import { variantsOf } from '../../functions/thumbnail/contract/variant.ts';
 import { templateOfVariant } from '../../functions/thumbnail/keys/template-of-variant.ts';
 import { type Identity, namesOf } from '../names.ts';
 import type { Settings } from '../settings.ts';

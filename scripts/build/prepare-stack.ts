@@ -18,7 +18,7 @@ export async function prepareStack(configuration = configurationFile()): Promise
   const name = path.basename(configuration, '.ts');
   const output = within('dist', 'stacks', name);
   const functionPackage = await prepareLocalPackage();
-  const sources = ['infra', 'functions/thumbnail/contract.ts', 'scripts/build/synthesize.ts', 'package-lock.json'];
+  const sources = ['infra', 'functions/thumbnail/contract', 'scripts/build/synthesize.ts', 'package-lock.json'];
   await buildIfStale(
     {
       from: [...sources.map((source) => within(source)), configuration, functionPackage.stamp],

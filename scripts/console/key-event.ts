@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { StoredThumbnail } from '../../functions/thumbnail/contract.ts';
+import { StoredThumbnail } from '../../functions/thumbnail/contract/outcome.ts';
 
 const common = {
   key: z.string(),

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../functions/thumbnail/contract.ts';
+import type { Outcome } from '../../functions/thumbnail/contract/outcome.ts';
 
 /** The outcome of an input about which the function reported nothing. */
 export interface UnreportedOutcome {

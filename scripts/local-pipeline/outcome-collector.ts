@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ProbeReport } from '../../functions/probe/contract.ts';
-import { Outcome } from '../../functions/thumbnail/contract.ts';
+import { Outcome } from '../../functions/thumbnail/contract/outcome.ts';
 import { objectsOfEvent } from '../../functions/thumbnail/objects-of-event.ts';
 import type { InvocationRecord } from '../local-aws/index.ts';
 import type { LocalOutcome } from './local-outcome.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { reservedMs } from '../../functions/thumbnail/contract.ts';
+import { reservedMs } from '../../functions/thumbnail/contract/limits.ts';
 import { copyStack } from './copy-stack.ts';
 import { only } from './only.ts';
 

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
-import { failureCodes, Outcome, rejectionCodes, Variant } from '../../functions/thumbnail/contract.ts';
+import { Outcome } from '../../functions/thumbnail/contract/outcome.ts';
+import { failureCodes, rejectionCodes } from '../../functions/thumbnail/contract/outcome-codes.ts';
+import { Variant } from '../../functions/thumbnail/contract/variant.ts';
 import { Result } from '../../functions/thumbnail/page-result.ts';
 import { tableRows } from './table-rows.ts';
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { Variants } from '../../functions/thumbnail/contract.ts';
+import { Variants } from '../../functions/thumbnail/contract/variant.ts';
 import { functionEnvironment } from '../../infra/function-environment.ts';
 import { Settings } from '../../infra/settings.ts';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import * as z from 'zod';
-import { Outcome } from '../../functions/thumbnail/contract.ts';
+import { Outcome } from '../../functions/thumbnail/contract/outcome.ts';
 import { type Metric, metricsOf, outcomeMetric } from '../../infra/metrics.ts';
 import { everyOption, type Synthesized, synthesized } from './synthesized.ts';
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { Formats, Variants } from '../../functions/thumbnail/contract.ts';
+import { Formats } from '../../functions/thumbnail/contract/source-formats.ts';
+import { Variants } from '../../functions/thumbnail/contract/variant.ts';
 import { Settings } from '../../infra/settings.ts';
 import { ecdsaKey, rsaKey } from './public-keys.ts';
 

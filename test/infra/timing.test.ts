@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import * as z from 'zod';
-import { reservedMs } from '../../functions/thumbnail/contract.ts';
+import { reservedMs } from '../../functions/thumbnail/contract/limits.ts';
 import { retries } from '../../functions/thumbnail/s3/retries.ts';
 import { everyOption, synthesized } from './synthesized.ts';
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { Variant } from '../../functions/thumbnail/contract.ts';
+import { Variant } from '../../functions/thumbnail/contract/variant.ts';
 import { withoutDefaults } from '../../infra/without-defaults.ts';
 
 describe('withoutDefaults', () => {

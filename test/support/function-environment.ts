@@ -1,4 +1,5 @@
-import { type Environment, Formats, formatsRead } from '../../functions/thumbnail/contract.ts';
+import type { Environment } from '../../functions/thumbnail/contract/environment.ts';
+import { Formats, formatsRead } from '../../functions/thumbnail/contract/source-formats.ts';
 
 /** A function's environment variables: those that the infrastructure writes, and one that Lambda adds. */
 export const functionEnvironment = {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
-import { Variants } from '../../functions/thumbnail/contract.ts';
+import { Variants } from '../../functions/thumbnail/contract/variant.ts';
 import { isConverted } from '../../functions/thumbnail/rendering/decode-once.ts';
 import { libvips } from '../../functions/thumbnail/rendering/decoders/libvips.ts';
 import { decodingBytes } from '../../functions/thumbnail/rendering/decoding-memory.ts';

@@ -6,7 +6,7 @@ import {
   type MagickFormat,
   MagickReadSettings,
 } from '@imagemagick/magick-wasm';
-import { sourceFormats } from '../../functions/thumbnail/contract.ts';
+import { sourceFormats } from '../../functions/thumbnail/contract/source-formats.ts';
 import { compileMagick } from '../../functions/thumbnail/rendering/decoders/magick/compile-magick.ts';
 import { loadMagick } from '../../functions/thumbnail/rendering/decoders/magick/load-magick.ts';
 import { magickFormatOf } from '../../functions/thumbnail/rendering/formats/index.ts';

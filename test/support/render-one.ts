@@ -1,4 +1,5 @@
-import { sourceFormats, Variant } from '../../functions/thumbnail/contract.ts';
+import { sourceFormats } from '../../functions/thumbnail/contract/source-formats.ts';
+import { Variant } from '../../functions/thumbnail/contract/variant.ts';
 import { Rejection, type RejectionCode } from '../../functions/thumbnail/errors.ts';
 import { configureSharp } from '../../functions/thumbnail/rendering/decoders/configure-sharp.ts';
 import { loadersOf } from '../../functions/thumbnail/rendering/formats/index.ts';

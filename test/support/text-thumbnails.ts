@@ -1,4 +1,4 @@
-import type { Variant } from '../../functions/thumbnail/contract.ts';
+import type { Variant } from '../../functions/thumbnail/contract/variant.ts';
 import { asThumbnail } from '../../functions/thumbnail/rendering/as-thumbnail.ts';
 import type { Rendered } from '../../functions/thumbnail/rendering/types.ts';
 

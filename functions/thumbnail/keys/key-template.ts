@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { resultsPrefix } from '../contract.ts';
+import { resultsPrefix } from '../contract/variant.ts';
 
 /** The placeholders that stand for parts of a source key: all of it, or the parts of `{dir}/{name}.{ext}`. */
 const sourcePlaceholders = ['key', 'dir', 'name', 'ext'];

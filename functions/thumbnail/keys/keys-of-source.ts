@@ -1,4 +1,4 @@
-import { type Variant, variantsOf } from '../contract.ts';
+import { type Variant, variantsOf } from '../contract/variant.ts';
 import type { Settings } from '../settings.ts';
 import { fillTemplate } from './fill-template.ts';
 import { resultTemplate } from './key-template.ts';

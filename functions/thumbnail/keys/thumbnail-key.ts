@@ -1,4 +1,4 @@
-import type { Variant } from '../contract.ts';
+import type { Variant } from '../contract/variant.ts';
 import { fillTemplate } from './fill-template.ts';
 import { templateOfVariant } from './template-of-variant.ts';
 

@@ -1,4 +1,4 @@
-import type { Outcome } from '../contract.ts';
+import type { Outcome } from '../contract/outcome.ts';
 import type { LogKeys } from './log-keys.ts';
 
 /** Returns an outcome with the names of its keys. It keeps the reason, in which `s3ObjectStore` and `readEvent` hid the keys. */

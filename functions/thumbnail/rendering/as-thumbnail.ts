@@ -1,4 +1,4 @@
-import type { Variant } from '../contract.ts';
+import type { Variant } from '../contract/variant.ts';
 import { sourceVariant } from './source-variant.ts';
 import { contentTypes } from './thumbnail-content-types.ts';
 import type { Drawn, SourceFormat, Thumbnail } from './types.ts';

@@ -1,4 +1,4 @@
-import type { ThumbnailFormat } from '../contract.ts';
+import type { ThumbnailFormat } from '../contract/variant.ts';
 import { displayedSize } from './displayed-size.ts';
 import type { EstimatedMemory } from './formats/format.ts';
 import { shrinkOnLoad } from './shrink-on-load.ts';

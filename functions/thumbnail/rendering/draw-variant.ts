@@ -1,5 +1,5 @@
 import type { Sharp } from 'sharp';
-import type { Variant } from '../contract.ts';
+import type { Variant } from '../contract/variant.ts';
 import { framesKept } from './animation/frames-kept.ts';
 import { scaleFrames } from './animation/scale-frames.ts';
 import { asThumbnail } from './as-thumbnail.ts';

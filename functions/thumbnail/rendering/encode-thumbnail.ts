@@ -1,5 +1,5 @@
 import type { Sharp } from 'sharp';
-import type { ThumbnailFormat } from '../contract.ts';
+import type { ThumbnailFormat } from '../contract/variant.ts';
 import type { Credit } from './credit/credit.ts';
 import { withCredit } from './credit/with-credit.ts';
 import { markTransparent } from './mark-transparent.ts';

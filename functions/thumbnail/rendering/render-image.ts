@@ -1,4 +1,4 @@
-import type { Variant } from '../contract.ts';
+import type { Variant } from '../contract/variant.ts';
 import { messageOf } from '../errors.ts';
 import type { Decoder } from './decoders/decoder.ts';
 import { drawPlaceholder } from './draw-placeholder.ts';

@@ -1,4 +1,4 @@
-import type { Variant } from '../contract.ts';
+import type { Variant } from '../contract/variant.ts';
 import type { Decoder } from './decoders/decoder.ts';
 import type { Format } from './formats/format.ts';
 import type { RenderLimits, SourceFormat } from './types.ts';

@@ -1,4 +1,4 @@
-import type { Variant } from '../contract.ts';
+import type { Variant } from '../contract/variant.ts';
 import { Rejection } from '../errors.ts';
 import { libvips } from './decoders/libvips.ts';
 import { formats, hasFallback, isSourceFormat } from './formats/index.ts';

@@ -1,4 +1,4 @@
-import type { ThumbnailFormat, Variant } from '../contract.ts';
+import type { ThumbnailFormat, Variant } from '../contract/variant.ts';
 import type { SourceFormat, SourceVariant } from './types.ts';
 
 /** The formats that browsers show, and that thumbnails are written in. */

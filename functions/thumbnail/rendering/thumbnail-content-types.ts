@@ -1,4 +1,4 @@
-import type { ThumbnailFormat } from '../contract.ts';
+import type { ThumbnailFormat } from '../contract/variant.ts';
 
 /** The Content-Type that a thumbnail of each format is served with. */
 export const contentTypes: Record<ThumbnailFormat, string> = {

@@ -1,4 +1,4 @@
-import { maxSide } from '../contract.ts';
+import { maxSide } from '../contract/variant.ts';
 import type { Size, SourceVariant } from './types.ts';
 
 export interface ThumbnailSize {

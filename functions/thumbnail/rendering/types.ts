@@ -1,4 +1,5 @@
-import type { SourceFormat, ThumbnailFormat, Variant } from '../contract.ts';
+import type { SourceFormat } from '../contract/source-formats.ts';
+import type { ThumbnailFormat, Variant } from '../contract/variant.ts';
 import type { Placeholder } from '../placeholder.ts';
 
 /** `formats/index.ts` describes each; the compiler says what a new one lacks. */

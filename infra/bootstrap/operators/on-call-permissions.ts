@@ -1,4 +1,4 @@
-import { resultsPrefix } from '../../../functions/thumbnail/contract.ts';
+import { resultsPrefix } from '../../../functions/thumbnail/contract/variant.ts';
 import type { Settings } from '../../settings.ts';
 import type { Statement } from '../../statement.ts';
 import { decryptFor } from './decrypt-for.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CreateJobCommandInput, JobDescriptor, KeyNameConstraint } from '@aws-sdk/client-s3-control';
 import { onlyIfStaleArgument } from '../../../functions/thumbnail/batch-invocation.ts';
-import { backfillReportsPrefix } from '../../../functions/thumbnail/contract.ts';
+import { backfillReportsPrefix } from '../../../functions/thumbnail/contract/backfill-reports-prefix.ts';
 import { escapeControlCharacters } from '../../../functions/thumbnail/escape-control-characters.ts';
 import type { Names } from '../../../infra/names.ts';
 import type { DeployedFunction } from '../deployed-function.ts';

@@ -1,4 +1,4 @@
-import { backfillReportsPrefix } from '../../../functions/thumbnail/contract.ts';
+import { backfillReportsPrefix } from '../../../functions/thumbnail/contract/backfill-reports-prefix.ts';
 import { cacheControlOf } from '../../../infra/delivery/cache-control-of.ts';
 import type { Settings } from '../../../infra/settings.ts';
 import { countOf } from '../../cli/count-of.ts';

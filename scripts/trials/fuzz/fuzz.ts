@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { sourceFormats } from '../../../functions/thumbnail/contract.ts';
+import { sourceFormats } from '../../../functions/thumbnail/contract/source-formats.ts';
 import { processMemory } from '../../../functions/thumbnail/rendering/isolated/process-memory.ts';
 import { exampleConfiguration } from '../../build/configuration-file.ts';
 import { prepareStack } from '../../build/prepare-stack.ts';

@@ -7,7 +7,7 @@ import { expect } from 'chai';
 import sharp from 'sharp';
 import { build as bundle } from 'tsup';
 import * as z from 'zod';
-import { Outcome } from '../../../functions/thumbnail/contract.ts';
+import { Outcome } from '../../../functions/thumbnail/contract/outcome.ts';
 import { eventFixture } from '../../support/event-fixture.ts';
 import { functionEnvironment } from '../../support/function-environment.ts';
 import { svg } from '../../support/pictures.ts';

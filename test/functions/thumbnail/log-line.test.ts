@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Outcome } from '../../../functions/thumbnail/contract.ts';
+import type { Outcome } from '../../../functions/thumbnail/contract/outcome.ts';
 import { logLine } from '../../../functions/thumbnail/log-line.ts';
 import { anyText } from '../../support/any-text.ts';
 

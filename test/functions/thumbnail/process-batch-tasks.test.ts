@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { readBatchInvocation } from '../../../functions/thumbnail/batch-invocation.ts';
-import type { Outcome } from '../../../functions/thumbnail/contract.ts';
+import type { Outcome } from '../../../functions/thumbnail/contract/outcome.ts';
 import { Failure } from '../../../functions/thumbnail/errors.ts';
 import { processBatchTasks } from '../../../functions/thumbnail/process-batch-tasks.ts';
 import type { Reconciled } from '../../../functions/thumbnail/reconcile.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Outcome } from '../../../functions/thumbnail/contract.ts';
+import type { Outcome } from '../../../functions/thumbnail/contract/outcome.ts';
 import type { Deadline } from '../../../functions/thumbnail/deadline.ts';
 import { Failure } from '../../../functions/thumbnail/errors.ts';
 import { processEvent } from '../../../functions/thumbnail/process-event.ts';

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { Formats, formatsRead, Variant } from '../../../functions/thumbnail/contract.ts';
+import { Formats, formatsRead } from '../../../functions/thumbnail/contract/source-formats.ts';
+import { Variant } from '../../../functions/thumbnail/contract/variant.ts';
 import { readSettings } from '../../../functions/thumbnail/settings.ts';
 import { expectError } from '../../support/expect-error.ts';
 import { functionEnvironment } from '../../support/function-environment.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { expect } from 'chai';
 import * as z from 'zod';
-import { Variant } from '../../../functions/thumbnail/contract.ts';
+import { Variant } from '../../../functions/thumbnail/contract/variant.ts';
 import { interpolation } from '../../../infra/module/expression.ts';
 import { variantArguments } from '../../../infra/module/image-variables.ts';
 import { variableOf } from '../../../infra/module/plain-settings.ts';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { expect } from 'chai';
 import sharp from 'sharp';
 import * as z from 'zod';
-import { Outcome } from '../../../functions/thumbnail/contract.ts';
+import { Outcome } from '../../../functions/thumbnail/contract/outcome.ts';
 import { noneRunsIn } from '../../support/none-runs-in.ts';
 import { quartered } from '../../support/pictures.ts';
 import { killStarted, startInShell, startOnce } from '../../support/start-process.ts';

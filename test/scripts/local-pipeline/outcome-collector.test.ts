@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Outcome } from '../../../functions/thumbnail/contract.ts';
+import type { Outcome } from '../../../functions/thumbnail/contract/outcome.ts';
 import type { InvocationRecord } from '../../../scripts/local-aws/index.ts';
 import { outcomeCollector } from '../../../scripts/local-pipeline/outcome-collector.ts';
 import { uploadEvent } from '../../support/event-fixture.ts';

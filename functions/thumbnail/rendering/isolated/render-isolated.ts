@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
-import type { Variant } from '../../contract.ts';
+import type { Variant } from '../../contract/variant.ts';
 import { Failure, Rejection } from '../../errors.ts';
 import { asThumbnail } from '../as-thumbnail.ts';
 import { formats, magickFormatOf } from '../formats/index.ts';

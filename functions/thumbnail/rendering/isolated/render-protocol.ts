@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { failureCodes, rejectionCodes, type Variant } from '../../contract.ts';
+import { failureCodes, rejectionCodes } from '../../contract/outcome-codes.ts';
+import type { Variant } from '../../contract/variant.ts';
 import { Placeholder } from '../../placeholder.ts';
 import type { RenderLimits, SourceFormat } from '../types.ts';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
-import { Variants } from '../../../../functions/thumbnail/contract.ts';
+import { Variants } from '../../../../functions/thumbnail/contract/variant.ts';
 import { exampleConfiguration } from '../../../build/configuration-file.ts';
 import { root } from '../../../cli/project-root.ts';
 import type { Measured } from '../report/report.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { Variants } from '../../../../functions/thumbnail/contract.ts';
+import { Variants } from '../../../../functions/thumbnail/contract/variant.ts';
 import { keysOfSource } from '../../../../functions/thumbnail/keys/keys-of-source.ts';
 
 describe('keysOfSource', () => {

@@ -2,7 +2,7 @@ import { S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { type AwsClientStub, mockClient } from 'aws-sdk-client-mock';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Outcome } from '../../../../functions/thumbnail/contract.ts';
+import type { Outcome } from '../../../../functions/thumbnail/contract/outcome.ts';
 import { hiddenKeys } from '../../../../functions/thumbnail/log-keys/hidden-keys.ts';
 import { hideKeys } from '../../../../functions/thumbnail/log-keys/hide-keys.ts';
 import { logLine } from '../../../../functions/thumbnail/log-line.ts';

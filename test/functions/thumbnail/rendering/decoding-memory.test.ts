@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { expect } from 'chai';
 import sharp, { type Sharp } from 'sharp';
 import * as z from 'zod';
-import type { Variant } from '../../../../functions/thumbnail/contract.ts';
+import type { Variant } from '../../../../functions/thumbnail/contract/variant.ts';
 import { bundleProgram } from '../../../support/bundle-program.ts';
 import { pngChunk, withChunks } from '../../../support/png-chunks.ts';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';

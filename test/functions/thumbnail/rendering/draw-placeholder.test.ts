@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import sharp from 'sharp';
 import { thumbHashToApproximateAspectRatio, thumbHashToRGBA } from 'thumbhash';
-import { Variant } from '../../../../functions/thumbnail/contract.ts';
+import { Variant } from '../../../../functions/thumbnail/contract/variant.ts';
 import { render } from '../../../../functions/thumbnail/rendering/render.ts';
 import { quartered, svg } from '../../../support/pictures.ts';
 import { limits, source } from '../../../support/render-one.ts';

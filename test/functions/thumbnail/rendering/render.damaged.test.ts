@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { sourceFormats } from '../../../../functions/thumbnail/contract.ts';
+import { sourceFormats } from '../../../../functions/thumbnail/contract/source-formats.ts';
 import { Rejection } from '../../../../functions/thumbnail/errors.ts';
 import {
   damagedScan,

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
 import sharp from 'sharp';
-import { Variant } from '../../../../functions/thumbnail/contract.ts';
+import { Variant } from '../../../../functions/thumbnail/contract/variant.ts';
 import { render } from '../../../../functions/thumbnail/rendering/render.ts';
 import { root } from '../../../../scripts/cli/project-root.ts';
 import { blockDifference } from '../../../support/block-difference.ts';

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { deflateSync } from 'node:zlib';
 import { expect } from 'chai';
 import sharp from 'sharp';
-import { Variant } from '../../../../functions/thumbnail/contract.ts';
+import { Variant } from '../../../../functions/thumbnail/contract/variant.ts';
 import { Failure, Rejection } from '../../../../functions/thumbnail/errors.ts';
 import { libvips } from '../../../../functions/thumbnail/rendering/decoders/libvips.ts';
 import { decodingBytes } from '../../../../functions/thumbnail/rendering/decoding-memory.ts';

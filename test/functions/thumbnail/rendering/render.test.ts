@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import sharp, { type Metadata } from 'sharp';
-import { Variant } from '../../../../functions/thumbnail/contract.ts';
+import { Variant } from '../../../../functions/thumbnail/contract/variant.ts';
 import { Rejection } from '../../../../functions/thumbnail/errors.ts';
 import { render } from '../../../../functions/thumbnail/rendering/render.ts';
 import { expectError } from '../../../support/expect-error.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import sharp from 'sharp';
-import { Variant } from '../../../../functions/thumbnail/contract.ts';
+import { Variant } from '../../../../functions/thumbnail/contract/variant.ts';
 import type { Decoder } from '../../../../functions/thumbnail/rendering/decoders/decoder.ts';
 import { libvips } from '../../../../functions/thumbnail/rendering/decoders/libvips.ts';
 import { formats } from '../../../../functions/thumbnail/rendering/formats/index.ts';

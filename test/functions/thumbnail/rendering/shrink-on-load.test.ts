@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import sharp from 'sharp';
-import { Variant } from '../../../../functions/thumbnail/contract.ts';
+import { Variant } from '../../../../functions/thumbnail/contract/variant.ts';
 import { libvips } from '../../../../functions/thumbnail/rendering/decoders/libvips.ts';
 import { drawThumbnail } from '../../../../functions/thumbnail/rendering/draw-thumbnail.ts';
 import { formats } from '../../../../functions/thumbnail/rendering/formats/index.ts';

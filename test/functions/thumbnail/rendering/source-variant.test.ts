@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { sourceFormats, Variant } from '../../../../functions/thumbnail/contract.ts';
+import { sourceFormats } from '../../../../functions/thumbnail/contract/source-formats.ts';
+import { Variant } from '../../../../functions/thumbnail/contract/variant.ts';
 import { sourceVariant } from '../../../../functions/thumbnail/rendering/source-variant.ts';
 
 const variant = Variant.parse({ name: 'any', width: 1 });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { Variant } from '../../../../functions/thumbnail/contract.ts';
+import { Variant } from '../../../../functions/thumbnail/contract/variant.ts';
 import { sourceVariant } from '../../../../functions/thumbnail/rendering/source-variant.ts';
 import {
   exceedsDrawing,

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { Variants } from '../../../../functions/thumbnail/contract.ts';
+import { Variants } from '../../../../functions/thumbnail/contract/variant.ts';
 import { processedPrefixes, sourceOf } from '../../../../scripts/operations/verify/key-templates.ts';
 
 const settings = (thumbnailKeys: string) => ({

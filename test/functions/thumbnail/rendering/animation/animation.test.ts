@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import sharp, { type OverlayOptions } from 'sharp';
-import { Variant } from '../../../../../functions/thumbnail/contract.ts';
+import { Variant } from '../../../../../functions/thumbnail/contract/variant.ts';
 import { render } from '../../../../../functions/thumbnail/rendering/render.ts';
 import { apng } from '../../../../support/apng.ts';
 import { expectColour, expectQuartered, quartered } from '../../../../support/pictures.ts';

@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { expect } from 'chai';
 import sharp from 'sharp';
-import { Variant } from '../../../../../functions/thumbnail/contract.ts';
+import { Variant } from '../../../../../functions/thumbnail/contract/variant.ts';
 import { isWideProfile } from '../../../../../functions/thumbnail/rendering/colour/is-wide-profile.ts';
 import { render } from '../../../../../functions/thumbnail/rendering/render.ts';
 import { expectColour } from '../../../../support/pictures.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
 import sharp, { type Sharp } from 'sharp';
-import { Variant } from '../../../../../functions/thumbnail/contract.ts';
+import { Variant } from '../../../../../functions/thumbnail/contract/variant.ts';
 import { exifCredit } from '../../../../../functions/thumbnail/rendering/credit/exif-credit.ts';
 import { readCredit } from '../../../../../functions/thumbnail/rendering/credit/read-credit.ts';
 import { xmpCredit } from '../../../../../functions/thumbnail/rendering/credit/xmp-credit.ts';

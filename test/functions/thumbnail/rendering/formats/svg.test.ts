@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
 import sharp from 'sharp';
-import type { Variant } from '../../../../../functions/thumbnail/contract.ts';
+import type { Variant } from '../../../../../functions/thumbnail/contract/variant.ts';
 import { Rejection } from '../../../../../functions/thumbnail/errors.ts';
 import { preparedSvg } from '../../../../../functions/thumbnail/rendering/formats/svg/prepared-svg.ts';
 import { identifyFormat } from '../../../../../functions/thumbnail/rendering/identify-format.ts';

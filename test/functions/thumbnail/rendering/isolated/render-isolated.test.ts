@@ -6,7 +6,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import sharp from 'sharp';
-import { Variant } from '../../../../../functions/thumbnail/contract.ts';
+import { Variant } from '../../../../../functions/thumbnail/contract/variant.ts';
 import { Failure, Rejection } from '../../../../../functions/thumbnail/errors.ts';
 import { processCpuMs } from '../../../../../functions/thumbnail/rendering/isolated/process-cpu.ts';
 import { renderIsolated } from '../../../../../functions/thumbnail/rendering/isolated/render-isolated.ts';

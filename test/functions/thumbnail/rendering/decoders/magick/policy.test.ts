@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
-import { sourceFormats } from '../../../../../../functions/thumbnail/contract.ts';
+import { sourceFormats } from '../../../../../../functions/thumbnail/contract/source-formats.ts';
 import { magickFormatOf } from '../../../../../../functions/thumbnail/rendering/formats/index.ts';
 import { bundleProgram } from '../../../../../support/bundle-program.ts';
 

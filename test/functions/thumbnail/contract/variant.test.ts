@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { Variant, Variants, variantsOf } from '../../../functions/thumbnail/variant.ts';
+import { Variant, Variants, variantsOf } from '../../../../functions/thumbnail/contract/variant.ts';
 
 const minimal = { name: 'small', width: 100, height: 50 };
 
