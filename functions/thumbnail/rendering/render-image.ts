@@ -41,20 +41,12 @@ export async function renderImage(
       // A decoder that is interrupted may complain about anything.
       time.checkCpu();
       time.secondsLeft();
-      const repaired = repairs < maxRepairs ? repairedBy(described, bytes, messageOf(error)) : undefined;
+      const repaired =
+        repairs < maxRepairs ? untilTruncated(() => described.repair?.(bytes, messageOf(error))) : undefined;
       if (!repaired) throw outcome;
       bytes = repaired;
     }
   }
-}
-
-/** Returns undefined when the data is truncated where the repair looks. */
-function repairedBy(described: Format, image: Buffer, complaint: string): Buffer | undefined {
-  let repaired: Buffer | undefined;
-  untilTruncated(() => {
-    repaired = described.repair?.(image, complaint);
-  });
-  return repaired;
 }
 
 async function renderOnce(image: Buffer, job: RenderJob, time: TimeBudget): Promise<Rendered> {

@@ -1,6 +1,6 @@
 import { Rejection } from '../../errors.ts';
 import type { Turn } from '../types.ts';
-import type { Format, Rewriting } from './format.ts';
+import type { Format } from './format.ts';
 import { isoMediaBrands } from './iso-media/brands.ts';
 import { jpeg } from './jpeg.ts';
 import { headOf } from './raw/head.ts';
@@ -33,10 +33,7 @@ export const raw = {
     const { turn, isDng } = head ? factsOf(head) : { isDng: false };
     const preview = largestPreview(image, isDng);
     if (preview) return { ...jpeg.inspect(preview), turn };
-    let rewriting: Rewriting | undefined;
-    untilTruncated(() => {
-      rewriting = head && smallPicture(head);
-    });
+    const rewriting = untilTruncated(() => head && smallPicture(head));
     if (rewriting) return { image, strictness: 'error', turn, rewriting };
     throw new Rejection('unsupported-format', 'The raw image has no JPEG preview, and its sensor data is not shown.');
   },
@@ -49,10 +46,6 @@ interface Facts {
 }
 
 function factsOf(head: Buffer): Facts {
-  let facts: Facts = { isDng: false };
-  untilTruncated(() => {
-    const { tags } = readTags(head, firstPageOf(head), new Set([orientation, dng]));
-    facts = { turn: turnOfOrientation(tags.get(orientation)?.[0]), isDng: tags.has(dng) };
-  });
-  return facts;
+  const tags = untilTruncated(() => readTags(head, firstPageOf(head), new Set([orientation, dng])).tags);
+  return tags ? { turn: turnOfOrientation(tags.get(orientation)?.[0]), isDng: tags.has(dng) } : { isDng: false };
 }

@@ -13,15 +13,13 @@ const endOfImage = Buffer.from([0xff, 0xd9]);
  * to the same pixels in less time. An unusual or damaged JPEG is returned as it is, for the decoder to judge.
  */
 export function keepDcScans(jpeg: Buffer, segments: readonly JpegSegment[]): Buffer {
-  let kept: Buffer | undefined;
-  untilTruncated(() => {
+  const kept = untilTruncated(() => {
     const scans = progressiveScans(jpeg, segments);
-    if (!scans) return;
+    if (!scans) return undefined;
     const { frame, acScans } = scans;
     const dropped = acScans.filter(({ component }) => showsOnlyMeans(component, frame));
-    if (dropped.every((scan) => isWholeAcScan(jpeg, scan, blocksOf(scan.component, frame)))) {
-      kept = withoutScans(jpeg, scans, dropped);
-    }
+    const areWhole = dropped.every((scan) => isWholeAcScan(jpeg, scan, blocksOf(scan.component, frame)));
+    return areWhole ? withoutScans(jpeg, scans, dropped) : undefined;
   });
   return kept ?? jpeg;
 }

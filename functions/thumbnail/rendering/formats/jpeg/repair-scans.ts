@@ -20,7 +20,10 @@ export function repairScans(jpeg: Buffer, complaint: string): Buffer | undefined
   if (/Invalid SOS parameters/i.test(complaint)) return withScanHeaders(jpeg);
   const [, bytes, marker] = /(\d+) extraneous bytes? before marker 0x([0-9a-f]{2})/i.exec(complaint) ?? [];
   if (!bytes || !marker) return undefined;
-  return repeatedSurplusRemoved(jpeg) ?? withoutSurplus(jpeg, Number(bytes), Number.parseInt(marker, 16));
+  return (
+    untilTruncated(() => withoutRepeatedSurplus(jpeg)) ??
+    withoutSurplus(jpeg, Number(bytes), Number.parseInt(marker, 16))
+  );
 }
 
 /** Adds the end marker, unless data is missing too and the decoder would not report that. */
@@ -54,12 +57,8 @@ function hasAllScans(jpeg: Buffer): boolean {
   });
   const isWhole = components.length > 0 && components.every((id) => reached.get(id)?.every((bit) => bit === 0));
   if (!isWhole || scans > 1) return isWhole;
-  let isComplete = false;
-  untilTruncated(() => {
-    const scan = sequentialScan(jpeg, jpegSegments(jpeg));
-    isComplete = scan !== undefined && hasAllBlocks(jpeg, scan);
-  });
-  return isComplete;
+  const scan = untilTruncated(() => sequentialScan(jpeg, jpegSegments(jpeg)));
+  return scan !== undefined && hasAllBlocks(jpeg, scan);
 }
 
 /** Writes the only values that a sequential JPEG may have into the header of each scan. */
@@ -109,14 +108,6 @@ function withoutSurplus(jpeg: Buffer, bytes: number, marker: number): Buffer | u
     reached = at;
   }
   return kept.length > 0 ? Buffer.concat([...kept, jpeg.subarray(reached)]) : undefined;
-}
-
-function repeatedSurplusRemoved(jpeg: Buffer): Buffer | undefined {
-  let repaired: Buffer | undefined;
-  untilTruncated(() => {
-    repaired = withoutRepeatedSurplus(jpeg);
-  });
-  return repaired;
 }
 
 /** Returns how many bytes before a position are equal. A zero after 0xff is a part of the data. */

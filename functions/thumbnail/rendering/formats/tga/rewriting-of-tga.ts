@@ -10,12 +10,8 @@ import { readTga, tgaHeader } from './read-tga.ts';
  * @throws {Rejection} when the header is cut off, or has no size
  */
 export function rewritingOfTga(image: Buffer): Rewriting {
-  let header: ReturnType<typeof tgaHeader> | undefined;
-  untilTruncated(() => {
-    header = tgaHeader(image);
-  });
+  const header = untilTruncated(() => tgaHeader(image));
   if (!header) throw new Rejection('corrupt-image', 'The header of the tga image is cut off.');
-  const read = header;
-  if (read.width === 0 || read.height === 0) throw new Rejection('corrupt-image', 'The tga image has no size.');
-  return rewritingOfBytes(read, () => readTga(image, read));
+  if (header.width === 0 || header.height === 0) throw new Rejection('corrupt-image', 'The tga image has no size.');
+  return rewritingOfBytes(header, () => readTga(image, header));
 }
