@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import type { Items } from '../iso-media/items.ts';
 import { stillOf } from '../iso-media/still-of.ts';
+import { storedSize } from '../iso-media/stored-size.ts';
 
 /** A photo has some dozens of tiles. More would take too much time. */
 const maxTiles = 256;
@@ -14,21 +15,22 @@ const maxExcess = 4;
  * @throws {RangeError} when the data is truncated
  */
 export async function decodeTiles(image: Buffer, { primary, tiles }: Items): Promise<void> {
-  const size = primary?.properties.find(({ type }) => type === 'ispe');
+  const size = primary && storedSize(image, primary);
   const bytes = tiles.reduce((sum, { dataBytes }) => sum + dataBytes, 0);
   if (!size || tiles.length > maxTiles || bytes > maxExcess * image.length) return;
-  const pixels = image.readUInt32BE(size.content + 4) * image.readUInt32BE(size.content + 8);
-  for (const { type, dataStart, dataEnd, properties } of tiles) {
-    const [extent, configuration] = ['ispe', 'av1C'].map((name) => properties.find((found) => found.type === name));
-    if (!extent || !configuration || dataStart === undefined) continue;
+  const pixels = size.width * size.height;
+  for (const tile of tiles) {
+    const { type, dataStart, dataEnd, properties } = tile;
+    const configuration = properties.find((found) => found.type === 'av1C');
+    const tileSize = storedSize(image, tile);
+    if (!tileSize || !configuration || dataStart === undefined) continue;
     const still = stillOf(
       [
         {
           itemType: type,
           brand: 'avif',
           configuration: image.subarray(configuration.start, configuration.end),
-          width: image.readUInt32BE(extent.content + 4),
-          height: image.readUInt32BE(extent.content + 8),
+          ...tileSize,
           data: image.subarray(dataStart, dataEnd),
           colour: [],
         },

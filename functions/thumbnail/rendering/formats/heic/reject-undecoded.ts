@@ -2,6 +2,7 @@ import { Rejection } from '../../../errors.ts';
 import type { Size } from '../../types.ts';
 import type { DecodedPixels } from '../format.ts';
 import { type Item, readItems } from '../iso-media/items.ts';
+import { storedSize } from '../iso-media/stored-size.ts';
 
 /** A square of the picture, by its top left pixel. */
 interface Square {
@@ -26,21 +27,14 @@ const undecodedGreens = new Set([77, 84, 89, 90, 94, 134, 135, 136]);
 export function rejectUndecoded(image: Buffer, decoded: DecodedPixels): void {
   const { primary, tiles = [] } = readItems(image) ?? {};
   if (!primary || primary.properties.some(({ type }) => type === 'clap')) return;
-  const size = sizeOf(image, primary);
   const [tile = primary] = tiles;
-  for (const square of endsOf(size, sizeOf(image, tile))) {
+  const [size, sizeOfTile] = [storedSize(image, primary), storedSize(image, tile)];
+  if (!size || !sizeOfTile) return;
+  for (const square of endsOf(size, sizeOfTile)) {
     if (isUndecoded(decoded, turned(image, primary, size, square))) {
       throw new Rejection('corrupt-image', 'The heic image is damaged: a part of it cannot be decoded.');
     }
   }
-}
-
-/** Returns the size of an item before it is turned. */
-function sizeOf(image: Buffer, { properties }: Item): Size {
-  const at = properties.find(({ type }) => type === 'ispe')?.content;
-  return at === undefined
-    ? { width: 0, height: 0 }
-    : { width: image.readUInt32BE(at + 4), height: image.readUInt32BE(at + 8) };
 }
 
 function* endsOf({ width, height }: Size, tile: Size): Iterable<Square> {

@@ -1,23 +1,19 @@
 import type { MagickHeader } from '../format.ts';
 import type { Item, Property } from '../iso-media/items.ts';
+import { storedSize } from '../iso-media/stored-size.ts';
 
 /**
  * Returns the displayed size of a picture, after cropping and rotation. ISO/IEC 23008-12, 6.5
  *
  * @throws {RangeError} when the data is truncated, or has no size
  */
-export function sizeOfItem(image: Buffer, { properties }: Item): MagickHeader {
+export function sizeOfItem(image: Buffer, item: Item): MagickHeader {
   // Some cameras list the rotation before the size that it rotates.
-  const stored = properties.find(({ type }) => type === 'ispe');
-  let size = stored && sizeAt(image, stored.content);
-  for (const property of properties) size = sizeAfter(image, property, size);
+  let size: MagickHeader | undefined = storedSize(image, item);
+  for (const property of item.properties) size = sizeAfter(image, property, size);
   if (!size?.width || !size.height || !Number.isFinite(size.width * size.height))
     throw new RangeError('The primary picture has no size.');
   return size;
-}
-
-function sizeAt(image: Buffer, content: number): MagickHeader {
-  return { width: image.readUInt32BE(content + 4), height: image.readUInt32BE(content + 8) };
 }
 
 function sizeAfter(image: Buffer, { type, content }: Property, size?: MagickHeader): MagickHeader | undefined {
