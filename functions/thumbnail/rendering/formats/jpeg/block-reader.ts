@@ -33,6 +33,11 @@ export function blockReader(jpeg: Buffer, start: number) {
     return entry & 0xff;
   };
 
+  const nextAreOnes = (count: number) => {
+    const ones = (1 << count) - 1;
+    return ((bits >> (bitCount - count)) & ones) === ones;
+  };
+
   return {
     skipBlock({ dc, ac }: BlockTables): void {
       skip(symbol(dc) & 15);
@@ -48,15 +53,12 @@ export function blockReader(jpeg: Buffer, start: number) {
     /** Whether all bits were read but those that fill the last byte. */
     isAtEnd(): boolean {
       const left = bitCount - missingBits;
-      const ones = (1 << bitCount) - 1;
-      return !isData() && left >= 0 && left <= maxFillBits && (bits & ones) === ones;
+      return !isData() && left >= 0 && left <= maxFillBits && nextAreOnes(left);
     },
     /** The position after the byte with the last bit that was read; undefined when bits are missing, or its other bits are not ones. */
     endOfBlocks(): number | undefined {
       const left = bitCount - missingBits;
-      const unusedBits = left % 8;
-      if (left < 0 || ((bits >> (bitCount - unusedBits)) & ((1 << unusedBits) - 1)) !== (1 << unusedBits) - 1)
-        return undefined;
+      if (left < 0 || !nextAreOnes(left % 8)) return undefined;
       let end = at;
       // A zero after 0xff is a part of the byte.
       for (let bytes = left >> 3; bytes > 0; bytes -= 1) end -= jpeg[end - 1] === 0 && jpeg[end - 2] === 0xff ? 2 : 1;
