@@ -71,7 +71,7 @@ async function makeBundle() {
     outdir: path.dirname(bundle),
     entryNames: name,
     outExtension: { '.js': '.mjs' },
-    // What a command imports while it runs is in a file of its own, whose name changes with its content.
+    // Dynamic imports get files of their own, each named by the hash of its content.
     splitting: true,
     write: false,
     // These find their own files by their location.
