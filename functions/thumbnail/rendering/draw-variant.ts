@@ -3,7 +3,6 @@ import type { Variant } from '../contract/variant.ts';
 import { framesKept } from './animation/frames-kept.ts';
 import { scaleFrames } from './animation/scale-frames.ts';
 import { asThumbnail } from './as-thumbnail.ts';
-import { drawThumbnail } from './draw-thumbnail.ts';
 import { encodeThumbnail } from './encode-thumbnail.ts';
 import type { OpenImage } from './open-image.ts';
 import type { RenderJob } from './render-job.ts';
@@ -36,7 +35,7 @@ export async function drawVariant(
 }
 
 function draw({ open, size, credit }: OpenImage, asked: SourceVariant, picture = open()): Promise<Drawn> {
-  return drawThumbnail(picture, size, asked, credit);
+  return encodeThumbnail(scalePicture(picture, size, asked), asked, credit);
 }
 
 /** sharp writes no animated PNG, so the frames of one become a WebP. */

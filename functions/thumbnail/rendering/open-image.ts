@@ -48,7 +48,8 @@ export async function openImage(image: Buffer, job: RenderJob, time: TimeBudget)
   // Kept pixels have no metadata, so only the credit can reach a thumbnail.
   const keeps = variants.length > 1 || job.wantsPlaceholder || wantsCredit || wantsWide || isConverted(inspection);
   const header = await enforceLimits(described, format, inspection, decoder.readHeader, asked, limits, keeps);
-  const isKept = keeps || (format === 'svg' && exceedsDrawing(header, asked));
+  const isVector = inspection.vector !== undefined;
+  const isKept = keeps || (isVector && exceedsDrawing(header, asked));
   const credit = wantsCredit ? await readCredit(inspection.image, decoder, removedCredit) : undefined;
   const readable = await readableImage(inspection, () => shrinkOnLoad(header, asked, isKept));
   const timed = (pipeline: Sharp) => pipeline.timeout({ seconds: time.secondsLeft() });
@@ -69,7 +70,7 @@ export async function openImage(image: Buffer, job: RenderJob, time: TimeBudget)
     keepsProfile: wantsWide && header.hasWideProfile === true && !isConverted(inspection),
   };
   if (!isKept) return { ...opened, open: () => timed(upright) };
-  const kept = pictureSize(opened.size, asked, format === 'svg');
+  const kept = pictureSize(opened.size, asked, isVector);
   const open = await decodeOnce(timed(upright), kept, inspection, header, opened.keepsProfile);
   time.checkCpu();
   return { ...opened, open: () => timed(open()) };

@@ -2,11 +2,12 @@ import { expect } from 'chai';
 import sharp from 'sharp';
 import { Variant } from '../../../../functions/thumbnail/contract/variant.ts';
 import { libvips } from '../../../../functions/thumbnail/rendering/decoders/libvips.ts';
-import { drawThumbnail } from '../../../../functions/thumbnail/rendering/draw-thumbnail.ts';
+import { encodeThumbnail } from '../../../../functions/thumbnail/rendering/encode-thumbnail.ts';
 import { formats } from '../../../../functions/thumbnail/rendering/formats/index.ts';
 import { keepDcScans } from '../../../../functions/thumbnail/rendering/formats/jpeg/keep-dc-scans.ts';
 import { jpegSegments } from '../../../../functions/thumbnail/rendering/formats/jpeg/segments.ts';
 import { renderImage } from '../../../../functions/thumbnail/rendering/render-image.ts';
+import { scalePicture } from '../../../../functions/thumbnail/rendering/scale-picture.ts';
 import { shrinkOnLoad } from '../../../../functions/thumbnail/rendering/shrink-on-load.ts';
 import { sourceVariant } from '../../../../functions/thumbnail/rendering/source-variant.ts';
 import { detailed } from '../../../support/pictures.ts';
@@ -42,7 +43,7 @@ describe('shrinkOnLoad', () => {
         );
         const size = orientation >= 5 ? { width: height, height: width } : { width, height };
         const [whole, less] = await Promise.all(
-          [jpeg, kept].map((image) => drawThumbnail(sharp(image).autoOrient(), size, variant)),
+          [jpeg, kept].map((image) => encodeThumbnail(scalePicture(sharp(image).autoOrient(), size, variant), variant)),
         );
         const isSame = Buffer.compare(whole?.data ?? Buffer.alloc(0), less?.data ?? Buffer.alloc(0)) === 0;
         expect(isSame, `a side of ${side}`).to.equal(shrinkOnLoad(header, [variant]) === 8);

@@ -1,9 +1,8 @@
+import { endOfImage } from './end-of-image.ts';
 import { endsWithBlock } from './ends-with-block.ts';
 import { hasAllBlocks } from './has-all-blocks.ts';
 import type { JpegSegment } from './segments.ts';
 import { sequentialScan } from './sequential-scan.ts';
-
-const endOfImage = Buffer.from([0xff, 0xd9]);
 
 /**
  * Whether the only scan of a sequential JPEG ends too early, although an end marker follows. libvips does not report what is missing in

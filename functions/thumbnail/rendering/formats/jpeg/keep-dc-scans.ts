@@ -1,12 +1,12 @@
 import { untilTruncated } from '../until-truncated.ts';
 import { isWholeAcScan } from './ac-scan.ts';
 import { endOfBandScans } from './end-of-band-scan.ts';
+import { endOfImage } from './end-of-image.ts';
 import type { Component, Frame } from './frame.ts';
 import { type LocatedAcScan, type ProgressiveScans, progressiveScans } from './progressive-scans.ts';
 import type { JpegSegment } from './segments.ts';
 
 const blockSide = 8;
-const endOfImage = Buffer.from([0xff, 0xd9]);
 
 /**
  * Returns a progressive JPEG with only the scans that matter at an eighth of its size, where a pixel is the mean of a block. It decodes

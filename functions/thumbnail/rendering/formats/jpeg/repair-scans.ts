@@ -1,11 +1,11 @@
 import { untilTruncated } from '../until-truncated.ts';
+import { endOfImage } from './end-of-image.ts';
 import { hasAllBlocks } from './has-all-blocks.ts';
 import { isFrame } from './repair-header.ts';
 import { isScan, type JpegSegment, jpegSegments } from './segments.ts';
 import { sequentialScan } from './sequential-scan.ts';
 import { withoutRepeatedSurplus } from './without-repeated-surplus.ts';
 
-const endOfImage = Buffer.from([0xff, 0xd9]);
 const coefficients = 64;
 
 /** Fewer surplus bytes than this have to be zeros: damage leaves some by chance, and a few of them may be equal. */

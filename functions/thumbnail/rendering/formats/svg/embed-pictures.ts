@@ -1,5 +1,6 @@
 import sharp, { type Metadata } from 'sharp';
 import { messageOf, Rejection } from '../../../errors.ts';
+import { endOfImage } from '../jpeg/end-of-image.ts';
 import { svg } from '../svg.ts';
 import { applyEdits, type Edit } from './apply-edits.ts';
 import { asDrawn } from './as-drawn.ts';
@@ -17,7 +18,7 @@ const bmpHeaders = new Set([12, 40, 52, 56, 64, 108, 124]);
 /** The bytes that a whole picture has at its end. librsvg leaves out a picture without them, and browsers show a part of it. */
 const endings: Partial<Record<string, readonly Buffer[]>> = {
   png: [Buffer.from('IEND')],
-  jpeg: [Buffer.from([0xff, 0xd9])],
+  jpeg: [endOfImage],
 };
 
 /** Whether an SVG may have embedded pictures. */
