@@ -2,15 +2,25 @@ import * as zlib from 'node:zlib';
 import { messageOf, Rejection } from './errors.ts';
 
 interface Coding {
-  /** The bytes that all content in this coding begins with, in hexadecimal. Without them, the content is left as it is. */
-  magic?: string;
+  /** Matches the beginning of all content in this coding, in hexadecimal. Other content is left as it is. */
+  magic?: RegExp;
   decode(content: Uint8Array, options: { maxOutputLength: number }): Uint8Array;
 }
 
-const gzip: Coding = { magic: '1f8b', decode: zlib.gunzipSync };
+const gzip: Coding = { magic: /^1f8b/, decode: zlib.gunzipSync };
 
-/** Node.js 20 lacks it, unlike Lambda. */
-const { zstdDecompressSync } = zlib as typeof zlib & { zstdDecompressSync?: Coding['decode'] };
+/** Node.js 20 lacks it, unlike Lambda. It decompresses only the first frame. */
+const { zstdDecompressSync } = zlib as typeof zlib & { zstdDecompressSync?: DecompressFrame };
+type DecompressFrame = (
+  content: Uint8Array,
+  options: { maxOutputLength: number; info: true },
+) => { buffer: Uint8Array; engine: { bytesWritten: number } };
+
+/** Zstandard is one frame or several. One may be skippable: it has no content. https://www.rfc-editor.org/rfc/rfc8878#section-3.1 */
+const zstandardFrame = /^(?:28b52ffd|5.2a4d18)/;
+
+/** Each frame takes time, even one without content. Programs that write several need one for each megabyte or so. */
+const maxFrames = 1000;
 
 /** https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Content-Encoding */
 const codings: Record<string, Coding> = {
@@ -21,7 +31,7 @@ const codings: Record<string, Coding> = {
   deflate: {
     decode: (content, options) => (hasZlibHeader(content) ? zlib.inflateSync : zlib.inflateRawSync)(content, options),
   },
-  zstd: { magic: '28b52ffd', decode: zstdDecompressSync ?? rejectZstandard },
+  zstd: { magic: zstandardFrame, decode: decompressFrames },
 };
 
 /** Encodings that leave the content as it is. The SDKs add `aws-chunked`, which S3 has undone. */
@@ -46,7 +56,7 @@ export function decodeContent(content: Uint8Array, contentEncoding: string | und
 
 function decodeLayer(content: Uint8Array, encoding: string, maxBytes: number): Uint8Array {
   const coding = Object.hasOwn(codings, encoding) ? codings[encoding] : undefined;
-  if (!coding || !beginsWith(content, coding.magic)) return content;
+  if (!coding || (coding.magic && !matchesBeginning(coding.magic, content))) return content;
   try {
     return coding.decode(content, { maxOutputLength: maxBytes });
   } catch (error) {
@@ -63,9 +73,22 @@ function decodeLayer(content: Uint8Array, encoding: string, maxBytes: number): U
   }
 }
 
-function rejectZstandard(): never {
-  const reason = `The image is compressed (zstd), which Node.js ${process.version} cannot undo.`;
-  throw new Rejection('unsupported-format', `${reason} Use Node.js 22.15 or later.`);
+function decompressFrames(content: Uint8Array, { maxOutputLength }: { maxOutputLength: number }): Uint8Array {
+  if (!zstdDecompressSync) {
+    const reason = `The image is compressed (zstd), which Node.js ${process.version} cannot undo.`;
+    throw new Rejection('unsupported-format', `${reason} Use Node.js 22.15 or later.`);
+  }
+  const frames: Uint8Array[] = [];
+  let [rest, maxBytes] = [content, maxOutputLength];
+  while (matchesBeginning(zstandardFrame, rest)) {
+    if (frames.length === maxFrames) throw new Error(`It has more than ${maxFrames} frames.`);
+    const { buffer, engine } = zstdDecompressSync(rest, { maxOutputLength: Math.max(1, maxBytes), info: true });
+    maxBytes -= buffer.length;
+    if (maxBytes < 0) throw new RangeError('The frames are too large.');
+    frames.push(buffer);
+    rest = rest.subarray(engine.bytesWritten);
+  }
+  return Buffer.concat(frames);
 }
 
 /** Returns the encodings of a Content-Encoding header, in the order in which they were applied. */
@@ -74,9 +97,8 @@ function encodingsOf(contentEncoding = ''): string[] {
   return encodings.filter((encoding) => !noEncodings.includes(encoding));
 }
 
-function beginsWith(content: Uint8Array, magic = ''): boolean {
-  const start = Buffer.from(magic, 'hex');
-  return start.equals(content.subarray(0, start.length));
+function matchesBeginning(magic: RegExp, content: Uint8Array): boolean {
+  return magic.test(Buffer.from(content.subarray(0, 4)).toString('hex'));
 }
 
 /** https://www.rfc-editor.org/rfc/rfc1950#section-2.2 */

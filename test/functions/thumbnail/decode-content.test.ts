@@ -68,8 +68,24 @@ describe('decodeContent', () => {
       expect(`${decodeContent(gzipSync(zstandard), 'zstd, gzip', 1000)}`).to.equal(`${image}`);
     });
 
+    it('decompresses all frames of Zstandard', () => {
+      const skippable = Buffer.from('5a2a4d1803000000616263', 'hex');
+      const content = Buffer.concat([skippable, zstandard, skippable, zstandard]);
+      expect(`${decodeContent(content, 'zstd', image.length * 2)}`).to.equal(`${image}${image}`);
+    });
+
+    it('rejects frames of Zstandard that together are larger than an image may be, or too many', async () => {
+      const frames = (count: number) => Buffer.concat(Array<Buffer>(count).fill(zstandard));
+      const decode = (count: number, maxBytes: number) => decodeContent(frames(count), 'zstd', maxBytes);
+      await expectError(Rejection, 'object-too-large', () => decode(2, image.length));
+      await expectError(Rejection, 'object-too-large', () => decode(2, image.length * 2 - 1));
+      await expectError(Rejection, 'corrupt-image', () => decode(1001, image.length * 1001));
+    });
+
     it('rejects Zstandard that is damaged, or larger than an image may be', async () => {
       await expectError(Rejection, 'corrupt-image', () => decodeContent(zstandard.subarray(0, 20), 'zstd', 1000));
+      const secondDamaged = Buffer.concat([zstandard, zstandard.subarray(0, 20)]);
+      await expectError(Rejection, 'corrupt-image', () => decodeContent(secondDamaged, 'zstd', 1000));
       await expectError(Rejection, 'object-too-large', () => decodeContent(zstandard, 'zstd', image.length - 1));
     });
   } else {
