@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { Crc32c, Crc64Nvme } from '@aws-sdk/checksums/crc';
 import { Xxh3_64, Xxh3_128, Xxh64 } from '@aws-sdk/checksums/xxh';
 import type { GetObjectCommandOutput } from '@aws-sdk/client-s3';
+import { createCrc } from './crc/create-crc.ts';
 
 interface Digest {
   update(bytes: Uint8Array): unknown;
@@ -23,8 +23,8 @@ export interface BodyChecksum {
 /** S3's checksums, by the names that the SDK gives them. Node's own code computes those that it knows. */
 const digests = {
   ChecksumCRC32: crc32Digest,
-  ChecksumCRC32C: () => new Crc32c(),
-  ChecksumCRC64NVME: () => new Crc64Nvme(),
+  ChecksumCRC32C: createCrc(0x82f6_3b78n, 32),
+  ChecksumCRC64NVME: createCrc(0x9a6c_9329_ac4b_c9b5n, 64),
   ChecksumMD5: () => createHash('md5'),
   ChecksumSHA1: () => createHash('sha1'),
   ChecksumSHA256: () => createHash('sha256'),
