@@ -11,6 +11,7 @@ import { resolveForeignObjects } from './resolve-foreign-objects.ts';
 import { resolveMedia } from './resolve-media.ts';
 import { resolveVariables } from './resolve-variables.ts';
 import { setDefaultSizes } from './set-default-sizes.ts';
+import { smoothLines } from './smooth-lines.ts';
 import { splitGlyphs } from './split-glyphs.ts';
 import { turnRoot } from './turn-root.ts';
 import { undrawn } from './undrawn.ts';
@@ -32,5 +33,6 @@ export function asDrawn(svg: Buffer): Buffer {
   );
   rejectUndrawn(text);
   rejectMissingGlyphs(text);
-  return Buffer.from(turnRoot(splitGlyphs(setDefaultSizes(layOutText(drawBackground(text))))), 'latin1');
+  const drawn = turnRoot(splitGlyphs(setDefaultSizes(layOutText(drawBackground(text)))));
+  return Buffer.from(smoothLines(drawn), 'latin1');
 }

@@ -1,3 +1,4 @@
+import { mayMatch } from './may-match.ts';
 import { type StyleBlock, styleBlocks } from './style-blocks.ts';
 import { undrawn } from './undrawn.ts';
 
@@ -7,6 +8,7 @@ const newLength = /\d(?:rem|ch|r?lh|ic|cap|q|[sld]?v(?:w|h|min|max|i|b))\b|(?:ca
 const anyButNone = /^(?!none\b)./i;
 const white = /^(?:#fff(?:fff)?|white|rgb\(255,\s*255,\s*255\))$/i;
 const pictureOfElement = /<(?:[\w-]+:)?feImage\b[^>]*href\s*=\s*["']#/;
+const filtersInSrgb = /color-interpolation-filters\s*[:=]\s*["']?\s*sRGB/i;
 const maxQuoted = 60;
 const turning = /(?:rotate|scale|skew|matrix)/i;
 
@@ -61,25 +63,18 @@ const undrawnAtRule = /^@(?:media|supports|layer|container|scope|starting-style)
 export function rejectUndrawn(svg: string): void {
   const found = { turn: false, dashes: false, pathLength: false, origin: '' };
   if (pictureOfElement.test(svg)) throw undrawn('an element as a picture in a filter');
-  const isInSrgb = /color-interpolation-filters\s*[:=]\s*["']?\s*sRGB/i.test(svg);
-  for (const { selector, element, isRoot, declarations } of styleBlocks(svg)) {
-    if (selector !== undefined) rejectRule(selector, declarations);
-    if (selector?.startsWith('@')) continue;
-    for (const [property, value] of declarations) {
-      const isUndrawn =
-        undrawnValues[property]?.test(value) || (lengths.test(property) && newLength.test(value) && !isRoot);
-      if (property === 'lighting-color' && !isInSrgb && !white.test(value))
-        throw undrawn('coloured light in linear RGB');
-      if (isUndrawn) throw undrawn(`${property}: ${value.slice(0, maxQuoted)}`);
+  for (const block of styleBlocks(svg)) {
+    const { selector, declarations } = block;
+    if (selector?.startsWith('@')) {
+      if (undrawnAtRule.test(selector)) throw undrawn(`the CSS rule ${selector.slice(0, maxQuoted)}`);
+      continue;
     }
-    if (isRoot && declarations.some(([property, value]) => box.test(property) && /[1-9]/.test(value)))
-      throw undrawn('a CSS border, margin or shadow of the root');
-    const transforms = declarations.filter(([property]) => property === 'transform').map(([, value]) => value);
-    if (transforms.length > 0 && /gradient|pattern/i.test(selector ?? element ?? ''))
-      throw undrawn('a CSS transform of a gradient or a pattern');
-    if (new Set(transforms).size > 1) throw undrawn('a transform as an attribute and in its style');
+    const problem = ruleProblem(block) ?? valueProblem(block, svg);
+    const transforms = transformsOf(block);
     const isTurned = transforms.some((value) => turning.test(value));
     const [, origin = ''] = declarations.find(isOrigin) ?? [];
+    if ((problem || origin) && !isUsed(block, svg)) continue;
+    if (problem) throw undrawn(problem);
     if (origin && isTurned) throw undrawn(`a transform around ${origin}`);
     // A rule may apply to any element.
     if (selector !== undefined) found.origin ||= origin;
@@ -91,14 +86,43 @@ export function rejectUndrawn(svg: string): void {
   if (found.dashes && found.pathLength) throw undrawn('dashes of a path with pathLength');
 }
 
-function rejectRule(selector: string, declarations: StyleBlock['declarations']): void {
-  const quoted = selector.slice(0, maxQuoted);
-  if (declarations.some(([property]) => property === 'alignment-baseline'))
-    throw undrawn('alignment-baseline in a rule');
-  if (undrawnAtRule.test(selector)) throw undrawn(`the CSS rule ${quoted}`);
-  if (selector.startsWith('@')) return;
-  if (undrawnSelector.test(selector)) throw undrawn(`the CSS selector ${quoted}`);
-  if (declarations.some((declaration) => declaration.join('').includes('{'))) throw undrawn('nested CSS rules');
+/** Whether a rule may apply to an element. */
+function isUsed({ selector }: StyleBlock, svg: string): boolean {
+  return selector === undefined || selector.split(',').some((part) => mayMatch(part, svg));
+}
+
+function ruleProblem({ selector, declarations }: StyleBlock): string | undefined {
+  if (selector === undefined) return undefined;
+  if (declarations.some(([property]) => property === 'alignment-baseline')) return 'alignment-baseline in a rule';
+  if (undrawnSelector.test(selector)) return `the CSS selector ${selector.slice(0, maxQuoted)}`;
+  return declarations.some((declaration) => declaration.join('').includes('{')) ? 'nested CSS rules' : undefined;
+}
+
+function valueProblem(block: StyleBlock, svg: string): string | undefined {
+  const { selector, element, isRoot, declarations } = block;
+  for (const [property, value] of declarations) {
+    const isUndrawn =
+      undrawnValues[property]?.test(value) || (lengths.test(property) && newLength.test(value) && !isRoot);
+    if (isUndrawn && !(property === 'd' && isAttribute(value, svg))) return `${property}: ${value.slice(0, maxQuoted)}`;
+    if (property === 'lighting-color' && !white.test(value) && !filtersInSrgb.test(svg))
+      return 'coloured light in linear RGB';
+  }
+  if (isRoot && declarations.some(([property, value]) => box.test(property) && /[1-9]/.test(value)))
+    return 'a CSS border, margin or shadow of the root';
+  const transforms = transformsOf(block);
+  if (transforms.length > 0 && /gradient|pattern/i.test(selector ?? element ?? ''))
+    return 'a CSS transform of a gradient or a pattern';
+  return new Set(transforms).size > 1 ? 'a transform as an attribute and in its style' : undefined;
+}
+
+function transformsOf({ declarations }: StyleBlock): string[] {
+  return declarations.filter(([property]) => property === 'transform').map(([, value]) => value);
+}
+
+/** Whether a path in CSS is also that of an attribute, as at the end of an animation. */
+function isAttribute(path: string, svg: string): boolean {
+  const [, commands] = /^path\(\s*["']([^"']+)["']\s*\)/.exec(path) ?? [];
+  return commands !== undefined && svg.includes(` d="${commands}"`);
 }
 
 function isOrigin([property, value]: readonly [string, string]): boolean {

@@ -1,4 +1,5 @@
 import { Rejection } from '../../../errors.ts';
+import { mayMatch } from './may-match.ts';
 import { reachesUses } from './reaches-uses.ts';
 import { type StyleBlock, styleBlocks } from './style-blocks.ts';
 
@@ -55,7 +56,9 @@ function definitionsIn(svg: string): Map<string, Definition[]> {
   const definitions = new Map<string, Definition[]>();
   for (const block of styleBlocks(svg)) {
     const selectors = block.selector?.split(',').map((selector) => selector.trim()) ?? [undefined];
-    const ranks = selectors.filter((selector) => mayMatch(selector, svg)).map((selector) => rankOf(selector, block));
+    const ranks = selectors
+      .filter((selector) => selector === undefined || mayMatch(selector, svg))
+      .map((selector) => rankOf(selector, block));
     for (const [name, text] of block.declarations) {
       if (!name.startsWith('--')) continue;
       const value = text.replace(importance, '');
@@ -70,14 +73,6 @@ function definitionsIn(svg: string): Map<string, Definition[]> {
 function rankOf(selector: string | undefined, { isRoot }: StyleBlock): number | undefined {
   if (selector === undefined) return isRoot ? styleRank : undefined;
   return rootSelectors.get(selector);
-}
-
-/** Whether a selector may match an element: every class, identifier and attribute in it occurs in the SVG. */
-function mayMatch(selector: string | undefined, svg: string): boolean {
-  if (selector === undefined) return true;
-  if (/^(?:html|body|@)/.test(selector)) return false;
-  const names = selector.replaceAll(/:not\([^)]*\)/g, '').match(/(?<=[.#[])[\w-]+/g) ?? [];
-  return names.every((name) => new RegExp(`=\\s*["'](?:[^"']*\\s)?${name}[\\s"']|\\s${name}\\s*=`).test(svg));
 }
 
 /** Returns the only value of a variable, or the last one of the highest rank, if all are the root's; undefined when it has none. */

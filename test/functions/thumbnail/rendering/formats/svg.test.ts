@@ -405,6 +405,32 @@ describe('svg', () => {
     await expectBlue(svg(`<image width="160" href="data:image/png;base64,${picture.toString('base64')}"/>`));
   });
 
+  it('draws crisp lines thinner than a pixel', async () => {
+    const lines = Array.from({ length: 50 }, (_, index) => `<path d="M0 ${index * 24}H1600"/>`);
+    const crisp = `<g shape-rendering="crispEdges" stroke="red">${lines.join('')}</g>`;
+    const { channels } = await sharp(await thumbnailOf(svg(crisp, 'viewBox="0 0 1600 1200"'))).stats();
+
+    expect(channels.at(-1)?.max).to.be.greaterThan(0);
+  });
+
+  it('keeps crisp edges of areas, which have no seams then', () => {
+    expect(preparedSvg.inspect(svg('<g shape-rendering="crispEdges"/>')).image.toString()).to.contain('crispEdges');
+  });
+
+  it('ignores rules that match no element', () => {
+    const rules = '.other { scale: 2 } div { word-spacing: 9px } #other > rect { transform-origin: center }';
+    const { image } = preparedSvg.inspect(svg(`<style>${rules}</style><rect transform="rotate(9)"/>`));
+
+    expect(image.toString()).to.contain(rules);
+  });
+
+  it('ignores a path in CSS that repeats an attribute, as at the end of an animation', () => {
+    const rules = '@keyframes k { to { d: path("M0 0h9") } } path { animation: k 1s both }';
+
+    expect(() => preparedSvg.inspect(svg(`<style>${rules}</style><path d="M0 0h9"/>`))).not.to.throw();
+    expect(() => preparedSvg.inspect(svg(`<style>${rules}</style><path d="M0 0h8"/>`))).to.throw(Rejection, 'd: path');
+  });
+
   it('draws no blending with the background', async () => {
     const white = blue.replace('#0000ff', 'white').replace('/>', ' style="mix-blend-mode: difference"/>');
     const { data } = await sharp(await thumbnailOf(svg(white, 'width="160" height="120" style="background: white"')))
