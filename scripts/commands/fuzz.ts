@@ -18,7 +18,7 @@ it is deployed, in processes of its own. An input that does harm is kept in .fuz
   options: {
     inputs: value(
       'N',
-      'how many (default 20000, which takes some minutes)',
+      'how many (default 20000, which takes about half an hour)',
       wholeNumber(1, 10_000_000).default(20_000),
     ),
     seed: seedOption('other inputs'),

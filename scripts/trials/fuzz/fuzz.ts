@@ -3,7 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type * as z from 'zod';
 import { sourceFormats } from '../../../functions/thumbnail/contract/source-formats.ts';
+import type { Variants } from '../../../functions/thumbnail/contract/variant.ts';
 import { processMemory } from '../../../functions/thumbnail/rendering/isolated/process-memory.ts';
 import { exampleConfiguration } from '../../build/configuration-file.ts';
 import { prepareStack } from '../../build/prepare-stack.ts';
@@ -13,7 +15,7 @@ import { outcomeCollector } from '../../local-pipeline/outcome-collector.ts';
 import { only } from '../only.ts';
 import { resizeFunction } from '../resize-function.ts';
 import { createInputs } from './inputs.ts';
-import { controlKey, createJudge, type Finding, keyOf } from './judge.ts';
+import { allVariantsPrefix, controlKey, createJudge, type Finding, keyOf } from './judge.ts';
 import { sampleImages } from './sample-images.ts';
 
 /** A tight limit that nevertheless suffices for each sample image. */
@@ -21,6 +23,15 @@ const memoryMegabytes = 512;
 /** Generous, so that a busy machine fails nothing: the function itself limits the CPU time of an image. */
 const timeoutSeconds = 30;
 const maxPending = 16;
+
+/** An image that has one variant is decoded in another way than one that has several, and most readers of credit and frames run for one that asks. */
+const variants: z.input<typeof Variants> = [
+  { name: '200x200', width: 200, height: 200 },
+  {
+    ...{ name: 'everything', width: 100, format: 'source', keyPrefix: allVariantsPrefix },
+    ...{ animated: true, metadata: 'credit', gamut: 'wide' },
+  },
+];
 
 export interface FuzzOptions {
   seed: number;
@@ -59,7 +70,7 @@ export async function fuzz(options: FuzzOptions): Promise<Fuzzed> {
     memoryMegabytes,
     timeoutSeconds,
     processes: availableParallelism(),
-    variables: { FORMATS: JSON.stringify(sourceFormats.options) },
+    variables: { FORMATS: JSON.stringify(sourceFormats.options), VARIANTS: JSON.stringify(variants) },
   });
   const collector = outcomeCollector();
   const { judge, outcomes, controlOutcome, done } = createJudge(inputs, onFinding);

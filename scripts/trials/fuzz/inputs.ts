@@ -2,6 +2,7 @@ import { formats, isSourceFormat } from '../../../functions/thumbnail/rendering/
 import { identifyFormat } from '../../../functions/thumbnail/rendering/identify-format.ts';
 import { createRandom } from '../random.ts';
 import { mutationNames, mutations } from './mutations.ts';
+import { openEnvelope } from './open-envelope.ts';
 
 export interface Input {
   /** A description such as `a GIF, truncated`. */
@@ -9,8 +10,11 @@ export interface Input {
   bytes: Buffer;
 }
 
-/** Small, since an image that is rendered in its own process takes far longer. */
-const isolatedProbability = 0.04;
+/** Small, since an image that is rendered in its own process takes longer. */
+const isolatedProbability = 0.3;
+
+/** Otherwise a change may end at a checksum that it made wrong. */
+const envelopeProbability = 0.5;
 
 /**
  * Returns a function from the number of an input, from 0, to the input. First every image is truncated to each power of two,
@@ -34,12 +38,20 @@ export function createInputs(images: ReadonlyMap<string, Buffer>, seed: number):
     const name = random.pick(random.happens(isolatedProbability) ? isolatedNames : otherNames);
     const mutation = random.pick(mutationNames);
     const other = copyOf(random.pick(otherNames));
-    return { name: `${name}, ${mutation}`, bytes: mutations[mutation](copyOf(name), random, other) };
+    const image = copyOf(name);
+    const { content, close } = random.happens(envelopeProbability)
+      ? openEnvelope(image)
+      : { content: image, close: asIs };
+    return { name: `${name}, ${mutation}`, bytes: close(mutations[mutation](content, random, other)) };
   };
 }
 
+function asIs(content: Buffer): Buffer {
+  return content;
+}
+
 function isIsolated(name: string, image: Buffer): boolean {
-  const format = identifyFormat(image, name);
+  const format = identifyFormat(openEnvelope(image).content, name);
   return isSourceFormat(format) && formats[format].isIsolated;
 }
 

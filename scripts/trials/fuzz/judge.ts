@@ -1,12 +1,19 @@
 import type { LocalOutcome } from '../../local-pipeline/local-outcome.ts';
 import type { Input } from './inputs.ts';
 
-/** The key of a valid image that is uploaded before all inputs. */
-export const controlKey = 'control';
+/** Keys that begin with it have all variants. */
+export const allVariantsPrefix = 'all/';
 
-/** Returns the key of an input: its number, and the ending of the only format that has no signature. */
+/** The key of a valid image that is uploaded before all inputs. */
+export const controlKey = `${allVariantsPrefix}control`;
+
+/** Returns the key of an input: its number, and the ending of the only format that has no signature. Every other input has all variants. */
 export function keyOf(index: number): string {
-  return `${index}.tga`;
+  return `${index % 2 === 0 ? '' : allVariantsPrefix}${index}.tga`;
+}
+
+function indexOf(key: string): number {
+  return Number.parseInt(key.replace(allVariantsPrefix, ''), 10);
 }
 
 export interface Finding extends Input {
@@ -40,7 +47,7 @@ export function createJudge(inputs: (index: number) => Input, onFinding: (findin
       }
       done += 1;
       outcomes.set(kind, (outcomes.get(kind) ?? 0) + 1);
-      const index = Number.parseInt(outcome.key, 10);
+      const index = indexOf(outcome.key);
       const harm = harmOf(outcome);
       if (harm !== undefined) onFinding({ ...inputs(index), index, harm });
     },

@@ -1,4 +1,5 @@
 import type { Random } from '../random.ts';
+import { addToLengths, type FileChunk, fileChunks } from './file-chunks.ts';
 
 /** Breaks an image. May change its bytes in place. */
 type Mutate = (image: Buffer, random: Random, other: Buffer) => Buffer;
@@ -17,6 +18,8 @@ export const mutations = {
     const [start, length] = [random.below(image.length), 1 + random.below(200)];
     return Buffer.concat([image.subarray(0, start + length), image.subarray(start)]);
   },
+  'with a chunk of another length': (image, random) => resizeChunk(image, random),
+  'with whole chunks left out or repeated': (image, random) => moveChunks(image, random),
   'with the end of another': (image, random, other) =>
     Buffer.concat([image.subarray(0, random.below(image.length)), other.subarray(random.below(other.length))]),
   'followed by another': (image, random, other) =>
@@ -52,4 +55,38 @@ function setExtremes(image: Buffer, random: Random): Buffer {
     else image.writeUInt32BE(number, at);
   }
   return image;
+}
+
+/** Inserts or removes bytes of a chunk, and corrects the lengths. In a file without chunks, anywhere. */
+function resizeChunk(image: Buffer, random: Random): Buffer {
+  const whole: FileChunk = { start: 0, content: 0, contentEnd: image.length, end: image.length, lengths: [] };
+  const chunks = fileChunks(image);
+  const { content, contentEnd, lengths } = chunks.length > 0 ? random.pick(chunks) : whole;
+  const at = content + random.below(contentEnd - content + 1);
+  const count = 1 + random.below(maxChanges);
+  const isInserted = random.happens(0.5);
+  const inserted = Buffer.from(Array.from({ length: isInserted ? count : 0 }, () => random.below(256)));
+  const next = isInserted ? at : Math.min(contentEnd, at + count);
+  addToLengths(image, lengths, inserted.length - (next - at));
+  return Buffer.concat([image.subarray(0, at), inserted, image.subarray(next)]);
+}
+
+/** Leaves out a chunk or inserts a copy of it before another one, once or more often, and corrects the lengths around it. */
+function moveChunks(image: Buffer, random: Random): Buffer {
+  let moved = image;
+  for (let count = 1 + random.below(3); count > 0; count -= 1) {
+    const chunks = fileChunks(moved);
+    if (chunks.length === 0) return changeBytes(moved, random, moved.length);
+    const { start, end, lengths } = random.pick(chunks);
+    const copy = Buffer.from(moved.subarray(start, end));
+    if (random.happens(0.5)) {
+      addToLengths(moved, lengths.slice(1), -copy.length);
+      moved = Buffer.concat([moved.subarray(0, start), moved.subarray(end)]);
+    } else {
+      const before = random.pick(chunks);
+      addToLengths(moved, before.lengths.slice(1), copy.length);
+      moved = Buffer.concat([moved.subarray(0, before.start), copy, moved.subarray(before.start)]);
+    }
+  }
+  return moved;
 }

@@ -3,8 +3,11 @@ import path from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { root } from '../../cli/project-root.ts';
 
-/** Images in formats that sharp cannot write. */
-const drawnElsewhere = path.join(root, 'test', 'fixtures', 'formats');
+/** The directories of images that sharp cannot write, or that are stored in a special way. */
+const drawnElsewhere = ['dds', 'formats', 'fuzz', 'images', 'progressive', 'restarts'];
+
+/** Matches texts, and the pictures that the tests of DDS expect. */
+const notDrawnElsewhere = /\.md$|^bc.*\.png$/;
 
 const width = 120;
 const height = 90;
@@ -43,8 +46,11 @@ export async function sampleImages(): Promise<ReadonlyMap<string, Buffer>> {
   };
   const images = new Map<string, Buffer>();
   for (const [name, image] of Object.entries(drawn)) images.set(name, await image.toBuffer());
-  for (const name of await readdir(drawnElsewhere)) {
-    if (!name.endsWith('.md')) images.set(name, await readFile(path.join(drawnElsewhere, name)));
+  for (const fixtures of drawnElsewhere) {
+    const directory = path.join(root, 'test', 'fixtures', fixtures);
+    for (const name of (await readdir(directory)).sort()) {
+      if (!notDrawnElsewhere.test(name)) images.set(`${fixtures}/${name}`, await readFile(path.join(directory, name)));
+    }
   }
   return images.set('an SVG', Buffer.from(svg));
 }
