@@ -10,6 +10,9 @@ interface Square {
   top: number;
 }
 
+/** The part of a picture that is shown, before it is turned. */
+interface Part extends Square, Size {}
+
 /** The side of the square that is inspected at the end of each tile. The decoder works in blocks of at least twice this side. */
 const side = 8;
 
@@ -17,8 +20,8 @@ const side = 8;
 const undecodedGreens = new Set([77, 84, 89, 90, 94, 134, 135, 136]);
 
 /**
- * Rejects a picture with a tile that was not decoded to its end. The decoder stops at damage, and reports nothing. A picture without
- * tiles counts as one. A cropped picture may lack the ends, so it is not inspected.
+ * Rejects a picture with a tile that was not decoded to its end, as far as it is shown. The decoder stops at damage, and reports nothing.
+ * A picture without tiles counts as one.
  *
  * @param image the file that was decoded
  * @throws {Rejection} when a part is missing
@@ -26,27 +29,50 @@ const undecodedGreens = new Set([77, 84, 89, 90, 94, 134, 135, 136]);
  */
 export function rejectUndecoded(image: Buffer, decoded: DecodedPixels): void {
   const { primary, tiles = [] } = readItems(image) ?? {};
-  if (!primary || primary.properties.some(({ type }) => type === 'clap')) return;
+  if (!primary) return;
   const [tile = primary] = tiles;
   const [size, sizeOfTile] = [storedSize(image, primary), storedSize(image, tile)];
-  if (!size || !sizeOfTile) return;
-  for (const square of endsOf(size, sizeOfTile)) {
-    if (isUndecoded(decoded, turned(image, primary, size, square))) {
+  const part = size && shownPart(image, primary, size);
+  if (!part || !sizeOfTile) return;
+  for (const square of endsOf(part, sizeOfTile)) {
+    if (isUndecoded(decoded, turned(image, primary, part, square))) {
       throw new Rejection('corrupt-image', 'The heic image is damaged: a part of it cannot be decoded.');
     }
   }
 }
 
-function* endsOf({ width, height }: Size, tile: Size): Iterable<Square> {
+/** Returns what is left after cropping; undefined when the picture is turned before. */
+function shownPart(image: Buffer, { properties }: Item, { width, height }: Size): Part | undefined {
+  const [first, ...later] = properties.filter(({ type }) => ['clap', 'imir', 'irot'].includes(type));
+  if (later.some(({ type }) => type === 'clap')) return undefined;
+  if (first?.type !== 'clap') return { left: 0, top: 0, width, height };
+  const { content } = first;
+  const [shownWidth, shownHeight] = [fractionAt(image, content), fractionAt(image, content + 8)];
+  // The offset is that of the centre.
+  const left = Math.floor(fractionAt(image, content + 16) + (width - shownWidth) / 2);
+  const top = Math.floor(fractionAt(image, content + 24) + (height - shownHeight) / 2);
+  return { left, top, width: Math.round(shownWidth), height: Math.round(shownHeight) };
+}
+
+function fractionAt(image: Buffer, at: number): number {
+  return image.readInt32BE(at) / image.readUInt32BE(at + 4);
+}
+
+/** Yields the last square of each tile that is shown, by its place in the part. */
+function* endsOf({ left, top, width, height }: Part, tile: Size): Iterable<Square> {
   if (tile.width < side || tile.height < side) return;
-  for (let top = 0; top < height; top += tile.height) {
-    for (let left = 0; left < width; left += tile.width) {
+  for (let tileTop = firstTile(top, tile.height); tileTop < top + height; tileTop += tile.height) {
+    for (let tileLeft = firstTile(left, tile.width); tileLeft < left + width; tileLeft += tile.width) {
       yield {
-        left: Math.min(left + tile.width, width) - side,
-        top: Math.min(top + tile.height, height) - side,
+        left: Math.min(tileLeft + tile.width - left, width) - side,
+        top: Math.min(tileTop + tile.height - top, height) - side,
       };
     }
   }
+}
+
+function firstTile(from: number, length: number): number {
+  return Math.floor(from / length) * length;
 }
 
 /** Returns where a square is displayed. The properties are applied in their order. */

@@ -6,9 +6,15 @@ import { expectError } from '../../../../../support/expect-error.ts';
 import { imageFixture } from '../../../../../support/image-fixture.ts';
 import { expectRejected } from '../../../../../support/render-one.ts';
 
-/** Pixels of the size of `grid.heic`, whose tiles are 64 x 64, with a square in the green of what is not decoded. */
-function withSquare(left: number, top: number) {
-  const [width, height, channels, side] = [128, 96, 3, 8];
+/** The displayed size of `grid.heic`, whose tiles are 64 x 64, and of `cropped.heic`. */
+const [grid, cropped] = [
+  { width: 128, height: 96 },
+  { width: 160, height: 120 },
+];
+
+/** Pixels with a square in the green of what is not decoded. */
+function withSquare(left: number, top: number, { width, height } = grid) {
+  const [channels, side] = [3, 8];
   const pixels = Buffer.alloc(width * height * channels, 50);
   for (let y = top; y < top + side; y += 1) {
     for (let x = left; x < left + side; x += 1) pixels.set([0, 136, 0], (y * width + x) * channels);
@@ -17,7 +23,7 @@ function withSquare(left: number, top: number) {
 }
 
 describe('rejectUndecoded', () => {
-  for (const file of ['quartered.heic', 'turned.heic', 'mirrored.heic', 'upside-down.heic']) {
+  for (const file of ['quartered.heic', 'turned.heic', 'mirrored.heic', 'upside-down.heic', 'cropped.heic']) {
     it(`rejects ${file} with damage that ends its decoding`, async () => {
       const image = await imageFixture(file);
       const { dataStart = 0, dataEnd = 0 } = readItems(image)?.primary ?? {};
@@ -41,7 +47,13 @@ describe('rejectUndecoded', () => {
     }
   });
 
+  it('looks at the end of what is shown of a cropped picture', async () => {
+    const image = await imageFixture('cropped.heic');
+    await expectError(Rejection, 'corrupt-image', () => rejectUndecoded(image, withSquare(152, 112, cropped)));
+  });
+
   it('accepts the same green elsewhere', async () => {
     rejectUndecoded(await imageFixture('grid.heic'), withSquare(40, 40));
+    rejectUndecoded(await imageFixture('cropped.heic'), withSquare(80, 80, cropped));
   });
 });
