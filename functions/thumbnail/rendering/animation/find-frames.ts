@@ -28,29 +28,28 @@ export async function findFrames(
 ): Promise<Frames | undefined> {
   if (!decodeFrames) return undefined;
   const decode = (file: Buffer, first: number, count: number) => timed(decodeFrames(file, first, count));
-  const { animation, frameCount } = (await composeIfNeeded(inspection, decode, wanted)) ?? {
-    animation: inspection.animation,
-    frameCount: inspection.partCount ?? 0,
-  };
-  if (!animation) return undefined;
+  const found = await animationOf(inspection, decode, wanted);
+  if (!found) return undefined;
+  const { animation, frameCount } = found;
   const skipped = await firstShownFrame(frameCount, (frame) => decode(animation, frame, 1));
   return { skipped, count: frameCount - skipped, decode: (count) => decode(animation, skipped, count) };
 }
 
 /** Composes the animation if a thumbnail is animated, or if the still picture is blank and a later frame may not be. */
-async function composeIfNeeded(
-  { image, composeAnimation }: Inspection,
+async function animationOf(
+  { image, animation, partCount = 0, composeAnimation }: Inspection,
   decode: (file: Buffer, first: number, count: number) => Sharp,
   { isAnimated, maxFrames }: Wanted,
 ): Promise<ComposedAnimation | undefined> {
-  if (!composeAnimation || maxFrames < 2) return undefined;
+  const original = animation && { animation, frameCount: partCount };
+  if (!composeAnimation || maxFrames < 2) return original;
   try {
     if (isAnimated) return await composeAnimation(maxFrames);
-    return (await isBlank(decode(image, 0, 1)))
-      ? await composeAnimation(Math.min(maxFrames, maxBlankFrames))
-      : undefined;
+    // The decoder may take the first frame for a blank one, as it shows the original wrong.
+    if (!(await isBlank(decode(image, 0, 1)))) return undefined;
+    return await composeAnimation(Math.min(maxFrames, maxBlankFrames));
   } catch {
     // The still picture is decoded in any case, which reports its damage.
-    return undefined;
+    return original;
   }
 }

@@ -167,6 +167,17 @@ describe('render, given an animation', () => {
     });
   }
 
+  it('shows a first frame that is as black as the decoder shows the canvas around it', async () => {
+    // Both frames have one pixel and no transparent colour: a black one on the left of 2 x 1 pixels, then a white one on the right.
+    const frame = (left: number, pixel: string) => `2c0${left}0000000100010000` + `0202${pixel}0100`;
+    const gif = Buffer.from(`47494638396102000100800000000000ffffff${frame(0, '44')}${frame(1, '4c')}3b`, 'hex');
+
+    const { data } = await thumbnailOf(gif, { animated: false, format: 'png', fit: 'inside' });
+
+    const pixels = await sharp(data).ensureAlpha().raw().toBuffer();
+    expect([...pixels.subarray(0, 4), ...pixels.subarray(7, 8)]).to.deep.equal([0, 0, 0, 255, 0]);
+  });
+
   it('shows the first frame where all are blank', async () => {
     const { data } = await thumbnailOf(
       await animation(
