@@ -5,6 +5,7 @@ import path from 'node:path';
 import { S3Error } from '../errors.ts';
 import type { ByteRange } from '../request/byte-range.ts';
 import { type Bucket, incomingPath, objectPath, openBucket } from './bucket.ts';
+import { checksumFile } from './checksum-file.ts';
 import { checksummedBody } from './checksummed-body.ts';
 import { type ObjectBody, type Received, writeIncomingFile } from './incoming-file.ts';
 import type { Part } from './joined-parts.ts';
@@ -102,13 +103,15 @@ export class BucketStore {
     const bucket = this.#bucket(bucketName);
     assertKey(key);
     const opened = openSync(file, 'r');
-    const { size } = fstatSync(opened);
-    const { body, checksum } = checksummedBody(readRange(opened, { first: 0, last: size - 1 }), 'crc32');
-    if (!this.#options.isTemporary) return this.put(bucketName, key, body, { checksum });
-    for await (const _ of body);
+    if (!this.#options.isTemporary) {
+      const range = { first: 0, last: fstatSync(opened).size - 1 };
+      const { body, checksum } = checksummedBody(readRange(opened, range), 'crc32');
+      return this.put(bucketName, key, body, { checksum });
+    }
+    const { size, checksum } = await checksumFile(opened, 'crc32');
     bucket.references.set(key, file);
     // An ETag with a number behind it is no MD5, and no client takes it for one. The MD5 would take longer than all else.
-    const info = await describeObject(key, { size, md5: randomBytes(16) }, { checksum });
+    const info = await describeObject(key, { size, md5: randomBytes(16) }, { checksum: () => checksum });
     return this.#commit(bucketName, { ...info, etag: `${info.etag}-1` });
   }
 
