@@ -1,5 +1,6 @@
 import { defineConfig } from 'tsup';
 import { keepErrorNames } from './scripts/build/keep-error-names.ts';
+import { sharpOnDemand } from './scripts/build/sharp-on-demand.ts';
 
 /**
  * The Lambda functions in one package: the processes of the thumbnail function, the client of KMS that few need, and the probe, each
@@ -32,7 +33,7 @@ export default defineConfig({
   },
   minify: true,
   // Lambda logs an error by the name of its class.
-  esbuildPlugins: [keepErrorNames],
+  esbuildPlugins: [keepErrorNames, sharpOnDemand],
   splitting: false,
   silent: true,
 });
