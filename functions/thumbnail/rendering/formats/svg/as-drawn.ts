@@ -2,16 +2,18 @@ import { asUtf8 } from './as-utf8.ts';
 import { completeSizes } from './complete-sizes.ts';
 import { defineFilters } from './define-filters.ts';
 import { drawBackground } from './draw-background.ts';
+import { drawSmoothly } from './draw-smoothly.ts';
 import { endAnimations } from './end-animations.ts';
+import { evenPoints } from './even-points.ts';
 import { freezeAnimations } from './freeze-animations.ts';
 import { layOutText } from './lay-out-text.ts';
+import { lowerCaseProperties } from './lower-case-properties.ts';
 import { rejectMissingGlyphs } from './reject-missing-glyphs.ts';
 import { rejectUndrawn } from './reject-undrawn.ts';
-import { resolveForeignObjects } from './resolve-foreign-objects.ts';
+import { resolveConditions } from './resolve-conditions.ts';
 import { resolveMedia } from './resolve-media.ts';
 import { resolveVariables } from './resolve-variables.ts';
 import { setDefaultSizes } from './set-default-sizes.ts';
-import { smoothLines } from './smooth-lines.ts';
 import { splitGlyphs } from './split-glyphs.ts';
 import { turnRoot } from './turn-root.ts';
 import { undrawn } from './undrawn.ts';
@@ -27,12 +29,13 @@ const sheetByUrl = /(?:<\?xml-stylesheet|<(?:[\w-]+:)?link)\b[^>]*?\shref\s*=\s*
 export function asDrawn(svg: Buffer): Buffer {
   if (sheetByUrl.test(svg.toString('latin1'))) throw undrawn('a style sheet by a data: URL');
   // Each byte is a character, so that no encoding matters.
-  const inLight = resolveMedia(useLightColours(asUtf8(svg).toString('latin1')));
+  const read = evenPoints(lowerCaseProperties(asUtf8(svg).toString('latin1')));
+  const inLight = resolveMedia(useLightColours(read));
   const text = completeSizes(
-    defineFilters(resolveVariables(endAnimations(freezeAnimations(resolveForeignObjects(inLight))))),
+    defineFilters(resolveVariables(endAnimations(freezeAnimations(resolveConditions(inLight))))),
   );
   rejectUndrawn(text);
   rejectMissingGlyphs(text);
   const drawn = turnRoot(splitGlyphs(setDefaultSizes(layOutText(drawBackground(text)))));
-  return Buffer.from(smoothLines(drawn), 'latin1');
+  return Buffer.from(drawSmoothly(drawn), 'latin1');
 }

@@ -1,4 +1,6 @@
 import { applyEdits, type Edit } from './apply-edits.ts';
+import { lastPart, matchesSelector } from './matches-selector.ts';
+import { type StyleBlock, styleBlocks } from './style-blocks.ts';
 import { attributeOf, type Tag, tagsOf } from './tags-of.ts';
 import { undrawn } from './undrawn.ts';
 
@@ -17,9 +19,10 @@ export function completeSizes(svg: string): string {
 }
 
 function* missingSizes(svg: string): Iterable<Edit> {
+  const rules = sizingRules(svg);
   const sized = sizedElements(svg);
   for (const tag of tagsOf(svg)) {
-    const missing = sizes.filter((size) => !hasSize(tag, size));
+    const missing = sizes.filter((size) => !hasSize(tag, size, rules));
     if (tag.name === 'image' && missing.length === 1) {
       if (/["']\s*data:image\/svg/i.test(tag.attributes)) throw undrawn('an embedded SVG with a single size');
       const completed = ` ${missing[0]}="${boundless}" preserveAspectRatio="xMinYMin"${tag.attributes.replace(proportions, '')}`;
@@ -45,7 +48,21 @@ function sizedElements(svg: string): Map<string, Tag> {
   return new Map(sized.map((tag) => [`#${attributeOf(tag, 'id')}`, tag]));
 }
 
-function hasSize(tag: Tag, size: string): boolean {
+/** Returns the rules of style sheets that give elements a size. */
+function sizingRules(svg: string): StyleBlock[] {
+  const isSize = ([property]: readonly [string, string]) => property === 'width' || property === 'height';
+  return [...styleBlocks(svg)].filter(({ selector, declarations }) => selector && declarations.some(isSize));
+}
+
+function hasSize(tag: Tag, size: string, rules: readonly StyleBlock[]): boolean {
   const style = attributeOf(tag, 'style') ?? '';
-  return attributeOf(tag, size) !== undefined || new RegExp(`(?<![\\w-])${size}\\s*:`).test(style);
+  return (
+    attributeOf(tag, size) !== undefined ||
+    new RegExp(`(?<![\\w-])${size}\\s*:`).test(style) ||
+    rules.some(
+      ({ selector = '', declarations }) =>
+        declarations.some(([property]) => property === size) &&
+        selector.split(',').some((part) => matchesSelector(tag, lastPart(part.trim()))),
+    )
+  );
 }

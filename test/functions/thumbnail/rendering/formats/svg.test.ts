@@ -406,10 +406,51 @@ describe('svg', () => {
   });
 
   it('draws crisp lines thinner than a pixel', async () => {
-    const crisp = '<path d="M0 100H1600" shape-rendering="crispEdges" stroke="red" stroke-width="20"/>';
+    const crisp = '<path d="M0 120H1600" shape-rendering="crispEdges" stroke="red" stroke-width="20"/>';
     const { channels } = await sharp(await thumbnailOf(svg(crisp, 'viewBox="0 0 1600 1200"'))).stats();
 
     expect(channels.at(-1)?.max).to.be.greaterThan(0);
+  });
+
+  it('draws properties in upper case', async () => {
+    await expectBlue(svg('<rect width="160" height="120" style="FILL:#0000ff"/>'));
+    await expectBlue(svg('<style>RECT, rect { Fill: #0000ff }</style><rect width="160" height="120"/>'));
+  });
+
+  it('draws an odd list of points without its last number', async () => {
+    await expectBlue(svg('<polygon fill="#0000ff" points="0,0 160,0 160,120 0,120 80"/>'));
+  });
+
+  it('draws a root that is not displayed, as browsers do', async () => {
+    await expectBlue(svg(blue, 'width="160" height="120" style="display: none"'));
+    await expectBlue(svg(blue, 'width="160" height="120" display="none"'));
+  });
+
+  for (const condition of ['requiredExtensions="http://example.com"', 'systemLanguage="de, fr"']) {
+    it(`leaves out an element with ${condition}, also outside a switch`, async () => {
+      await expectBlue(svg(`${blue}<g ${condition}>${blue.replace('#0000ff', 'red')}</g>`));
+    });
+  }
+
+  it('draws an element that needs XHTML, which browsers have', async () => {
+    const extended = blue.replace(' ', ' requiredExtensions="http://www.w3.org/1999/xhtml" ');
+
+    await expectBlue(svg(`<switch>${extended}${blue.replace('#0000ff', 'red')}</switch>`));
+  });
+
+  it('draws a picture with a single size by a rule in its proportions', async () => {
+    const picture = await sharp({ create: { width: 8, height: 6, channels: 3, background: '#0000ff' } })
+      .png()
+      .toBuffer();
+    const image = `<image class="a" href="data:image/png;base64,${picture.toString('base64')}"/>`;
+
+    await expectBlue(svg(`<style>g > image.a { width: 160px }</style><g>${image}</g>`));
+  });
+
+  it('draws pictures smoothly', () => {
+    const { image } = preparedSvg.inspect(svg('<image style="image-rendering:optimizeSpeed"/>'));
+
+    expect(image.toString()).to.contain('image-rendering:auto');
   });
 
   it('keeps crisp edges of areas, which have no seams then', () => {

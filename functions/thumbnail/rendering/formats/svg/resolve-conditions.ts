@@ -16,15 +16,20 @@ const replaced =
 const decorated =
   /\b(?:background|border|outline|box-shadow)[\w-]*\s*:\s*(?!none|transparent|0|inherit|initial|unset)/i;
 
+/** An older condition, which browsers ignore, and an extension that they have. */
+const met =
+  /\s(?:requiredFeatures\s*=\s*(?:"[^"]*"|'[^']*')|requiredExtensions\s*=\s*["']http:\/\/www\.w3\.org\/1999\/xhtml["'])/g;
+const english = /(?:^|,)\s*en\b/i;
+
 /**
- * Resolves the HTML in an SVG, which librsvg leaves out: in a `switch`, the fallback is shown instead.
+ * Resolves the HTML in an SVG, which librsvg leaves out: in a `switch`, the fallback is shown instead. Removes the elements of other
+ * languages and extensions: librsvg leaves them out only inside a `switch`.
  *
  * @throws {Rejection} when HTML that shows something has no fallback
  */
-export function resolveForeignObjects(original: string): string {
-  // Browsers ignore this older condition.
-  const svg = original.replaceAll(/\srequiredFeatures\s*=\s*(?:"[^"]*"|'[^']*')/g, '');
-  if (!/foreignObject/i.test(svg)) return svg;
+export function resolveConditions(original: string): string {
+  const svg = original.replaceAll(met, '');
+  if (!/foreignObject|systemLanguage|requiredExtensions/i.test(svg)) return svg;
   const removed: Edit[] = [];
   const elements: Element[] = [];
   const tags = [...tagsOf(svg)];
@@ -36,11 +41,12 @@ export function resolveForeignObjects(original: string): string {
       continue;
     }
     const parent = elements.at(-1);
-    if (tag.name === 'foreignobject') {
+    const isExcluded = excludes(tag);
+    if (tag.name === 'foreignobject' || (isExcluded && parent?.name !== 'switch')) {
       const last = closingIndex(tags, index);
       const end = tags[last]?.end ?? svg.length;
       const hasFallback = parent?.name === 'switch' && (parent.hasChild || tags[last + 1]?.kind !== 'close');
-      if (!hasFallback && !parent?.isHidden && shows(tag, svg.slice(tag.end, tags[last]?.at)))
+      if (!isExcluded && !hasFallback && !parent?.isHidden && shows(tag, svg.slice(tag.end, tags[last]?.at)))
         throw undrawn('HTML (foreignObject)');
       removed.push({ at: tag.at, end, text: '' });
       index = last;
@@ -53,6 +59,13 @@ export function resolveForeignObjects(original: string): string {
     }
   }
   return applyEdits(svg, removed);
+}
+
+/** Whether an element is only for another language, or for an extension that browsers lack. */
+function excludes(tag: Tag): boolean {
+  if (!/systemLanguage|requiredExtensions/.test(tag.attributes)) return false;
+  const languages = attributeOf(tag, 'systemLanguage');
+  return attributeOf(tag, 'requiredExtensions') !== undefined || (languages !== undefined && !english.test(languages));
 }
 
 /** Returns the index of the tag that closes the element that a tag opens. */
