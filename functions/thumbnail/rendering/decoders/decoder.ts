@@ -15,6 +15,8 @@ export interface Decoder {
    * @throws {Error} when the image cannot be decoded: see `asOutcome`
    */
   decode(image: Buffer, strictness: Strictness, header: Header, vector?: VectorOptions): Promise<Sharp>;
+  /** Frees the pixels of a picture that is drawn, before garbage is collected. */
+  release?(): void;
   /** Returns `count` frames of an animation, stacked vertically, if the decoder reads animations. */
   decodeFrames?(animation: Buffer, first: number, count: number): Sharp;
   /** Returns the outcome that an error of this decoder stands for; undefined for any other error, such as a bug. */

@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { Failure, Rejection } from '../../errors.ts';
+import { freeBytes } from '../../free-bytes.ts';
 import type { MagickLoader } from '../formats/format.ts';
 import type { RenderLimits, Size, SourceFormat } from '../types.ts';
 import type { Decoder } from './decoder.ts';
@@ -15,7 +16,7 @@ const maxStretch = 0.01;
 
 /** Returns a decoder of one image by ImageMagick. */
 export function magickDecoder(format: SourceFormat, loader: MagickLoader, limits: RenderLimits): Decoder {
-  let tiff: Promise<Uint8Array> | undefined;
+  let tiff: Uint8Array | undefined;
   return {
     async readHeader(image) {
       return {
@@ -30,8 +31,8 @@ export function magickDecoder(format: SourceFormat, loader: MagickLoader, limits
     },
 
     async decode(image, _strictness, header) {
-      tiff ??= tiffOf(image, format, loader, limits, header.orientation);
-      const decoded = await tiff;
+      const decoded = await tiffOf(image, format, loader, limits, header.orientation);
+      tiff = decoded;
       const bytes = Buffer.from(decoded.buffer, decoded.byteOffset, decoded.byteLength);
       const { width, height, channels } = await libvips.readHeader(bytes);
       rejectStretched(format, header, { width, height });
@@ -39,6 +40,10 @@ export function magickDecoder(format: SourceFormat, loader: MagickLoader, limits
       const pixels = bytes.subarray(-width * height * channels);
       loader.rejectUndecoded?.(image, { width, height, channels, pixels });
       return sharp(decoded, { limitInputPixels: false });
+    },
+
+    release() {
+      if (tiff) freeBytes(tiff);
     },
 
     asOutcome(error) {

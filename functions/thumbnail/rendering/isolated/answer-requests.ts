@@ -20,7 +20,9 @@ async function replyTo(request: RenderRequest, decoderFor: DecoderFor): Promise<
   const { image, format, variants, limits, wantsPlaceholder } = request;
   try {
     const [decoder, described] = decoderFor(request);
-    const rendered = await renderImage(decoder, described, image, format, variants, limits, wantsPlaceholder);
+    const rendered = await renderImage(decoder, described, image, format, variants, limits, wantsPlaceholder).finally(
+      () => decoder.release?.(),
+    );
     const { thumbnails, ...facts } = rendered;
     return { ...facts, thumbnails: thumbnails.map(({ data, width, height }) => ({ data, width, height })) };
   } catch (error) {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Failure, messageOf } from '../../../errors.ts';
+import { freeBytes } from '../../../free-bytes.ts';
 
 declare global {
   /** The types of Node.js do not declare WebAssembly. */
@@ -32,7 +33,8 @@ export function compileMagick(file = bundled): Promise<WebAssembly.Module> {
 async function compile(file: string): Promise<WebAssembly.Module> {
   try {
     const program = existsSync(file) ? file : createRequire(import.meta.url).resolve(packaged);
-    return await WebAssembly.compile(await readFile(program));
+    const bytes = await readFile(program);
+    return await WebAssembly.compile(bytes).finally(() => freeBytes(bytes));
   } catch (cause) {
     throw new Failure('unexpected', `ImageMagick cannot be loaded: ${messageOf(cause)}`, { cause });
   }

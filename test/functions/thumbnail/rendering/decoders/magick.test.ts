@@ -15,4 +15,15 @@ describe('magickDecoder', () => {
       decoder.decode(image, 'error', await decoder.readHeader(image)),
     );
   });
+
+  it('frees the pixels on release', async () => {
+    const decoder = magickDecoder('pnm', pnm.loader, limits);
+    const image = await imageFixture('quartered.ppm');
+    const picture = await decoder.decode(image, 'error', await decoder.readHeader(image));
+    await picture.clone().toBuffer();
+
+    decoder.release?.();
+
+    await expectError(Error, undefined, () => picture.toBuffer());
+  });
 });
