@@ -160,7 +160,7 @@ function sourceObject(
     metadata,
     contentEncoding: ContentEncoding,
     problem: undefined,
-    bytes: () => attempt(() => receiveBody(body, size, bodyChecksum(answer), signal)),
+    bytes: () => attempt(async () => receiveBody(body, size, await bodyChecksum(answer), signal)),
     discard: () => void body.destroy(),
   };
 }

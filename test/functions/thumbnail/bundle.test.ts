@@ -196,6 +196,7 @@ describe('the bundle', () => {
       '@smithy/signature-v4',
       '@smithy/types',
       'detect-libc',
+      'hash-wasm',
       'semver',
       'sharp',
       'thumbhash',
