@@ -5,13 +5,16 @@ import { drawBackground } from './draw-background.ts';
 import { drawSmoothly } from './draw-smoothly.ts';
 import { endAnimations } from './end-animations.ts';
 import { evenPoints } from './even-points.ts';
+import { fitPatterns } from './fit-patterns.ts';
 import { freezeAnimations } from './freeze-animations.ts';
 import { layOutText } from './lay-out-text.ts';
+import { linearizeLight } from './linearize-light.ts';
 import { lowerCaseProperties } from './lower-case-properties.ts';
 import { rejectMissingGlyphs } from './reject-missing-glyphs.ts';
 import { rejectUndrawn } from './reject-undrawn.ts';
 import { resolveConditions } from './resolve-conditions.ts';
 import { resolveMedia } from './resolve-media.ts';
+import { resolveOrigins } from './resolve-origins.ts';
 import { resolveVariables } from './resolve-variables.ts';
 import { setDefaultSizes } from './set-default-sizes.ts';
 import { splitGlyphs } from './split-glyphs.ts';
@@ -31,11 +34,10 @@ export function asDrawn(svg: Buffer): Buffer {
   // Each byte is a character, so that no encoding matters.
   const read = evenPoints(lowerCaseProperties(asUtf8(svg).toString('latin1')));
   const inLight = resolveMedia(useLightColours(read));
-  const text = completeSizes(
-    defineFilters(resolveVariables(endAnimations(freezeAnimations(resolveConditions(inLight))))),
-  );
+  const atEnd = endAnimations(freezeAnimations(resolveConditions(inLight)));
+  const text = completeSizes(defineFilters(resolveOrigins(resolveVariables(atEnd))));
   rejectUndrawn(text);
   rejectMissingGlyphs(text);
-  const drawn = turnRoot(splitGlyphs(setDefaultSizes(layOutText(drawBackground(text)))));
-  return Buffer.from(drawSmoothly(drawn), 'latin1');
+  const drawn = turnRoot(splitGlyphs(setDefaultSizes(layOutText(drawBackground(fitPatterns(text))))));
+  return Buffer.from(drawSmoothly(linearizeLight(drawn)), 'latin1');
 }

@@ -6,7 +6,8 @@ const newColour =
   /(?<![-\w])(?:oklab|oklch|lab|lch|hwb|color|color-mix|light-dark|contrast-color)\(|\b(?:rgb|hsl)a?\(\s*from\b|\bcalc\(|^initial\b|^(?:canvas|canvastext|button(?:face|text|border)|linktext|visitedtext|activetext|field(?:text)?|highlight(?:text)?|mark(?:text)?|graytext|accentcolor(?:text)?)$/i;
 const newLength = /\d(?:rem|ch|r?lh|ic|cap|q|[sld]?v(?:w|h|min|max|i|b))\b|(?:calc|min|max|clamp)\(/i;
 const anyButNone = /^(?!none\b)./i;
-const white = /^(?:#fff(?:fff)?|white|rgb\(255,\s*255,\s*255\))$/i;
+/** The colours of light that are converted, and white, which is the same in linear RGB. */
+const knownLight = /^(?:#[\da-f]{3}|#[\da-f]{6}|white|rgb\(\s*\d+\s*,\s*\d+\s*,\s*\d+\s*\))$/i;
 const pictureOfElement = /<(?:[\w-]+:)?feImage\b[^>]*href\s*=\s*["']#/;
 const filtersInSrgb = /color-interpolation-filters\s*[:=]\s*["']?\s*sRGB/i;
 const maxQuoted = 60;
@@ -43,6 +44,7 @@ const undrawnValues: Readonly<Partial<Record<string, RegExp>>> = {
   'word-spacing': /[1-9]/,
   'text-decoration': /(?:underline|overline|line-through)\s+(?!\w*line|!)\S/i,
   'text-decoration-line': /line/i,
+  'text-orientation': /upright/i,
   'font-variant': /all-small|petite|unicase|titling/i,
   'font-variant-caps': /caps|unicase/i,
   'font-feature-settings': /(?:smcp|c2sc|onum|frac|sups|subs|sinf|zero)["'](?!\s*(?:0|off))/i,
@@ -100,12 +102,15 @@ function ruleProblem({ selector, declarations }: StyleBlock): string | undefined
 
 function valueProblem(block: StyleBlock, svg: string): string | undefined {
   const { selector, element, isRoot, declarations } = block;
-  for (const [property, value] of declarations) {
+  for (const [index, [property, value]] of declarations.entries()) {
     const isUndrawn =
       undrawnValues[property]?.test(value) || (lengths.test(property) && newLength.test(value) && !isRoot);
-    if (isUndrawn && !(property === 'd' && isAttribute(value, svg))) return `${property}: ${value.slice(0, maxQuoted)}`;
-    if (property === 'lighting-color' && !white.test(value) && !filtersInSrgb.test(svg))
-      return 'coloured light in linear RGB';
+    // A colour may follow an older one, which librsvg draws.
+    const hasFallback = newColour.test(value) && hasDrawnValue(declarations.slice(0, index), property);
+    if (isUndrawn && !hasFallback && !(property === 'd' && isAttribute(value, svg)))
+      return `${property}: ${value.slice(0, maxQuoted)}`;
+    if (property === 'lighting-color' && !knownLight.test(value) && !filtersInSrgb.test(svg))
+      return 'a colour of light in linear RGB that is neither #… nor rgb(…)';
   }
   if (isRoot && declarations.some(([property, value]) => box.test(property) && /[1-9]/.test(value)))
     return 'a CSS border, margin or shadow of the root';
@@ -113,6 +118,10 @@ function valueProblem(block: StyleBlock, svg: string): string | undefined {
   if (transforms.length > 0 && /gradient|pattern/i.test(selector ?? element ?? ''))
     return 'a CSS transform of a gradient or a pattern';
   return new Set(transforms).size > 1 ? 'a transform as an attribute and in its style' : undefined;
+}
+
+function hasDrawnValue(declarations: StyleBlock['declarations'], property: string): boolean {
+  return declarations.some(([name, value]) => name === property && !undrawnValues[name]?.test(value));
 }
 
 function transformsOf({ declarations }: StyleBlock): string[] {

@@ -7,6 +7,8 @@ const holding =
 const failing =
   /^(?:(?:only\s+)?(?:print|speech)|not\s+(?:all|screen)|\(prefers-color-scheme:\s*dark\)|\(prefers-reduced-motion(?::\s*reduce)?\)|\(prefers-contrast:\s*more\)|\(forced-colors:\s*active\))$/;
 
+/** A condition that only Firefox meets. */
+const firefox = /^@supports\s*\(\s*-moz-[\w-]+\s*:[^()]*\)$/i;
 /** The states that an element of an image never has. */
 const states = /:(?:hover|focus|active|target|checked|visited|disabled)\b/;
 
@@ -17,7 +19,7 @@ const states = /:(?:hover|focus|active|target|checked|visited|disabled)\b/;
 export function resolveMedia(svg: string): string {
   return rewriteStyleSheets(svg, ({ css, media }) => {
     if (applies(media) === false) return '';
-    return /@media/i.test(css) || states.test(css) ? flattened(css) : undefined;
+    return /@(?:media|supports)/i.test(css) || states.test(css) ? flattened(css) : undefined;
   });
 }
 
@@ -25,7 +27,7 @@ function flattened(css: string): string {
   return cssRules(css)
     .map(({ selector, body }) => {
       const [, query] = /^@media\b(.*)/is.exec(selector) ?? [];
-      const isShown = query === undefined ? undefined : applies(query);
+      const isShown = firefox.test(selector) ? false : query && applies(query);
       if (isShown !== undefined) return isShown ? flattened(body) : '';
       const possible = selector.startsWith('@') ? selector : withoutStates(selector);
       return possible ? `${possible}{${body}}` : '';

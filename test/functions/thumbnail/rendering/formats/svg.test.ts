@@ -180,6 +180,12 @@ describe('svg', () => {
       '<rect class="a" transform="rotate(45)"/>',
       '.a { transform-origin: 70px 55px }',
     ],
+    'a transform around a point of the element': [
+      '<rect style="transform-box: fill-box; transform-origin: center; transform: rotate(45deg)"/>',
+    ],
+    'a transform around a point without units': ['<rect style="transform-origin: 80 60; transform: rotate(45deg)"/>'],
+    'a pattern with a viewBox and a relative size': ['<pattern viewBox="0 0 9 9" width="10%" height="10%"></pattern>'],
+    'upright letters in a column': ['<text style="text-orientation: upright">a</text>'],
     'a transform in percent': ['<rect style="transform: translate(10%, 0)"/>'],
     'a transform as an attribute and a style': ['<rect transform="scale(2)" style="transform: scale(3)"/>'],
     'a rotation as a property': ['<rect style="rotate: 45deg"/>'],
@@ -410,6 +416,48 @@ describe('svg', () => {
     const { channels } = await sharp(await thumbnailOf(svg(crisp, 'viewBox="0 0 1600 1200"'))).stats();
 
     expect(channels.at(-1)?.max).to.be.greaterThan(0);
+  });
+
+  // Each transform moves the right half to the left. Around the corner, it would move it out of the picture.
+  for (const [name, content] of Object.entries({
+    'a rule': '<style>rect { transform: rotate(180deg); transform-origin: center }</style><rect/>',
+    'a style': '<rect style="transform-origin: 50% 60px; transform: scale(-1, -1)"/>',
+    'two attributes': '<rect transform-origin="bottom" transform="rotate(180) translate(0 120)"/>',
+    'the end of an animation':
+      '<style>@keyframes k { to { transform: rotate(180deg) } } rect { transform-origin: center; animation: k 1s both }</style><rect/>',
+  })) {
+    it(`draws a transform around the point that ${name} gives`, async () => {
+      await expectBlue(svg(content.replace('<rect', '<rect x="80" width="80" height="120" fill="#0000ff"')));
+    });
+  }
+
+  it('draws a pattern whose tile has other proportions than its viewBox', async () => {
+    const size = 'width="160" height="60" patternUnits="userSpaceOnUse"';
+    const stripe = '<rect x="-60" y="10" width="160" height="60" fill="#0000ff"/>';
+    const pattern = `<pattern id="p" ${size} viewBox="10 10 60 60" preserveAspectRatio="xMidYMid slice">${stripe}</pattern>`;
+
+    await expectBlue(svg(`${pattern}${blue.replace('#0000ff', 'url(#p)')}`));
+  });
+
+  it('converts the colour of light to linear RGB', () => {
+    const lit =
+      '<feDiffuseLighting lighting-color="#b0b"/><feSpecularLighting style="lighting-color: rgb(0, 187, 255)"/>';
+
+    const shown = preparedSvg.inspect(svg(lit)).image.toString();
+
+    expect(shown).to.contain('lighting-color="rgb(127,0,127)"').and.to.contain('lighting-color: rgb(0,127,255)');
+  });
+
+  it('draws the older colour before a newer one', async () => {
+    const style = 'fill: #0000ff; fill: color(display-p3 0 0 1)';
+
+    await expectBlue(svg(`<rect width="160" height="120" style="${style}"/>`));
+  });
+
+  it('ignores rules for Firefox', async () => {
+    const rule = '@supports(-moz-appearance: auto) { rect { fill: red } }';
+
+    await expectBlue(svg(`<style>rect { fill: #0000ff } ${rule}</style>${blue}`));
   });
 
   it('draws properties in upper case', async () => {

@@ -1,0 +1,49 @@
+import { applyEdits, type Edit } from './apply-edits.ts';
+import { attributeOf, type Tag, tagsOf } from './tags-of.ts';
+import { undrawn } from './undrawn.ts';
+
+const viewBox = /\s(?:viewBox|preserveAspectRatio)\s*=\s*(?:"[^"]*"|'[^']*')/g;
+
+/**
+ * Moves the view box of each pattern to an `svg` inside it: librsvg moves a picture twice as far as it should, unless the view box begins
+ * at 0 0 and has the proportions of the tile.
+ *
+ * @throws {Rejection} when the size of the tile depends on the element that is filled
+ */
+export function fitPatterns(svg: string): string {
+  return /<(?:[\w-]+:)?pattern\b[^>]*\sviewBox\s*=/.test(svg) ? applyEdits(svg, movedBoxes(svg)) : svg;
+}
+
+function* movedBoxes(svg: string): Iterable<Edit> {
+  let moved = '';
+  for (const tag of tagsOf(svg)) {
+    if (tag.name !== 'pattern') continue;
+    const prefix = /^<\/?([^\s:>]*:)?/.exec(svg.slice(tag.at, tag.end))?.[1] ?? '';
+    if (tag.kind === 'close' && moved !== '') yield { at: tag.at, end: tag.at, text: `</${prefix}svg>` };
+    moved = tag.kind === 'open' ? boxOf(tag) : '';
+    if (moved === '') continue;
+    const kept = svg.slice(tag.at, tag.end).replaceAll(viewBox, '');
+    yield { at: tag.at, end: tag.end, text: `${kept}<${prefix}svg${moved}>` };
+  }
+}
+
+/** Returns the attributes of the inner `svg`; empty when librsvg draws the pattern correctly. */
+function boxOf(tag: Tag): string {
+  const [x, y, width = 0, height = 0] = (attributeOf(tag, 'viewBox') ?? '')
+    .trim()
+    .split(/[\s,]+/)
+    .map(Number);
+  const tile = ['width', 'height'].map((name) => Number(attributeOf(tag, name)?.replace(/px$/, '') ?? Number.NaN));
+  const [tileWidth = 0, tileHeight = 0] = tile;
+  if (width === 0 || height === 0) return '';
+  const isAtOrigin = x === 0 && y === 0;
+  if (isAtOrigin && attributeOf(tag, 'preserveAspectRatio') === 'none') return '';
+  const isFixed = attributeOf(tag, 'patternUnits') === 'userSpaceOnUse' && tile.every((size) => size > 0);
+  if (!isFixed) throw undrawn('a pattern with a viewBox and a relative size');
+  if (isAtOrigin && width * tileHeight === height * tileWidth) return '';
+  const inner = ['x', 'y', 'width', 'height', 'viewBox', 'preserveAspectRatio'].map((name) => {
+    const value = attributeOf(tag, name);
+    return value === undefined ? '' : ` ${name}="${value}"`;
+  });
+  return inner.join('');
+}
