@@ -59,16 +59,16 @@ export const Settings = z.strictObject({
   /** The AWS account to deploy to. Terraform refuses credentials of any other. Set by the entry of the account in `accounts`. */
   account: accountId.optional(),
   /** The thumbnails to create of each image. The default is always of the size that its name says. */
-  variants: Variants.prefault([{ name: '200x200', width: 200, height: 200, withoutEnlargement: false }]),
+  variants: z.prefault(Variants, [{ name: '200x200', width: 200, height: 200, withoutEnlargement: false }]),
   /** Where thumbnails are stored: the template of their keys. */
-  thumbnailKeys: ThumbnailKeys.default(defaultThumbnailKeys),
+  thumbnailKeys: z._default(ThumbnailKeys, defaultThumbnailKeys),
   /**
    * Where thumbnails were stored by variants or templates that are no longer in use. Their objects are removed with their source, and
    * earlier when it is processed again.
    */
-  retiredKeys: RetiredKeys.default([]),
+  retiredKeys: z._default(RetiredKeys, []),
   /** The formats that are read, by name. An upload in another one is rejected. */
-  formats: Formats.prefault({}),
+  formats: z.prefault(Formats, {}),
   /** The `Cache-Control` header of thumbnails. Its default, see `cacheControlOf`, is short. */
   cacheControl: text(/^[A-Za-z0-9 ,=_-]{1,255}$/, 'a Cache-Control header, such as "public, max-age=300"').optional(),
   /**

@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { KeyTemplate } from '../thumbnail/keys/key-template.ts';
+import * as z from '../thumbnail/zod.ts';
 
 /** A key that begins with the prefix and ends with the suffix. */
 const KeyFilter = z.strictObject({ prefix: z.string(), suffix: z.string() });
@@ -9,11 +9,11 @@ export const ProbePlan = z.discriminatedUnion('kind', [
   /** Uploads an image under the prefix, and waits for its thumbnails to come and to go. */
   z.strictObject({
     kind: z.literal('upload'),
-    prefix: z.string().min(1),
+    prefix: z.string().check(z.minLength(1)),
     /** The end of the image's key, which the function is notified of. */
     suffix: z.string(),
     /** The templates of its thumbnails' keys. */
-    keyTemplates: z.array(KeyTemplate).min(1),
+    keyTemplates: z.array(KeyTemplate).check(z.minLength(1)),
   }),
   /** Reads whether the source bucket still notifies the function of these keys. */
   z.strictObject({

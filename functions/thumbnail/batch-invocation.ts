@@ -1,9 +1,9 @@
-import * as z from 'zod';
 import { EncodedKey } from './encoded-key.ts';
 import { Failure } from './errors.ts';
 import type { ObjectReference } from './events.ts';
 import { type LogKeys, plainKeys } from './log-keys/log-keys.ts';
 import { malformedEvent } from './malformed-event.ts';
+import * as z from './zod.ts';
 
 const versions = ['1.0', '2.0'] as const;
 
@@ -16,18 +16,18 @@ const Recognizable = z.object({ invocationSchemaVersion: z.string(), tasks: z.un
 const Invocation = z.object({
   invocationSchemaVersion: z.enum(versions),
   invocationId: z.string(),
-  job: z.object({ userArguments: z.object({ onlyIfStale: z.unknown().optional() }).nullish() }).optional(),
+  job: z.optional(z.object({ userArguments: z.nullish(z.object({ onlyIfStale: z.optional(z.unknown()) })) })),
   // The answer names each task by its ID, so a missing ID fails the invocation. Any other problem of a task fails only that task.
-  tasks: z.array(z.looseObject({ taskId: z.string() })).min(1),
+  tasks: z.array(z.looseObject({ taskId: z.string() })).check(z.minLength(1)),
 });
 
-const bucketOfArn = z
-  .string()
-  .regex(/^arn:[\w-]+:s3:::./, 'expected the ARN of a bucket')
-  .transform((arn) => arn.split(':::')[1] ?? arn);
+const bucketOfArn = z.pipe(
+  z.string().check(z.regex(/^arn:[\w-]+:s3:::./, 'expected the ARN of a bucket')),
+  z.transform((arn) => arn.split(':::')[1] ?? arn),
+);
 const References = {
   '1.0': z.object({ s3Key: EncodedKey, s3BucketArn: bucketOfArn }),
-  '2.0': z.object({ s3Key: EncodedKey, s3Bucket: z.string().min(1) }),
+  '2.0': z.object({ s3Key: EncodedKey, s3Bucket: z.string().check(z.minLength(1)) }),
 };
 
 export interface BatchTask {

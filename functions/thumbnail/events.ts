@@ -1,9 +1,9 @@
-import * as z from 'zod';
 import { EncodedKey } from './encoded-key.ts';
 import { Failure } from './errors.ts';
 import { escapeControlCharacters } from './escape-control-characters.ts';
 import { type LogKeys, plainKeys } from './log-keys/log-keys.ts';
 import { malformedEvent } from './malformed-event.ts';
+import * as z from './zod.ts';
 
 /** The object whose key an event asks to reconcile. What happened to the object is not taken from the event. */
 export interface ObjectReference {
@@ -26,13 +26,13 @@ const TestEvent = z.object({ Service: z.literal('Amazon S3'), Event: z.literal('
 const EventBridgeEvent = z.object({
   source: z.literal('aws.s3'),
   detail: z.object({
-    bucket: z.object({ name: z.string().min(1) }),
-    object: z.object({ key: z.string().min(1) }),
+    bucket: z.object({ name: z.string().check(z.minLength(1)) }),
+    object: z.object({ key: z.string().check(z.minLength(1)) }),
   }),
 });
 
 /** Events that reach a function by mistake: the shape, the name and the remedy of each. */
-const foreignEvents: ReadonlyArray<readonly [shape: z.ZodType, name: string, remedy: string]> = [
+const foreignEvents: ReadonlyArray<readonly [shape: z.ZodMiniType, name: string, remedy: string]> = [
   [recordOf({ EventSource: z.literal('aws:sns') }), 'an event of S3 that is wrapped by SNS', ownTrigger],
   [recordOf({ eventSource: z.literal('aws:sqs') }), 'an event of S3 that is wrapped by SQS', ownTrigger],
   [
@@ -48,17 +48,17 @@ const foreignEvents: ReadonlyArray<readonly [shape: z.ZodType, name: string, rem
   [z.object({ 'detail-type': z.string(), source: z.string() }), 'an event of EventBridge, but not one of S3', ''],
 ];
 
-const Records = z.object({ Records: z.array(z.unknown()).min(1, 'expected at least one record') });
+const Records = z.object({ Records: z.array(z.unknown()).check(z.minLength(1, 'expected at least one record')) });
 
 /**
  * The part of an S3 notification's record that is used. Within 2.x S3 only adds fields, and removals have neither `size` nor
  * `eTag`. https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
  */
 const NotificationRecord = z.object({
-  eventVersion: z.string().regex(/^2\.\d+$/, 'expected version 2.x'),
+  eventVersion: z.string().check(z.regex(/^2\.\d+$/, 'expected version 2.x')),
   eventSource: z.literal('aws:s3'),
   s3: z.object({
-    bucket: z.object({ name: z.string().min(1) }),
+    bucket: z.object({ name: z.string().check(z.minLength(1)) }),
     object: z.object({ key: EncodedKey }),
   }),
 });
@@ -90,7 +90,7 @@ export function readEvent(
   });
 }
 
-function recordOf(shape: z.ZodRawShape) {
+function recordOf(shape: z.core.$ZodShape) {
   return z.object({ Records: z.tuple([z.object(shape)]) });
 }
 

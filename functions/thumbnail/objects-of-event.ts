@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import { decodeKey } from './decode-key.ts';
 import type { ObjectReference } from './events.ts';
+import * as z from './zod.ts';
 
 const NotificationEvent = z.object({ Records: z.array(z.unknown()) });
 const NotificationRecord = z.object({

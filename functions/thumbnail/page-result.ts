@@ -1,7 +1,7 @@
-import * as z from 'zod';
 import { StoredThumbnail } from './contract/outcome.ts';
 import { rejectionCodes } from './contract/outcome-codes.ts';
 import { Placeholder } from './placeholder.ts';
+import * as z from './zod.ts';
 
 const made = {
   /** The ETag of the source object, without quotes: a page tells its own upload from an earlier one by it. */
@@ -23,9 +23,9 @@ export const Result = z.discriminatedUnion('result', [
     /** Pixels of the source, as it is displayed. */
     height: z.int(),
     /** Where the setting `placeholder` is on. */
-    placeholder: Placeholder.optional(),
+    placeholder: z.optional(Placeholder),
     thumbnails: z.array(
-      StoredThumbnail.omit({ format: true }).extend({
+      z.extend(z.omit(StoredThumbnail, { format: true }), {
         variant: z.string(),
         /** Such as `image/webp`. */
         type: z.string(),

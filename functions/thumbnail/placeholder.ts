@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from './zod.ts';
 
 /** A page shows it in place of a thumbnail that is not there yet. */
 export const Placeholder = z.strictObject({

@@ -1,59 +1,71 @@
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
 import type { Environment } from './contract/environment.ts';
 import { renderingCpuMs, renderingMemory } from './contract/limits.ts';
 import { Formats, formatsRead, type SourceFormat, sourceFormats } from './contract/source-formats.ts';
 import { Variants } from './contract/variant.ts';
 import { defaultThumbnailKeys, RetiredKeys, ThumbnailKeys } from './keys/key-template.ts';
+import * as z from './zod.ts';
 
 /** Raise it when the same settings give other pixels: then thumbnails of an earlier renderer can be recognized as outdated. */
 const rendererVersion = 5;
 
-const positiveInteger = z
-  .string()
-  .regex(/^[1-9]\d{0,14}$/, 'expected a whole number above zero')
-  .transform(Number);
+const positiveInteger = z.pipe(
+  z.string().check(z.regex(/^[1-9]\d{0,14}$/, 'expected a whole number above zero')),
+  z.transform(Number),
+);
 
-const json = z.string().transform((text, context) => {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    context.addIssue({ code: 'custom', message: 'expected JSON' });
-    return z.NEVER;
-  }
-});
+/** The schema of a variable that has JSON of another schema. */
+function json<Value extends z.core.$ZodType>(value: Value) {
+  const parsed = z.transform((text: string, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.issues.push({ code: 'custom', message: 'expected JSON', input: text });
+      return z.NEVER;
+    }
+  });
+  return z.pipe(z.pipe(z.string(), parsed), value as Value & z.core.$ZodType<unknown, unknown>);
+}
 
-const yesOrNo = z.enum(['true', 'false'], { error: 'expected "true" or "false"' }).transform((text) => text === 'true');
+const yesOrNo = z.pipe(
+  z.enum(['true', 'false'], { error: 'expected "true" or "false"' }),
+  z.transform((text) => text === 'true'),
+);
 
-const bucketName = z.string().min(3, 'expected the name of a bucket');
+const bucketName = z.string().check(z.minLength(3, 'expected the name of a bucket'));
 
-const Settings = z
+const Variables = z
   .object({
     SOURCE_BUCKET: bucketName,
     PROCESSED_BUCKET: bucketName,
-    VARIANTS: json.pipe(Variants),
-    FORMATS: json.pipe(z.array(sourceFormats, { error: 'expected a list of formats, such as ["jpeg","png"]' })),
+    VARIANTS: json(Variants),
+    FORMATS: json(z.array(sourceFormats, { error: 'expected a list of formats, such as ["jpeg","png"]' })),
     THUMBNAIL_KEYS: ThumbnailKeys,
-    RETIRED_KEYS: json.pipe(RetiredKeys),
-    CACHE_CONTROL: z.string().min(1, 'expected a Cache-Control header, such as "public, max-age=300"'),
+    RETIRED_KEYS: json(RetiredKeys),
+    CACHE_CONTROL: z.string().check(z.minLength(1, 'expected a Cache-Control header, such as "public, max-age=300"')),
     MAX_SOURCE_BYTES: positiveInteger,
     MAX_SOURCE_PIXELS: positiveInteger,
     MAX_RENDER_SECONDS: positiveInteger,
     MIRROR_DELETES: yesOrNo,
     RESULTS: yesOrNo,
-    PLACEHOLDER: yesOrNo.optional(),
-    PROBE_PREFIX: z.string().min(1).optional(),
-    LOG_KEY_ARN: z.string().startsWith('arn:', 'expected the ARN of a KMS key').optional(),
+    PLACEHOLDER: z.optional(yesOrNo),
+    PROBE_PREFIX: z.optional(z.string().check(z.minLength(1))),
+    LOG_KEY_ARN: z.optional(z.string().check(z.startsWith('arn:', 'expected the ARN of a KMS key'))),
     // Lambda sets it, in mebibytes.
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: positiveInteger,
-  } satisfies Record<keyof Environment | 'AWS_LAMBDA_FUNCTION_MEMORY_SIZE', z.ZodType>)
-  .refine(({ SOURCE_BUCKET, PROCESSED_BUCKET }) => !SOURCE_BUCKET || SOURCE_BUCKET !== PROCESSED_BUCKET, {
-    path: ['PROCESSED_BUCKET'],
-    error: 'expected another bucket than SOURCE_BUCKET: a function that writes where it reads triggers itself',
-    // Checked even when other variables are wrong, so that one report names every problem.
-    when: () => true,
-  })
-  .transform((variables) => ({
+  } satisfies Record<keyof Environment | 'AWS_LAMBDA_FUNCTION_MEMORY_SIZE', z.core.$ZodType>)
+  .check(
+    z.refine(({ SOURCE_BUCKET, PROCESSED_BUCKET }) => !SOURCE_BUCKET || SOURCE_BUCKET !== PROCESSED_BUCKET, {
+      path: ['PROCESSED_BUCKET'],
+      error: 'expected another bucket than SOURCE_BUCKET: a function that writes where it reads triggers itself',
+      // Checked even when other variables are wrong, so that one report names every problem.
+      when: () => true,
+    }),
+  );
+
+const Settings = z.pipe(
+  Variables,
+  z.transform((variables: z.infer<typeof Variables>) => ({
     sourceBucket: variables.SOURCE_BUCKET,
     processedBucket: variables.PROCESSED_BUCKET,
     variants: variables.VARIANTS,
@@ -83,7 +95,8 @@ const Settings = z
       ...formatsChanged(variables.FORMATS),
       ...(variables.THUMBNAIL_KEYS === defaultThumbnailKeys ? [] : [variables.THUMBNAIL_KEYS]),
     ]),
-  }));
+  })),
+);
 export type Settings = z.infer<typeof Settings>;
 
 /**

@@ -1,9 +1,9 @@
 import { maxSide, Variant } from '../../functions/thumbnail/contract/variant.ts';
 import { interpolation } from './expression.ts';
 
-const strategies = Variant.shape.position
-  .unwrap()
-  .options.filter((position) => ['attention', 'entropy'].includes(position));
+const strategies = Variant.shape.position.def.innerType.options.filter((position) =>
+  ['attention', 'entropy'].includes(position),
+);
 
 const everyVariant = (condition: string, expected: string) => ({
   condition: interpolation(`alltrue([for variant in var.variants : ${condition}])`),
@@ -41,11 +41,11 @@ export const variantValidation = [
     `length(${size}) > 0 && alltrue([for side in ${size} : side >= 1 && side <= ${maxSide} && floor(side) == side])`,
     `a width, a height, or both, each a whole number of 1 to ${maxSide} pixels`,
   ),
-  oneOf('format', format.unwrap().options, 'webp'),
-  oneOf('fit', fit.unwrap().options, 'cover'),
-  oneOf('position', position.unwrap().options, 'center'),
-  oneOf('gamut', gamut.unwrap().options, 'srgb'),
-  oneOf('metadata', metadata.unwrap().options, 'none'),
+  oneOf('format', format.def.innerType.options, 'webp'),
+  oneOf('fit', fit.def.innerType.options, 'cover'),
+  oneOf('position', position.def.innerType.options, 'center'),
+  oneOf('gamut', gamut.def.innerType.options, 'srgb'),
+  oneOf('metadata', metadata.def.innerType.options, 'none'),
   wholeNumber('quality', 1, 100),
   wholeNumber('effort', 0, 6),
   everyVariant(

@@ -22,12 +22,12 @@ describe('docs/outcomes.md', () => {
     }
   });
 
-  for (const [heading, { options }] of [
+  for (const [heading, { def }] of [
     ['Results', Result],
     ['Outcomes', Outcome],
   ] as const) {
     it(`has every field under ${heading}, and no other`, () => {
-      const fields = new Set(options.flatMap(({ shape }) => Object.keys(shape)));
+      const fields = new Set(def.options.flatMap(({ shape }) => Object.keys(shape)));
       expect([...rowsOf(heading).keys()]).to.have.members([...fields]);
     });
   }

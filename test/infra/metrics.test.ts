@@ -78,7 +78,7 @@ describe('metricsOf', () => {
   });
 
   it('counts each result of the function', () => {
-    for (const result of Outcome.options.map(({ shape }) => shape.result.value)) {
+    for (const result of Outcome.def.options.flatMap(({ shape }) => shape.result.def.values)) {
       expect(metricsOf(names).outcomes(result)).to.deep.equal({
         namespace: 'n',
         name: outcomeMetric.name,

@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { Placeholder } from '../placeholder.ts';
+import * as z from '../zod.ts';
 import { failureCodes, rejectionCodes } from './outcome-codes.ts';
 import { thumbnailFormats } from './variant.ts';
 
@@ -27,7 +27,7 @@ export const Outcome = z.discriminatedUnion('result', [
     ...record,
     result: z.literal('created'),
     thumbnails: z.array(StoredThumbnail),
-    placeholder: Placeholder.optional(),
+    placeholder: z.optional(Placeholder),
   }),
   z.strictObject({ ...record, result: z.literal('removed') }),
   z.strictObject({ ...record, result: z.literal('skipped'), reason: z.string() }),

@@ -1,6 +1,6 @@
-import * as z from 'zod';
+import * as z from '../zod.ts';
 
-const isRead = (byDefault: boolean) => z.boolean({ error: 'expected true or false' }).default(byDefault);
+const isRead = (byDefault: boolean) => z._default(z.boolean({ error: 'expected true or false' }), byDefault);
 
 /** The source formats, and whether each is read. By default only those that people upload: each decoder is one more way to attack. */
 export const Formats = z.strictObject(
@@ -38,7 +38,7 @@ export const Formats = z.strictObject(
   },
   { error: 'expected formats that are read or not, such as { heic: false }' },
 );
-export const sourceFormats = Formats.keyof();
+export const sourceFormats = z.keyof(Formats);
 export type SourceFormat = z.infer<typeof sourceFormats>;
 
 /** Returns the names of the formats that are read. */

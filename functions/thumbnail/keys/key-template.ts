@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { resultsPrefix } from '../contract/variant.ts';
+import * as z from '../zod.ts';
 
 /** The placeholders that stand for parts of a source key: all of it, or the parts of `{dir}/{name}.{ext}`. */
 const sourcePlaceholders = ['key', 'dir', 'name', 'ext'];
@@ -13,7 +13,7 @@ const listed = (names: readonly string[]) => names.map((name) => `{${name}}`).jo
  * A template that tells the key of a thumbnail from the key of its source alone, such as `small/{key}.webp`. Whether two source keys
  * would get the same key is checked by `infra/consistency/keys-fit.ts`.
  */
-export const KeyTemplate = template(sourcePlaceholders, 'such as "small/{key}.webp"').transform(canonical);
+export const KeyTemplate = z.pipe(template(sourcePlaceholders, 'such as "small/{key}.webp"'), z.transform(canonical));
 
 /** The template that the keys of all variants follow: `templateOfVariant` fills in the placeholders of a variant. */
 export const ThumbnailKeys = template(
@@ -40,8 +40,7 @@ function template(placeholders: readonly string[], example: string) {
   const error = `expected a template of keys, ${example}: at most 200 letters, digits, characters of /_.@=+- and ${listed(placeholders)}`;
   return z
     .string({ error })
-    .regex(/^(?:[A-Za-z0-9/_.@=+-]|\{[a-z]+\}){1,200}$/, { error, abort: true })
-    .check((context) => {
+    .check(z.regex(/^(?:[A-Za-z0-9/_.@=+-]|\{[a-z]+\}){1,200}$/, { error, abort: true }), (context) => {
       const problem = problemOf(context.value, placeholders);
       if (problem) context.issues.push({ code: 'custom', input: context.value, message: `expected ${problem}` });
     });

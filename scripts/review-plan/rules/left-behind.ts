@@ -17,8 +17,8 @@ const Variables = z.object({
       format: z.string().default('webp'),
     }),
   ),
-  THUMBNAIL_KEYS: ThumbnailKeys.default(defaultThumbnailKeys),
-  RETIRED_KEYS: RetiredKeys.default([]),
+  THUMBNAIL_KEYS: z._default(ThumbnailKeys, defaultThumbnailKeys),
+  RETIRED_KEYS: z._default(RetiredKeys, []),
 });
 
 /** Returns the templates of all keys that a function removes objects from; undefined for another function, or one that hides them. */

@@ -1,7 +1,7 @@
-import * as z from 'zod';
 import { failureCodes, rejectionCodes } from '../../contract/outcome-codes.ts';
 import type { Variant } from '../../contract/variant.ts';
 import { Placeholder } from '../../placeholder.ts';
+import * as z from '../../zod.ts';
 import type { RenderLimits, SourceFormat } from '../types.ts';
 
 /** The message to the isolated process, sent once it has said that it is ready, with any message. */
@@ -22,7 +22,7 @@ export const RenderReply = z.union([
     height: z.int(),
     /** In the order of the variants. */
     thumbnails: z.array(z.strictObject({ data: bytes, width: z.int(), height: z.int() })),
-    placeholder: Placeholder.optional(),
+    placeholder: z.optional(Placeholder),
   }),
   z.strictObject({ rejection: z.strictObject({ code: z.enum(rejectionCodes), message: z.string() }) }),
   z.strictObject({ failure: z.strictObject({ code: z.enum(failureCodes), message: z.string() }) }),
