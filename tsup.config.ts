@@ -1,5 +1,6 @@
 import { defineConfig } from 'tsup';
 import { keepErrorNames } from './scripts/build/keep-error-names.ts';
+import { lightHttp } from './scripts/build/light-http.mjs';
 import { sharpOnDemand } from './scripts/build/sharp-on-demand.ts';
 
 /**
@@ -31,9 +32,11 @@ export default defineConfig({
   esbuildOptions(options) {
     options.alias = { '@aws-sdk/credential-provider-node': './functions/thumbnail/s3/environment-credentials.ts' };
   },
+  // Otherwise tsup itself resolves "node:http", before the plugins do.
+  removeNodeProtocol: false,
   minify: true,
   // Lambda logs an error by the name of its class.
-  esbuildPlugins: [keepErrorNames, sharpOnDemand],
+  esbuildPlugins: [keepErrorNames, lightHttp, sharpOnDemand],
   splitting: false,
   silent: true,
 });
