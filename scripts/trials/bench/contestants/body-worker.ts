@@ -25,8 +25,8 @@ const checksums: Record<BodyRequest['checksum'], (body: Uint8Array) => unknown> 
   SHA1: (body) => createHash('sha1').update(body).digest(),
   SHA256: (body) => createHash('sha256').update(body).digest(),
 };
-/** The latest body. */
-let latest: Uint8Array | undefined;
+/** Every object has the same body. */
+let downloaded: Uint8Array | undefined;
 
 const modes: Record<string, (request: BodyRequest) => Promise<unknown>> = {
   store: async ({ bucket, key }) => {
@@ -36,8 +36,8 @@ const modes: Record<string, (request: BodyRequest) => Promise<unknown>> = {
   },
   http: ({ url }) => download(url),
   checksum: async ({ checksum, url }) => {
-    latest ??= await download(url);
-    return checksums[checksum](latest);
+    downloaded ??= await download(url);
+    return checksums[checksum](downloaded);
   },
 };
 
