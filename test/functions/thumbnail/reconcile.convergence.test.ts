@@ -69,7 +69,10 @@ describe('reconcile, with any faults in any order', () => {
           object = await source.read(at, signal);
           return object;
         },
-        head: async () => object,
+        head: async (_at, _signal, after) => {
+          await after;
+          return object;
+        },
       };
     };
 
@@ -168,7 +171,10 @@ function attempt(
       });
     const far = (store: ObjectStore): ObjectStore => ({
       read: (at, signal) => call(() => store.read(at, signal)),
-      head: (at, signal) => call(() => store.head(at, signal)),
+      head: async (at, signal, after) => {
+        await after;
+        return call(() => store.head(at, signal));
+      },
       write: (at, object, signal) => call(() => store.write(at, object, signal)),
       remove: (at, signal) => call(() => store.remove(at, signal)),
     });
