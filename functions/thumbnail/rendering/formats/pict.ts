@@ -1,3 +1,4 @@
+import type { Size } from '../types.ts';
 import { magickFormat } from './magick-format.ts';
 
 /** The bytes before the picture, whose content is up to the program. */
@@ -14,7 +15,7 @@ export const pict = magickFormat({
     // The decoder expects a header.
     const isBare = isPicture(file.toString('latin1', 0, versionAt + 6), 0);
     const image = isBare ? Buffer.concat([Buffer.alloc(headerBytes), file]) : file;
-    return { image, strictness: 'warning' };
+    return { image, strictness: 'warning', finish: async () => longEnough(image) };
   },
   loader: {
     coder: 'PICT',
@@ -22,11 +23,22 @@ export const pict = magickFormat({
     readHeader(image) {
       // The last operation ends the picture. Some programs add padding.
       if (image.findLast((byte) => byte !== 0) !== endOfPicture) throw new RangeError('It is cut off.');
-      const [top, left, bottom, right] = [2, 4, 6, 8].map((at) => image.readInt16BE(headerBytes + at));
-      return { width: (right ?? 0) - (left ?? 0), height: (bottom ?? 0) - (top ?? 0) };
+      return sizeOf(image);
     },
   },
 });
+
+function sizeOf(image: Buffer): Size {
+  const [top = 0, left = 0, bottom = 0, right = 0] = [2, 4, 6, 8].map((at) => image.readInt16BE(headerBytes + at));
+  return { width: right - left, height: bottom - top };
+}
+
+/** Adds padding to a file that a plain picture makes short: the decoder takes less than a bit a pixel for damage. */
+function longEnough(image: Buffer): Buffer {
+  const { width, height } = sizeOf(image);
+  const missing = Math.ceil((width * height) / 8) - image.length;
+  return missing > 0 ? Buffer.concat([image, Buffer.alloc(missing)]) : image;
+}
 
 function isPicture(beginning: string, at: number): boolean {
   return versions.some((version) => beginning.startsWith(version, at + versionAt));

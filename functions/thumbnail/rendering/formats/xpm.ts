@@ -2,6 +2,8 @@ import { magickFormat } from './magick-format.ts';
 import { xpmHeader } from './xpm/xpm-header.ts';
 
 const coders = ['XPM', 'TIFF'];
+/** Matches a colour's definition up to the word grey, as in `c dark slate grey`. */
+const beforeGrey = /\s(?:c|g|g4|m) +(?:[a-z]+ ?){0,3}(?=grey)/gi;
 
 /**
  * Colours, as a source text of C. ImageMagick reads up to 256 of them, so this project decodes pictures of more: see
@@ -12,6 +14,9 @@ export const xpm = magickFormat({
   inspect(image) {
     // The decoder does not find colours between tabs.
     for (let at = image.indexOf('\t'); at >= 0; at = image.indexOf('\t', at)) image.write(' ', at);
+    // Nor does it know the names of X11 with this spelling.
+    for (const { index, 0: before } of image.toString('latin1').matchAll(beforeGrey))
+      image.write('gray', index + before.length);
     return { image, strictness: 'warning' };
   },
   loader: {

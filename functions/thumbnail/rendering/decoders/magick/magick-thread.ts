@@ -22,12 +22,12 @@ async function decode({
     const tiff = readPixels(image, coder, orientation, { size: readSize, isCmyk });
     return tiff ? { tiff } : noPicture;
   } catch (error) {
-    return replyTo(error);
+    return replyTo(tellingError(error));
   }
 }
 
 /** Matches messages about features that ImageMagick lacks. */
-const unsupported = /unsupported|not ?(?:configured|supported|handle)|MaximumChannelsExceeded/i;
+const unsupported = /unsupported|not ?(?:configured|supported|handle)|MaximumChannelsExceeded|UnrecognizedColor/i;
 
 /** Matches the name of a file in memory, and a position in ImageMagick's code, which tell a user nothing. */
 const sourcePlace = / [`'"].* @ .*$/s;
@@ -36,6 +36,12 @@ const noPicture: DecodeReply = { rejection: { code: 'unsupported-format', reason
 
 /** The message of the binding when ImageMagick returns neither a picture nor an error. */
 const noPictureMessage = 'instance is disposed';
+
+/** Returns the warning about a colour's name that ImageMagick lacks, since the error that follows it speaks of damage. */
+function tellingError(error: unknown): unknown {
+  const related = error instanceof MagickError ? error.relatedErrors : [];
+  return related.find(({ message }) => message.startsWith('UnrecognizedColor')) ?? error;
+}
 
 function replyTo(error: unknown): DecodeReply {
   const reason = messageOf(error).replace(sourcePlace, '');

@@ -2,6 +2,8 @@ import { boxAt } from '../iso-media/boxes.ts';
 import { jp2Of } from './jp2-of.ts';
 
 const greyscale = Buffer.from('\x01\0\0\0\0\0\x11', 'latin1');
+/** The first byte of a `colr` box without a profile. */
+const enumerated = 1;
 /** Component 0 is a colour, and 1 its alpha. */
 const greyAndAlpha = Buffer.from([0, 2, 0, 0, 0, 0, 0, 1, 0, 1, 0, 1, 0, 0]);
 
@@ -14,5 +16,7 @@ const greyAndAlpha = Buffer.from([0, 2, 0, 0, 0, 0, 0, 1, 0, 1, 0, 1, 0, 0]);
  */
 export function declareAlpha(image: Buffer, codestream: Buffer): Buffer {
   const colour = boxAt(image, ['jp2h', 'colr']);
-  return jp2Of(codestream, colour ? image.subarray(colour.content, colour.end) : greyscale, greyAndAlpha);
+  // Without a profile, two components can only be grey, although some programs declare YCC.
+  const hasProfile = colour !== undefined && image.readUInt8(colour.content) !== enumerated;
+  return jp2Of(codestream, hasProfile ? image.subarray(colour.content, colour.end) : greyscale, greyAndAlpha);
 }

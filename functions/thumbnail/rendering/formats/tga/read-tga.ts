@@ -36,7 +36,8 @@ export function tgaHeader(image: Buffer): TgaHeader {
   const pixelBytes = Math.ceil(depth / 8);
   const alphaBits = descriptor & 15;
   const colourBytes = isPalette ? entryBytes : pixelBytes;
-  const hasAlpha = isGrey ? pixelBytes === 2 : colourBytes === 4 ? alphaBits > 0 : colourBytes === 2 && alphaBits === 1;
+  // Most programs read the fourth byte as alpha, although some writers leave its bits out of the header.
+  const hasAlpha = isGrey ? pixelBytes === 2 : colourBytes === 4 || (colourBytes === 2 && alphaBits === 1);
   return {
     width: image.readUInt16LE(12),
     height: image.readUInt16LE(14),

@@ -44,11 +44,13 @@ describe('magickFormat', () => {
   for (const [key, quarters] of [
     ['grey-quarters.fits', [60, 120, 180, 255]],
     ['grey-quarters-with-alpha.j2k', [60, 120, 180, 255]],
+    ['grey-quarters-called-ycc.jp2', [60, 120, 180, 255]],
     ['grey-quarters-with-profile.avif', [60, 120, 180, 255]],
     ['grey-quarters-lossy-with-profile.jxl', [60, 120, 180, 255]],
     ['grey-quarters-with-profile.jxl', [60, 120, 180, 255]],
     ['grey-quarters.tga', [60, 120, 180, 255]],
     ['black-quarter.pcx', [0, 255, 255, 255]],
+    ['black-quarter.pct', [0, 255, 255, 255]],
     ['black-quarter.xbm', [0, 255, 255, 255]],
   ] as const) {
     it(`shows ${key}, which is grey`, async () => {
