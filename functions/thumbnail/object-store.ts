@@ -49,12 +49,8 @@ export interface NewObject {
 export interface ObjectStore {
   /** Returns the object, or undefined when there is none. */
   read(key: string, signal: AbortSignal): Promise<SourceObject | undefined>;
-  /**
-   * Returns the object without its body, or undefined when there is none.
-   *
-   * @param after the request is prepared at once, but sent when this is fulfilled; it is not sent when this is rejected
-   */
-  head(key: string, signal: AbortSignal, after?: Promise<unknown>): Promise<ObjectHead | undefined>;
+  /** Returns the object without its body, or undefined when there is none. */
+  head(key: string, signal: AbortSignal): Promise<ObjectHead | undefined>;
   write(key: string, object: NewObject, signal: AbortSignal): Promise<void>;
   /** Removes the object, if there is one. */
   remove(key: string, signal: AbortSignal): Promise<void>;
@@ -76,9 +72,8 @@ export function s3ObjectStore(client: S3Client, bucket: string, keys: LogKeys = 
     }
   };
 
-  const head: ObjectStore['head'] = async (key, signal, after) => {
+  const head: ObjectStore['head'] = async (key, signal) => {
     const command = new HeadObjectCommand({ Bucket: bucket, Key: key });
-    if (after) sendAfter(after, command);
     const found = await attempt('s3:GetObject', key, signal, async () => {
       try {
         return await unlessMissing(client.send(command, { abortSignal: signal }));
@@ -125,18 +120,6 @@ export function s3ObjectStore(client: S3Client, bucket: string, keys: LogKeys = 
       await attempt('s3:DeleteObject', key, signal, () => client.send(command, { abortSignal: signal }));
     },
   };
-}
-
-/** Holds a signed request back. */
-function sendAfter(after: Promise<unknown>, { middlewareStack }: HeadObjectCommand): void {
-  middlewareStack.add(
-    (next) => async (call) => {
-      // The error itself may have a cause for which the SDK would try again.
-      await after.catch(() => Promise.reject(new Error('it was not sent, because an earlier call failed')));
-      return next(call);
-    },
-    { step: 'finalizeRequest', priority: 'low' },
-  );
 }
 
 /** S3 does not even tell the ETag of an object that is encrypted with a customer's own key. */

@@ -9,7 +9,6 @@ import type { Result } from './page-result.ts';
 import type { Placeholder } from './placeholder.ts';
 import type { Rendered, Thumbnail } from './rendering/types.ts';
 import type { Settings } from './settings.ts';
-import { settleAll } from './settle-all.ts';
 
 /** Long enough to spare S3 the requests of many pages, and short enough that nobody waits for a new result. */
 const resultMaxAgeSeconds = 5;
@@ -133,4 +132,13 @@ export function processedBucket(
 /** Whether an object has the metadata of a thumbnail that the function made. */
 export function isThumbnail({ metadata }: ObjectHead): boolean {
   return marks.every((mark) => mark in metadata);
+}
+
+/**
+ * Returns all results, or throws one error once none is pending. Lambda freezes what an invocation leaves running, and a write that
+ * is resumed in a later invocation would bring back a thumbnail of an object that was overwritten long ago.
+ */
+async function settleAll<Result>(pending: Promise<Result>[]): Promise<Result[]> {
+  await Promise.allSettled(pending);
+  return Promise.all(pending);
 }

@@ -7,7 +7,6 @@ import type { ObjectHead, ObjectStore, SourceObject } from './object-store.ts';
 import { isThumbnail, processedBucket } from './processed-bucket.ts';
 import type { Rendered, RenderLimits, Source } from './rendering/types.ts';
 import type { Settings } from './settings.ts';
-import { settleAll } from './settle-all.ts';
 import { sourceProblem } from './source-problem.ts';
 
 /** The parts of the world that `reconcile` needs. */
@@ -46,10 +45,8 @@ export function reconcile({ source, render, ...ports }: Ports, settings: Setting
     for (let round = 1; round <= maxRounds; round += 1) {
       if (deadline.leftMs() < minRoundMs) throw outOfTime(round);
       const object = await source.read(key, deadline.signal);
-      const synced = syncThumbnails(key, object, deadline);
-      // Preparing a request takes a millisecond, so the SDK does it while the image arrives.
-      const [reconciled, current] = await settleAll([synced, source.head(key, deadline.signal, synced)]);
-      if (isSame(object, current)) return reconciled;
+      const reconciled = await syncThumbnails(key, object, deadline);
+      if (isSame(object, await source.head(key, deadline.signal))) return reconciled;
     }
     throw new Failure('source-keeps-changing', `The source changed in each of ${maxRounds} rounds.`);
   };

@@ -35,8 +35,7 @@ export function inMemoryObjectStore(): InMemoryObjectStore {
         discard: () => void calls.push(`discard ${key}`),
       };
     },
-    async head(key, _signal, after) {
-      await after;
+    async head(key) {
       calls.push(`head ${key}`);
       const found = objects.get(key);
       return found && { etag: etagOf(found.body), metadata: found.metadata ?? {} };

@@ -45,39 +45,6 @@ describe('s3ObjectStore, over HTTP', () => {
     expect((await store.head(key, noSignal))?.etag).to.equal(undefined);
   });
 
-  it('sends a HEAD once what it waits for is fulfilled', async () => {
-    const requests: string[] = [];
-    server = await startServer(({ method = '' }, response) => {
-      requests.push(method);
-      response.writeHead(200, { etag: '"0123abcd"' }).end();
-    });
-    const store = storeOf(server);
-    let finish = () => {};
-    const written = new Promise<void>((resolve) => {
-      finish = resolve;
-    });
-
-    const head = store.head('photo.jpg', noSignal, written);
-    await store.write('photo.jpg', object, noSignal);
-    finish();
-
-    expect((await head)?.etag).to.equal('0123abcd');
-    expect(requests).to.deep.equal(['PUT', 'HEAD']);
-  });
-
-  it('sends no HEAD when what it waits for is rejected', async () => {
-    let requests = 0;
-    server = await startServer((_, response) => {
-      requests += 1;
-      response.writeHead(200, { etag: '"0123abcd"' }).end();
-    });
-    const failed = Promise.reject(new Error('The write failed.'));
-
-    await expectError(Failure, 'storage-unavailable', () => storeOf(server).head('photo.jpg', noSignal, failed));
-
-    expect(requests).to.equal(0);
-  });
-
   it('closes the connection when a body is discarded', async () => {
     let closed: Promise<unknown> | undefined;
     server = await startServer((_, response) => {
