@@ -1,4 +1,5 @@
 import { decodeTiles } from './avif/decode-tiles.ts';
+import { leaveRangeToData } from './avif/leave-range-to-data.ts';
 import { type Format, type Inspection, storedPixelBytes } from './format.ts';
 import { isoMediaBrands } from './iso-media/brands.ts';
 import { colourOf } from './iso-media/colour-of.ts';
@@ -41,6 +42,7 @@ export const avif = {
       rejectIncomplete(image, items, 'avif');
       showPrimary(image, items);
       found.colour = colourOf(image, items);
+      leaveRangeToData(image, items);
       found.isPremultiplied = items.isPremultiplied;
       found.turn = takeUnevenTurn(image, items) ?? found.turn;
       const checked = items;
