@@ -4,6 +4,9 @@ import { rewritingOfBytes } from '../rewriting-of-bytes.ts';
 
 const [cardBytes, blockBytes] = [80, 2880];
 const maxCards = 1000;
+const maxParts = 1000;
+const maxAxes = 999;
+const imageExtension = "XTENSION= 'IMAGE   '";
 
 type Reader = (data: Buffer, at: number) => number;
 
@@ -18,16 +21,16 @@ const readers: Partial<Record<number, Reader>> = {
 };
 
 /**
- * Returns how to rewrite a FITS image.
+ * Returns how to rewrite the first picture of a FITS file, which often follows a part without data.
  *
  * @throws {Rejection} when it has no picture of two dimensions, or is cut off
  */
 export function rewritingOfFits(image: Buffer): Rewriting {
-  const { cards, end } = headerOf(image);
+  const { cards, end } = headerOfPicture(image) ?? { cards: new Map<string, number>(), end: 0 };
   const [width = 0, height = 0, bits = 0] = ['NAXIS1', 'NAXIS2', 'BITPIX'].map((name) => cards.get(name));
   const read = readers[bits];
   if (!read || width < 1 || height < 1) {
-    throw new Rejection('unsupported-format', 'The fits image has no picture in its first part.');
+    throw new Rejection('unsupported-format', 'The fits image has no picture.');
   }
   const sampleBytes = Math.abs(bits) / 8;
   const blank = bits > 0 ? cards.get('BLANK') : undefined;
@@ -46,12 +49,39 @@ function valueOrNone(value: number, blank: number): number {
   return value === blank ? Number.NaN : value;
 }
 
-/** Returns the numbers in the header by their keywords, and the end of the header. */
-function headerOf(image: Buffer): { cards: ReadonlyMap<string, number>; end: number } {
+interface FitsHeader {
+  /** The numbers by their keywords. */
+  cards: ReadonlyMap<string, number>;
+  end: number;
+}
+
+/** Returns the header of the first part that is a picture; undefined when none is. */
+function headerOfPicture(image: Buffer): FitsHeader | undefined {
+  let start = 0;
+  for (let part = 0; part < maxParts && start < image.length; part += 1) {
+    const header = headerOf(image, start);
+    const isImage = start === 0 || image.toString('latin1', start, start + imageExtension.length) === imageExtension;
+    if (isImage && (header.cards.get('NAXIS') ?? 0) >= 2) return header;
+    // A negative length would lead back.
+    start = header.end + Math.max(0, Math.ceil(dataBytes(header) / blockBytes) * blockBytes);
+  }
+  return undefined;
+}
+
+/** https://fits.gsfc.nasa.gov/fits_standard.html, 4.4.1 */
+function dataBytes({ cards }: FitsHeader): number {
+  const count = Math.min(maxAxes, cards.get('NAXIS') ?? 0);
+  if (count === 0) return 0;
+  const axes = Array.from({ length: count }, (_, axis) => cards.get(`NAXIS${axis + 1}`) ?? 0);
+  const values = (cards.get('PCOUNT') ?? 0) + axes.reduce((product, length) => product * length, 1);
+  return (Math.abs(cards.get('BITPIX') ?? 0) / 8) * (cards.get('GCOUNT') ?? 1) * values;
+}
+
+function headerOf(image: Buffer, start: number): FitsHeader {
   const cards = new Map<string, number>();
   for (let card = 0; card < maxCards; card += 1) {
-    const next = (card + 1) * cardBytes;
-    const text = image.toString('latin1', card * cardBytes, next);
+    const next = start + (card + 1) * cardBytes;
+    const text = image.toString('latin1', next - cardBytes, next);
     if (/^END\s*$/.test(text)) return { cards, end: Math.ceil(next / blockBytes) * blockBytes };
     const [, name, value] = /^([A-Z\d]+)\s*=\s*([-+\d.E]+)/.exec(text) ?? [];
     if (name) cards.set(name, Number(value));

@@ -38,13 +38,17 @@ export function sideOfRle(type: string, data: Buffer): number {
  */
 export function pamOfRle(type: string, elements: ReadonlyMap<string, Buffer>): Buffer {
   const { side, mask, spareBytes = mask ? 0 : argb.length } = types[type] ?? { side: 0 };
-  const data = (elements.get(type) ?? Buffer.of()).subarray(spareBytes);
-  const pixels = Buffer.alloc(side * side * channels, 0xff);
+  const whole = elements.get(type) ?? Buffer.of();
+  const data = whole.subarray(spareBytes);
   const count = side * side;
+  const pixels = Buffer.alloc(count * channels, 0xff);
+  // Runs are never so long: the pixels are stored one by one, each after a byte without a meaning.
+  const isInterleaved = mask !== undefined && whole.length === count * channels;
   const isPlain = mask !== undefined && data.length === count * colours;
   let at = 0;
   for (const channel of mask ? [0, 1, 2] : [alphaAt, 0, 1, 2]) {
-    if (isPlain) fillPlain(pixels, data.subarray(channel * count), channel);
+    if (isInterleaved) fillPlain(pixels, whole.subarray(channel + 1), channel, channels);
+    else if (isPlain) fillPlain(pixels, data.subarray(channel * count), channel);
     else at = fillRuns(pixels, data, at, channel);
   }
   const alpha = mask ? elements.get(mask) : undefined;
@@ -53,9 +57,9 @@ export function pamOfRle(type: string, elements: ReadonlyMap<string, Buffer>): B
   return Buffer.concat([Buffer.from(header), pixels]);
 }
 
-function fillPlain(pixels: Buffer, values: Buffer, channel: number): void {
+function fillPlain(pixels: Buffer, values: Buffer, channel: number, valueBytes = 1): void {
   for (let pixel = 0; pixel < pixels.length / channels; pixel += 1) {
-    pixels[pixel * channels + channel] = values[pixel] ?? 0;
+    pixels[pixel * channels + channel] = values[pixel * valueBytes] ?? 0;
   }
 }
 

@@ -17,4 +17,16 @@ describe('icns', () => {
     expect(pam.subarray(-16 * 16 * 4).toString('hex')).to.equal('01020380'.repeat(16 * 16));
     expect(icns.loader.readHeader(pam)).to.deep.equal({ width: 16, height: 16 });
   });
+
+  it('shows pixels that are stored one by one, without runs', () => {
+    const data = Buffer.from('00010203'.repeat(16 * 16), 'hex');
+    const icon = Buffer.concat([Buffer.from('icns'), u32(0), Buffer.from('is32'), u32(8 + data.length), data]);
+
+    expect(
+      icns
+        .inspect(icon)
+        .image.subarray(-16 * 16 * 4)
+        .toString('hex'),
+    ).to.equal('010203ff'.repeat(16 * 16));
+  });
 });

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import sharp from 'sharp';
+import { Rejection } from '../../../../../../functions/thumbnail/errors.ts';
 import { rewritingOfFits } from '../../../../../../functions/thumbnail/rendering/formats/fits/rewriting-of-fits.ts';
+import { expectError } from '../../../../../support/expect-error.ts';
 
 const [cardBytes, blockBytes] = [80, 2880];
 
@@ -44,5 +46,37 @@ describe('rewritingOfFits', () => {
     samples.writeBigInt64BE(2n ** 40n, 8);
 
     expect(await pixelsOf(fitsOf(64, samples))).to.deep.equal([0, 255]);
+  });
+
+  describe('with several parts', () => {
+    const empty = fitsOf(8, Buffer.of(), { NAXIS: '0' });
+    const extension = (kind: string) => {
+      const part = fitsOf(16, shorts(-100, 20, 100), { PCOUNT: '0', GCOUNT: '1' });
+      part.write(`XTENSION= '${kind.padEnd(8)}'`.padEnd(cardBytes));
+      return Buffer.concat([part, Buffer.alloc(blockBytes - (part.length % blockBytes))]);
+    };
+
+    it('shows the first picture, after parts without data and after tables', async () => {
+      const fits = Buffer.concat([empty, extension('BINTABLE'), extension('IMAGE')]);
+
+      expect(await pixelsOf(fits)).to.deep.equal([0, 153, 255]);
+    });
+
+    it('rejects a file of tables alone', async () => {
+      const { message } = await expectError(Rejection, 'unsupported-format', () =>
+        rewritingOfFits(Buffer.concat([empty, extension('BINTABLE')])),
+      );
+
+      expect(message).to.equal('The fits image has no picture.');
+    });
+
+    it('ends where a length is negative, or longer than the file', async () => {
+      for (const NAXIS1 of ['-100000', '1E300']) {
+        const first = fitsOf(8, Buffer.of(), { NAXIS: '1', NAXIS1 });
+        await expectError(Rejection, 'unsupported-format', () =>
+          rewritingOfFits(Buffer.concat([first, extension('BINTABLE')])),
+        );
+      }
+    });
   });
 });
