@@ -1,4 +1,5 @@
 import { asUtf8 } from './as-utf8.ts';
+import { closeBareMoves } from './close-bare-moves.ts';
 import { completeSizes } from './complete-sizes.ts';
 import { defineFilters } from './define-filters.ts';
 import { drawBackground } from './draw-background.ts';
@@ -32,7 +33,7 @@ const sheetByUrl = /(?:<\?xml-stylesheet|<(?:[\w-]+:)?link)\b[^>]*?\shref\s*=\s*
 export function asDrawn(svg: Buffer): Buffer {
   if (sheetByUrl.test(svg.toString('latin1'))) throw undrawn('a style sheet by a data: URL');
   // Each byte is a character, so that no encoding matters.
-  const read = evenPoints(lowerCaseProperties(asUtf8(svg).toString('latin1')));
+  const read = closeBareMoves(evenPoints(lowerCaseProperties(asUtf8(svg).toString('latin1'))));
   const inLight = resolveMedia(useLightColours(read));
   const atEnd = endAnimations(freezeAnimations(resolveConditions(inLight)));
   const text = completeSizes(defineFilters(resolveOrigins(resolveVariables(atEnd))));

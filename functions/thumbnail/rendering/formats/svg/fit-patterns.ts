@@ -20,7 +20,7 @@ function* movedBoxes(svg: string): Iterable<Edit> {
     if (tag.name !== 'pattern') continue;
     const prefix = /^<\/?([^\s:>]*:)?/.exec(svg.slice(tag.at, tag.end))?.[1] ?? '';
     if (tag.kind === 'close' && moved !== '') yield { at: tag.at, end: tag.at, text: `</${prefix}svg>` };
-    moved = tag.kind === 'open' ? boxOf(tag) : '';
+    moved = tag.kind === 'open' ? boxOf(tag, svg) : '';
     if (moved === '') continue;
     const kept = svg.slice(tag.at, tag.end).replaceAll(viewBox, '');
     yield { at: tag.at, end: tag.end, text: `${kept}<${prefix}svg${moved}>` };
@@ -28,22 +28,34 @@ function* movedBoxes(svg: string): Iterable<Edit> {
 }
 
 /** Returns the attributes of the inner `svg`; empty when librsvg draws the pattern correctly. */
-function boxOf(tag: Tag): string {
+function boxOf(tag: Tag, svg: string): string {
   const [x, y, width = 0, height = 0] = (attributeOf(tag, 'viewBox') ?? '')
     .trim()
     .split(/[\s,]+/)
     .map(Number);
-  const tile = ['width', 'height'].map((name) => Number(attributeOf(tag, name)?.replace(/px$/, '') ?? Number.NaN));
-  const [tileWidth = 0, tileHeight = 0] = tile;
+  const tile = ['width', 'height'].map((name) => attributeOf(tag, name)?.replace(/px$/, '') ?? '');
+  const [tileWidth, tileHeight] = tile.map((length) => Number.parseFloat(length));
   if (width === 0 || height === 0) return '';
   const isAtOrigin = x === 0 && y === 0;
   if (isAtOrigin && attributeOf(tag, 'preserveAspectRatio') === 'none') return '';
-  const isFixed = attributeOf(tag, 'patternUnits') === 'userSpaceOnUse' && tile.every((size) => size > 0);
-  if (!isFixed) throw undrawn('a pattern with a viewBox and a relative size');
-  if (isAtOrigin && width * tileHeight === height * tileWidth) return '';
-  const inner = ['x', 'y', 'width', 'height', 'viewBox', 'preserveAspectRatio'].map((name) => {
+  const fits = isAtOrigin && width * Number(tileHeight) === height * Number(tileWidth);
+  if (attributeOf(tag, 'patternUnits') !== 'userSpaceOnUse' || tile.some((length) => !(Number(length) > 0))) {
+    if (fits && fillsSquares(svg, attributeOf(tag, 'id') ?? '')) return '';
+    throw undrawn('a pattern with a viewBox and a relative size');
+  }
+  if (fits) return '';
+  const inner = ['width', 'height', 'viewBox', 'preserveAspectRatio'].map((name) => {
     const value = attributeOf(tag, name);
     return value === undefined ? '' : ` ${name}="${value}"`;
   });
   return inner.join('');
+}
+
+/** Whether only squares and circles have the pattern, so that its tile keeps the proportions that are written. */
+function fillsSquares(svg: string, id: string): boolean {
+  const users = [...tagsOf(svg)].filter(({ attributes }) => attributes.includes(`url(#${id})`));
+  const isSquare = (tag: Tag) => tag.name === 'rect' && attributeOf(tag, 'width') === attributeOf(tag, 'height');
+  return (
+    users.length === svg.split(`#${id})`).length - 1 && users.every((tag) => tag.name === 'circle' || isSquare(tag))
+  );
 }

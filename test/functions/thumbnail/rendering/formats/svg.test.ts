@@ -184,7 +184,7 @@ describe('svg', () => {
       '<rect style="transform-box: fill-box; transform-origin: center; transform: rotate(45deg)"/>',
     ],
     'a transform around a point without units': ['<rect style="transform-origin: 80 60; transform: rotate(45deg)"/>'],
-    'a pattern with a viewBox and a relative size': ['<pattern viewBox="0 0 9 9" width="10%" height="10%"></pattern>'],
+    'a pattern with a viewBox and a relative size': ['<pattern viewBox="0 0 9 9" width="10%" height="5%"></pattern>'],
     'upright letters in a column': ['<text style="text-orientation: upright">a</text>'],
     'a transform in percent': ['<rect style="transform: translate(10%, 0)"/>'],
     'a transform as an attribute and a style': ['<rect transform="scale(2)" style="transform: scale(3)"/>'],
@@ -432,11 +432,26 @@ describe('svg', () => {
   }
 
   it('draws a pattern whose tile has other proportions than its viewBox', async () => {
-    const size = 'width="160" height="60" patternUnits="userSpaceOnUse"';
+    const size = 'x="160" y="60" width="160" height="60" patternUnits="userSpaceOnUse"';
     const stripe = '<rect x="-60" y="10" width="160" height="60" fill="#0000ff"/>';
     const pattern = `<pattern id="p" ${size} viewBox="10 10 60 60" preserveAspectRatio="xMidYMid slice">${stripe}</pattern>`;
 
     await expectBlue(svg(`${pattern}${blue.replace('#0000ff', 'url(#p)')}`));
+  });
+
+  it('draws a pattern with a relative size in a square', () => {
+    const pattern = '<pattern id="p" viewBox="0 0 9 9" width="10%" height="10%"></pattern>';
+    const filled = (shape: string) => preparedSvg.inspect(svg(`${pattern}<${shape} fill="url(#p)"/>`));
+
+    expect(filled('rect width="9" height="9"').image.toString()).to.contain(pattern);
+    expect(() => filled('rect width="9" height="8"')).to.throw(Rejection, 'pattern');
+    expect(() => filled('path d="M0 0h9"')).to.throw(Rejection, 'pattern');
+  });
+
+  it('closes a move at the end of a path with markers, which browsers mark', () => {
+    const { image } = preparedSvg.inspect(svg('<path marker-end="url(#m)" d="M1 1h9M2 3"/><path d="m1 1 2 2"/>'));
+
+    expect(image.toString()).to.contain('d="M1 1h9M2 3z"').and.to.contain('d="m1 1 2 2"');
   });
 
   it('converts the colour of light to linear RGB', () => {
