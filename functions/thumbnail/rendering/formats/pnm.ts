@@ -12,11 +12,13 @@ const byteHeaders = [
   new RegExp(`^(P[56]${space}\\d{1,9}${space}\\d{1,9}${space})(\\d{3})(\\s)`),
   /^(P7\n(?:[^\n]*\n){0,20}?MAXVAL +)(\d{3}|1)(\n(?:[^\n]*\n){0,20}?ENDHDR\n)/,
 ];
+/** Matches the header of a PAM of four samples that does not say what they are. */
+const untypedHeader = /^P7\n(?=(?:[^\n]*\n){0,20}?DEPTH +4\n)(?:(?!TUPLTYPE|ENDHDR)[^\n]*\n){0,20}ENDHDR\n/;
 
 /** PBM, PGM, PPM and PAM. https://netpbm.sourceforge.net/doc/ */
 export const pnm = magickFormat({
   matches: (beginning) => plain.test(beginning) || openComment.test(beginning) || beginning.startsWith('P7\n'),
-  inspect: (image) => ({ image: withScaledSamples(image), strictness: 'warning' }),
+  inspect: (image) => ({ image: withScaledSamples(withTupleType(image)), strictness: 'warning' }),
   loader: {
     coder: 'PNM',
     allowed: { modules: ['PNM'], coders: ['PNM', 'PBM', 'PGM', 'PPM', 'PAM'] },
@@ -27,6 +29,14 @@ export const pnm = magickFormat({
     },
   },
 });
+
+/** Returns a PAM that calls its four samples RGB and alpha, unless it says what they are: the decoder would take them for CMYK. */
+function withTupleType(image: Buffer): Buffer {
+  const [matched] = untypedHeader.exec(image.toString('latin1', 0, maxHeaderBytes)) ?? [];
+  if (!matched) return image;
+  const header = Buffer.from(matched.replace(/ENDHDR\n$/, 'TUPLTYPE RGB_ALPHA\nENDHDR\n'), 'latin1');
+  return Buffer.concat([header, image.subarray(matched.length)]);
+}
 
 /** Returns the image with samples of up to 255: the decoder does not scale max values from 128 to 254, nor alpha of up to 1. */
 function withScaledSamples(image: Buffer): Buffer {

@@ -28,4 +28,11 @@ describe('pnm', () => {
     const shown = await sharp(thumbnail).ensureAlpha().raw().toBuffer();
     expect([shown.at(0), shown.at(3), shown.at(-1)]).to.deep.equal([0, 255, 0]);
   });
+
+  it('takes four samples of a PAM that does not say what they are for RGB and alpha', async () => {
+    const header = 'P7\n# drawn\nWIDTH 16\nHEIGHT 12\nDEPTH 4\nMAXVAL 255\nENDHDR\n';
+    const pixels = await quartered(16, 12).ensureAlpha().raw().toBuffer();
+
+    await expectQuartered((await thumbnailOf(Buffer.concat([Buffer.from(header), pixels]))) ?? Buffer.of(), 2);
+  });
 });
