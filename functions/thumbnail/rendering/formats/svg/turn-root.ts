@@ -4,6 +4,9 @@ import { undrawn } from './undrawn.ts';
 /** Transforms that leave the middle where it is. */
 const turns =
   /^(?:\s*,?\s*(?:(?:rotate|scale[XY]?|skew[XY]?)\([-+.,e\d\s]*\)|matrix\((?:[^,\s)]+[\s,]+){4}0[\s,]+0\s*\)))+$/i;
+/** A transform that changes nothing, as ApexCharts and JsBarcode write it. */
+const identity =
+  /^(?:none|translate\(\s*0(?:px)?(?:[\s,]+0(?:px)?)?\s*\)|scale\(\s*1(?:[\s,]+1)?\s*\)|rotate\(\s*0\s*\))?$/i;
 const rotationAroundPoint = /rotate\(\s*[^\s,)]+[\s,]+[^)]/i;
 const transformStyle = /(?<![\w-])transform\s*:\s*([^;"']*);?/;
 const transformAttribute = /\stransform\s*=\s*(?:"([^"]*)"|'([^']*)')/;
@@ -20,7 +23,7 @@ export function turnRoot(svg: string): string {
   // Only CSS has units of angles.
   const [, style] = transformStyle.exec(attributeOf(root, 'style') ?? '') ?? [];
   const transform = (style?.replaceAll('deg', '') ?? attributeOf(root, 'transform') ?? '').trim();
-  if (transform === '' || transform === 'none') return svg;
+  if (identity.test(transform)) return svg;
   const middle = middleOf(root);
   if (!turns.test(transform) || rotationAroundPoint.test(transform) || !middle)
     throw undrawn('a transform of the root');

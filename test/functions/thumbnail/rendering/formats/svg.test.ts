@@ -575,6 +575,16 @@ describe('svg', () => {
     expect(() => turned('transform="translate(9 0)"')).to.throw(Rejection, 'transform of the root');
   });
 
+  for (const transform of [
+    'transform="translate(0, 0)"',
+    'style="transform: translate(0,0)"',
+    'transform="scale(1)"',
+  ]) {
+    it(`draws a root with ${transform}, which changes nothing`, async () => {
+      await expectBlue(svg(blue, `width="160" height="120" ${transform}`));
+    });
+  }
+
   it('places each letter that has a position', () => {
     const { image } = preparedSvg.inspect(svg('<text x="1 2" dy="3">a&amp;c</text>'));
 
