@@ -50,7 +50,7 @@ const hlg: Curve = {
 
 /**
  * The curve of each code. https://www.itu.int/rec/T-REC-H.273 (TransferCharacteristics). Codes without a curve, such as that of
- * BT.709, are shown as sRGB, as in browsers.
+ * BT.709, are shown as sRGB, as Chromium does with an AVIF. It shows such a PNG with an exponent of 2.4.
  */
 export const transferCurves: Partial<Record<number, Curve>> = {
   4: powerCurve(2.2),
