@@ -51,6 +51,15 @@ describe('bodyChecksum', () => {
       );
     });
 
+    it(`computes the ${name} of parts as large as those of a connection`, async () => {
+      const part = Uint8Array.from({ length: 65_536 }, (_, index) => (index * 2_654_435_761) >>> 13);
+      const last = part.subarray(0, 12_345);
+      const expected = reference();
+      for (const bytes of [part, part, last]) expected.update(bytes);
+
+      expect(await hexOf(name, part, part, last)).to.equal(Buffer.from(await expected.digest()).toString('hex'));
+    });
+
     it(`computes the ${name} of two bodies at the same time`, async () => {
       const [one, other] = [await start(name), await start(name)];
       one.update(digits.subarray(0, 4));
