@@ -4,6 +4,7 @@ import type { Outcome } from './contract/outcome.ts';
 import { deadlineIn } from './deadline.ts';
 import { freeBytes } from './free-bytes.ts';
 import { growHeap } from './grow-heap.ts';
+import { limitYoungHeap } from './limit-young-heap.ts';
 import { hideKeys } from './log-keys/hide-keys.ts';
 import { openLogKeys } from './log-keys/open-log-keys.ts';
 import { logLine } from './log-line.ts';
@@ -50,6 +51,7 @@ interface Context {
  * @throws {Failure} when an event is malformed, or a record failed, so that Lambda tries the event again
  */
 export async function handler(event: unknown, context: Context): Promise<Outcome[] | BatchResults> {
+  limitYoungHeap();
   initialized ??= await initialize();
   const { keys, reconcileKey, reconcileStaleKey } = initialized;
   // `console` would wrap the line in Lambda's own JSON.
