@@ -1,6 +1,7 @@
 import { defineConfig } from 'tsup';
 import { keepErrorNames } from './scripts/build/keep-error-names.ts';
 import { lightHttp } from './scripts/build/light-http.mjs';
+import { plainSchemaKeys } from './scripts/build/plain-schema-keys.ts';
 import { sharpOnDemand } from './scripts/build/sharp-on-demand.ts';
 
 /**
@@ -36,7 +37,7 @@ export default defineConfig({
   removeNodeProtocol: false,
   minify: true,
   // Lambda logs an error by the name of its class.
-  esbuildPlugins: [keepErrorNames, lightHttp, sharpOnDemand],
+  esbuildPlugins: [plainSchemaKeys, keepErrorNames, lightHttp, sharpOnDemand],
   splitting: false,
   silent: true,
 });
