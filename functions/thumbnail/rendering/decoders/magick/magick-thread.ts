@@ -44,7 +44,7 @@ function tellingError(error: unknown): unknown {
 }
 
 function replyTo(error: unknown): DecodeReply {
-  const reason = messageOf(error).replace(sourcePlace, '');
+  const reason = messageOf(error).replace(sourcePlace, '').trim();
   if (reason === noPictureMessage) return noPicture;
   // WebAssembly trapped, for example because the decoder accessed memory outside its own.
   if (error instanceof Error && error.name === 'RuntimeError') return { rejection: { code: 'corrupt-image', reason } };

@@ -6,7 +6,7 @@ import { expectError } from '../../../../support/expect-error.ts';
 import { imageFixture } from '../../../../support/image-fixture.ts';
 import { isoBox, u16, u32 } from '../../../../support/iso-boxes.ts';
 import { expectQuartered } from '../../../../support/pictures.ts';
-import { thumbnailOf } from '../../../../support/render-one.ts';
+import { expectRejected, thumbnailOf } from '../../../../support/render-one.ts';
 
 const [enumerated, anyProfile] = [1, 3];
 
@@ -76,5 +76,16 @@ describe('jpeg2000', () => {
     expect(image.includes(profile)).to.equal(true);
     expect(image.includes('cdef')).to.equal(true);
     expect(jpeg2000.inspect(jp2Of(3, profile)).image.includes('cdef')).to.equal(false);
+  });
+
+  it('reports in one line that bytes are missing', async () => {
+    const image = await imageFixture('quartered.j2c');
+
+    const { message } = await expectRejected(
+      Buffer.concat([image.subarray(0, -20), image.subarray(-10)]),
+      'corrupt-image',
+    );
+
+    expect(message).to.match(/^The jpeg-2000 image cannot be decoded: .+[a-z]$/);
   });
 });
