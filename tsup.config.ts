@@ -33,7 +33,7 @@ export default defineConfig({
   esbuildOptions(options) {
     options.alias = { '@aws-sdk/credential-provider-node': './functions/thumbnail/s3/environment-credentials.ts' };
   },
-  // Otherwise tsup itself resolves "node:http", before the plugins do.
+  // tsup itself would resolve "node:http", before the plugins do.
   removeNodeProtocol: false,
   minify: true,
   // Lambda logs an error by the name of its class.

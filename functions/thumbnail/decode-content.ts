@@ -88,7 +88,8 @@ function decompressFrames(content: Uint8Array, { maxOutputLength }: { maxOutputL
     frames.push(buffer);
     rest = rest.subarray(engine.bytesWritten);
   }
-  return Buffer.concat(frames);
+  const [only] = frames;
+  return frames.length === 1 && only ? only : Buffer.concat(frames);
 }
 
 /** Returns the encodings of a Content-Encoding header, in the order in which they were applied. */

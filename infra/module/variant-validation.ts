@@ -1,9 +1,13 @@
 import { maxSide, Variant } from '../../functions/thumbnail/contract/variant.ts';
 import { interpolation } from './expression.ts';
 
-const strategies = Variant.shape.position.def.innerType.options.filter((position) =>
-  ['attention', 'entropy'].includes(position),
-);
+/** Returns the options of a schema that has a default. */
+function optionsOf<Option extends string>({ def }: { def: { innerType: { options: Option[] } } }): Option[] {
+  return def.innerType.options;
+}
+
+const { fit, position, format, gamut, metadata } = Variant.shape;
+const strategies = optionsOf(position).filter((option) => ['attention', 'entropy'].includes(option));
 
 const everyVariant = (condition: string, expected: string) => ({
   condition: interpolation(`alltrue([for variant in var.variants : ${condition}])`),
@@ -22,7 +26,6 @@ const wholeNumber = (argument: string, min: number, max: number) =>
     `${/^[aeio]/.test(argument) ? 'an' : 'a'} ${argument} that is a whole number, ${min} to ${max}`,
   );
 
-const { fit, position, format, gamut, metadata } = Variant.shape;
 const isStrategy = `contains(${JSON.stringify(strategies)}, coalesce(variant.position, "center"))`;
 const size = '[for side in [variant.width, variant.height] : side if side != null]';
 
@@ -41,11 +44,11 @@ export const variantValidation = [
     `length(${size}) > 0 && alltrue([for side in ${size} : side >= 1 && side <= ${maxSide} && floor(side) == side])`,
     `a width, a height, or both, each a whole number of 1 to ${maxSide} pixels`,
   ),
-  oneOf('format', format.def.innerType.options, 'webp'),
-  oneOf('fit', fit.def.innerType.options, 'cover'),
-  oneOf('position', position.def.innerType.options, 'center'),
-  oneOf('gamut', gamut.def.innerType.options, 'srgb'),
-  oneOf('metadata', metadata.def.innerType.options, 'none'),
+  oneOf('format', optionsOf(format), 'webp'),
+  oneOf('fit', optionsOf(fit), 'cover'),
+  oneOf('position', optionsOf(position), 'center'),
+  oneOf('gamut', optionsOf(gamut), 'srgb'),
+  oneOf('metadata', optionsOf(metadata), 'none'),
   wholeNumber('quality', 1, 100),
   wholeNumber('effort', 0, 6),
   everyVariant(

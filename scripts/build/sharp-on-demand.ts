@@ -1,6 +1,6 @@
 import type { Plugin } from 'esbuild';
 
-/** What stands for packages that sharp evaluates at its start, although it rarely needs them. */
+/** The code that replaces packages which sharp evaluates at its start, although it rarely needs them. */
 const standIns: Readonly<Record<string, string>> = {
   '@img/colour': `export default (colour) => require('@img/colour')(colour);`,
   // Sharp asks for the other functions of semver when its native code is missing.
@@ -14,8 +14,8 @@ const standIns: Readonly<Record<string, string>> = {
 const namespace = 'sharp-on-demand';
 
 /**
- * Evaluates packages of sharp when it first uses them: those that parse colours, and ranges of versions. Evaluating them takes about 5 ms
- * of each cold start.
+ * Evaluates packages of sharp when it first uses them: those that parse colours, and ranges of versions. That shortens each cold start:
+ * see docs/performance.md.
  */
 export const sharpOnDemand: Plugin = {
   name: namespace,

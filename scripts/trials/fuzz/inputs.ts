@@ -10,10 +10,10 @@ export interface Input {
   bytes: Buffer;
 }
 
-/** Small, since an image that is rendered in its own process takes longer. */
+/** An image that is rendered in its own process takes longer, so most inputs are others. */
 const isolatedProbability = 0.3;
 
-/** Otherwise a change may end at a checksum that it made wrong. */
+/** A change of a whole file may only make a checksum wrong, which hides what else it would do. */
 const envelopeProbability = 0.5;
 
 /**

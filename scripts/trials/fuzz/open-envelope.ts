@@ -2,6 +2,8 @@ import { crc32, gunzipSync, gzipSync } from 'node:zlib';
 import { chunksOf } from '../../../functions/thumbnail/rendering/formats/png/chunks.ts';
 import { untilTruncated } from '../../../functions/thumbnail/rendering/formats/until-truncated.ts';
 
+const gzipSignature = 0x1f8b;
+
 export interface Envelope {
   content: Buffer;
   /** Returns the file with other content. */
@@ -17,8 +19,6 @@ export function openEnvelope(image: Buffer): Envelope {
   const isPng = image.toString('latin1', 1, 4) === 'PNG';
   return { content: image, close: isPng ? withRightChecksums : (content) => content };
 }
-
-const gzipSignature = 0x1f8b;
 
 function withRightChecksums(png: Buffer): Buffer {
   untilTruncated(() => {

@@ -35,7 +35,10 @@ export async function findFrames(
   return { skipped, count: frameCount - skipped, decode: (count) => decode(animation, skipped, count) };
 }
 
-/** Composes the animation if a thumbnail is animated, or if the still picture is blank and a later frame may not be. */
+/**
+ * Returns the animation that frames are taken from: composed, if a thumbnail is animated, or if the still picture is blank; the original,
+ * if it needs no composing. Returns undefined when the still picture is shown.
+ */
 async function animationOf(
   { image, animation, partCount = 0, composeAnimation }: Inspection,
   decode: (file: Buffer, first: number, count: number) => Sharp,
@@ -45,7 +48,7 @@ async function animationOf(
   if (!composeAnimation || maxFrames < 2) return original;
   try {
     if (isAnimated) return await composeAnimation(maxFrames);
-    // The decoder may take the first frame for a blank one, as it shows the original wrong.
+    // The decoder draws the original on black, where its first frame may seem blank, so the still picture decides.
     if (!(await isBlank(decode(image, 0, 1)))) return undefined;
     return await composeAnimation(Math.min(maxFrames, maxBlankFrames));
   } catch {

@@ -15,7 +15,7 @@ export interface Decoder {
    * @throws {Error} when the image cannot be decoded: see `asOutcome`
    */
   decode(image: Buffer, strictness: Strictness, header: Header, vector?: VectorOptions): Promise<Sharp>;
-  /** Frees the pixels of a picture that is drawn, before garbage is collected. */
+  /** Frees the decoded pixels. Call it when all thumbnails are drawn: the picture cannot be read afterwards. */
   release?(): void;
   /** Returns `count` frames of an animation, stacked vertically, if the decoder reads animations. */
   decodeFrames?(animation: Buffer, first: number, count: number): Sharp;

@@ -33,7 +33,7 @@ function sizeOf(image: Buffer): Size {
   return { width: right - left, height: bottom - top };
 }
 
-/** Adds padding to a file that a plain picture makes short: the decoder takes less than a bit a pixel for damage. */
+/** Adds padding to a file that a plain picture makes short: the decoder rejects one with less than a bit for each pixel. */
 function longEnough(image: Buffer): Buffer {
   const { width, height } = sizeOf(image);
   const missing = Math.ceil((width * height) / 8) - image.length;

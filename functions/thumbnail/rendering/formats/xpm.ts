@@ -3,7 +3,7 @@ import { xpmHeader } from './xpm/xpm-header.ts';
 
 const coders = ['XPM', 'TIFF'];
 /** Matches a colour's definition up to the word grey, as in `c dark slate grey`. */
-const beforeGrey = /\s(?:c|g|g4|m) +(?:[a-z]+ ?){0,3}(?=grey)/gi;
+const beforeGrey = /\s(?:c|g|g4|m) +(?:[a-z]+ ){0,3}[a-z]*?(?=grey)/gi;
 
 /**
  * Colours, as a source text of C. ImageMagick reads up to 256 of them, so this project decodes pictures of more: see
@@ -14,7 +14,7 @@ export const xpm = magickFormat({
   inspect(image) {
     // The decoder does not find colours between tabs.
     for (let at = image.indexOf('\t'); at >= 0; at = image.indexOf('\t', at)) image.write(' ', at);
-    // Nor does it know the names of X11 with this spelling.
+    // The decoder does not know this spelling of X11's names.
     for (const { index, 0: before } of image.toString('latin1').matchAll(beforeGrey))
       image.write('gray', index + before.length);
     return { image, strictness: 'warning' };

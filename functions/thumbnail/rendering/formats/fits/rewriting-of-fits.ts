@@ -26,12 +26,11 @@ const readers: Partial<Record<number, Reader>> = {
  * @throws {Rejection} when it has no picture of two dimensions, or is cut off
  */
 export function rewritingOfFits(image: Buffer): Rewriting {
-  const { cards, end } = headerOfPicture(image) ?? { cards: new Map<string, number>(), end: 0 };
-  const [width = 0, height = 0, bits = 0] = ['NAXIS1', 'NAXIS2', 'BITPIX'].map((name) => cards.get(name));
+  const header = headerOfPicture(image);
+  const [width = 0, height = 0, bits = 0] = ['NAXIS1', 'NAXIS2', 'BITPIX'].map((name) => header?.cards.get(name));
   const read = readers[bits];
-  if (!read || width < 1 || height < 1) {
-    throw new Rejection('unsupported-format', 'The fits image has no picture.');
-  }
+  if (!header || !read) throw new Rejection('unsupported-format', 'The fits image has no picture.');
+  const { cards, end } = header;
   const sampleBytes = Math.abs(bits) / 8;
   const blank = bits > 0 ? cards.get('BLANK') : undefined;
   const readSample: Reader = blank === undefined ? read : (data, at) => valueOrNone(read(data, at), blank);
@@ -61,11 +60,15 @@ function headerOfPicture(image: Buffer): FitsHeader | undefined {
   for (let part = 0; part < maxParts && start < image.length; part += 1) {
     const header = headerOf(image, start);
     const isImage = start === 0 || image.toString('latin1', start, start + imageExtension.length) === imageExtension;
-    if (isImage && (header.cards.get('NAXIS') ?? 0) >= 2) return header;
+    if (isImage && hasPixels(header)) return header;
     // A negative length would lead back.
     start = header.end + Math.max(0, Math.ceil(dataBytes(header) / blockBytes) * blockBytes);
   }
   return undefined;
+}
+
+function hasPixels({ cards }: FitsHeader): boolean {
+  return ['NAXIS', 'NAXIS1', 'NAXIS2'].every((name) => (cards.get(name) ?? 0) >= (name === 'NAXIS' ? 2 : 1));
 }
 
 /** https://fits.gsfc.nasa.gov/fits_standard.html, 4.4.1 */

@@ -22,7 +22,7 @@ export function readLzw(gif: Buffer, start: number, end: number, codeSize: numbe
   const stop = clear + 1;
   // The number of pixels that each code stands for.
   const lengths = new Uint16Array(maxCodes).fill(1, 0, clear);
-  // All codes are marked, since a branch that chooses the colour indexes among them takes a fifth of the time.
+  // Every code is marked: a branch that skips those that are no colours would take a fifth of the time.
   const isCodeUsed = new Uint8Array(maxCodes);
   const isUsed = isCodeUsed.subarray(0, clear);
   let width = codeSize + 1;

@@ -50,7 +50,7 @@ function shownPart(image: Buffer, { properties }: Item, { width, height }: Size)
   const [shownWidth, shownHeight] = [fractionAt(image, content), fractionAt(image, content + 8)];
   // The offset is that of the centre.
   const left = Math.floor(fractionAt(image, content + 16) + (width - shownWidth) / 2);
-  const top = Math.floor(fractionAt(image, content + 24) + (height - shownHeight) / 2);
+  const top = Math.round(fractionAt(image, content + 24) + (height - shownHeight) / 2);
   return { left, top, width: Math.round(shownWidth), height: Math.round(shownHeight) };
 }
 

@@ -42,7 +42,7 @@ export function pamOfRle(type: string, elements: ReadonlyMap<string, Buffer>): B
   const data = whole.subarray(spareBytes);
   const count = side * side;
   const pixels = Buffer.alloc(count * channels, 0xff);
-  // Runs are never so long: the pixels are stored one by one, each after a byte without a meaning.
+  // Run-length data is never this long: the pixels are stored one by one, each after a byte without a meaning.
   const isInterleaved = mask !== undefined && whole.length === count * channels;
   const isPlain = mask !== undefined && data.length === count * colours;
   let at = 0;
