@@ -1,6 +1,8 @@
+import { numberPattern } from './number-pattern.ts';
+
 const path = /(?<=\sd\s*=\s*["'])[^"']*/g;
 /** A move to one point at the end of a path. */
-const bareMove = /m\s*[-+.e\d]+[\s,]*[-+.e\d]+\s*$/i;
+const bareMove = new RegExp(String.raw`m\s*${numberPattern}(?:[\s,]+|(?=[-+.]))${numberPattern}\s*$`, 'i');
 
 /** Closes each move at the end of a path, if the SVG has markers: browsers draw one there, and librsvg would draw it a point earlier. */
 export function closeBareMoves(svg: string): string {

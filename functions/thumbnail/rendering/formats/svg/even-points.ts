@@ -1,5 +1,7 @@
-const points = /(?<=\spoints\s*=\s*["']\s*)[-+.,e\d\s]+/gi;
-const number = /[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?/gi;
+import { numberPattern } from './number-pattern.ts';
+
+const points = /(?<=\spoints\s*=\s*["'])[-+.,e\d\s]+/gi;
+const number = new RegExp(numberPattern, 'gi');
 
 /** Removes the last number of each list of points that has an odd number of them, as browsers do: librsvg would draw nothing. */
 export function evenPoints(svg: string): string {
