@@ -16,8 +16,8 @@ const replaced =
 const decorated =
   /\b(?:background|border|outline|box-shadow)[\w-]*\s*:\s*(?!none|transparent|0|inherit|initial|unset)/i;
 
-/** An older condition, which browsers ignore, and an extension that they have. */
-const met =
+/** Conditions that every browser meets. */
+const alwaysMet =
   /\s(?:requiredFeatures\s*=\s*(?:"[^"]*"|'[^']*')|requiredExtensions\s*=\s*["']http:\/\/www\.w3\.org\/1999\/xhtml["'])/g;
 const english = /(?:^|,)\s*en\b/i;
 
@@ -28,7 +28,7 @@ const english = /(?:^|,)\s*en\b/i;
  * @throws {Rejection} when HTML that shows something has no fallback
  */
 export function resolveConditions(original: string): string {
-  const svg = original.replaceAll(met, '');
+  const svg = original.replaceAll(alwaysMet, '');
   if (!/foreignObject|systemLanguage|requiredExtensions/i.test(svg)) return svg;
   const removed: Edit[] = [];
   const elements: Element[] = [];
