@@ -1,5 +1,6 @@
 import { applyEdits, type Edit } from './apply-edits.ts';
 import { lastPart, matchesSelector } from './matches-selector.ts';
+import { selectorsOf } from './selectors-of.ts';
 import { type StyleBlock, styleBlocks } from './style-blocks.ts';
 import { attributeOf, type Tag, tagsOf } from './tags-of.ts';
 import { undrawn } from './undrawn.ts';
@@ -22,6 +23,7 @@ function* missingSizes(svg: string): Iterable<Edit> {
   const rules = sizingRules(svg);
   const sized = sizedElements(svg);
   for (const tag of tagsOf(svg)) {
+    if (tag.name !== 'image' && tag.name !== 'use') continue;
     const missing = sizes.filter((size) => !hasSize(tag, size, rules));
     if (tag.name === 'image' && missing.length === 1) {
       if (/["']\s*data:image\/svg/i.test(tag.attributes)) throw undrawn('an embedded SVG with a single size');
@@ -62,7 +64,7 @@ function hasSize(tag: Tag, size: string, rules: readonly StyleBlock[]): boolean 
     rules.some(
       ({ selector = '', declarations }) =>
         declarations.some(([property]) => property === size) &&
-        selector.split(',').some((part) => matchesSelector(tag, lastPart(part.trim()))),
+        selectorsOf(selector).some((part) => matchesSelector(tag, lastPart(part.trim()))),
     )
   );
 }

@@ -1,7 +1,7 @@
 /** Whether a selector may match an element: every name, class, identifier and attribute in it occurs in the SVG. */
 export function mayMatch(selector: string, svg: string): boolean {
   if (selector.startsWith('@')) return false;
-  const positive = selector.replaceAll(/\([^)]*\)/g, '');
+  const positive = selector.replaceAll(/"[^"]*"|'[^']*'/g, '').replaceAll(/\([^)]*\)/g, '');
   const names = positive.match(/(?<=[.#[])[\w-]+/g) ?? [];
   const elements = positive.match(/(?<![\w.#:|[="'-])[a-z][\w-]*(?![^[]*\])/gi) ?? [];
   return (

@@ -1,4 +1,5 @@
 import { lastPart, matchesSelector } from './matches-selector.ts';
+import { selectorsOf } from './selectors-of.ts';
 import { styleBlocks } from './style-blocks.ts';
 import { attributeOf, tagsOf } from './tags-of.ts';
 
@@ -9,7 +10,7 @@ export function reachesUses(svg: string, name: string): boolean {
   const defining: string[] = [];
   const using: string[] = [];
   for (const { selector, declarations } of styleBlocks(svg)) {
-    const selectors = selector?.split(',').map((part) => part.trim().replace(/^svg\s+(?![>+~])/, '')) ?? [];
+    const selectors = selectorsOf(selector ?? '').map((part) => part.trim().replace(/^svg\s+(?![>+~])/, ''));
     if (declarations.some(([property]) => property === name)) defining.push(...selectors);
     if (declarations.some(([, value]) => use.test(value))) using.push(...selectors.map(lastPart));
   }

@@ -1,4 +1,5 @@
 import { cssRules } from './css-rules.ts';
+import { selectorsOf } from './selectors-of.ts';
 import { rewriteStyleSheets } from './style-sheets.ts';
 
 /** The parts of media queries that hold for an image on a screen. Light is the default of browsers. */
@@ -27,7 +28,8 @@ function flattened(css: string): string {
   return cssRules(css)
     .map(({ selector, body }) => {
       const [, query] = /^@media\b(.*)/is.exec(selector) ?? [];
-      const isShown = firefox.test(selector) ? false : query && applies(query);
+      // An empty query always holds.
+      const isShown = firefox.test(selector) ? false : query === undefined ? undefined : applies(query || 'all');
       if (isShown !== undefined) return isShown ? flattened(body) : '';
       const possible = selector.startsWith('@') ? selector : withoutStates(selector);
       return possible ? `${possible}{${body}}` : '';
@@ -38,8 +40,7 @@ function flattened(css: string): string {
 /** Returns the selectors of a list that can match in an image; librsvg would ignore the whole list. */
 function withoutStates(selectors: string): string {
   const always = selectors.replaceAll(/:not\(\s*:[\w-]+\s*\)/g, (negated) => (states.test(negated) ? '' : negated));
-  return always
-    .split(/,(?![^(]*\))/)
+  return selectorsOf(always)
     .filter((selector) => !states.test(selector))
     .join(',');
 }

@@ -1,6 +1,7 @@
 import { Rejection } from '../../../errors.ts';
 import { mayMatch } from './may-match.ts';
 import { reachesUses } from './reaches-uses.ts';
+import { selectorsOf } from './selectors-of.ts';
 import { type StyleBlock, styleBlocks } from './style-blocks.ts';
 
 /** A value that a variable has in some elements. */
@@ -55,7 +56,8 @@ export function resolveVariables(svg: string): string {
 function definitionsIn(svg: string): Map<string, Definition[]> {
   const definitions = new Map<string, Definition[]>();
   for (const block of styleBlocks(svg)) {
-    const selectors = block.selector?.split(',').map((selector) => selector.trim()) ?? [undefined];
+    const selectors =
+      block.selector === undefined ? [undefined] : selectorsOf(block.selector).map((part) => part.trim());
     const ranks = selectors
       .filter((selector) => selector === undefined || mayMatch(selector, svg))
       .map((selector) => rankOf(selector, block));
