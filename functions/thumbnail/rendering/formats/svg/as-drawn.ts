@@ -36,9 +36,11 @@ export function asDrawn(svg: Buffer): Buffer {
   const read = closeBareMoves(evenPoints(lowerCaseProperties(asUtf8(svg).toString('latin1'))));
   const inLight = resolveMedia(useLightColours(read));
   const atEnd = endAnimations(freezeAnimations(resolveConditions(inLight)));
-  const text = completeSizes(defineFilters(resolveOrigins(resolveVariables(atEnd))));
+  // The filters that are defined compute in sRGB, unlike those of the SVG.
+  const lit = linearizeLight(resolveOrigins(resolveVariables(atEnd)));
+  const text = completeSizes(defineFilters(lit));
   rejectUndrawn(text);
   rejectMissingGlyphs(text);
   const drawn = turnRoot(splitGlyphs(setDefaultSizes(layOutText(drawBackground(fitPatterns(text))))));
-  return Buffer.from(drawSmoothly(linearizeLight(drawn)), 'latin1');
+  return Buffer.from(drawSmoothly(drawn), 'latin1');
 }

@@ -1,4 +1,4 @@
-import { mayMatch } from './may-match.ts';
+import { isUsed } from './is-used.ts';
 import { type StyleBlock, styleBlocks } from './style-blocks.ts';
 import { undrawn } from './undrawn.ts';
 
@@ -6,10 +6,7 @@ const newColour =
   /(?<![-\w])(?:oklab|oklch|lab|lch|hwb|color|color-mix|light-dark|contrast-color)\(|\b(?:rgb|hsl)a?\(\s*from\b|\bcalc\(|^initial\b|^(?:canvas|canvastext|button(?:face|text|border)|linktext|visitedtext|activetext|field(?:text)?|highlight(?:text)?|mark(?:text)?|graytext|accentcolor(?:text)?)$/i;
 const newLength = /\d(?:rem|ch|r?lh|ic|cap|q|[sld]?v(?:w|h|min|max|i|b))\b|(?:calc|min|max|clamp)\(/i;
 const anyButNone = /^(?!none\b)./i;
-/** The colours of light that are converted, and white, which is the same in linear RGB. */
-const knownLight = /^(?:#[\da-f]{3}|#[\da-f]{6}|white|rgb\(\s*\d+\s*,\s*\d+\s*,\s*\d+\s*\))$/i;
 const pictureOfElement = /<(?:[\w-]+:)?feImage\b[^>]*href\s*=\s*["']#/;
-const filtersInSrgb = /color-interpolation-filters\s*[:=]\s*["']?\s*sRGB/i;
 const maxQuoted = 60;
 const turning = /(?:rotate|scale|skew|matrix)/i;
 
@@ -74,23 +71,21 @@ export function rejectUndrawn(svg: string): void {
     const problem = ruleProblem(block) ?? valueProblem(block, svg);
     const transforms = transformsOf(block);
     const isTurned = transforms.some((value) => turning.test(value));
+    const isDashed = declarations.some(([property, value]) => property === 'stroke-dasharray' && value !== 'none');
+    const hasPathLength = declarations.some(([property]) => property === 'pathlength');
     const [, origin = ''] = declarations.find(isOrigin) ?? [];
-    if ((problem || origin) && !isUsed(block, svg)) continue;
+    const matters = problem || origin || isTurned || isDashed || hasPathLength;
+    if (!matters || !isUsed(block, svg)) continue;
     if (problem) throw undrawn(problem);
     if (origin && isTurned) throw undrawn(`a transform around ${origin}`);
     // A rule may apply to any element.
     if (selector !== undefined) found.origin ||= origin;
     found.turn ||= isTurned;
-    found.dashes ||= declarations.some(([property, value]) => property === 'stroke-dasharray' && value !== 'none');
-    found.pathLength ||= declarations.some(([property]) => property === 'pathlength');
+    found.dashes ||= isDashed;
+    found.pathLength ||= hasPathLength;
   }
   if (found.turn && found.origin) throw undrawn(`a transform around ${found.origin}`);
   if (found.dashes && found.pathLength) throw undrawn('dashes of a path with pathLength');
-}
-
-/** Whether a rule may apply to an element. */
-function isUsed({ selector }: StyleBlock, svg: string): boolean {
-  return selector === undefined || selector.split(',').some((part) => mayMatch(part, svg));
 }
 
 function ruleProblem({ selector, declarations }: StyleBlock): string | undefined {
@@ -101,16 +96,14 @@ function ruleProblem({ selector, declarations }: StyleBlock): string | undefined
 }
 
 function valueProblem(block: StyleBlock, svg: string): string | undefined {
-  const { selector, element, isRoot, declarations } = block;
+  const { selector, element, isRoot, declarations, attributeCount } = block;
   for (const [index, [property, value]] of declarations.entries()) {
     const isUndrawn =
       undrawnValues[property]?.test(value) || (lengths.test(property) && newLength.test(value) && !isRoot);
-    // A colour may follow an older one, which librsvg draws.
-    const hasFallback = newColour.test(value) && hasDrawnValue(declarations.slice(0, index), property);
+    // A colour may follow an older one, which librsvg draws. An attribute is no fallback: browsers draw the style.
+    const hasFallback = newColour.test(value) && hasDrawnValue(declarations.slice(attributeCount, index), property);
     if (isUndrawn && !hasFallback && !(property === 'd' && isAttribute(value, svg)))
       return `${property}: ${value.slice(0, maxQuoted)}`;
-    if (property === 'lighting-color' && !knownLight.test(value) && !filtersInSrgb.test(svg))
-      return 'a colour of light in linear RGB that is neither #… nor rgb(…)';
   }
   if (isRoot && declarations.some(([property, value]) => box.test(property) && /[1-9]/.test(value)))
     return 'a CSS border, margin or shadow of the root';

@@ -11,6 +11,8 @@ export interface StyleBlock {
   /** Whether it belongs to the root element. */
   isRoot: boolean;
   declarations: ReadonlyArray<Declaration>;
+  /** The number of declarations that are attributes. They come first. */
+  attributeCount: number;
 }
 
 type Declaration = readonly [property: string, value: string];
@@ -31,24 +33,25 @@ const declaration = /(?:[^;("']+|\([^)]*\)|"[^"]*"|'[^']*')+/g;
 export function* styleBlocks(svg: string): Iterable<StyleBlock> {
   for (const { css } of styleSheets(svg)) {
     for (const { selector, body } of cssRules(css)) {
-      yield { selector, element: undefined, isRoot: false, declarations: declarationsOf(body) };
+      yield { selector, element: undefined, isRoot: false, declarations: declarationsOf(body), attributeCount: 0 };
     }
   }
   let isRoot = true;
   for (const { name, kind, attributes } of tagsOf(svg)) {
     if (kind !== 'close' && mattering.test(attributes)) {
-      yield { selector: undefined, element: name, isRoot, declarations: declarationsOfElement(attributes) };
+      yield { selector: undefined, element: name, isRoot, ...declarationsOfElement(attributes) };
     }
     isRoot = false;
   }
 }
 
-function declarationsOfElement(attributes: string): Declaration[] {
+function declarationsOfElement(attributes: string): Pick<StyleBlock, 'declarations' | 'attributeCount'> {
   const short = attributes.length > maxAttributes ? attributes.replaceAll(longValue, '""') : attributes;
-  const declarations = [...short.matchAll(presentation)].map(
+  const fromAttributes = [...short.matchAll(presentation)].map(
     ([, name = '', double, single]): Declaration => [name.toLowerCase(), (double ?? single ?? '').trim()],
   );
-  return [...declarations, ...declarationsOf(attributeOf({ attributes: short }, 'style') ?? '')];
+  const fromStyle = declarationsOf(attributeOf({ attributes: short }, 'style') ?? '');
+  return { declarations: [...fromAttributes, ...fromStyle], attributeCount: fromAttributes.length };
 }
 
 function declarationsOf(body: string): Declaration[] {
