@@ -1,6 +1,8 @@
+import { selectorsOf } from './selectors-of.ts';
 import { styleBlocks } from './style-blocks.ts';
 import { attributeOf, type Tag, tagsOf } from './tags-of.ts';
 import { undrawn } from './undrawn.ts';
+import { viewBoxOf } from './view-box-of.ts';
 
 const picture = /gradient\(|url\(/i;
 /** Words of the shorthand that are no colours. */
@@ -43,7 +45,7 @@ function backgroundOf(svg: string, root: Tag): string {
     const [, value] = declarations.findLast(([name, text]) => isBackground(name, text)) ?? [];
     if (value === undefined) continue;
     if (isRoot) fromElement = value;
-    else if (selector?.split(',').some((part) => selectors.has(part.trim()))) fromRules = value;
+    else if (selectorsOf(selector ?? '').some((part) => selectors.has(part.trim()))) fromRules = value;
   }
   return fromElement || fromRules;
 }
@@ -54,11 +56,7 @@ function isBackground(name: string, value: string): boolean {
 
 /** Returns a path that covers the image, and its margins where its proportions differ from those of its view box. */
 function areaOf(root: Tag): string {
-  const box = (attributeOf(root, 'viewBox') ?? '')
-    .trim()
-    .split(/[\s,]+/)
-    .map(Number);
-  const [x = 0, y = 0, width = 0, height = 0] = box.length === 4 && box.every(Number.isFinite) ? box : [];
+  const [x, y, width, height] = viewBoxOf(root) ?? [0, 0, 0, 0];
   const side = Math.max(width, height) || 32_767;
   const times = 20;
   return `M${x - times * side} ${y - times * side}h${2 * times * side}v${2 * times * side}h${-2 * times * side}z`;

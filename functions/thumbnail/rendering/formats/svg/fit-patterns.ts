@@ -1,23 +1,29 @@
 import { applyEdits, type Edit } from './apply-edits.ts';
 import { attributeOf, type Tag, tagsOf } from './tags-of.ts';
 import { undrawn } from './undrawn.ts';
+import { viewBoxOf } from './view-box-of.ts';
 
 const viewBox = /\s(?:viewBox|preserveAspectRatio)\s*=\s*(?:"[^"]*"|'[^']*')/g;
+const href = '(?:[\\w-]+:)?href';
 
 /**
  * Moves the view box of each pattern to an `svg` inside it: librsvg moves a picture twice as far as it should, unless the view box begins
  * at 0 0 and has the proportions of the tile.
  *
- * @throws {Rejection} when the size of the tile depends on the element that is filled
+ * @throws {Rejection} when the size of the tile depends on the element that is filled, or another pattern inherits the view box
  */
 export function fitPatterns(svg: string): string {
   return /<(?:[\w-]+:)?pattern\b[^>]*\sviewBox\s*=/.test(svg) ? applyEdits(svg, movedBoxes(svg)) : svg;
 }
 
 function* movedBoxes(svg: string): Iterable<Edit> {
+  const patterns = [...tagsOf(svg)].filter(({ name, kind }) => name === 'pattern' && kind !== 'close');
+  const inherited = new Set(patterns.map((tag) => attributeOf(tag, href)));
   let moved = '';
   for (const tag of tagsOf(svg)) {
     if (tag.name !== 'pattern') continue;
+    const inherits = attributeOf(tag, href) !== undefined || inherited.has(`#${attributeOf(tag, 'id')}`);
+    if (inherits && viewBoxOf(tag)) throw undrawn('a pattern with a viewBox that inherits, or that another inherits');
     const prefix = /^<\/?([^\s:>]*:)?/.exec(svg.slice(tag.at, tag.end))?.[1] ?? '';
     if (tag.kind === 'close' && moved !== '') yield { at: tag.at, end: tag.at, text: `</${prefix}svg>` };
     moved = tag.kind === 'open' ? boxOf(tag, svg) : '';
@@ -29,10 +35,7 @@ function* movedBoxes(svg: string): Iterable<Edit> {
 
 /** Returns the attributes of the inner `svg`; empty when librsvg draws the pattern correctly. */
 function boxOf(tag: Tag, svg: string): string {
-  const [x, y, width = 0, height = 0] = (attributeOf(tag, 'viewBox') ?? '')
-    .trim()
-    .split(/[\s,]+/)
-    .map(Number);
+  const [x, y, width, height] = viewBoxOf(tag) ?? [0, 0, 0, 0];
   const tile = ['width', 'height'].map((name) => attributeOf(tag, name)?.replace(/px$/, '') ?? '');
   const [tileWidth, tileHeight] = tile.map((length) => Number.parseFloat(length));
   if (width === 0 || height === 0) return '';
@@ -54,8 +57,16 @@ function boxOf(tag: Tag, svg: string): string {
 /** Whether only squares and circles have the pattern, so that its tile keeps the proportions that are written. */
 function fillsSquares(svg: string, id: string): boolean {
   const users = [...tagsOf(svg)].filter(({ attributes }) => attributes.includes(`url(#${id})`));
-  const isSquare = (tag: Tag) => tag.name === 'rect' && attributeOf(tag, 'width') === attributeOf(tag, 'height');
-  return (
-    users.length === svg.split(`#${id})`).length - 1 && users.every((tag) => tag.name === 'circle' || isSquare(tag))
-  );
+  // Style sheets and other spellings mention the identifier in other ways.
+  const mentions = svg
+    .split(`#${id}`)
+    .slice(1)
+    .filter((rest) => !/^[\w-]/.test(rest));
+  return users.length === mentions.length && users.every((tag) => tag.name === 'circle' || isSquare(tag));
+}
+
+/** Whether an element is a rectangle with the same number as both sizes. */
+function isSquare(tag: Tag): boolean {
+  const [width, height] = ['width', 'height'].map((name) => attributeOf(tag, name)?.replace(/px$/, ''));
+  return tag.name === 'rect' && width === height && Number(width) > 0;
 }

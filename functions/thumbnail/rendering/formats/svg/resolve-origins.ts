@@ -1,6 +1,7 @@
 import { applyEdits, type Edit } from './apply-edits.ts';
 import { rewriteStyleSheets } from './style-sheets.ts';
 import { attributeOf, type Tag, tagsOf } from './tags-of.ts';
+import { viewBoxOf } from './view-box-of.ts';
 
 type Point = readonly [x: number, y: number];
 
@@ -70,10 +71,7 @@ function sizeOf(svg: string): Point | undefined {
     ({ name, kind }) => kind !== 'close' && /^(?:svg|symbol|pattern|marker)$/.test(name),
   );
   if (!root || others.length > 0) return undefined;
-  const box = attributeOf(root, 'viewBox')
-    ?.trim()
-    .split(/[\s,]+/);
-  const [width, height] = box?.slice(2) ?? lengthsOf(root);
+  const [width, height] = viewBoxOf(root)?.slice(2) ?? lengthsOf(root);
   const size: Point = [Number(width), Number(height)];
   return size.every((length) => length > 0) ? size : undefined;
 }

@@ -1,5 +1,6 @@
 import { attributeOf, type Tag, tagsOf } from './tags-of.ts';
 import { undrawn } from './undrawn.ts';
+import { viewBoxOf } from './view-box-of.ts';
 
 /** Transforms that leave the middle where it is. */
 const turns =
@@ -37,12 +38,8 @@ export function turnRoot(svg: string): string {
 }
 
 function middleOf(root: Tag): [x: number, y: number] | undefined {
-  const box = attributeOf(root, 'viewBox')
-    ?.trim()
-    .split(/[\s,]+/)
-    .map(Number);
   const sizes = ['width', 'height'].map((name) => Number(attributeOf(root, name)?.replace(/px$/, '') ?? Number.NaN));
-  const [x = Number.NaN, y = Number.NaN, width = Number.NaN, height = Number.NaN] = box ?? [0, 0, ...sizes];
+  const [x = Number.NaN, y = Number.NaN, width = Number.NaN, height = Number.NaN] = viewBoxOf(root) ?? [0, 0, ...sizes];
   const middle: [number, number] = [x + width / 2, y + height / 2];
   return middle.every(Number.isFinite) ? middle : undefined;
 }
