@@ -68,7 +68,7 @@ function headerOfPicture(image: Buffer): FitsHeader | undefined {
 }
 
 function hasPixels({ cards }: FitsHeader): boolean {
-  return ['NAXIS', 'NAXIS1', 'NAXIS2'].every((name) => (cards.get(name) ?? 0) >= (name === 'NAXIS' ? 2 : 1));
+  return ['NAXIS1', 'NAXIS2'].every((name) => (cards.get(name) ?? 0) > 0);
 }
 
 /** https://fits.gsfc.nasa.gov/fits_standard.html, 4.4.1 */

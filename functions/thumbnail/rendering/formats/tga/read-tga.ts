@@ -1,5 +1,9 @@
 import { Rejection } from '../../../errors.ts';
 
+const footerBytes = 26;
+/** The first type of attributes that has alpha. */
+const usefulAlpha = 3;
+
 export interface TgaHeader {
   width: number;
   height: number;
@@ -36,8 +40,8 @@ export function tgaHeader(image: Buffer): TgaHeader {
   const pixelBytes = Math.ceil(depth / 8);
   const alphaBits = descriptor & 15;
   const colourBytes = isPalette ? entryBytes : pixelBytes;
-  // Most programs read the fourth byte as alpha, although some writers leave its bits out of the header.
-  const hasAlpha = isGrey ? pixelBytes === 2 : colourBytes === 4 || (colourBytes === 2 && alphaBits === 1);
+  const hasFourthByte = colourBytes === 4 && (alphaBits > 0 || !deniesAlpha(image));
+  const hasAlpha = isGrey ? pixelBytes === 2 : hasFourthByte || (colourBytes === 2 && alphaBits === 1);
   return {
     width: image.readUInt16LE(12),
     height: image.readUInt16LE(14),
@@ -50,6 +54,17 @@ export function tgaHeader(image: Buffer): TgaHeader {
     isUpwards: (descriptor & 32) === 0,
     isLeftwards: (descriptor & 16) !== 0,
   };
+}
+
+/**
+ * Whether the extension at the end of the file says that there is no alpha. Most programs read the fourth byte as alpha otherwise,
+ * although some writers leave its bits out of the header.
+ */
+function deniesAlpha(image: Buffer): boolean {
+  const footer = image.subarray(-footerBytes);
+  if (footer.toString('latin1', 8, 24) !== 'TRUEVISION-XFILE') return false;
+  const attributesTypeAt = footer.readUInt32LE() + 494;
+  return attributesTypeAt > 494 && (image[attributesTypeAt] ?? 0) < usefulAlpha;
 }
 
 /**

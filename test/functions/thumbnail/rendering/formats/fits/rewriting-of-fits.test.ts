@@ -62,6 +62,10 @@ describe('rewritingOfFits', () => {
       expect(await pixelsOf(fits)).to.deep.equal([0, 153, 255]);
     });
 
+    it('shows a picture whose header forgets the number of its axes', async () => {
+      expect(await pixelsOf(fitsOf(16, shorts(-100, 20, 100), { NAXIS: '0' }))).to.deep.equal([0, 153, 255]);
+    });
+
     it('rejects a file of tables alone', async () => {
       const { message } = await expectError(Rejection, 'unsupported-format', () =>
         rewritingOfFits(Buffer.concat([empty, extension('BINTABLE')])),

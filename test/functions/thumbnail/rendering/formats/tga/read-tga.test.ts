@@ -35,6 +35,20 @@ describe('readTga', () => {
     }
   });
 
+  it('ignores the fourth byte where the extension says that it is no alpha', () => {
+    const [none, useful] = [0, 3];
+    const channelsOf = (attributesType: number) => {
+      const pixel = Buffer.from([...trueColour, 1, 0, 1, 0, 32, 32, ...[10, 20, 30, 128]]);
+      const extension = Buffer.alloc(495, attributesType);
+      const footer = Buffer.alloc(26);
+      footer.writeUInt32LE(pixel.length);
+      footer.write('TRUEVISION-XFILE.', 8);
+      return tgaHeader(Buffer.concat([pixel, extension, footer])).channels;
+    };
+
+    expect([none, useful].map(channelsOf)).to.deep.equal([3, 4]);
+  });
+
   it('ignores alpha that is 0 everywhere', () => {
     const image = Buffer.from([...trueColour, 1, 0, 1, 0, 32, 32, ...[10, 20, 30, 0]]);
 
