@@ -67,8 +67,9 @@ function headerOfPicture(image: Buffer): FitsHeader | undefined {
   return undefined;
 }
 
+/** Some writers leave the number of axes at 0. */
 function hasPixels({ cards }: FitsHeader): boolean {
-  return ['NAXIS1', 'NAXIS2'].every((name) => (cards.get(name) ?? 0) > 0);
+  return cards.get('NAXIS') !== 1 && ['NAXIS1', 'NAXIS2'].every((name) => (cards.get(name) ?? 0) > 0);
 }
 
 /** https://fits.gsfc.nasa.gov/fits_standard.html, 4.4.1 */
