@@ -1,8 +1,8 @@
 import { rewriteStyleSheets } from './style-sheets.ts';
 
-const style = /(?<=\sstyle\s*=\s*)(?:"[^"]*"|'[^']*')/g;
+const style = /\sstyle\s*=\s*(?:"[^"]*"|'[^']*')/g;
 /** A property at the beginning of a declaration, with an upper-case letter. Variables distinguish upper from lower case. */
-const property = /(?<=(?:^|[;{"'])\s*)(?!--)[a-z-]*[A-Z][A-Za-z-]*(?=\s*:)/g;
+const property = /([;{"']\s*)(?!--)([a-z-]*[A-Z][A-Za-z-]*)(?=\s*:)/g;
 
 /** Writes CSS properties in lower case: librsvg ignores others. */
 export function lowerCaseProperties(svg: string): string {
@@ -14,5 +14,5 @@ export function lowerCaseProperties(svg: string): string {
 }
 
 function lowerCased(declarations: string): string {
-  return declarations.replaceAll(property, (name) => name.toLowerCase());
+  return declarations.replaceAll(property, (_, before: string, name: string) => before + name.toLowerCase());
 }
