@@ -18,12 +18,14 @@ import { resolveMedia } from './resolve-media.ts';
 import { resolveOrigins } from './resolve-origins.ts';
 import { resolveVariables } from './resolve-variables.ts';
 import { setDefaultSizes } from './set-default-sizes.ts';
+import { shortenSpaces } from './shorten-spaces.ts';
 import { splitGlyphs } from './split-glyphs.ts';
 import { turnRoot } from './turn-root.ts';
 import { undrawn } from './undrawn.ts';
 import { useLightColours } from './use-light-colours.ts';
 
-const sheetByUrl = /(?:<\?xml-stylesheet|<(?:[\w-]+:)?link)\b[^>]*?\shref\s*=\s*["']\s*data:|@import\b[^;]*\bdata:/i;
+const sheetByUrl =
+  /(?:<\?xml-stylesheet|<(?:[\w-]+:)?link)\b[^<>]*?\shref\s*=\s*["']\s*data:|@import\b[^;]{0,1000}\bdata:/i;
 
 /**
  * Returns an SVG that librsvg draws as browsers do. Its embedded pictures stay.
@@ -33,8 +35,9 @@ const sheetByUrl = /(?:<\?xml-stylesheet|<(?:[\w-]+:)?link)\b[^>]*?\shref\s*=\s*
 export function asDrawn(svg: Buffer): Buffer {
   if (sheetByUrl.test(svg.toString('latin1'))) throw undrawn('a style sheet by a data: URL');
   // Each byte is a character, so that no encoding matters.
-  const read = closeBareMoves(evenPoints(lowerCaseProperties(asUtf8(svg).toString('latin1'))));
-  const inLight = resolveMedia(useLightColours(read));
+  const read = shortenSpaces(asUtf8(svg).toString('latin1'));
+  const written = closeBareMoves(evenPoints(lowerCaseProperties(read)));
+  const inLight = resolveMedia(useLightColours(written));
   const atEnd = endAnimations(freezeAnimations(resolveConditions(inLight)));
   // The filters that are defined compute in sRGB, unlike those of the SVG.
   const lit = linearizeLight(resolveOrigins(resolveVariables(atEnd)));

@@ -4,7 +4,7 @@ export interface CssRule {
   body: string;
 }
 
-const comments = /\/\*[\s\S]*?\*\/|<!--|-->/g;
+const comments = /\/\*[\s\S]*?(?:\*\/|$)|<!--|-->/g;
 
 /** Returns the rules of a style sheet. Those inside an at-rule, such as `@media`, stay in its body. */
 export function cssRules(css: string): CssRule[] {

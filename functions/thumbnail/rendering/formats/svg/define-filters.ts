@@ -19,7 +19,7 @@ const defaults: Readonly<Partial<Record<string, number>>> = { blur: 0, 'hue-rota
 const values = /(?<=(?<![-\w])filter\s*:\s*)[^;"'{}]+|(?<=\sfilter\s*=\s*")[^"]+|(?<=\sfilter\s*=\s*')[^']+/g;
 const unknownInput = /\sin2?\s*=\s*["'](?:Background(?:Image|Alpha)|(?:Fill|Stroke)Paint)["']/g;
 const kernel = /(\skernelMatrix\s*=\s*["'])([^"']*)/g;
-const functions = /([\w-]+)\(\s*([-+.\d]*)(%|px|deg)?\s*\)/g;
+const functions = /(?<![\w-])([\w-]+)\(\s*([-+.\d]*)(%|px|deg)?\s*\)/g;
 /** Room for what a blur adds around an element. */
 const region = 'x="-200%" y="-200%" width="500%" height="500%"';
 
@@ -29,7 +29,7 @@ export function defineFilters(original: string): string {
   const svg = resolvedInputs(original);
   const identifiers = new Map<string, string>();
   const filters: string[] = [];
-  const [prefix = ''] = [...firstTag(svg).matchAll(/[^<\s:>]*:(?=svg)/g)].flat();
+  const [prefix = ''] = [...firstTag(svg).matchAll(/(?<![^<\s:>])[^<\s:>]*:(?=svg)/g)].flat();
   const rewritten = svg.replaceAll(values, (value) => {
     const content = contentOf(value);
     if (content === undefined) return value;

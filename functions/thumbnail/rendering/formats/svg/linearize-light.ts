@@ -5,8 +5,7 @@ import { undrawn } from './undrawn.ts';
 
 const inSrgb = /color-interpolation-filters\s*[:=]\s*["']?\s*sRGB/i;
 const light =
-  /(?<=lighting-color\s*[:=]\s*["']?\s*)(?:#([\da-f]{6}|[\da-f]{3})\b|rgb\(\s*(\d+)\s*,\s*(\d+)\s*,\s*(\d+)\s*\))/gi;
-
+  /(lighting-color\s*[:=]\s*(?:["']\s*)?)(?:#([\da-f]{6}|[\da-f]{3})\b|rgb\(\s*(\d+)\s*,\s*(\d+)\s*,\s*(\d+)\s*\))/gi;
 /** The colours of light that are converted, and white, which is the same in linear RGB. */
 const knownLight = /^(?:#[\da-f]{3}|#[\da-f]{6}|white|rgb\(\s*\d+\s*,\s*\d+\s*,\s*\d+\s*\))$/i;
 
@@ -21,9 +20,9 @@ export function linearizeLight(svg: string): string {
     const isUnknown = block.declarations.some(([name, value]) => name === 'lighting-color' && !knownLight.test(value));
     if (isUnknown && isUsed(block, svg)) throw undrawn('a colour of light in linear RGB that is neither #… nor rgb(…)');
   }
-  return svg.replaceAll(light, (_, hex: string | undefined, ...digits: string[]) => {
+  return svg.replaceAll(light, (_, name: string, hex: string | undefined, ...digits: string[]) => {
     const samples = hex === undefined ? digits.slice(0, 3).map(Number) : samplesOf(hex);
-    return `rgb(${samples.map((sample) => Math.round(255 * srgbCurve.toLight(sample / 255))).join(',')})`;
+    return `${name}rgb(${samples.map((sample) => Math.round(255 * srgbCurve.toLight(sample / 255))).join(',')})`;
   });
 }
 

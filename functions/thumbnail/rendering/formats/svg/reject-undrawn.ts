@@ -6,7 +6,7 @@ const newColour =
   /(?<![-\w])(?:oklab|oklch|lab|lch|hwb|color|color-mix|light-dark|contrast-color)\(|\b(?:rgb|hsl)a?\(\s*from\b|\bcalc\(|^initial\b|^(?:canvas|canvastext|button(?:face|text|border)|linktext|visitedtext|activetext|field(?:text)?|highlight(?:text)?|mark(?:text)?|graytext|accentcolor(?:text)?)$/i;
 const newLength = /\d(?:rem|ch|r?lh|ic|cap|q|[sld]?v(?:w|h|min|max|i|b))\b|(?:calc|min|max|clamp)\(/i;
 const anyButNone = /^(?!none\b)./i;
-const pictureOfElement = /<(?:[\w-]+:)?feImage\b[^>]*href\s*=\s*["']#/;
+const pictureOfElement = /<(?:[\w-]+:)?feImage\b[^<>]*href\s*=\s*["']#/;
 const maxQuoted = 60;
 const turning = /(?:rotate|scale|skew|matrix)/i;
 

@@ -27,7 +27,7 @@ const mattering =
 const maxAttributes = 20_000;
 const longValue = /"[^"]{2000,}"|'[^']{2000,}'/g;
 /** A declaration may have semicolons in brackets or quotation marks, such as those of a `data:` URL. */
-const declaration = /(?:[^;("']+|\([^)]*\)|"[^"]*"|'[^']*')+/g;
+const declaration = /(?:[^;("']+|\([^)]*(?:\)|$)|"[^"]*"|'[^']*')+/g;
 
 /** Yields the declarations of the style sheets of an SVG, and those of its elements that matter here. */
 export function* styleBlocks(svg: string): Iterable<StyleBlock> {
