@@ -1,4 +1,5 @@
-import { attributeOf, tagsOf } from './tags-of.ts';
+import { tagsOf } from './tags-of.ts';
+import { viewBoxOf } from './view-box-of.ts';
 
 const line = /(?<![\w-])stroke\s*[:=]\s*(?:["']\s*)?(?!none\b|transparent\b)[^\s"';]/i;
 /** The things that can make a line thinner than a unit of the root. */
@@ -22,10 +23,6 @@ export function drawSmoothly(svg: string): string {
 function mayBeThin(svg: string): boolean {
   const [root, ...others] = [...tagsOf(svg)].filter(({ name, kind }) => name === 'svg' && kind !== 'close');
   if (!root || others.length > 0 || thinning.test(svg)) return true;
-  const sides = (attributeOf(root, 'viewBox') ?? '')
-    .trim()
-    .split(/[\s,]+/)
-    .slice(2)
-    .map(Number);
-  return sides.length !== 2 || !sides.every((side) => side <= maxSmallSide);
+  const [, , width, height] = viewBoxOf(root) ?? [];
+  return width === undefined || height === undefined || Math.max(width, height) > maxSmallSide;
 }
