@@ -53,7 +53,7 @@ describe('run.mjs', () => {
       await mkdir(within(directory), { recursive: true });
     await writeFile(within('bin', 'npm'), npm);
     await chmod(within('bin', 'npm'), 0o755);
-    for (const file of ['scripts/run.mjs', 'scripts/build/program-bundle.mjs']) {
+    for (const file of ['scripts/run.mjs', 'scripts/build/program-bundle.mjs', 'scripts/build/light-http.mjs']) {
       await copyFile(path.join(root, file), within(file));
     }
     await writeFile(within('scripts', 'commands', 'greet.ts'), command);
