@@ -1,4 +1,6 @@
 import { applyEdits, type Edit } from './apply-edits.ts';
+import { matchesList } from './matches-list.ts';
+import { styleBlocks } from './style-blocks.ts';
 import { rewriteStyleSheets } from './style-sheets.ts';
 import { attributeOf, type Tag, tagsOf } from './tags-of.ts';
 import { viewBoxOf } from './view-box-of.ts';
@@ -9,6 +11,7 @@ const originProperty = /(?<![\w-])transform-origin\s*:\s*([^;"'{}]+);?/gi;
 const transformProperty = /(?<=(?<![\w-])transform\s*:\s*)[a-z][^;"'{}!]*\)(?=\s*(?:[;"'}]|$))/gi;
 const originAttribute = /\stransform-origin\s*=\s*["']([^"']*)["']/g;
 const transformAttribute = /(?<=\stransform\s*=\s*["'])[^"']*\)(?=\s*["'])/g;
+const ownTransform = /(?<![\w-])transform\s*[:=]/gi;
 const otherBox = /transform-box\s*[:=]\s*["']?\s*(?:fill|stroke|content|border)-box/i;
 const portions: Readonly<Partial<Record<string, string>>> = {
   left: '0%',
@@ -20,16 +23,29 @@ const portions: Readonly<Partial<Record<string, string>>> = {
 
 /**
  * Writes the origin of each transform into the transform, where both are properties of one rule or of one element: librsvg ignores
- * origins. Others stay.
+ * origins. Others stay, and so do all where an element has several transforms: the origin of one may be that of another.
  */
 export function resolveOrigins(svg: string): string {
-  if (!/transform-origin/i.test(svg)) return svg;
+  if (!/transform-origin/i.test(svg) || hasSeveralTransforms(svg)) return svg;
   const size = sizeOf(svg);
   const edited = applyEdits(svg, editedTags(svg, size));
   return rewriteStyleSheets(edited, ({ css }) => {
     const rewritten = css.replaceAll(/\{[^{}]*\}/g, (body) => moved(body, originProperty, transformProperty, size));
     return rewritten === css ? undefined : rewritten;
   });
+}
+
+/** Whether rules, a style and an attribute give an element more than one transform. */
+function hasSeveralTransforms(svg: string): boolean {
+  const selectors = [...styleBlocks(svg)].flatMap(({ selector, declarations }) =>
+    selector !== undefined && declarations.some(([property]) => property === 'transform') ? selector : [],
+  );
+  for (const tag of tagsOf(svg)) {
+    if (tag.kind === 'close') continue;
+    const own = (tag.attributes.match(ownTransform) ?? []).length;
+    if (own + selectors.filter((selector) => matchesList(tag, selector)).length > 1) return true;
+  }
+  return false;
 }
 
 function* editedTags(svg: string, size: Point | undefined): Iterable<Edit> {
