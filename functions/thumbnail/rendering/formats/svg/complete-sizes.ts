@@ -1,6 +1,5 @@
 import { applyEdits, type Edit } from './apply-edits.ts';
-import { lastPart, matchesSelector } from './matches-selector.ts';
-import { selectorsOf } from './selectors-of.ts';
+import { matchesList } from './matches-list.ts';
 import { type StyleBlock, styleBlocks } from './style-blocks.ts';
 import { attributeOf, type Tag, tagsOf } from './tags-of.ts';
 import { undrawn } from './undrawn.ts';
@@ -8,12 +7,13 @@ import { undrawn } from './undrawn.ts';
 const sizes = ['width', 'height'] as const;
 /** A size that no picture reaches: it keeps its proportions, so that the other size decides. */
 const boundless = 1_000_000;
+const automatic = /(?<![\w-])(?:width|height)\s*:\s*auto\b/i;
 const proportions = /\spreserveAspectRatio\s*=\s*(?:"[^"]*"|'[^']*')/;
 
 /**
  * Gives pictures the size that follows from their proportions, and uses of a symbol or an `svg` the size of that element: librsvg takes other sizes.
  *
- * @throws {Rejection} when a symbol has a position of its own, or a picture with a single size may have no proportions
+ * @throws {Rejection} when a symbol has a position of its own, a picture with a single size may have no proportions, or the size of a picture is automatic
  */
 export function completeSizes(svg: string): string {
   return /<(?:[\w-]+:)?(?:image|symbol|use)\b/.test(svg) ? applyEdits(svg, missingSizes(svg)) : svg;
@@ -24,6 +24,8 @@ function* missingSizes(svg: string): Iterable<Edit> {
   const sized = sizedElements(svg);
   for (const tag of tagsOf(svg)) {
     if (tag.name !== 'image' && tag.name !== 'use') continue;
+    // librsvg takes the pixels of the picture as its size, instead of the proportions.
+    if (tag.name === 'image' && hasAutomaticSize(tag, rules)) throw undrawn('a picture with an automatic size');
     const missing = sizes.filter((size) => !hasSize(tag, size, rules));
     if (tag.name === 'image' && missing.length === 1) {
       if (/["']\s*data:image\/svg/i.test(tag.attributes)) throw undrawn('an embedded SVG with a single size');
@@ -63,8 +65,17 @@ function hasSize(tag: Tag, size: string, rules: readonly StyleBlock[]): boolean 
     new RegExp(`(?<![\\w-])${size}\\s*:`).test(style) ||
     rules.some(
       ({ selector = '', declarations }) =>
-        declarations.some(([property]) => property === size) &&
-        selectorsOf(selector).some((part) => matchesSelector(tag, lastPart(part.trim()))),
+        declarations.some(([property]) => property === size) && matchesList(tag, selector),
+    )
+  );
+}
+
+function hasAutomaticSize(tag: Tag, rules: readonly StyleBlock[]): boolean {
+  return (
+    automatic.test(attributeOf(tag, 'style') ?? '') ||
+    rules.some(
+      ({ selector = '', declarations }) =>
+        declarations.some((declaration) => automatic.test(declaration.join(':'))) && matchesList(tag, selector),
     )
   );
 }
