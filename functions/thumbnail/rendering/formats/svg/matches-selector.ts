@@ -3,7 +3,7 @@ import { attributeOf, type Tag } from './tags-of.ts';
 /** Returns the part of a selector that matches the element itself, without the conditions that narrow it. */
 export function lastPart(selector: string): string {
   const [last = ''] = selector.split(/[\s>+~]+/).slice(-1);
-  return last.replaceAll(/\[[^\]]*\]|::?[\w-]+(?:\([^)]*\))?/g, '');
+  return last.replaceAll(/\[[^\]]*(?:\]|$)|::?[\w-]+(?:\([^)]*\))?/g, '');
 }
 
 /** Whether a selector of a name, classes and an identifier matches an element. Others match none. */
