@@ -101,7 +101,8 @@ function valueProblem(block: StyleBlock, svg: string): string | undefined {
     const isUndrawn =
       undrawnValues[property]?.test(value) || (lengths.test(property) && newLength.test(value) && !isRoot);
     // A colour may follow an older one, which librsvg draws. An attribute is no fallback: browsers draw the style.
-    const hasFallback = newColour.test(value) && hasDrawnValue(declarations.slice(attributeCount, index), property);
+    const isColour = undrawnValues[property] === newColour && !/^initial\b/i.test(value);
+    const hasFallback = isColour && hasDrawnValue(declarations.slice(attributeCount, index), property);
     if (isUndrawn && !hasFallback && !(property === 'd' && isAttribute(value, svg)))
       return `${property}: ${value.slice(0, maxQuoted)}`;
   }

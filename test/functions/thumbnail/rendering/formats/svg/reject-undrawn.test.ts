@@ -14,6 +14,14 @@ describe('rejectUndrawn', () => {
     expect(undrawnBy('<rect fill="#000" style="fill: oklch(0.6 0.2 30)"/>')).to.throw(Rejection, 'fill: oklch');
   });
 
+  it('rejects a newer length after an older one', () => {
+    expect(undrawnBy('<rect style="width: 9px; width: calc(100% - 9px)"/>')).to.throw(Rejection, 'width: calc');
+  });
+
+  it('rejects the initial colour after another one', () => {
+    expect(undrawnBy('<rect style="fill: red; fill: initial"/>')).to.throw(Rejection, 'fill: initial');
+  });
+
   it('rejects an element turned around a point that a rule gives', () => {
     const rules = 'rect { transform-origin: center } .turned { transform: rotate(9deg) }';
 
