@@ -24,9 +24,10 @@ function* missingSizes(svg: string): Iterable<Edit> {
   const sized = sizedElements(svg);
   for (const tag of tagsOf(svg)) {
     if (tag.name !== 'image' && tag.name !== 'use') continue;
+    const fromRules = declarationsFor(tag, rules);
     // librsvg takes the pixels of the picture as its size, instead of the proportions.
-    if (tag.name === 'image' && hasAutomaticSize(tag, rules)) throw undrawn('a picture with an automatic size');
-    const missing = sizes.filter((size) => !hasSize(tag, size, rules));
+    if (tag.name === 'image' && hasAutomaticSize(tag, fromRules)) throw undrawn('a picture with an automatic size');
+    const missing = sizes.filter((size) => !hasSize(tag, size, fromRules));
     if (tag.name === 'image' && missing.length === 1) {
       if (/["']\s*data:image\/svg/i.test(tag.attributes)) throw undrawn('an embedded SVG with a single size');
       const completed = ` ${missing[0]}="${boundless}" preserveAspectRatio="xMinYMin"${tag.attributes.replace(proportions, '')}`;
@@ -58,24 +59,23 @@ function sizingRules(svg: string): StyleBlock[] {
   return [...styleBlocks(svg)].filter(({ selector, declarations }) => selector && declarations.some(isSize));
 }
 
-function hasSize(tag: Tag, size: string, rules: readonly StyleBlock[]): boolean {
+/** Returns the declarations of all rules that may match an element. */
+function declarationsFor(tag: Tag, rules: readonly StyleBlock[]): StyleBlock['declarations'] {
+  return rules.flatMap(({ selector = '', declarations }) => (matchesList(tag, selector) ? declarations : []));
+}
+
+function hasSize(tag: Tag, size: string, fromRules: StyleBlock['declarations']): boolean {
   const style = attributeOf(tag, 'style') ?? '';
   return (
     attributeOf(tag, size) !== undefined ||
     new RegExp(`(?<![\\w-])${size}\\s*:`).test(style) ||
-    rules.some(
-      ({ selector = '', declarations }) =>
-        declarations.some(([property]) => property === size) && matchesList(tag, selector),
-    )
+    fromRules.some(([property]) => property === size)
   );
 }
 
-function hasAutomaticSize(tag: Tag, rules: readonly StyleBlock[]): boolean {
+function hasAutomaticSize(tag: Tag, fromRules: StyleBlock['declarations']): boolean {
   return (
     automatic.test(attributeOf(tag, 'style') ?? '') ||
-    rules.some(
-      ({ selector = '', declarations }) =>
-        declarations.some((declaration) => automatic.test(declaration.join(':'))) && matchesList(tag, selector),
-    )
+    fromRules.some((declaration) => automatic.test(declaration.join(':')))
   );
 }

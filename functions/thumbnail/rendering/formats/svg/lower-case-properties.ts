@@ -7,10 +7,7 @@ const property = /([;{"']\s*)(?!--)([a-z-]*[A-Z][A-Za-z-]*)(?=\s*:)/g;
 /** Writes CSS properties in lower case: librsvg ignores others. */
 export function lowerCaseProperties(svg: string): string {
   const lowered = svg.replaceAll(style, lowerCased);
-  return rewriteStyleSheets(lowered, ({ css }) => {
-    const rewritten = css.replaceAll(/\{[^{}]*\}/g, lowerCased);
-    return rewritten === css ? undefined : rewritten;
-  });
+  return rewriteStyleSheets(lowered, ({ css }) => css.replaceAll(/\{[^{}]*\}/g, lowerCased));
 }
 
 function lowerCased(declarations: string): string {

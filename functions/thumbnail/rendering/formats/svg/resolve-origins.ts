@@ -29,10 +29,9 @@ export function resolveOrigins(svg: string): string {
   if (!/transform-origin/i.test(svg) || hasSeveralTransforms(svg)) return svg;
   const size = sizeOf(svg);
   const edited = applyEdits(svg, editedTags(svg, size));
-  return rewriteStyleSheets(edited, ({ css }) => {
-    const rewritten = css.replaceAll(/\{[^{}]*\}/g, (body) => moved(body, originProperty, transformProperty, size));
-    return rewritten === css ? undefined : rewritten;
-  });
+  return rewriteStyleSheets(edited, ({ css }) =>
+    css.replaceAll(/\{[^{}]*\}/g, (body) => moved(body, originProperty, transformProperty, size)),
+  );
 }
 
 /** Whether rules, a style and an attribute give an element more than one transform. */

@@ -29,11 +29,11 @@ export function styleSheets(svg: string): StyleSheet[] {
   return sheets;
 }
 
-/** Rewrites the style sheets of an SVG for which a function returns another one. */
+/** Rewrites the style sheets of an SVG for which a function returns other CSS. */
 export function rewriteStyleSheets(svg: string, rewrite: (sheet: StyleSheet) => string | undefined): string {
   const edits = styleSheets(svg).flatMap((sheet) => {
     const css = rewrite(sheet);
-    return css === undefined ? [] : [{ ...sheet, text: `<![CDATA[${css}]]>` }];
+    return css === undefined || css === sheet.css ? [] : [{ ...sheet, text: `<![CDATA[${css}]]>` }];
   });
   return applyEdits(svg, edits);
 }
