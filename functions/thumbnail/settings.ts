@@ -14,8 +14,8 @@ const positiveInteger = z.pipe(
   z.transform(Number),
 );
 
-/** The schema of a variable that has JSON of another schema. */
-function json<Value extends z.core.$ZodType>(value: Value) {
+/** Returns the schema of a variable whose text is JSON for another schema. */
+function json<Value extends z.core.$ZodType<unknown, unknown>>(value: Value) {
   const parsed = z.transform((text: string, context): unknown => {
     try {
       return JSON.parse(text);
@@ -24,7 +24,7 @@ function json<Value extends z.core.$ZodType>(value: Value) {
       return z.NEVER;
     }
   });
-  return z.pipe(z.pipe(z.string(), parsed), value as Value & z.core.$ZodType<unknown, unknown>);
+  return z.pipe(z.pipe(z.string(), parsed), value);
 }
 
 const yesOrNo = z.pipe(

@@ -39,15 +39,10 @@ export function createInputs(images: ReadonlyMap<string, Buffer>, seed: number):
     const mutation = random.pick(mutationNames);
     const other = copyOf(random.pick(otherNames));
     const image = copyOf(name);
-    const { content, close } = random.happens(envelopeProbability)
-      ? openEnvelope(image)
-      : { content: image, close: asIs };
-    return { name: `${name}, ${mutation}`, bytes: close(mutations[mutation](content, random, other)) };
+    const envelope = random.happens(envelopeProbability) ? openEnvelope(image) : undefined;
+    const mutated = mutations[mutation](envelope?.content ?? image, random, other);
+    return { name: `${name}, ${mutation}`, bytes: envelope?.close(mutated) ?? mutated };
   };
-}
-
-function asIs(content: Buffer): Buffer {
-  return content;
 }
 
 function isIsolated(name: string, image: Buffer): boolean {
