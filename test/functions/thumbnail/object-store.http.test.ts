@@ -179,6 +179,20 @@ describe('s3ObjectStore, over HTTP', () => {
     expect(Buffer.from((await found?.bytes()) ?? []).equals(body)).to.equal(true);
   });
 
+  it('keeps no more memory of a body than the body itself', async () => {
+    const body = Buffer.alloc(8_000_000, 1);
+    server = await startServer((_, response) => {
+      response.writeHead(200, { etag: '"0123abcd"', 'content-length': body.length }).end(body);
+    });
+    const found = await storeOf(server).read('photo.jpg', noSignal);
+    const before = process.memoryUsage().arrayBuffers;
+
+    const received = await found?.bytes();
+
+    expect(received).to.have.length(body.length);
+    expect(process.memoryUsage().arrayBuffers - before).to.be.below(1.25 * body.length);
+  });
+
   for (const [kind, headers] of Object.entries({
     'that nobody knows': { 'x-amz-checksum-blake3': 'AAAA' },
     'of the parts of an upload': { 'x-amz-checksum-xxhash3': 'okq0X/DNfS8=-2', 'x-amz-checksum-type': 'COMPOSITE' },
