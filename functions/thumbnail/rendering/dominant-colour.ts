@@ -35,7 +35,8 @@ function cellsOf(pixels: Uint8Array): Float64Array {
  */
 function largestGroup(cells: Float64Array): Float64Array {
   let largest = new Float64Array(channels);
-  for (const first of firstCells) {
+  const nextCells = cellsOfCube(2);
+  for (const first of cellsOfCube(side - 1)) {
     const group = new Float64Array(channels);
     for (const next of nextCells) add(group, 0, cells.subarray(first + next, first + next + channels));
     if ((group[3] ?? 0) > (largest[3] ?? 0)) largest = group;
@@ -43,10 +44,7 @@ function largestGroup(cells: Float64Array): Float64Array {
   return largest;
 }
 
-/** The positions of the first cell of each group, and those of its cells from there. */
-const firstCells = cellsOfCube(side - 1);
-const nextCells = cellsOfCube(2);
-
+/** Returns the positions of the cells of a cube. */
 function cellsOfCube(length: number): number[] {
   const range = Array.from({ length }, (_, index) => index);
   return range.flatMap((red) => range.flatMap((green) => range.map((blue) => cellAt(red, green, blue))));

@@ -7,10 +7,8 @@ const kneeLight = 0.7;
 
 /** The length of the table of sRGB values: even dark values next to each other, where the curve is steep, differ by at most one. */
 const tableEntries = 16_384;
-const srgbNumbers = Uint8Array.from({ length: tableEntries + 1 }, (_, entry) => {
-  const light = entry / tableEntries;
-  return Math.round(255 * (light <= 0.0031308 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055));
-});
+/** Set by the first conversion, because computing it would take 2 ms of each cold start. */
+let srgbNumbers: Uint8Array | undefined;
 
 /**
  * Converts a small picture to sRGB. Colours that sRGB lacks are clipped, as by browsers; light that is brighter than white is
@@ -43,7 +41,15 @@ export function convertToSrgb(
 }
 
 function numberOf(light: number): number {
+  srgbNumbers ??= computeSrgbNumbers();
   return srgbNumbers[Math.round(Math.min(1, Math.max(0, light)) * tableEntries)] ?? 0;
+}
+
+function computeSrgbNumbers(): Uint8Array {
+  return Uint8Array.from({ length: tableEntries + 1 }, (_, entry) => {
+    const light = entry / tableEntries;
+    return Math.round(255 * (light <= 0.0031308 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055));
+  });
 }
 
 function peakLight(samples: Uint8Array | Uint16Array, channels: number, lightOf: (at: number) => number): number {
