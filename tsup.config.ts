@@ -31,7 +31,10 @@ export default defineConfig({
     js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
   },
   esbuildOptions(options) {
-    options.alias = { '@aws-sdk/credential-provider-node': './functions/thumbnail/s3/environment-credentials.ts' };
+    options.alias = {
+      '@aws-sdk/credential-provider-node': './functions/thumbnail/s3/environment-credentials.ts',
+      '@smithy/core/event-streams': './functions/thumbnail/s3/no-event-streams.ts',
+    };
   },
   // tsup itself would resolve "node:http", before the plugins do.
   removeNodeProtocol: false,
