@@ -9,6 +9,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { entriesBelow } from './build/entries-below.mjs';
 
 // The command stops when npm ends this process's parent: see cli/on-interruption.ts.
 const parent = process.ppid;
@@ -92,17 +93,13 @@ async function makeBundle() {
 }
 
 /**
- * Milliseconds since 1970 at which the newest of the files, and of those in the directories, was modified.
+ * Milliseconds since 1970 at which the newest of the files, and of what is in the directories, was modified.
  *
  * @param {string[]} paths
  */
 function newestOf(paths) {
-  const files = paths.flatMap((each) =>
-    statSync(path.join(root, each)).isDirectory()
-      ? readdirSync(path.join(root, each), { recursive: true }).map((file) => path.join(each, String(file)))
-      : each,
-  );
-  return Math.max(...files.map(modifiedAt));
+  const entries = paths.flatMap((each) => entriesBelow(path.join(root, each)));
+  return Math.max(...entries.map((entry) => modifiedAt(entry.path)));
 }
 
 /**
@@ -111,5 +108,5 @@ function newestOf(paths) {
  * @param {string} file
  */
 function modifiedAt(file) {
-  return statSync(path.join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return statSync(path.resolve(root, file), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }

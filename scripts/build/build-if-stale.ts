@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { entriesBelow } from './entries-below.mjs';
+import { rememberedDigest } from './remembered-digest.ts';
 
 export interface Target {
   /** Absolute paths of the files and directories that the output is built from. */
@@ -14,12 +16,14 @@ export interface Target {
 
 /**
  * Builds the output, unless it was built from files with the same names and contents. It compares the output's files by size and time,
- * since they are large, and each change changes their time. It compares the sources by content, since git changes their times.
+ * since they are large, and each change changes their time. It compares the sources by content if their times have changed, since git
+ * changes times alone.
  */
 export async function buildIfStale({ from, output, stamp }: Target, build: () => Promise<void>): Promise<void> {
   // Names are relative, so that a copy of the project with its times needs no new build.
   const nameOf = (file: string) => path.relative(path.dirname(stamp), file);
-  const source = contentDigest(from, nameOf);
+  const sources = from.flatMap(filesBelow).sort();
+  const source = rememberedDigest(sources, `${stamp}-sources`, () => contentDigest(sources, nameOf));
   const digest = () => `${source} ${timesDigest(output, nameOf)}`;
   const isBuilt = () => {
     try {
@@ -38,9 +42,9 @@ export async function buildIfStale({ from, output, stamp }: Target, build: () =>
 }
 
 /** Reads file by file. To let other threads read all at once would take three times the CPU time, for files that are in memory. */
-function contentDigest(paths: readonly string[], nameOf: (file: string) => string): string {
+function contentDigest(files: readonly string[], nameOf: (file: string) => string): string {
   const hash = createHash('sha256');
-  for (const file of paths.flatMap(filesBelow).sort()) {
+  for (const file of files) {
     const content = readFileSync(file);
     hash.update(`${nameOf(file)}\0${content.length}\0`).update(content);
   }
@@ -57,7 +61,5 @@ function timesDigest(output: string, nameOf: (file: string) => string): string {
 }
 
 function filesBelow(file: string): string[] {
-  if (!statSync(file).isDirectory()) return [file];
-  const entries = readdirSync(file, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+  return entriesBelow(file).flatMap((entry) => (entry.isFile ? entry.path : []));
 }

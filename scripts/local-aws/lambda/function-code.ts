@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { readFile, rm } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { unpackFunction } from './unpack-function.ts';
 
@@ -21,17 +21,15 @@ export async function openFunctionCode(directory: string, nodeModules: string): 
   await rm(directory, { recursive: true, force: true });
   const directoryOf = (deployment: number) => path.join(directory, String(deployment));
   let deployment = 0;
-  let unpacked: string | undefined;
+  let unpacked: Buffer | undefined;
   return {
     async unpack(zip) {
-      const digest = createHash('sha256')
-        .update(await readFile(zip))
-        .digest('hex');
-      if (digest === unpacked) return directoryOf(deployment);
+      const content = readFileSync(zip);
+      if (unpacked?.equals(content)) return directoryOf(deployment);
       // Counted only once it is unpacked: after failed deployments, the last that succeeded still runs.
-      await unpackFunction(zip, directoryOf(deployment + 1), nodeModules);
+      unpackFunction(content, directoryOf(deployment + 1), nodeModules);
       deployment += 1;
-      unpacked = digest;
+      unpacked = content;
       await rm(directoryOf(deployment - 2), { recursive: true, force: true });
       return directoryOf(deployment);
     },

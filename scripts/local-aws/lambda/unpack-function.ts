@@ -1,18 +1,18 @@
-import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
 
 /**
  * Unpacks a function's zip into a directory, over what it held. `nodeModules` replaces the zip's own node_modules, which hold
- * machine code for the platform that the function is deployed to.
+ * machine code for the platform that the function is deployed to. It does not yield, which would take twice the time.
  */
-export async function unpackFunction(zip: string, directory: string, nodeModules: string): Promise<void> {
-  await rm(directory, { recursive: true, force: true });
-  await mkdir(directory, { recursive: true });
-  const files = unzipSync(await readFile(zip), { filter: ({ name }) => !name.startsWith('node_modules/') });
+export function unpackFunction(zip: Uint8Array, directory: string, nodeModules: string): void {
+  rmSync(directory, { recursive: true, force: true });
+  mkdirSync(directory, { recursive: true });
+  const files = unzipSync(zip, { filter: ({ name }) => !name.startsWith('node_modules/') });
   for (const [name, data] of Object.entries(files)) {
-    await mkdir(path.dirname(path.join(directory, name)), { recursive: true });
-    await writeFile(path.join(directory, name), data);
+    mkdirSync(path.dirname(path.join(directory, name)), { recursive: true });
+    writeFileSync(path.join(directory, name), data);
   }
-  await symlink(nodeModules, path.join(directory, 'node_modules'), 'junction');
+  symlinkSync(nodeModules, path.join(directory, 'node_modules'), 'junction');
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { Crc32cNode, Crc64NvmeJs } from '@aws-sdk/checksums/crc';
 import * as z from 'zod';
 
 export const ChecksumAlgorithm = z.enum(['crc32', 'crc32c', 'crc64nvme', 'sha1', 'sha256']);
@@ -25,18 +24,21 @@ export interface RunningChecksum {
 }
 
 /** Starts to compute a checksum. */
-export function startChecksum(algorithm: ChecksumAlgorithm | 'md5'): RunningChecksum {
+export async function startChecksum(algorithm: ChecksumAlgorithm | 'md5'): Promise<RunningChecksum> {
   switch (algorithm) {
     case 'crc32':
       return startCrc32();
     case 'crc32c':
-      return base64Of(new Crc32cNode());
+      return base64Of(new (await sdkChecksums()).Crc32cNode());
     case 'crc64nvme':
-      return base64Of(new Crc64NvmeJs());
+      return base64Of(new (await sdkChecksums()).Crc64NvmeJs());
     default:
       return base64Of(createHash(algorithm));
   }
 }
+
+/** Loaded only when it is needed, which most starts do not: it takes 10 ms. */
+const sdkChecksums = () => import('@aws-sdk/checksums/crc');
 
 /** Returns the name of the header or trailer that carries a checksum, such as `x-amz-checksum-crc32`. */
 export function checksumHeader(algorithm: ChecksumAlgorithm): string {

@@ -1,4 +1,4 @@
-import { XMLParser } from 'fast-xml-parser';
+import type { XMLParser } from 'fast-xml-parser';
 import * as z from 'zod';
 import { renderXml, type XmlContent } from '../render-xml.ts';
 import { S3Error } from './errors.ts';
@@ -15,7 +15,13 @@ export function renderS3Xml(root: string, content: XmlContent): string {
  *
  * @throws {S3Error} when it is not well-formed or does not match `schema` (`MalformedXML`)
  */
-export function parseXml<Schema extends z.ZodType>(text: string, schema: Schema, repeated: string): z.output<Schema> {
+export async function parseXml<Schema extends z.ZodType>(
+  text: string,
+  schema: Schema,
+  repeated: string,
+): Promise<z.output<Schema>> {
+  // Loaded only when it is needed, since most starts parse no XML.
+  const { XMLParser } = await import('fast-xml-parser');
   const parser = new XMLParser({
     isArray: (name) => name === repeated,
     parseTagValue: false,

@@ -84,7 +84,7 @@ export async function deleteObjects({ request, store, assertAllowed }: Operation
     throw new S3Error('InvalidRequest', 'Missing required header for this request: Content-MD5 or x-amz-checksum-*');
   }
   const text = await requestText(requestBody(headers, request.body), maxXmlBytes);
-  const { Object: objects, Quiet: quiet } = parseXml(text, Deletion, 'Object').Delete;
+  const { Object: objects, Quiet: quiet } = (await parseXml(text, Deletion, 'Object')).Delete;
   const unknown = objects
     .flatMap((object) => Object.keys(object))
     .find((name) => !['Key', 'VersionId', '#text'].includes(name));

@@ -82,13 +82,12 @@ export async function completeMultipartUpload({ request, uploads, assertAllowed 
   // The checksum headers of this request are about the object, not about the request's body.
   const ofBody = new Map([...headers].filter(([name]) => !checksumHeaders.includes(name)));
   const text = await requestText(requestBody(ofBody, request.body), maxXmlBytes);
-  const listed = parseXml(text, Completion, 'Part').CompleteMultipartUpload.Part.map(
-    ({ PartNumber, ETag, ...checksums }) => ({
-      partNumber: PartNumber,
-      etag: ETag.replaceAll('"', ''),
-      checksum: Object.values(checksums)[0],
-    }),
-  );
+  const { CompleteMultipartUpload } = await parseXml(text, Completion, 'Part');
+  const listed = CompleteMultipartUpload.Part.map(({ PartNumber, ETag, ...checksums }) => ({
+    partNumber: PartNumber,
+    etag: ETag.replaceAll('"', ''),
+    checksum: Object.values(checksums)[0],
+  }));
   const info = await uploads.complete(uploadIdOf(request), listed, {
     mayReplace: (current) => assertMayWrite(headers, key, current?.etag),
     checksum: checksumOf(headers),

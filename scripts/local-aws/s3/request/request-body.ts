@@ -24,15 +24,19 @@ export function requestBody(headers: Headers, source: AsyncIterable<Buffer>): Re
   const algorithm = algorithmOf(headers);
   const given = () => algorithm && (headers.get(checksumHeader(algorithm)) ?? trailers.get(checksumHeader(algorithm)));
 
-  const checks: Check[] = [];
-  if (algorithm) checks.push(check(checksumHeader(algorithm), algorithm, given));
-  if (headers.has('content-md5')) checks.push(check('Content-MD5', 'md5', () => headers.get('content-md5')));
+  const expectations: Expectation[] = [];
+  if (algorithm) expectations.push({ name: checksumHeader(algorithm), algorithm, expected: given });
+  if (headers.has('content-md5')) {
+    expectations.push({ name: 'Content-MD5', algorithm: 'md5', expected: () => headers.get('content-md5') });
+  }
   if (/^[0-9a-f]{64}$/.test(contentSha256)) {
     const base64 = Buffer.from(contentSha256, 'hex').toString('base64');
-    checks.push(check('x-amz-content-sha256', 'sha256', () => base64, 'XAmzContentSHA256Mismatch'));
+    const code = 'XAmzContentSHA256Mismatch';
+    expectations.push({ name: 'x-amz-content-sha256', algorithm: 'sha256', expected: () => base64, code });
   }
 
   async function* verified() {
+    const checks = await Promise.all(expectations.map(startCheck));
     const isChunked = contentSha256.startsWith('STREAMING-');
     let size = 0;
     for await (const bytes of isChunked ? decodeAwsChunked(source, trailers) : source) {
@@ -105,18 +109,23 @@ function algorithmOf(headers: Headers): ChecksumAlgorithm | undefined {
   return given[0];
 }
 
+/** A checksum that the body should have. */
+interface Expectation {
+  readonly name: string;
+  readonly algorithm: ChecksumAlgorithm | 'md5';
+  /** Returns the value in base64. Called once the body is read. */
+  readonly expected: () => string | undefined;
+  /** The code of the error. By default `BadDigest`. */
+  readonly code?: S3ErrorCode;
+}
+
 interface Check {
   readonly update: (bytes: Uint8Array) => void;
   readonly verify: () => Promise<void>;
 }
 
-function check(
-  name: string,
-  algorithm: ChecksumAlgorithm | 'md5',
-  expected: () => string | undefined,
-  code: S3ErrorCode = 'BadDigest',
-): Check {
-  const running = startChecksum(algorithm);
+async function startCheck({ name, algorithm, expected, code = 'BadDigest' }: Expectation): Promise<Check> {
+  const running = await startChecksum(algorithm);
   return {
     update: running.update,
     verify: async () => {

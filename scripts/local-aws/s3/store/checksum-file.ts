@@ -14,7 +14,7 @@ export async function checksumFile(
   algorithm: ChecksumAlgorithm,
 ): Promise<{ size: number; checksum: ObjectChecksum }> {
   try {
-    const running = startChecksum(algorithm);
+    const running = await startChecksum(algorithm);
     let size = 0;
     for (let bytesRead = readSync(file, piece); bytesRead > 0; bytesRead = readSync(file, piece)) {
       running.update(piece.subarray(0, bytesRead));

@@ -11,8 +11,9 @@ export function checksummedBody(
   source: AsyncIterable<Uint8Array>,
   algorithm: ChecksumAlgorithm | undefined,
 ): ChecksummedBody {
-  const running = algorithm && startChecksum(algorithm);
+  const started = algorithm && startChecksum(algorithm);
   async function* body() {
+    const running = await started;
     for await (const bytes of source) {
       running?.update(bytes);
       yield bytes;
@@ -20,6 +21,6 @@ export function checksummedBody(
   }
   return {
     body: body(),
-    checksum: async () => running && { algorithm, type: 'FULL_OBJECT', value: await running.digest() },
+    checksum: async () => started && { algorithm, type: 'FULL_OBJECT', value: await (await started).digest() },
   };
 }

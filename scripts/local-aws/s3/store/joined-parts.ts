@@ -26,7 +26,7 @@ export function joinParts(parts: readonly Part[], kind: Omit<ObjectChecksum, 'va
 }
 
 async function compositeOf(parts: readonly Part[], algorithm: ObjectChecksum['algorithm']): Promise<string> {
-  const running = startChecksum(algorithm);
+  const running = await startChecksum(algorithm);
   for (const part of parts) running.update(Buffer.from(part.checksum?.value ?? '', 'base64'));
   return `${await running.digest()}-${parts.length}`;
 }

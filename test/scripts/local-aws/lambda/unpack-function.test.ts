@@ -8,16 +8,17 @@ import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 describe('unpackFunction', () => {
   it("replaces an earlier directory by the code, with this machine's dependencies instead of the packed ones", async () => {
     const directory = await temporaryDirectory();
-    const [zip, taskRoot] = [path.join(directory, 'code.zip'), path.join(directory, 'task')];
+    const taskRoot = path.join(directory, 'task');
     const file = (content: string) => Buffer.from(content);
-    await writeFile(
-      zip,
-      zipSync({ 'index.mjs': file('code'), 'lib/a.mjs': file('more'), 'node_modules/sharp/sharp.node': file('arm64') }),
-    );
+    const zip = zipSync({
+      'index.mjs': file('code'),
+      'lib/a.mjs': file('more'),
+      'node_modules/sharp/sharp.node': file('arm64'),
+    });
     await mkdir(taskRoot);
     await writeFile(path.join(taskRoot, 'old.mjs'), 'old');
 
-    await unpackFunction(zip, taskRoot, directory);
+    unpackFunction(zip, taskRoot, directory);
 
     expect(await readdir(taskRoot)).to.have.members(['index.mjs', 'lib', 'node_modules']);
     expect(await readFile(path.join(taskRoot, 'lib', 'a.mjs'), 'utf8')).to.equal('more');

@@ -14,7 +14,7 @@ describe('startChecksum', () => {
 
   for (const algorithm of Object.keys(ofDigits) as (keyof typeof ofDigits)[]) {
     it(`returns the ${algorithm} of bytes that arrive in pieces`, async () => {
-      const checksum = startChecksum(algorithm);
+      const checksum = await startChecksum(algorithm);
       checksum.update(Buffer.from('1234'));
       checksum.update(Buffer.from('56789'));
 
