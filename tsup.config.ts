@@ -1,7 +1,8 @@
 import { defineConfig } from 'tsup';
 import { keepErrorNames } from './scripts/build/keep-error-names.ts';
-import { lightHttp } from './scripts/build/light-http.mjs';
+import { lightBuiltins } from './scripts/build/light-builtins.ts';
 import { plainSchemaKeys } from './scripts/build/plain-schema-keys.ts';
+import { sdkStandIns } from './scripts/build/sdk-stand-ins.ts';
 import { sharpOnDemand } from './scripts/build/sharp-on-demand.ts';
 
 /**
@@ -28,19 +29,20 @@ export default defineConfig({
   noExternal: [/./],
   // Some bundled packages are CommonJS, and require Node's built-in modules.
   banner: {
-    js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
+    js: "const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);",
   },
   esbuildOptions(options) {
+    // The SDK asks of each body whether it is one, for which Node.js would load its web streams.
+    options.define = { ...options.define, ReadableStream: 'undefined' };
     options.alias = {
       '@aws-sdk/credential-provider-node': './functions/thumbnail/s3/environment-credentials.ts',
-      '@smithy/core/event-streams': './functions/thumbnail/s3/no-event-streams.ts',
     };
   },
   // tsup itself would resolve "node:http", before the plugins do.
   removeNodeProtocol: false,
   minify: true,
   // Lambda logs an error by the name of its class.
-  esbuildPlugins: [plainSchemaKeys, keepErrorNames, lightHttp, sharpOnDemand],
+  esbuildPlugins: [sdkStandIns, plainSchemaKeys, keepErrorNames, lightBuiltins, sharpOnDemand],
   splitting: false,
   silent: true,
 });

@@ -19,7 +19,6 @@ import { render } from './rendering/render.ts';
 import { createS3Client } from './s3/create-s3-client.ts';
 import { readSettings } from './settings.ts';
 
-growHeap();
 configureSharp(loadersOf({ isIsolated: false }));
 const settings = readSettings(process.env);
 const client = createS3Client();
@@ -27,6 +26,8 @@ let initialized: Awaited<ReturnType<typeof initialize>> | undefined;
 
 /** Runs in the first invocation, not while the module loads. A failure of KMS then fails the event with its code, and is retried. */
 async function initialize() {
+  // Not while the module loads: V8 then compiles the modules of Node.js that are loaded later from their source.
+  growHeap();
   const keys = await openLogKeys(settings);
   const ports: Ports = {
     source: s3ObjectStore(client, settings.sourceBucket, keys),
@@ -52,12 +53,12 @@ interface Context {
  */
 export async function handler(event: unknown, context: Context): Promise<Outcome[] | BatchResults> {
   limitYoungHeap();
+  const deadline = deadlineIn(context.getRemainingTimeInMillis() - reservedMs.exit);
   initialized ??= await initialize();
   const { keys, reconcileKey, reconcileStaleKey } = initialized;
   // `console` would wrap the line in Lambda's own JSON.
   const report = (outcome: Outcome) =>
     void process.stdout.write(`${logLine(hideKeys(outcome, keys), context.awsRequestId)}\n`);
-  const deadline = deadlineIn(context.getRemainingTimeInMillis() - reservedMs.exit);
   const { sourceBucket } = settings;
   const invocation = readBatchInvocation(event, keys);
   if (invocation) {
