@@ -1,6 +1,3 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import * as z from 'zod';
 import { dataSourceTypes, type Place, resourceTypes } from './resource-types.ts';
 
@@ -27,6 +24,9 @@ export type Configuration = z.infer<typeof Configuration>;
 /** Arguments that change how many instances a resource has, where, or what else runs with it. */
 const metaArguments = ['count', 'for_each', 'dynamic', 'provider', 'provisioner', 'connection'];
 
+/** Attributes that Terraform alone reads: the order of resources, and whether a function's code is another than before. */
+const terraformAttributes = ['//', 'depends_on', 'source_code_hash'];
+
 /** A resource whose expressions are replaced by their values, with the attributes that AWS adds. */
 export interface Resource {
   type: string;
@@ -37,10 +37,9 @@ export interface Resource {
 /**
  * Returns the resources of a configuration that have an effect on the laptop, as Terraform would apply them.
  *
- * @param directory the directory of the configuration, to which its paths are relative
  * @throws {Error} when the local AWS does not know a resource type or an expression
  */
-export function resolve(configuration: Configuration, directory: string, place: Place): Resource[] {
+export function resolve(configuration: Configuration, place: Place): Resource[] {
   const known = new Map<string, Record<string, unknown>>();
 
   return Object.entries(configuration.resource)
@@ -67,7 +66,8 @@ export function resolve(configuration: Configuration, directory: string, place: 
     const meta = metaArguments.find((it) => it in block);
     if (meta !== undefined) throw new Error(`${address} has ${meta}, which the local AWS does not know.`);
 
-    const { '//': _metadata, depends_on: _order, ...given } = resolveObject(block);
+    const read = Object.entries(block).filter(([name]) => !terraformAttributes.includes(name));
+    const given = resolveObject(Object.fromEntries(read));
     const attributes = { ...given, ...resourceType.computed(given, place) };
     known.set(address, attributes);
     return attributes;
@@ -95,20 +95,12 @@ export function resolve(configuration: Configuration, directory: string, place: 
   }
 
   function resolveExpression(expression: string): unknown {
-    const file = /^filebase64sha256\("([^"]*)"\)$/.exec(expression)?.[1];
-    if (file !== undefined)
-      return createHash('sha256')
-        .update(readFileSync(path.join(directory, file)))
-        .digest('base64');
-
     const encoded = /^base64decode\("([^"]*)"\)$/.exec(expression)?.[1];
     if (encoded !== undefined) return Buffer.from(encoded, 'base64').toString();
 
     const [, address, attribute] = /^((?:data\.)?\w+\.[\w-]+)\.(\w+)$/.exec(expression) ?? [];
     if (address === undefined || attribute === undefined) {
-      throw new Error(
-        `The local AWS cannot evaluate \${${expression}}. It knows references, filebase64sha256("path") and base64decode("text").`,
-      );
+      throw new Error(`The local AWS cannot evaluate \${${expression}}. It knows references and base64decode("text").`);
     }
     const value = attributesOf(address)[attribute];
     if (value === undefined)

@@ -72,7 +72,7 @@ export async function readStack(directory: string, place: Omit<Place, 'region'>)
   const { data: configuration, error } = Configuration.safeParse(JSON.parse(await readFile(file, 'utf8')));
   if (error) throw new Error(`${file} does not match what the local AWS expects.\n${z.prettifyError(error)}`);
   const [{ region }] = configuration.provider.aws;
-  const resources = resolve(configuration, directory, { ...place, region });
+  const resources = resolve(configuration, { ...place, region });
   // Nothing exists on a laptop before its stack, so a bucket that the stack expects to exist is created with the others.
   const existingBuckets = Object.values(configuration.data['aws_s3_bucket'] ?? {}).map((it) => Bucket.parse(it));
   const all = <Schema extends z.ZodType>(type: string, schema: Schema) => parseAll(resources, type, schema);
