@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { pipeline } from 'node:stream/promises';
 import { renderXml } from '../render-xml.ts';
 import { S3Error } from './errors.ts';
 import type { Reply } from './handlers/operation-context.ts';
+import { sendFile } from './send-file.ts';
 
 /** An unexpected error becomes an `InternalError`, as in S3, but with its message. */
 export function errorReply(error: unknown, requestId?: string): Reply {
@@ -20,5 +20,5 @@ export async function sendReply(message: IncomingMessage, response: ServerRespon
   if (typeof body === 'string') response.setHeader('content-length', Buffer.byteLength(body));
   response.writeHead(status, headers);
   if (body === undefined || typeof body === 'string') response.end(message.method === 'HEAD' ? undefined : body);
-  else await pipeline(body, response);
+  else await sendFile(response, body);
 }

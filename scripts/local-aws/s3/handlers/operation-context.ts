@@ -1,5 +1,6 @@
 import type { S3Request } from '../request/s3-request.ts';
 import type { BucketStore } from '../store/bucket-store.ts';
+import type { FileRange } from '../store/file-range.ts';
 import type { MultipartUploads } from '../store/multipart-uploads.ts';
 import type { BucketNotifications } from './bucket-notification.ts';
 
@@ -23,7 +24,7 @@ export interface OperationContext {
 export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string | number>>;
-  readonly body?: string | AsyncIterable<Uint8Array>;
+  readonly body?: string | FileRange;
 }
 
 export function bucketArn(bucket: string): string {

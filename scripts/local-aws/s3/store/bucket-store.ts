@@ -7,6 +7,7 @@ import type { ByteRange } from '../request/byte-range.ts';
 import { type Bucket, incomingPath, objectPath, openBucket } from './bucket.ts';
 import { checksumFile } from './checksum-file.ts';
 import { checksummedBody } from './checksummed-body.ts';
+import { FileRange } from './file-range.ts';
 import { type ObjectBody, type Received, writeIncomingFile } from './incoming-file.ts';
 import type { Part } from './joined-parts.ts';
 import { compareKeys, type ListingPage, type ListingQuery, listPage } from './listing.ts';
@@ -14,7 +15,6 @@ import type { ObjectChange } from './object-change.ts';
 import { encodeFooter, type ObjectInfo } from './object-file.ts';
 import { assertKey } from './object-key.ts';
 import { type CreationEvent, describeObject, type PutOptions } from './put-options.ts';
-import { readRange } from './read-range.ts';
 
 /**
  * Opens the buckets in a directory, which no other process may use. Removes unfinished uploads of an earlier process.
@@ -105,7 +105,7 @@ export class BucketStore {
     const opened = openSync(file, 'r');
     if (!this.#options.isTemporary) {
       const range = { first: 0, last: fstatSync(opened).size - 1 };
-      const { body, checksum } = checksummedBody(readRange(opened, range), 'crc32');
+      const { body, checksum } = checksummedBody(new FileRange(opened, range), 'crc32');
       return this.put(bucketName, key, body, { checksum });
     }
     const { size, checksum } = await checksumFile(opened, 'crc32');
@@ -124,16 +124,12 @@ export class BucketStore {
    * Returns an object with all its bytes or those of a range within it, or undefined when it does not exist. A concurrent
    * overwrite does not change the body. The body holds a file open until it has been iterated over.
    */
-  get(
-    bucketName: string,
-    key: string,
-    range?: ByteRange,
-  ): { info: ObjectInfo; body: AsyncIterable<Buffer> } | undefined {
+  get(bucketName: string, key: string, range?: ByteRange): { info: ObjectInfo; body: FileRange } | undefined {
     const bucket = this.#bucket(bucketName);
     const info = bucket.objects.get(key);
     if (!info) return undefined;
     const file = openSync(bucket.references.get(key) ?? objectPath(bucket, key), 'r');
-    return { info, body: readRange(file, range ?? { first: 0, last: info.size - 1 }) };
+    return { info, body: new FileRange(file, range ?? { first: 0, last: info.size - 1 }) };
   }
 
   /** Deletes an object. A missing object is neither an error nor a change. */
