@@ -8,9 +8,11 @@ import { sharpOnDemand } from '../../../scripts/build/sharp-on-demand.ts';
 const sharp = path.resolve(import.meta.dirname, '../../../node_modules/sharp/dist');
 
 /** Bundles a module as if it were in a directory, and returns what it exports. */
-async function exportsOf(contents: string, resolveDir = sharp): Promise<Record<string, unknown>> {
+async function exportsOf(
+  contents: string,
+  { resolveDir = sharp, plugins = [sharpOnDemand] } = {},
+): Promise<Record<string, unknown>> {
   const stdin = { contents, resolveDir };
-  const plugins = [sharpOnDemand];
   const { outputFiles } = await build({ stdin, plugins, bundle: true, write: false, format: 'cjs', platform: 'node' });
   const module = { exports: {} };
   new Function('module', outputFiles[0]?.text ?? '')(module);
@@ -26,14 +28,27 @@ describe('sharpOnDemand', () => {
     expect(rgb).to.deep.equal([255, 128, 0]);
   });
 
-  it('compares versions as the package does', async () => {
-    const found = await exportsOf(`
+  it('reads and compares versions as the package does', async () => {
+    const contents = `
       import semver from 'semver';
-      export const coerced = semver.coerce('>=8.18.7').version;
-      export const compared = ['8.18.7', '8.18.5'].map((version) => semver.gte(version, '8.18.6'));
-      export const matched = ['20.9.0', '20.8.0'].map((version) => semver.satisfies(version, '^18.17.0 || >=20.9.0'));
-    `);
-    expect(found).to.deep.equal({ coerced: '8.18.7', compared: [true, false], matched: [true, false] });
+      import { config } from '../package.json';
+      export const coerced = [config.libvips, '>=8.18.7', '1.2.30'].map((version) => semver.coerce(version).version);
+      export const compared = ['8.18.7', '8.18.6', '8.18.5', '8.20.0', '10.0.0', '8.18.10'].map((version) => semver.gte(version, '8.18.6'));
+    `;
+    expect(await exportsOf(contents)).to.deep.equal(await exportsOf(contents, { plugins: [] }));
+  });
+
+  it('finds that sharp supports each Node.js that the project supports', async () => {
+    const supported = await exportsOf(
+      `
+        import semver from 'semver';
+        import own from '../../../package.json';
+        import { engines } from '../package.json';
+        export const isSupported = semver.satisfies(semver.minVersion(own.engines.node).version, engines.node);
+      `,
+      { plugins: [] },
+    );
+    expect(supported).to.deep.equal({ isSupported: true });
   });
 
   it('has each function of semver that sharp calls', async () => {
@@ -59,7 +74,7 @@ describe('sharpOnDemand', () => {
           export const after = globalThis.evaluated;
           delete globalThis.evaluated;
         `,
-        directory,
+        { resolveDir: directory },
       );
       expect(evaluated).to.deep.equal({ before: false, after: true });
     } finally {
