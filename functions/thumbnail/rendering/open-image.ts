@@ -59,7 +59,7 @@ export async function openImage(image: Buffer, job: RenderJob, time: TimeBudget)
   });
   const decoded = frames?.skipped
     ? frames.decode(1)
-    : await decoder.decode(readable, inspection.strictness, header, inspection.vector);
+    : await decoder.decode(readable, inspection.strictness, header, inspection.rewriting?.samples ?? inspection.vector);
   const coloured = !isKept && (await isGreyOnColour(decoded, asked)) ? decoded.pipelineColourspace('srgb') : decoded;
   const upright = turnUpright(coloured, inspection.turn);
   const opened = {

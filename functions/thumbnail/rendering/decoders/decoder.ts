@@ -1,6 +1,6 @@
 import type { Sharp } from 'sharp';
 import type { Failure, Rejection } from '../../errors.ts';
-import type { VectorOptions } from '../formats/format.ts';
+import type { SampleOptions, VectorOptions } from '../formats/format.ts';
 import type { Header, SourceFormat, Strictness } from '../types.ts';
 
 /** A library that decodes images. Scaling, colour and encoding are sharp's, whichever decoder is used. */
@@ -12,9 +12,10 @@ export interface Decoder {
   /**
    * Returns the first frame, as a pipeline. Decoding may begin, and fail, only when the pipeline is run.
    *
+   * @param form of an image of shapes and text, or of bare samples
    * @throws {Error} when the image cannot be decoded: see `asOutcome`
    */
-  decode(image: Buffer, strictness: Strictness, header: Header, vector?: VectorOptions): Promise<Sharp>;
+  decode(image: Buffer, strictness: Strictness, header: Header, form?: VectorOptions | SampleOptions): Promise<Sharp>;
   /** Frees the decoded pixels. Call it when all thumbnails are drawn: the picture cannot be read afterwards. */
   release?(): void;
   /** Returns `count` frames of an animation, stacked vertically, if the decoder reads animations. */

@@ -25,8 +25,8 @@ export const libvips: Decoder = {
 
   readMetadata: (image) => sharp(image, { limitInputPixels: false }).metadata(),
 
-  async decode(image, strictness, { channels, hasProfileOf16Bits }, vector) {
-    const pipeline = sharp(image, { failOn: strictness, limitInputPixels: false, ...vector });
+  async decode(image, strictness, { channels, hasProfileOf16Bits }, form) {
+    const pipeline = sharp(image, { failOn: strictness, limitInputPixels: false, ...form });
     // sharp would convert 16 bits with a profile to Display P3, and grey ones not at all.
     return hasProfileOf16Bits ? pipeline.pipelineColourspace(channels <= 2 ? 'b-w' : 'srgb') : pipeline;
   },

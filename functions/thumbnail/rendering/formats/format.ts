@@ -44,6 +44,13 @@ export interface Rewriting {
    * @throws {Rejection} when data is missing
    */
   image(): Buffer;
+  /** How its samples are arranged, if the other form is nothing but samples. */
+  samples?: SampleOptions;
+}
+
+/** How bare samples are arranged: as bytes, pixel by pixel, of grey or of sRGB. */
+export interface SampleOptions {
+  raw: Size & { channels: 1 | 3 };
 }
 
 /** How ImageMagick reads a format. */

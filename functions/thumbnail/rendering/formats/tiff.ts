@@ -1,6 +1,7 @@
 import { Rejection } from '../../errors.ts';
 import type { Turn } from '../types.ts';
 import { type Format, type Rewriting, storedPixelBytes } from './format.ts';
+import { bareSamplesOf } from './tiff/bare-samples.ts';
 import { tiffCredit } from './tiff/credit.ts';
 import { firstPageOf, tagsOf } from './tiff/first-page.ts';
 import { layoutOf, photometrics } from './tiff/layout.ts';
@@ -68,7 +69,7 @@ function rewritingOfFirstPage(image: Buffer): Rewriting | undefined {
   if (layout?.isPlanar && layout.photometric === photometrics.ycbcr && layout.compression === jpeg) {
     throw new Rejection('unsupported-format', 'The tiff image has its chroma in separate JPEGs.');
   }
-  return layout && rewritingOf(image, layout, data, page.isLittleEndian);
+  return layout && (rewritingOf(image, layout, data, page.isLittleEndian) ?? bareSamplesOf(image, layout, data));
 }
 
 /**
