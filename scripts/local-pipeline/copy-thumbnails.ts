@@ -1,4 +1,3 @@
-import { buffer } from 'node:stream/consumers';
 import { messageOf } from '../../functions/thumbnail/errors.ts';
 import type { LocalOutcome } from './local-outcome.ts';
 import type { LocalPipeline } from './local-pipeline.ts';
@@ -17,7 +16,7 @@ export async function copyThumbnails(
     for (const { key } of outcome.result === 'created' ? outcome.thumbnails : []) {
       const object = objects.get(processedBucket, key);
       if (!object) throw new Error(`${key} is not in ${processedBucket}.`);
-      await writeInto(out, key, await buffer(object.body));
+      await writeInto(out, key, object.body.readAll());
     }
     return outcome;
   } catch (error) {

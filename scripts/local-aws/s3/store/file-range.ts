@@ -1,4 +1,4 @@
-import { closeSync, read } from 'node:fs';
+import { closeSync, read, readSync } from 'node:fs';
 import { promisify } from 'node:util';
 import type { ByteRange } from '../request/byte-range.ts';
 
@@ -14,6 +14,27 @@ export class FileRange implements AsyncIterable<Buffer> {
   constructor(file: number, range: ByteRange) {
     this.file = file;
     this.range = range;
+  }
+
+  /**
+   * Reads all bytes without yielding, and closes the file. For small ones, to let another thread read would take longer.
+   *
+   * @throws {Error} when the file ends before the range does
+   */
+  readAll(): Buffer {
+    const { file, range } = this;
+    try {
+      const bytes = Buffer.allocUnsafe(range.last + 1 - range.first);
+      for (let length = 0; length < bytes.length; ) {
+        const position = range.first + length;
+        const bytesRead = readSync(file, bytes, length, bytes.length - length, position);
+        assertRead(bytesRead, position, range);
+        length += bytesRead;
+      }
+      return bytes;
+    } finally {
+      closeSync(file);
+    }
   }
 
   /**
