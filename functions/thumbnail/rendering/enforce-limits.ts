@@ -33,7 +33,8 @@ export async function enforceLimits(
   rejectAbove(memoryBytes, fileBytes, `Reading the metadata of the ${format} image of ${image.byteLength} bytes`);
 
   const { rewriting } = inspection;
-  const header = withTurn(rewriting?.header ?? (await readHeader(image)), inspection.turn);
+  const known = rewriting?.header ?? inspection.header;
+  const header = withTurn(known ?? (await readHeader(image)), inspection.turn);
   const size = `${header.width} x ${header.height} pixels`;
   const decodingPeak = decodingBytes(memory, header, variants, isConverted(inspection), isKept);
   const bytes = fileBytes + (rewriting?.bytes ?? 0) + decodingPeak;

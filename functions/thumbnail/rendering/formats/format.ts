@@ -128,6 +128,8 @@ export interface Inspection {
   partCount?: number;
   /** Bytes of metadata that decoders copy, such as EXIF, XMP and colour profiles; 0 by default. */
   metadataBytes?: number;
+  /** The header, if the decoder need not be asked for it. */
+  header?: Header | undefined;
   strictness: Strictness;
   /** The colour space that the picture is converted from after scaling; undefined when it is sRGB, or the decoder converts it. */
   colour?: ColourSpace | undefined;

@@ -1,6 +1,7 @@
 import { type Format, storedPixelBytes } from './format.ts';
 import { frameLimit } from './frame-limit.ts';
 import { untilTruncated } from './until-truncated.ts';
+import { plainHeader } from './webp/plain-header.ts';
 
 const [headerAt, flagsAt] = [12, 20];
 /** The bit of alpha in the flags of the file, and in the fifth byte of a lossless picture. */
@@ -35,6 +36,7 @@ export const webp = {
       animation: frames > 1 ? image : undefined,
       partCount: frames,
       metadataBytes: Math.min(metadataBytes, image.length),
+      header: untilTruncated(() => plainHeader(image)),
       strictness: 'warning',
     };
   },
