@@ -2,10 +2,12 @@ import { Rejection } from '../../errors.ts';
 import type { Header } from '../types.ts';
 import { type Format, type PartLimit, storedPixelBytes } from './format.ts';
 import { isCutOff } from './jpeg/is-cut-off.ts';
+import { keepDcCoefficients } from './jpeg/keep-dc-coefficients.ts';
 import { keepDcScans } from './jpeg/keep-dc-scans.ts';
 import { createHeaderRepair, isFrame } from './jpeg/repair-header.ts';
 import { repairScans } from './jpeg/repair-scans.ts';
 import { isApplicationData, isScan, type JpegSegment, jpegSegments } from './jpeg/segments.ts';
+import { type SequentialScan, sequentialScan } from './jpeg/sequential-scan.ts';
 import { untilTruncated } from './until-truncated.ts';
 
 /** libjpeg goes through the whole image with each scan, and no timeout interrupts it. Encoders write about ten scans. */
@@ -38,6 +40,7 @@ export const jpeg = {
     const segments: JpegSegment[] = [];
     let [scans, metadataBytes] = [0, 0];
     let frame: JpegSegment | undefined;
+    let onlyScan: SequentialScan | undefined;
     untilTruncated(() => {
       for (const segment of jpegSegments(image)) {
         if (segments.length < maxKeptSegments) segments.push(segment);
@@ -49,7 +52,9 @@ export const jpeg = {
         if (isScan(segment)) scans += 1;
         if (scans > scanLimit.max) break;
         if (isScan(segment) && frame && isOnlyScan(image, segment, frame)) {
-          if (isCutOff(image, segments)) throw new Rejection('corrupt-image', 'The jpeg image lacks its last blocks.');
+          onlyScan = sequentialScan(image, segments);
+          if (onlyScan && isCutOff(image, onlyScan))
+            throw new Rejection('corrupt-image', 'The jpeg image lacks its last blocks.');
           break;
         }
       }
@@ -60,7 +65,7 @@ export const jpeg = {
       partCount: scans,
       metadataBytes: Math.min(metadataBytes, image.length),
       strictness: 'warning',
-      atEighth: () => keepDcScans(image, segments),
+      atEighth: () => (onlyScan ? keepDcCoefficients(image, onlyScan) : keepDcScans(image, segments)),
     };
   },
   repair: repairScans,

@@ -1,18 +1,13 @@
 import { endOfImage } from './end-of-image.ts';
 import { endsWithBlock } from './ends-with-block.ts';
 import { hasAllBlocks } from './has-all-blocks.ts';
-import type { JpegSegment } from './segments.ts';
-import { sequentialScan } from './sequential-scan.ts';
+import type { SequentialScan } from './sequential-scan.ts';
 
 /**
  * Whether the only scan of a sequential JPEG ends too early, although an end marker follows. libvips does not report what is missing in
  * the last rows. Counting all blocks takes long, so they are counted only when the scan does not seem to end with one.
- *
- * @throws {RangeError} when the data is truncated in its header
  */
-export function isCutOff(jpeg: Buffer, segments: readonly JpegSegment[]): boolean {
-  const scan = sequentialScan(jpeg, segments);
-  if (!scan) return false;
+export function isCutOff(jpeg: Buffer, scan: SequentialScan): boolean {
   const lastEnd = jpeg.lastIndexOf(endOfImage);
   if (lastEnd < scan.start || endsWithBlock(jpeg, scan, lastEnd)) return false;
   // Another image may follow, as in photos with a gain map.

@@ -5,6 +5,7 @@ import { endOfImage } from './end-of-image.ts';
 import type { Component, Frame } from './frame.ts';
 import { type LocatedAcScan, type ProgressiveScans, progressiveScans } from './progressive-scans.ts';
 import type { JpegSegment } from './segments.ts';
+import { showsOnlyMeans } from './shows-only-means.ts';
 
 const blockSide = 8;
 
@@ -22,17 +23,6 @@ export function keepDcScans(jpeg: Buffer, segments: readonly JpegSegment[]): Buf
     return areWhole ? withoutScans(jpeg, scans, dropped) : undefined;
   });
   return kept ?? jpeg;
-}
-
-/**
- * Whether a pixel of a component is the mean of a block at an eighth of the size. libjpeg decodes a component that is stored at half
- * the size or less in both directions at a larger one, so that less has to be enlarged.
- * https://github.com/libjpeg-turbo/libjpeg-turbo/blob/main/src/jdmaster.c
- */
-function showsOnlyMeans({ across, down }: Component, { components }: Frame): boolean {
-  const maxAcross = Math.max(...components.map((component) => component.across));
-  const maxDown = Math.max(...components.map((component) => component.down));
-  return maxAcross % (across * 2) !== 0 || maxDown % (down * 2) !== 0;
 }
 
 function blocksOf({ across, down }: Component, { width, height, components }: Frame): number {

@@ -1,4 +1,4 @@
-import { readFrame } from './frame.ts';
+import { type Component, type Frame, readFrame } from './frame.ts';
 import {
   type HuffmanTable,
   type HuffmanTablePositions,
@@ -12,8 +12,9 @@ import { isScan, type JpegSegment } from './segments.ts';
 export interface SequentialScan {
   /** The position of its data. */
   start: number;
+  frame: Frame;
   /** The blocks of a unit. */
-  blocks: readonly BlockTables[];
+  blocks: readonly ScanBlock[];
   units: number;
   /** Units between two restarts; 0 when there are none. */
   restartInterval: number;
@@ -23,6 +24,10 @@ export interface SequentialScan {
 export interface BlockTables {
   dc: HuffmanTable;
   ac: HuffmanTable;
+}
+
+export interface ScanBlock extends BlockTables {
+  component: Component;
 }
 
 const blockSide = 8;
@@ -36,38 +41,43 @@ const defineRestarts = 0xdd;
  */
 export function sequentialScan(jpeg: Buffer, segments: Iterable<JpegSegment>): SequentialScan | undefined {
   const tables: HuffmanTablePositions = new Map();
-  let frame: ReturnType<typeof readUnits> | undefined;
+  let frame: Frame | undefined;
   let restartInterval = 0;
   for (const segment of segments) {
     const { marker, content, end } = segment;
     if (marker === defineTables) locateHuffmanTables(jpeg, segment, tables);
     if (marker === defineRestarts) restartInterval = jpeg.readUInt16BE(content);
-    if (isFrame(marker)) frame = readUnits(jpeg, content);
+    if (isFrame(marker)) frame = readFrame(jpeg, content);
     if (!isScan(segment)) continue;
+    if (!frame) return undefined;
+    const { units, blocksOf } = unitsOf(frame);
     const built = new Map<number, HuffmanTable | undefined>();
     const tableOf = (number: number) => {
       if (!built.has(number)) built.set(number, huffmanTableAt(jpeg, tables.get(number)));
       return built.get(number);
     };
-    const blocks = frame?.components.map(({ id, blocksPerUnit }, index) => {
+    const blocks = frame.components.map((component, index) => {
       const at = content + 1 + index * 2;
       const selectors = jpeg.readUInt8(at + 1);
       const [dc, ac] = [tableOf(selectors >> 4), tableOf(0x10 | (selectors & 15))];
-      return jpeg.readUInt8(at) === id && dc && ac ? Array<BlockTables>(blocksPerUnit).fill({ dc, ac }) : [];
+      const isStated = jpeg.readUInt8(at) === component.id && dc && ac;
+      return isStated ? Array<ScanBlock>(blocksOf(component)).fill({ component, dc, ac }) : [];
     });
-    if (!frame || !blocks?.every(({ length }) => length > 0)) return undefined;
-    return { start: end, blocks: blocks.flat(), units: frame.units, restartInterval };
+    if (!blocks.every(({ length }) => length > 0)) return undefined;
+    return { start: end, frame, blocks: blocks.flat(), units, restartInterval };
   }
   return undefined;
 }
 
-function readUnits(jpeg: Buffer, content: number) {
-  const { width, height, components: sampled } = readFrame(jpeg, content);
+/** Returns the units of a scan with all components, and the blocks of one. */
+function unitsOf({ width, height, components }: Frame) {
   // A single component is not interleaved, so each unit is one block.
-  const isAlone = sampled.length === 1;
+  const isAlone = components.length === 1;
   const side = (factors: number[]) => blockSide * (isAlone ? 1 : Math.max(1, ...factors));
-  const unitsAcross = Math.ceil(width / side(sampled.map(({ across }) => across)));
-  const unitsDown = Math.ceil(height / side(sampled.map(({ down }) => down)));
-  const components = sampled.map(({ id, across, down }) => ({ id, blocksPerUnit: isAlone ? 1 : across * down }));
-  return { components, units: unitsAcross * unitsDown };
+  const across = Math.ceil(width / side(components.map((component) => component.across)));
+  const down = Math.ceil(height / side(components.map((component) => component.down)));
+  return {
+    units: across * down,
+    blocksOf: (component: Component) => (isAlone ? 1 : component.across * component.down),
+  };
 }

@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import type { JpegOptions } from 'sharp';
 import { isCutOff } from '../../../../../../functions/thumbnail/rendering/formats/jpeg/is-cut-off.ts';
 import { jpegSegments } from '../../../../../../functions/thumbnail/rendering/formats/jpeg/segments.ts';
+import { sequentialScan } from '../../../../../../functions/thumbnail/rendering/formats/jpeg/sequential-scan.ts';
 import { detailed } from '../../../../../support/pictures.ts';
 import { expectRejected } from '../../../../../support/render-one.ts';
 
@@ -11,7 +12,8 @@ const restarts = path.resolve(import.meta.dirname, '../../../../../fixtures/rest
 const endOfImage = Buffer.from([0xff, 0xd9]);
 
 function seemsCutOff(jpeg: Buffer): boolean {
-  return isCutOff(jpeg, [...jpegSegments(jpeg)]);
+  const scan = sequentialScan(jpeg, jpegSegments(jpeg));
+  return scan !== undefined && isCutOff(jpeg, scan);
 }
 
 /** The picture without the last bytes of its data, and then an end as if it were whole. */

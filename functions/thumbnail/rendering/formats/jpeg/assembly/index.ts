@@ -1,0 +1,85 @@
+// A program in AssemblyScript, which `npm run compile:jpeg` turns into ../drop-ac-codes-program.ts. https://www.assemblyscript.org
+//
+// It copies the data of a sequential JPEG's scan without the AC coefficients of some components. Most of its time goes into finding where
+// each block ends, for which all codes have to be read.
+
+import { setBlockCount } from './blocks';
+import { blockOf, chainOf, entriesOf, isBroken, positionOf, setEnd, stateOf } from './chain';
+import { addInput, clearData, consumed, endPosition, isComplete } from './data';
+import { setFastTables } from './fast-tables';
+import { input, lists, output } from './memory';
+import { readChains } from './read-chains';
+import { overBlock } from './step';
+import { clearWritten, fillLastByte, moveToOutput, outputLength, writeBlocks, writtenBlocks } from './write-blocks';
+
+export { pairAddress, setBlock } from './blocks';
+export { inputBytes } from './memory';
+
+const needsInput: i32 = 0;
+const done: i32 = 1;
+const unusual: i32 = -1;
+
+/** Max bits of a block: 64 codes of 16 bits, each with a number of 15. */
+const maxBlockBits: u32 = 64 * 31;
+/** Max bits that fill the last byte. */
+const maxFillBits: u32 = 7;
+
+let next: u64 = 0;
+let blockTotal: u32 = 0;
+
+export function inputAddress(): usize {
+  return input;
+}
+
+export function outputAddress(): usize {
+  return output;
+}
+
+/** The bytes of the input that the last call of `dropAcCodes` has read. */
+export function readLength(): u32 {
+  return consumed;
+}
+
+/** The bytes of the output of the last call of `dropAcCodes`. */
+export function writtenLength(): usize {
+  return outputLength;
+}
+
+/** Begins a scan. The blocks of its unit and their tables are set. */
+export function begin(blocksOfUnit: u32, units: u32): void {
+  setBlockCount(blocksOfUnit);
+  setFastTables();
+  blockTotal = blocksOfUnit * units;
+  next = chainOf(endPosition, 0, 1);
+  clearData();
+  clearWritten();
+}
+
+/**
+ * Reads the input, and writes its blocks to the output.
+ *
+ * @returns `needsInput`; `done` when all blocks are written, and a marker is next; `unusual` when the data is damaged
+ */
+export function dropAcCodes(length: u32): i32 {
+  next = chainOf(addInput(length, positionOf(next)), stateOf(next), 1);
+  next = readChains(next, endPosition + maxBlockBits);
+  if (isBroken(next) || writtenBlocks > blockTotal) return unusual;
+  if (isComplete && !writeLastBlocks()) return unusual;
+  moveToOutput();
+  return isComplete ? done : needsInput;
+}
+
+/** Returns false when there are not as many blocks as there should be. */
+function writeLastBlocks(): bool {
+  const missing = blockTotal - writtenBlocks;
+  let chain = chainOf(positionOf(next), stateOf(next), 1);
+  setEnd(lists, 0, positionOf(chain));
+  while (entriesOf(chain) <= missing) {
+    chain = overBlock(chain, lists);
+    if (isBroken(chain) || positionOf(chain) < endPosition) return false;
+  }
+  if (positionOf(chain) > endPosition + maxFillBits) return false;
+  writeBlocks(lists, 0, entriesOf(chain) - 1, blockOf(next));
+  fillLastByte();
+  return true;
+}

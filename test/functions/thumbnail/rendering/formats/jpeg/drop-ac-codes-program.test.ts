@@ -1,0 +1,9 @@
+import { expect } from 'chai';
+import { program } from '../../../../../../functions/thumbnail/rendering/formats/jpeg/drop-ac-codes-program.ts';
+import { jpegProgram } from '../../../../../../scripts/build/jpeg-program.ts';
+
+describe('program', () => {
+  it('is compiled from the sources', async () => {
+    expect(program.sourceDigest, 'run npm run compile:jpeg').to.equal(await jpegProgram.sourceDigest());
+  });
+});
