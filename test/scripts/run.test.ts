@@ -53,7 +53,9 @@ describe('run.mjs', () => {
       await mkdir(within(directory), { recursive: true });
     await writeFile(within('bin', 'npm'), npm);
     await chmod(within('bin', 'npm'), 0o755);
-    for (const file of ['scripts/run.mjs', 'scripts/build/program-bundle.mjs', 'scripts/build/light-http.mjs']) {
+    const needed = ['run.mjs', 'build/entries-below.mjs', 'build/program-bundle.mjs', 'build/light-http.mjs'];
+    for (const name of needed) {
+      const file = path.join('scripts', name);
       await copyFile(path.join(root, file), within(file));
     }
     await writeFile(within('scripts', 'commands', 'greet.ts'), command);
