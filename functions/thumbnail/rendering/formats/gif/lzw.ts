@@ -20,36 +20,45 @@ export function readLzw(gif: Buffer, start: number, end: number, codeSize: numbe
   const { bytes, bitCount } = joinedBlocks(gif, start, end);
   const clear = 1 << codeSize;
   const stop = clear + 1;
-  // The number of pixels that each code stands for.
-  const lengths = new Uint16Array(maxCodes).fill(1, 0, clear);
+  // The codes of one bit leave no room for a longer one.
+  const maxWidth = codeSize === 1 ? 2 : 12;
+  // The number of pixels that each code stands for. No code reaches the second half, which takes what comes when the first is full.
+  const lengths = new Uint16Array(2 * maxCodes).fill(1, 0, clear);
   // Every code is marked: a branch that skips those that are no colours would take a fifth of the time.
   const isCodeUsed = new Uint8Array(maxCodes);
   const isUsed = isCodeUsed.subarray(0, clear);
   let width = codeSize + 1;
-  let next = clear + 2;
+  // The first code adds none, so its entry is that of the stop code, which no pixels have.
+  let next = stop;
   let previousLength = 0;
   let pixels = 0;
-  for (let at = 0; at + width <= bitCount; ) {
-    const code = (bytes.getUint32(at >> 3, true) >>> (at & 7)) & ((1 << width) - 1);
-    at += width;
-    if (code === clear) {
-      width = codeSize + 1;
-      next = clear + 2;
-      previousLength = 0;
-      continue;
-    }
-    if (code === stop || code > next || (code === next && previousLength === 0)) break;
-    isCodeUsed[code] = 1;
-    if (previousLength > 0 && next < maxCodes) {
+  for (let at = 0; ; ) {
+    const mask = (1 << width) - 1;
+    const bound = width < maxWidth ? 1 << width : lengths.length;
+    let code = -1;
+    // The codes of one width: asking for the next width, or for a full table, at each code would take twice the time.
+    while (next < bound && pixels < neededPixels && at + width <= bitCount) {
+      code = (bytes.getUint32(at >> 3, true) >>> (at & 7)) & mask;
+      at += width;
+      if ((code | 1) === stop || code > next) break;
+      isCodeUsed[code] = 1;
       lengths[next] = previousLength + 1;
       next += 1;
-      if (next === 1 << width && width < 12) width += 1;
+      previousLength = lengths[code] ?? 0;
+      pixels += previousLength;
     }
-    previousLength = lengths[code] ?? 0;
-    pixels += previousLength;
-    if (pixels >= neededPixels) return { pixels: neededPixels, isUsed, endsWithPixel: at + width > bitCount };
+    if (code === clear) {
+      width = codeSize + 1;
+      next = stop;
+      previousLength = 0;
+    } else if (next === bound) {
+      if (width < maxWidth) width += 1;
+      else next = maxCodes;
+    } else {
+      const isWhole = pixels >= neededPixels;
+      return { pixels: Math.min(pixels, neededPixels), isUsed, endsWithPixel: isWhole && at + width > bitCount };
+    }
   }
-  return { pixels, isUsed, endsWithPixel: false };
 }
 
 /** Returns the data of the blocks, without their lengths. */
