@@ -2,7 +2,6 @@ import { readBatchInvocation } from './batch-invocation.ts';
 import { reservedMs } from './contract/limits.ts';
 import type { Outcome } from './contract/outcome.ts';
 import { deadlineIn } from './deadline.ts';
-import { freeBytes } from './free-bytes.ts';
 import { growHeap } from './grow-heap.ts';
 import { limitYoungHeap } from './limit-young-heap.ts';
 import { hideKeys } from './log-keys/hide-keys.ts';
@@ -16,6 +15,7 @@ import { reconcileIfStale } from './reconcile-if-stale.ts';
 import { configureSharp } from './rendering/decoders/configure-sharp.ts';
 import { loadersOf } from './rendering/formats/index.ts';
 import { render } from './rendering/render.ts';
+import { releaseBodyMemory } from './s3/body-memory.ts';
 import { createS3Client } from './s3/create-s3-client.ts';
 import { readSettings } from './settings.ts';
 
@@ -33,7 +33,7 @@ async function initialize() {
     source: s3ObjectStore(client, settings.sourceBucket, keys),
     processed: s3ObjectStore(client, settings.processedBucket, keys),
     // Once it is drawn, the image is not needed.
-    render: (image, ...rest) => render(image, ...rest).finally(() => freeBytes(image)),
+    render: (image, ...rest) => render(image, ...rest).finally(() => releaseBodyMemory(image)),
   };
   const reconcileKey = reconcile(ports, settings);
   return { keys, reconcileKey, reconcileStaleKey: reconcileIfStale(ports, settings, reconcileKey) };

@@ -3,6 +3,7 @@ import { addAbortSignal, type Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { freeBytes } from '../free-bytes.ts';
 import type { BodyChecksum } from './body-checksum.ts';
+import { takeBodyMemory } from './body-memory.ts';
 
 /**
  * Receives a body into one buffer: collecting the pieces, and then joining them, would take the memory twice. Nothing but a listener
@@ -19,7 +20,7 @@ export async function receiveBody(
   checksum: BodyChecksum | undefined,
   signal: AbortSignal,
 ): Promise<Uint8Array> {
-  const bytes = Buffer.allocUnsafe(size);
+  const bytes = takeBodyMemory(size);
   let received = 0;
   body.on('data', (piece: Buffer) => {
     received += piece.copy(bytes, received);
