@@ -9,7 +9,7 @@ const jpeg = path.join(root, 'functions', 'thumbnail', 'rendering', 'formats', '
 export const jpegProgram = {
   sources: path.join(jpeg, 'assembly'),
   entry: path.join(jpeg, 'assembly', 'index.ts'),
-  compiled: path.join(jpeg, 'drop-ac-codes-program.ts'),
+  compiled: path.join(jpeg, 'compiled-program.ts'),
   /** Returns the SHA-256 of the sources, in hexadecimal. */
   async sourceDigest(): Promise<string> {
     const digest = createHash('sha256');

@@ -1,9 +1,9 @@
 import { Rejection } from '../../errors.ts';
 import type { Header } from '../types.ts';
 import { type Format, type PartLimit, storedPixelBytes } from './format.ts';
+import { asSequential } from './jpeg/as-sequential.ts';
 import { isCutOff } from './jpeg/is-cut-off.ts';
 import { keepDcCoefficients } from './jpeg/keep-dc-coefficients.ts';
-import { keepDcScans } from './jpeg/keep-dc-scans.ts';
 import { createHeaderRepair, isFrame } from './jpeg/repair-header.ts';
 import { repairScans } from './jpeg/repair-scans.ts';
 import { isApplicationData, isScan, type JpegSegment, jpegSegments } from './jpeg/segments.ts';
@@ -65,7 +65,7 @@ export const jpeg = {
       partCount: scans,
       metadataBytes: Math.min(metadataBytes, image.length),
       strictness: 'warning',
-      atEighth: () => (onlyScan ? keepDcCoefficients(image, onlyScan) : keepDcScans(image, segments)),
+      atEighth: () => (onlyScan ? keepDcCoefficients(image, onlyScan) : asSequential(image, segments)),
     };
   },
   repair: repairScans,

@@ -4,7 +4,7 @@ import { Variant } from '../../../../functions/thumbnail/contract/variant.ts';
 import { libvips } from '../../../../functions/thumbnail/rendering/decoders/libvips.ts';
 import { encodeThumbnail } from '../../../../functions/thumbnail/rendering/encode-thumbnail.ts';
 import { formats } from '../../../../functions/thumbnail/rendering/formats/index.ts';
-import { keepDcScans } from '../../../../functions/thumbnail/rendering/formats/jpeg/keep-dc-scans.ts';
+import { asSequential } from '../../../../functions/thumbnail/rendering/formats/jpeg/as-sequential.ts';
 import { jpegSegments } from '../../../../functions/thumbnail/rendering/formats/jpeg/segments.ts';
 import { renderImage } from '../../../../functions/thumbnail/rendering/render-image.ts';
 import { scalePicture } from '../../../../functions/thumbnail/rendering/scale-picture.ts';
@@ -18,7 +18,7 @@ describe('shrinkOnLoad', () => {
   async function draw(width: number, height: number, orientation: number) {
     const picture = detailed(width, height).jpeg({ progressive: true, chromaSubsampling: '4:4:4' });
     const jpeg = await picture.withMetadata({ orientation }).toBuffer();
-    return { jpeg, kept: keepDcScans(jpeg, [...jpegSegments(jpeg)]), header: await libvips.readHeader(jpeg) };
+    return { jpeg, kept: asSequential(jpeg, [...jpegSegments(jpeg)]), header: await libvips.readHeader(jpeg) };
   }
 
   for (const [fit, orientation, sides] of [
@@ -68,7 +68,7 @@ describe('shrinkOnLoad', () => {
       ),
     ).to.equal(4);
     const together = await renderImage(libvips, formats.jpeg, Buffer.from(jpeg), 'jpeg', variants, limits);
-    const kept = keepDcScans(jpeg, [...jpegSegments(jpeg)]);
+    const kept = asSequential(jpeg, [...jpegSegments(jpeg)]);
     const largest = await sharp(jpeg).resize(36, 36, { fit: 'fill' }).png().toBuffer();
     expect(await sharp(together.thumbnails[2]?.data).raw().toBuffer()).to.deep.equal(
       await sharp(largest).raw().toBuffer(),

@@ -1,20 +1,38 @@
-import type { AcScan } from './ac-scan.ts';
 import { type Component, type Frame, readFrame } from './frame.ts';
-import { type HuffmanTablePositions, huffmanTableAt, locateHuffmanTables } from './huffman-tables.ts';
+import {
+  type HuffmanTable,
+  type HuffmanTablePositions,
+  huffmanTableAt,
+  locateHuffmanTables,
+} from './huffman-tables.ts';
 import { isFrame } from './repair-header.ts';
 import { isScan, type JpegSegment } from './segments.ts';
 
 export interface ProgressiveScans {
   frame: Frame;
-  acScans: readonly LocatedAcScan[];
-  /** The position of the marker that ends the image. */
-  end: number;
+  scans: readonly ProgressiveScan[];
 }
 
-export interface LocatedAcScan extends AcScan {
+/** A scan of the DC coefficients of some components, or of AC coefficients of one. */
+export interface ProgressiveScan {
+  components: readonly ScanComponent[];
+  /** The first coefficient; 0 is DC. */
+  from: number;
+  /** The last coefficient. */
+  to: number;
+  /** The lowest bit that the scan brings. */
+  lowBit: number;
+  /** Whether earlier scans have brought the higher bits. */
+  isRefinement: boolean;
+  /** The position of its data. */
+  dataStart: number;
+  dataEnd: number;
+}
+
+export interface ScanComponent {
   component: Component;
-  /** The position of its marker. */
-  start: number;
+  /** Is missing where the scan needs none. */
+  table: HuffmanTable | undefined;
 }
 
 const progressiveFrame = 0xc2;
@@ -31,31 +49,29 @@ const maxLowBit = 13;
  */
 export function progressiveScans(jpeg: Buffer, segments: readonly JpegSegment[]): ProgressiveScans | undefined {
   const tables: HuffmanTablePositions = new Map();
-  const acScans: LocatedAcScan[] = [];
+  const scans: ProgressiveScan[] = [];
   let frame: Frame | undefined;
   /** By component: the lowest bit of each coefficient that a scan has brought. */
   const reached = new Map<number, number[]>();
 
   for (const [index, segment] of segments.entries()) {
-    const { marker, start, content, end } = segment;
+    const { marker, content, end } = segment;
     if (marker === defineTables) locateHuffmanTables(jpeg, segment, tables);
     if (isFrame(marker)) {
       if (marker !== progressiveFrame || frame) return undefined;
       frame = readFrame(jpeg, content);
       for (const { id } of frame.components) reached.set(id, []);
     }
-    if (marker === endOfImage) return frame && isComplete(frame, reached) ? { frame, acScans, end: start } : undefined;
+    if (marker === endOfImage) return frame && isComplete(frame, reached) ? { frame, scans } : undefined;
     if (!isScan(segment)) continue;
 
     const header = readScanHeader(jpeg, segment);
     const dataEnd = segments[index + 1]?.start;
     if (!header || dataEnd === undefined || !advance(header, reached)) return undefined;
-    if (header.from === 0) continue;
-    const { from, to, isRefinement } = header;
-    const component = frame?.components.find(({ id }) => id === header.ids[0]);
-    const table = huffmanTableAt(jpeg, tables.get(0x10 | header.acTable));
-    if (!component || !table) return undefined;
-    acScans.push({ component, from, to, isRefinement, table, start, dataStart: end, dataEnd });
+    const { from, to, lowBit, isRefinement } = header;
+    const components = componentsOf(header, frame, (number) => huffmanTableAt(jpeg, tables.get(number)));
+    if (!components) return undefined;
+    scans.push({ components, from, to, lowBit, isRefinement, dataStart: end, dataEnd });
   }
   return undefined;
 }
@@ -67,21 +83,24 @@ function readScanHeader(jpeg: Buffer, { content, end }: JpegSegment) {
   const count = jpeg.readUInt8(content);
   const last = content + 1 + count * 2;
   if (count === 0 || end !== last + 3) return undefined;
-  const ids = Array.from({ length: count }, (_, index) => jpeg.readUInt8(content + 1 + index * 2));
+  const chosen = Array.from({ length: count }, (_, index) => ({
+    id: jpeg.readUInt8(content + 1 + index * 2),
+    tables: jpeg.readUInt8(content + 2 + index * 2),
+  }));
   const [from, to] = [jpeg.readUInt8(last), jpeg.readUInt8(last + 1)];
   const [highBit, lowBit] = [jpeg.readUInt8(last + 2) >> 4, jpeg.readUInt8(last + 2) & 15];
   const isRefinement = highBit > 0;
   const isBand = from === 0 ? to === 0 : count === 1 && from <= to && to < coefficients;
   if (!isBand || lowBit > maxLowBit || (isRefinement && highBit !== lowBit + 1)) return undefined;
-  return { ids, from, to, highBit, lowBit, isRefinement, acTable: jpeg.readUInt8(content + 2) & 15 };
+  return { chosen, from, to, highBit, lowBit, isRefinement };
 }
 
 /** Notes the bits that a scan brings; returns false when they do not follow those that are there. */
 function advance(
-  { ids, from, to, highBit, lowBit, isRefinement }: ScanHeader,
+  { chosen, from, to, highBit, lowBit, isRefinement }: ScanHeader,
   reached: Map<number, number[]>,
 ): boolean {
-  return ids.every((id) => {
+  return chosen.every(({ id }) => {
     const bits = reached.get(id);
     if (!bits || (from > 0 && bits[0] === undefined)) return false;
     for (let coefficient = from; coefficient <= to; coefficient += 1) {
@@ -90,6 +109,21 @@ function advance(
     }
     return true;
   });
+}
+
+/** Returns undefined when a component or a table is missing. Only a refinement of DC has no codes. */
+function componentsOf(
+  { chosen, from, isRefinement }: ScanHeader,
+  frame: Frame | undefined,
+  tableOf: (number: number) => HuffmanTable | undefined,
+): ScanComponent[] | undefined {
+  const hasCodes = from > 0 || !isRefinement;
+  const found = chosen.flatMap(({ id, tables }) => {
+    const component = frame?.components.find((it) => it.id === id);
+    const table = hasCodes ? tableOf(from > 0 ? 0x10 | (tables & 15) : tables >> 4) : undefined;
+    return component && (table || !hasCodes) ? [{ component, table }] : [];
+  });
+  return found.length === chosen.length ? found : undefined;
 }
 
 /** Otherwise libjpeg smooths the blocks. */

@@ -1,4 +1,4 @@
-// A program in AssemblyScript, which `npm run compile:jpeg` turns into ../drop-ac-codes-program.ts. https://www.assemblyscript.org
+// A program in AssemblyScript, which `npm run compile:jpeg` turns into ../compiled-program.ts. https://www.assemblyscript.org
 //
 // It copies the data of a sequential JPEG's scan without the AC coefficients of some components. Most of its time goes into finding where
 // each block ends, for which all codes have to be read.
@@ -10,10 +10,13 @@ import { setFastTables } from './fast-tables';
 import { input, lists, output } from './memory';
 import { readChains } from './read-chains';
 import { overBlock } from './step';
+import { beginUnits, writeUnits } from './write-units';
 import { clearWritten, fillLastByte, moveToOutput, outputLength, writeBlocks, writtenBlocks } from './write-blocks';
 
 export { pairAddress, setBlock } from './blocks';
+export { reserve, setComponent, tableAddress } from './components';
 export { inputBytes } from './memory';
+export { countAcScan, readAcScan, readDcScan, refineAcScan } from './progressive-scans';
 
 const needsInput: i32 = 0;
 const done: i32 = 1;
@@ -82,4 +85,22 @@ function writeLastBlocks(): bool {
   writeBlocks(lists, 0, entriesOf(chain) - 1, blockOf(next));
   fillLastByte();
   return true;
+}
+
+/** Begins to write the coefficients of all scans as the data of a sequential JPEG. */
+export function beginSequential(): void {
+  clearWritten();
+  beginUnits();
+}
+
+/** Writes some units of a row to the output. */
+export function writeSequential(unitRow: u32, first: u32, end: u32): void {
+  writeUnits(unitRow, first, end);
+  moveToOutput();
+}
+
+/** Writes the bits that are left to the output. */
+export function endSequential(): void {
+  fillLastByte();
+  moveToOutput();
 }

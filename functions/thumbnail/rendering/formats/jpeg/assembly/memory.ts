@@ -32,6 +32,9 @@ export const fastTables: usize = memory.data((2 * maxKinds + 2) * fastTableBytes
 export const waitingTable: usize = fastTables + 2 * maxKinds * fastTableBytes;
 export const brokenTable: usize = waitingTable + fastTableBytes;
 
+/** What `countBlocks` finds by the next bits. */
+export const wholeBlocks: usize = memory.data(4 << lookBits, 16);
+
 export const blocks: usize = memory.data(maxBlocks * 16, 16);
 export const states: usize = memory.data(32 * 4, 16);
 export const chainStates: usize = memory.data(chains * 8, 16);

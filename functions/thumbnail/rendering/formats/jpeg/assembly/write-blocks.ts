@@ -47,7 +47,7 @@ export function writeBlocks(list: usize, first: u32, last: u32, firstBlock: u32)
 }
 
 /** Writes the first of some bits, up to `maxBits`. */
-function write(bits: u64, count: u64): void {
+export function write(bits: u64, count: u64): void {
   pending |= ((bits >> (64 - count)) << (64 - count)) >> pendingBits;
   store<u64>(writtenEnd - 8, pending);
   pendingBits += count;

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { program } from '../../../../../../functions/thumbnail/rendering/formats/jpeg/drop-ac-codes-program.ts';
+import { program } from '../../../../../../functions/thumbnail/rendering/formats/jpeg/compiled-program.ts';
 import { jpegProgram } from '../../../../../../scripts/build/jpeg-program.ts';
 
 describe('program', () => {
