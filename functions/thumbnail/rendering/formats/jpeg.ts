@@ -16,6 +16,9 @@ const scanLimit: PartLimit = { max: 100, parts: 'scans', code: 'image-too-comple
 /** A JPEG has a few dozen segments. No more are kept, because small segments take more memory than the file. */
 const maxKeptSegments = 10_000;
 
+/** Of fewer, decoding takes as long as leaving out what does not show. */
+const minReducedBytes = 200_000;
+
 const startOfImage = Buffer.from([0xff, 0xd8, 0xff]);
 /** The frame of a JPEG-LS, another standard with the segments of JPEG. https://www.itu.int/rec/T-REC-T.87 */
 const jpegLs = 0xf7;
@@ -65,7 +68,10 @@ export const jpeg = {
       partCount: scans,
       metadataBytes: Math.min(metadataBytes, image.length),
       strictness: 'warning',
-      atEighth: () => (onlyScan ? keepDcCoefficients(image, onlyScan) : asSequential(image, segments)),
+      atEighth: () => {
+        if (image.length < minReducedBytes) return image;
+        return onlyScan ? keepDcCoefficients(image, onlyScan) : asSequential(image, segments);
+      },
     };
   },
   repair: repairScans,

@@ -8,9 +8,6 @@ import { isScan, type JpegSegment } from './segments.ts';
 import { sequentialHeader } from './sequential-header.ts';
 import { showsOnlyMeans } from './shows-only-means.ts';
 
-// https://www.w3.org/Graphics/JPEG/itu-t81.pdf, B.2.3
-const maxComponents = 4;
-const maxBlocksOfUnit = 10;
 const blockSide = 8;
 
 const defineQuantization = 0xdb;
@@ -41,8 +38,9 @@ export function asSequential(jpeg: Buffer, segments: readonly JpegSegment[]): Bu
 function sequentialData(jpeg: Buffer, { frame, scans }: ProgressiveScans): Buffer[] | undefined {
   const { components } = frame;
   const layout = layoutOf(frame);
-  if (components.length > maxComponents || layout.blocksOfUnit > maxBlocksOfUnit) return undefined;
   const program = jpegProgram();
+  if (components.length > program.maxComponents.value || layout.blocksOfUnit > program.maxBlocks.value)
+    return undefined;
   for (const [index, component] of components.entries()) {
     const { across, down, blocksAcross, blocksDown } = layout.of(component);
     program.setComponent(index, across, down, blocksAcross, blocksDown, !showsOnlyMeans(component, frame));

@@ -12,6 +12,9 @@ declare global {
 export interface JpegProgram {
   memory: { buffer: ArrayBuffer };
   inputBytes: { value: number };
+  /** Max blocks of a unit. */
+  maxBlocks: { value: number };
+  maxComponents: { value: number };
   inputAddress(): number;
   outputAddress(): number;
   pairAddress(pair: number): number;

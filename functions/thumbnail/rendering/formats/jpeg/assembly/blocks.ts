@@ -3,8 +3,13 @@ import { blocks, codeTableBytes, codeTables } from './memory';
 /** The blocks of a unit. */
 export let blockCount: u32 = 0;
 
+/** Whether all blocks have the same pair of tables. */
+export let haveSameTables: bool = false;
+
 export function setBlockCount(count: u32): void {
   blockCount = count;
+  haveSameTables = true;
+  for (let block: u32 = 1; block < count; block++) haveSameTables = haveSameTables && pairOf(block) === pairOf(0);
 }
 
 /** The address of the tables of a pair: for DC, and then for AC, the codes by their next 16 bits. */

@@ -1,6 +1,5 @@
-import { codeTableBytes, codeTables } from './memory';
+import { codeTableBytes, codeTables, maxComponents } from './memory';
 
-const maxComponents: u32 = 4;
 const bytesOfComponent: u32 = 32;
 const records: usize = memory.data(maxComponents * bytesOfComponent, 16);
 

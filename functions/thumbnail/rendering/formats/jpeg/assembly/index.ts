@@ -15,7 +15,7 @@ import { clearWritten, fillLastByte, moveToOutput, outputLength, writeBlocks, wr
 
 export { pairAddress, setBlock } from './blocks';
 export { reserve, setComponent, tableAddress } from './components';
-export { inputBytes } from './memory';
+export { inputBytes, maxBlocks, maxComponents } from './memory';
 export { countAcScan, readAcScan, readDcScan, refineAcScan } from './progressive-scans';
 
 const needsInput: i32 = 0;

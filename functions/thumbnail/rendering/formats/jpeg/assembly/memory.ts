@@ -2,14 +2,16 @@
 export const inputBytes: u32 = 1 << 18;
 /** Bytes of data that may be left from the call before, with room to spare. */
 const leftBytes: u32 = 4096;
-/** Max blocks of a unit. https://www.w3.org/Graphics/JPEG/itu-t81.pdf, B.2.3 */
-const maxBlocks: u32 = 10;
-const maxPairs: u32 = 4;
+// https://www.w3.org/Graphics/JPEG/itu-t81.pdf, B.2.3
+export const maxBlocks: u32 = 10;
+export const maxComponents: u32 = 4;
+/** A component has a pair of tables. */
+const maxPairs: u32 = maxComponents;
 /** Blocks with the same tables are of one kind, except for the last one of a unit. */
 const maxKinds: u32 = maxPairs + 1;
 
 export const chains: u32 = 4;
-/** Max entries of the list of a chain, and one more. */
+/** A list has fewer entries. Only blocks of less than 8 bits could need more. */
 export const maxEntries: u32 = 1 << 19;
 export const listBytes: u32 = maxEntries * 4;
 

@@ -2,7 +2,7 @@
 // block does. The others soon fall into step with the codes, which shows when the chain before comes to the start of a block in their list.
 // S. T. Klein and Y. Wiseman, "Parallel Huffman decoding with applications to JPEG files", The Computer Journal 46 (2003)
 
-import { blockCount } from './blocks';
+import { blockCount, haveSameTables } from './blocks';
 import {
   blockOf,
   broken,
@@ -111,8 +111,7 @@ function joinChains(firstBlock: u32): u64 {
     let index: u32 = 0;
     while (true) {
       while (index < entries && endAt(other, index) > positionOf(chain)) index++;
-      if (index === entries || (endAt(other, index) === positionOf(chain) && index % blockCount === blockOf(chain)))
-        break;
+      if (index === entries || (endAt(other, index) === positionOf(chain) && isInStep(index, chain))) break;
       chain = overBlock(chain, list);
       if (isBroken(chain)) return chain;
     }
@@ -126,6 +125,11 @@ function joinChains(firstBlock: u32): u64 {
   }
   writeBlocks(list, written, entriesOf(chain) - 1, block);
   return chain;
+}
+
+/** Whether a chain that began with the first block of a unit reads the same blocks as another. If all have the same tables, it does. */
+function isInStep(index: u32, chain: u64): bool {
+  return haveSameTables || index % blockCount === blockOf(chain);
 }
 
 /** Returns the chain at the end of its list, of which an entry is where a block starts. */

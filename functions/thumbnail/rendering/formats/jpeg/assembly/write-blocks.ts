@@ -32,9 +32,11 @@ export function writeBlocks(list: usize, first: u32, last: u32, firstBlock: u32)
   for (let index = first + 1; index <= last; index++) {
     const end = endAt(list, index);
     const endBits = endBitsOf(block);
-    if (endBits) {
-      const bits = bitsAt(start);
-      write(bits, codeLength(codeAt(pairAddress(pairOf(block)), <u32>(bits >> 32))));
+    const bits = bitsAt(start);
+    const dcBits = codeLength(codeAt(pairAddress(pairOf(block)), <u32>(bits >> 32)));
+    // The code that ends a block may be longer than the codes it would replace. The output never is.
+    if (endBits > 0 && dcBits + endBits < start - end) {
+      write(bits, dcBits);
       write((<u64>endCodeOf(block)) << (64 - endBits), endBits);
     } else {
       for (; start - end > maxBits; start -= maxBits) write(bitsAt(start), maxBits);
