@@ -4,7 +4,7 @@ const bytesOfComponent: u32 = 32;
 const records: usize = memory.data(maxComponents * bytesOfComponent, 16);
 
 /** Bytes of the coefficients of a block, in the order in which a JPEG stores them. The first is not used. */
-export const blockBytes: u32 = 128;
+const blockBytes: u32 = 128;
 
 export let componentCount: u32 = 0;
 export let unitsAcross: u32 = 0;
@@ -49,7 +49,14 @@ function setAddress(index: u32, offset: u32, address: usize): void {
  * @param across the horizontal sampling factor
  * @param blocksAcross the blocks of a row of a scan of this component alone
  */
-export function setComponent(index: u32, across: u32, down: u32, blocksAcross: u32, blocksDown: u32, keepsAc: bool): void {
+export function setComponent(
+  index: u32,
+  across: u32,
+  down: u32,
+  blocksAcross: u32,
+  blocksDown: u32,
+  keepsAc: bool,
+): void {
   const record = records + index * bytesOfComponent;
   store<u8>(record, <u8>across);
   store<u8>(record, <u8>down, 1);
@@ -80,8 +87,15 @@ export function nonZeroOf(index: u32): usize {
   return load<u32>(records + index * bytesOfComponent, 12);
 }
 
-export function coefficientsOf(index: u32): usize {
-  return load<u32>(records + index * bytesOfComponent, 16);
+/** The address of the AC coefficients of a block. */
+export function acOf(index: u32, block: u32): usize {
+  return <usize>load<u32>(records + index * bytesOfComponent, 16) + block * blockBytes;
+}
+
+export function setAc(index: u32, block: u32, coefficient: u32, value: i32): void {
+  store<i16>(acOf(index, block) + (coefficient << 1), <i16>value);
+  const nonZero = nonZeroOf(index) + (block << 3);
+  store<u64>(nonZero, load<u64>(nonZero) | ((<u64>1) << coefficient));
 }
 
 export function blocksAcross(index: u32): u32 {

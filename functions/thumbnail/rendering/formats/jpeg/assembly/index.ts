@@ -1,7 +1,7 @@
 // A program in AssemblyScript, which `npm run compile:jpeg` turns into ../compiled-program.ts. https://www.assemblyscript.org
 //
-// It copies the data of a sequential JPEG's scan without the AC coefficients of some components. Most of its time goes into finding where
-// each block ends, for which all codes have to be read.
+// It leaves out the AC coefficients of some components: of a sequential JPEG, it copies the data of the scan without them, where most of the
+// time goes into finding where each block ends. Of a progressive JPEG, it reads all scans, and writes one of a sequential JPEG.
 
 import { setBlockCount } from './blocks';
 import { blockOf, chainOf, entriesOf, isBroken, positionOf, setEnd, stateOf } from './chain';
@@ -16,7 +16,9 @@ import { clearWritten, fillLastByte, moveToOutput, outputLength, writeBlocks, wr
 export { pairAddress, setBlock } from './blocks';
 export { reserve, setComponent, tableAddress } from './components';
 export { inputBytes, maxBlocks, maxComponents } from './memory';
-export { countAcScan, readAcScan, readDcScan, refineAcScan } from './progressive-scans';
+export { readDcScan } from './dc-scans';
+export { countAcScan, readAcScan } from './ac-scans';
+export { refineAcScan } from './refine-scans';
 
 const needsInput: i32 = 0;
 const done: i32 = 1;

@@ -2,7 +2,11 @@
 
 import { codeAt } from './huffman-codes';
 import { lookBits, wholeBlocks } from './memory';
-import { longestRun, maxBits } from './progressive-scans';
+
+/** More bits have no code in the output. No encoder writes them. */
+export const maxBits: u32 = 14;
+/** The run of zeros without a coefficient after them. Shorter ones end blocks. */
+export const longestRun: u32 = 15;
 
 export function wholeBlocksAt(bits: u32): u32 {
   return load<u32>(wholeBlocks + ((bits >> (32 - lookBits)) << 2));
@@ -35,7 +39,7 @@ function wholeBlocksOf(bits: u32, table: usize, from: u32, to: u32, lowBit: u32)
     at = start + (endsBlocks ? run : size);
     if (code === 0 || at > lookBits || size + lowBit > maxBits) break;
     if (endsBlocks) {
-      found = ((blocksOf(found) + (1 << run) + ((bits << start >> 1) >> (31 - run))) << 4) | at;
+      found = ((blocksOf(found) + (1 << run) + (((bits << start) >> 1) >> (31 - run))) << 4) | at;
       coefficient = from;
       continue;
     }

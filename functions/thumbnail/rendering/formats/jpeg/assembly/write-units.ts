@@ -1,16 +1,6 @@
 // The tables of the output are simple, so that no code has to be looked up: see ../sequential-header.ts.
 
-import {
-  blockBytes,
-  coefficientsOf,
-  componentCount,
-  dcOf,
-  factorAcross,
-  factorDown,
-  keepsAc,
-  nonZeroOf,
-  rowBlocks,
-} from './components';
+import { acOf, componentCount, dcOf, factorAcross, factorDown, keepsAc, nonZeroOf, rowBlocks } from './components';
 import { lastCoefficient } from './huffman-codes';
 import { write } from './write-blocks';
 
@@ -55,7 +45,7 @@ function writeBlock(index: u32, block: u32): void {
 }
 
 function writeAc(index: u32, block: u32): void {
-  const values = coefficientsOf(index) + block * blockBytes;
+  const values = acOf(index, block);
   let reached: u32 = 0;
   for (let left = load<u64>(nonZeroOf(index) + (block << 3)); left !== 0; left &= left - 1) {
     const coefficient = <u32>ctz(left);
