@@ -31,14 +31,7 @@ export function writeBlocks(list: usize, first: u32, last: u32, firstBlock: u32)
   let start = endAt(list, first);
   for (let index = first + 1; index <= last; index++) {
     const end = endAt(list, index);
-    const endBits = endBitsOf(block);
-    const bits = bitsAt(start);
-    const dcBits = codeLength(codeAt(pairAddress(pairOf(block)), <u32>(bits >> 32)));
-    // The code that ends a block may be longer than the codes it would replace. The output never is.
-    if (endBits > 0 && dcBits + endBits < start - end) {
-      write(bits, dcBits);
-      write((<u64>endCodeOf(block)) << (64 - endBits), endBits);
-    } else {
+    if (endBitsOf(block) === 0 || !writeWithoutAc(block, start, start - end)) {
       for (; start - end > maxBits; start -= maxBits) write(bitsAt(start), maxBits);
       write(bitsAt(start), start - end);
     }
@@ -46,6 +39,17 @@ export function writeBlocks(list: usize, first: u32, last: u32, firstBlock: u32)
     if (++block === blockCount) block = 0;
   }
   writtenBlocks += last - first;
+}
+
+/** Returns false when the code that ends a block is longer than the codes it would replace: the output is never longer than the input. */
+function writeWithoutAc(block: u32, start: u32, length: u32): bool {
+  const bits = bitsAt(start);
+  const dcBits = codeLength(codeAt(pairAddress(pairOf(block)), <u32>(bits >> 32)));
+  const endBits = endBitsOf(block);
+  if (dcBits + endBits >= length) return false;
+  write(bits, dcBits);
+  write((<u64>endCodeOf(block)) << (64 - endBits), endBits);
+  return true;
 }
 
 /** Writes the first of some bits, up to `maxBits`. */
