@@ -1,16 +1,20 @@
 import { untilTruncated } from '../until-truncated.ts';
 import { endOfImage } from './end-of-image.ts';
-import type { Component, Frame } from './frame.ts';
-import { type JpegProgram, jpegProgram } from './jpeg-program.ts';
+import type { Frame } from './frame.ts';
+import { frameLayout } from './frame-layout.ts';
+import { forgetLargeProgram, type JpegProgram, jpegProgram } from './jpeg-program.ts';
 import { type ProgressiveScan, type ProgressiveScans, progressiveScans } from './progressive-scans.ts';
 import { hasMarker, scanData, spareBytes } from './scan-data.ts';
 import { isScan, type JpegSegment } from './segments.ts';
 import { sequentialHeader } from './sequential-header.ts';
 import { showsOnlyMeans } from './shows-only-means.ts';
 
-const blockSide = 8;
+/** Bytes that the program keeps of a block. */
+const bytesOfBlock = 2;
+const bytesOfKeptBlock = 138;
+/** A photo of 108 megapixels needs half of them. */
+const maxReservedBytes = 256 * 1024 * 1024;
 
-const defineQuantization = 0xdb;
 /** Storage and transfers lose whole sectors, which then contain zeros. */
 const hole = Buffer.alloc(64);
 /** Units whose blocks surely fit the output of the program. */
@@ -19,12 +23,11 @@ const unitsAtATime = 128;
 /**
  * Returns a progressive JPEG as a sequential one, with only what matters at an eighth of its size, where a pixel is the mean of a block.
  * It decodes to the same pixels, in less time and memory: libjpeg keeps all coefficients of a progressive JPEG until its last scan. An
- * unusual or damaged JPEG is returned as it is, for the decoder to judge.
+ * unusual or damaged JPEG is returned as it is, for the decoder to judge. Damage in a refinement that does not show is not noticed: see
+ * docs/decisions/018-progressive-jpegs-as-sequential-ones.md.
  */
 export function asSequential(jpeg: Buffer, segments: readonly JpegSegment[]): Buffer {
   const firstScan = segments.findIndex(isScan);
-  // The decoder would use the table that is there when the first scan of a component begins.
-  if (segments.slice(firstScan).some(({ marker }) => marker === defineQuantization)) return jpeg;
   const sequential = untilTruncated(() => {
     const found = progressiveScans(jpeg, segments);
     const data = found && sequentialData(jpeg, found);
@@ -32,42 +35,29 @@ export function asSequential(jpeg: Buffer, segments: readonly JpegSegment[]): Bu
     const components = found.frame.components.map((it) => ({ id: it.id, keepsAc: !showsOnlyMeans(it, found.frame) }));
     return Buffer.concat([sequentialHeader(jpeg, segments.slice(0, firstScan), components), ...data, endOfImage]);
   });
+  forgetLargeProgram();
   return sequential ?? jpeg;
 }
 
 function sequentialData(jpeg: Buffer, { frame, scans }: ProgressiveScans): Buffer[] | undefined {
   const { components } = frame;
-  const layout = layoutOf(frame);
+  const { unitsAcross, unitsDown, of } = frameLayout(frame);
   const program = jpegProgram();
-  if (components.length > program.maxComponents.value || layout.blocksOfUnit > program.maxBlocks.value)
-    return undefined;
+  if (components.length > program.maxComponents.value) return undefined;
+  let [blocksOfUnit, bytesOfUnit] = [0, 0];
   for (const [index, component] of components.entries()) {
-    const { across, down, blocksAcross, blocksDown } = layout.of(component);
-    program.setComponent(index, across, down, blocksAcross, blocksDown, !showsOnlyMeans(component, frame));
+    const { across, down, blocksAcross, blocksDown } = of(component);
+    const keepsAc = !showsOnlyMeans(component, frame);
+    program.setComponent(index, across, down, blocksAcross, blocksDown, keepsAc);
+    blocksOfUnit += across * down;
+    bytesOfUnit += across * down * (keepsAc ? bytesOfKeptBlock : bytesOfBlock);
   }
+  const bytes = unitsAcross * unitsDown * bytesOfUnit;
+  if (blocksOfUnit > program.maxBlocks.value || bytes > maxReservedBytes) return undefined;
   const scanBytes = Math.max(...scans.map(({ dataStart, dataEnd }) => dataEnd - dataStart)) + spareBytes;
-  const address = program.reserve(scanBytes, components.length, layout.unitsAcross, layout.unitsDown);
+  const address = program.reserve(scanBytes, components.length, unitsAcross, unitsDown);
   const isRead = address > 0 && scans.every((scan) => readScan(program, jpeg, frame, scan, address));
-  return isRead ? writtenUnits(program, layout.unitsAcross, layout.unitsDown) : undefined;
-}
-
-/** How many blocks a scan of all components has, and one of a component alone. */
-function layoutOf({ width, height, components }: Frame) {
-  const isAlone = components.length === 1;
-  const maxAcross = Math.max(...components.map(({ across }) => across));
-  const maxDown = Math.max(...components.map(({ down }) => down));
-  const unitSide = (factor: number) => blockSide * (isAlone ? 1 : factor);
-  const factors = ({ across, down }: Component) => (isAlone ? { across: 1, down: 1 } : { across, down });
-  return {
-    unitsAcross: Math.ceil(width / unitSide(maxAcross)),
-    unitsDown: Math.ceil(height / unitSide(maxDown)),
-    blocksOfUnit: components.map(factors).reduce((sum, { across, down }) => sum + across * down, 0),
-    of: (component: Component) => ({
-      ...factors(component),
-      blocksAcross: Math.ceil((width * component.across) / (maxAcross * blockSide)),
-      blocksDown: Math.ceil((height * component.down) / (maxDown * blockSide)),
-    }),
-  };
+  return isRead ? writtenUnits(program, unitsAcross, unitsDown) : undefined;
 }
 
 /** Lets the program read a scan; returns false when it is damaged. */

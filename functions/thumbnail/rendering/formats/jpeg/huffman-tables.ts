@@ -25,23 +25,49 @@ export function locateHuffmanTables(
   }
 }
 
+/** Max number of a table of each class. https://www.w3.org/Graphics/JPEG/itu-t81.pdf, B.2.4.2 */
+const maxNumber = 3;
+const maxSymbols = 256;
+/** Max bits of a DC coefficient. */
+const maxDcSymbol = 15;
+
 /**
- * Builds the table at a position; returns undefined when there is none.
+ * Whether a segment has tables as the standard defines them, and nothing else.
+ *
+ * @throws {RangeError} when the data is truncated
+ */
+export function hasWholeTables(jpeg: Buffer, { content, end }: { content: number; end: number }): boolean {
+  let at = content;
+  while (at < end) {
+    const id = jpeg.readUInt8(at);
+    let symbols = 0;
+    for (let length = 1; length <= codeBits; length += 1) symbols += jpeg.readUInt8(at + length);
+    if (id >> 4 > 1 || (id & 15) > maxNumber || symbols > maxSymbols) return false;
+    at += 1 + codeBits + symbols;
+  }
+  return at === end;
+}
+
+/**
+ * Builds the table at a position; returns undefined when there is none, or libjpeg would refuse it. A code of ones is not allowed.
  *
  * @throws {RangeError} when the data is truncated
  */
 export function huffmanTableAt(jpeg: Buffer, at: number | undefined): HuffmanTable | undefined {
   if (at === undefined) return undefined;
+  const isDc = jpeg.readUInt8(at) >> 4 === 0;
   const table = new Uint16Array(1 << codeBits);
   let symbolAt = at + 1 + codeBits;
   let next = 0;
   for (let length = 1; length <= codeBits; length += 1) {
     const span = 1 << (codeBits - length);
     for (let left = jpeg.readUInt8(at + length); left > 0; left -= 1) {
-      table.fill((length << 8) | jpeg.readUInt8(symbolAt), next, next + span);
+      const symbol = jpeg.readUInt8(symbolAt);
+      if (isDc && symbol > maxDcSymbol) return undefined;
+      table.fill((length << 8) | symbol, next, next + span);
       next += span;
       symbolAt += 1;
     }
   }
-  return table;
+  return next < table.length ? table : undefined;
 }

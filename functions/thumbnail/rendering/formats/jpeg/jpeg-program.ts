@@ -49,10 +49,13 @@ let loaded: JpegProgram | undefined;
 
 /** Returns the program that reads the codes of JPEGs. What it was told for one image is gone with the next. */
 export function jpegProgram(): JpegProgram {
-  if (!loaded || loaded.memory.buffer.byteLength > maxKeptBytes) {
-    const module = new WebAssembly.Module(Buffer.from(program.code, 'base64'));
-    // The interface repeats the exports.
-    loaded = new WebAssembly.Instance(module).exports as JpegProgram;
-  }
+  // The interface repeats the exports.
+  loaded ??= new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(program.code, 'base64')))
+    .exports as JpegProgram;
   return loaded;
+}
+
+/** Lets the memory of the program be freed if an image has made it large. */
+export function forgetLargeProgram(): void {
+  if (loaded && loaded.memory.buffer.byteLength > maxKeptBytes) loaded = undefined;
 }

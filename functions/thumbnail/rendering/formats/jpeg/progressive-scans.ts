@@ -2,11 +2,12 @@ import { type Component, type Frame, readFrame } from './frame.ts';
 import {
   type HuffmanTable,
   type HuffmanTablePositions,
+  hasWholeTables,
   huffmanTableAt,
   locateHuffmanTables,
 } from './huffman-tables.ts';
 import { isFrame } from './repair-header.ts';
-import { isScan, type JpegSegment } from './segments.ts';
+import { isApplicationData, isScan, type JpegSegment } from './segments.ts';
 
 export interface ProgressiveScans {
   frame: Frame;
@@ -38,6 +39,10 @@ export interface ScanComponent {
 const progressiveFrame = 0xc2;
 const defineTables = 0xc4;
 const endOfImage = 0xd9;
+const startOfScan = 0xda;
+const defineRestarts = 0xdd;
+const comment = 0xfe;
+const lengthBytes = 2;
 const coefficients = 64;
 const maxLowBit = 13;
 
@@ -54,12 +59,16 @@ export function progressiveScans(jpeg: Buffer, segments: readonly JpegSegment[])
   /** By component: the lowest bit of each coefficient that a scan has brought. */
   const reached = new Map<number, number[]>();
 
+  let reachedEnd = 2;
   for (const [index, segment] of segments.entries()) {
-    const { marker, content, end } = segment;
+    const { marker, start, content, end } = segment;
+    if (start !== reachedEnd || !isUsual(jpeg, segment, scans.length > 0)) return undefined;
+    reachedEnd = isScan(segment) ? (segments[index + 1]?.start ?? end) : end;
     if (marker === defineTables) locateHuffmanTables(jpeg, segment, tables);
     if (isFrame(marker)) {
       if (marker !== progressiveFrame || frame) return undefined;
       frame = readFrame(jpeg, content);
+      if (frame.width === 0 || frame.height === 0) return undefined;
       for (const { id } of frame.components) reached.set(id, []);
     }
     if (marker === endOfImage) return frame && isComplete(frame, reached) ? { frame, scans } : undefined;
@@ -74,6 +83,15 @@ export function progressiveScans(jpeg: Buffer, segments: readonly JpegSegment[])
     scans.push({ components, from, to, lowBit, isRefinement, dataStart: end, dataEnd });
   }
   return undefined;
+}
+
+/** Whether a segment changes nothing but codes. Of those after the first scan, the decoder will see none. */
+function isUsual(jpeg: Buffer, segment: JpegSegment, isAfterScan: boolean): boolean {
+  const { marker, content, end } = segment;
+  if (marker === defineTables) return hasWholeTables(jpeg, segment);
+  if (marker === defineRestarts) return end - content === lengthBytes && jpeg.readUInt16BE(content) === 0;
+  if (!isAfterScan) return true;
+  return marker === startOfScan || marker === endOfImage || marker === comment || isApplicationData(segment);
 }
 
 type ScanHeader = NonNullable<ReturnType<typeof readScanHeader>>;
@@ -111,7 +129,7 @@ function advance(
   });
 }
 
-/** Returns undefined when a component or a table is missing. Only a refinement of DC has no codes. */
+/** Returns undefined when a component or a table is missing, or in another order than in the frame. A refinement of DC has no codes. */
 function componentsOf(
   { chosen, from, isRefinement }: ScanHeader,
   frame: Frame | undefined,
@@ -123,7 +141,9 @@ function componentsOf(
     const table = hasCodes ? tableOf(from > 0 ? 0x10 | (tables & 15) : tables >> 4) : undefined;
     return component && (table || !hasCodes) ? [{ component, table }] : [];
   });
-  return found.length === chosen.length ? found : undefined;
+  const order = found.map(({ component }) => frame?.components.indexOf(component) ?? -1);
+  const isInOrder = order.every((index, at) => at === 0 || index > (order[at - 1] ?? index));
+  return found.length === chosen.length && isInOrder ? found : undefined;
 }
 
 /** Otherwise libjpeg smooths the blocks. */

@@ -6,7 +6,7 @@ const defineTables = 0xc4;
 const startOfScan = 0xda;
 const defineRestarts = 0xdd;
 
-/** The number of a DC code of 4 bits is the bits of a coefficient. */
+/** A DC code of 4 bits is its own symbol: the bits of the difference from the block before. */
 const dcSymbols = Array.from({ length: 15 }, (_, symbol) => symbol);
 /** An AC code of 8 bits is its own symbol. */
 const acSymbols = Array.from({ length: 255 }, (_, symbol) => symbol);

@@ -1,4 +1,5 @@
 import { type Component, type Frame, readFrame } from './frame.ts';
+import { frameLayout } from './frame-layout.ts';
 import {
   type HuffmanTable,
   type HuffmanTablePositions,
@@ -30,7 +31,6 @@ export interface ScanBlock extends BlockTables {
   component: Component;
 }
 
-const blockSide = 8;
 const defineTables = 0xc4;
 const defineRestarts = 0xdd;
 
@@ -50,7 +50,7 @@ export function sequentialScan(jpeg: Buffer, segments: Iterable<JpegSegment>): S
     if (isFrame(marker)) frame = readFrame(jpeg, content);
     if (!isScan(segment)) continue;
     if (!frame) return undefined;
-    const { units, blocksOf } = unitsOf(frame);
+    const { unitsAcross, unitsDown, of } = frameLayout(frame);
     const built = new Map<number, HuffmanTable | undefined>();
     const tableOf = (number: number) => {
       if (!built.has(number)) built.set(number, huffmanTableAt(jpeg, tables.get(number)));
@@ -60,24 +60,12 @@ export function sequentialScan(jpeg: Buffer, segments: Iterable<JpegSegment>): S
       const at = content + 1 + index * 2;
       const selectors = jpeg.readUInt8(at + 1);
       const [dc, ac] = [tableOf(selectors >> 4), tableOf(0x10 | (selectors & 15))];
+      const { across, down } = of(component);
       const isStated = jpeg.readUInt8(at) === component.id && dc && ac;
-      return isStated ? Array<ScanBlock>(blocksOf(component)).fill({ component, dc, ac }) : [];
+      return isStated ? Array<ScanBlock>(across * down).fill({ component, dc, ac }) : [];
     });
     if (!blocks.every(({ length }) => length > 0)) return undefined;
-    return { start: end, frame, blocks: blocks.flat(), units, restartInterval };
+    return { start: end, frame, blocks: blocks.flat(), units: unitsAcross * unitsDown, restartInterval };
   }
   return undefined;
-}
-
-/** Returns the units of a scan with all components, and the blocks of one. */
-function unitsOf({ width, height, components }: Frame) {
-  // A single component is not interleaved, so each unit is one block.
-  const isAlone = components.length === 1;
-  const side = (factors: number[]) => blockSide * (isAlone ? 1 : Math.max(1, ...factors));
-  const across = Math.ceil(width / side(components.map((component) => component.across)));
-  const down = Math.ceil(height / side(components.map((component) => component.down)));
-  return {
-    units: across * down,
-    blocksOf: (component: Component) => (isAlone ? 1 : component.across * component.down),
-  };
 }

@@ -31,7 +31,7 @@ export function countAcScan(index: u32, from: u32, to: u32, lowBit: u32, bitCoun
   setWholeBlocks(tableAddress(index), from, to, lowBit);
   let left = blocksAcross(index) * blocksDown(index);
   let at: u32 = 0;
-  while (left > 0) {
+  while (left > 0 && at <= bitCount) {
     const found = wholeBlocksAt(bitsFrom(at));
     if (found !== 0 && blocksOf(found) <= left) {
       at += usedBits(found);
@@ -39,11 +39,11 @@ export function countAcScan(index: u32, from: u32, to: u32, lowBit: u32, bitCoun
     } else {
       endedBlocks = 0;
       at = readAcBlock(at, index, 0, from, to, lowBit, false);
-      if (at > bitCount || endedBlocks >= left) return false;
+      if (endedBlocks >= left) return false;
       left -= endedBlocks + 1;
     }
   }
-  return isAtEnd(at, bitCount);
+  return left === 0 && isAtEnd(at, bitCount);
 }
 
 /** Sets `endedBlocks` to the blocks after this one that have no coefficients either. */

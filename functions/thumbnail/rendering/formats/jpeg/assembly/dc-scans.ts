@@ -38,8 +38,8 @@ export function readDcScan(chosen: u32, isRefinement: bool, lowBit: u32, bitCoun
     }
     return isAtEnd(at, bitCount);
   }
-  for (let unitRow: u32 = 0; unitRow < unitsDown; unitRow++) {
-    for (let unit: u32 = 0; unit < unitsAcross; unit++) {
+  for (let unitRow: u32 = 0; unitRow < unitsDown && at <= bitCount; unitRow++) {
+    for (let unit: u32 = 0; unit < unitsAcross && at <= bitCount; unit++) {
       for (let index: u32 = 0; index < componentCount; index++) {
         if (((chosen >> index) & 1) === 0) continue;
         const across = factorAcross(index);

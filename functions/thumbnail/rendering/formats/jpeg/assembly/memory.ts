@@ -34,7 +34,7 @@ export const fastTables: usize = memory.data((2 * maxKinds + 2) * fastTableBytes
 export const waitingTable: usize = fastTables + 2 * maxKinds * fastTableBytes;
 export const brokenTable: usize = waitingTable + fastTableBytes;
 
-/** What `countBlocks` finds by the next bits. */
+/** See whole-blocks.ts. */
 export const wholeBlocks: usize = memory.data(4 << lookBits, 16);
 
 export const blocks: usize = memory.data(maxBlocks * 16, 16);

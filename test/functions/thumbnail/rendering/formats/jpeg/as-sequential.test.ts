@@ -103,6 +103,54 @@ describe('asSequential', () => {
     });
   }
 
+  const table = (id: number, counts: readonly number[]) =>
+    Buffer.from(
+      [0xff, 0xc4, 0, 19 + counts.reduce((sum, count) => sum + count), id, ...counts].concat(Array(99).fill(1)),
+    );
+  const codes = (...counts: number[]) => [...counts, ...Array<number>(16 - counts.length).fill(0)];
+  const unusual: Record<string, Buffer> = {
+    'a restart interval': Buffer.from([0xff, 0xdd, 0, 4, 0, 1]),
+    'a restart interval of a wrong length': Buffer.from([0xff, 0xdd, 0, 5, 0, 0, 0]),
+    'a table of a number that is not defined': table(0x08, codes(1)).subarray(0, 22),
+    'a table that is longer than its segment': table(0x00, codes(0, 3)).subarray(0, 23),
+    'a byte': Buffer.from([0x55]),
+  };
+  // The decoder sees these itself before the first scan.
+  const unusualLater: Record<string, Buffer> = {
+    'a quantization table': Buffer.from([0xff, 0xdb, 0, 67, 0, ...Array<number>(64).fill(1)]),
+    'a segment that nothing defines': Buffer.from([0xff, 0xf7, 0, 2]),
+  };
+  for (const [name, bytes] of Object.entries({ ...unusual, ...unusualLater })) {
+    it(`returns a JPEG that has ${name} between its scans as it is`, async () => {
+      const jpeg = await readFile(path.join(fixtures, '4-4-4-one-scan-each.jpg'));
+      const scans = [...jpegSegments(jpeg)].filter(isScan);
+      for (const { start } of name in unusual ? scans : scans.slice(1)) {
+        const changed = Buffer.concat([jpeg.subarray(0, start), bytes, jpeg.subarray(start)]);
+        expect(filtered(changed)).to.equal(changed);
+      }
+    });
+  }
+
+  it('returns a JPEG with a code of ones as it is', async () => {
+    const jpeg = await readFile(path.join(fixtures, '4-4-4-one-scan-each.jpg'));
+    const start = [...jpegSegments(jpeg)].find(isScan)?.start ?? 0;
+    const ones = table(0x00, codes(2)).subarray(0, 23);
+    const changed = Buffer.concat([jpeg.subarray(0, start), ones, jpeg.subarray(start)]);
+
+    expect(filtered(changed)).to.equal(changed);
+  });
+
+  it('returns a JPEG of no height, or of more pixels than there is memory, as it is', async () => {
+    const jpeg = await readFile(path.join(fixtures, '4-2-0-one-scan-each.jpg'));
+    const frame = [...jpegSegments(jpeg)].find(({ marker }) => marker === 0xc2)?.content ?? 0;
+    for (const size of [0, 0xffff]) {
+      const changed = Buffer.from(jpeg);
+      changed.writeUInt16BE(size, frame + 1);
+      changed.writeUInt16BE(0xffff, frame + 3);
+      expect(filtered(changed)).to.equal(changed);
+    }
+  });
+
   it('returns a JPEG that is cut off anywhere as it is, whether it has been given an end or not', async () => {
     const jpeg = await readFile(path.join(fixtures, '4-4-4-many-scans.jpg'));
     const lastRefinement = scansOf(jpeg).findLast(({ isRefinement }) => isRefinement)?.start ?? 0;

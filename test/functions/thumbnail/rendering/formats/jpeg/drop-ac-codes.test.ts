@@ -47,4 +47,11 @@ describe('dropAcCodes', () => {
 
     expect(Buffer.concat(parts ?? []).equals(data)).to.equal(true);
   });
+
+  it('reads no bits behind the data, which are ones, although those are codes', () => {
+    const ac = tableOf({ 0: 0x00, 1: 0x0f });
+
+    expect(dropAcCodes(endOfImage, scanOf(1, ac))).to.equal(undefined);
+    expect(dropAcCodes(Buffer.concat([Buffer.from([0b0_1111111]), endOfImage]), scanOf(1, ac))).to.equal(undefined);
+  });
 });
