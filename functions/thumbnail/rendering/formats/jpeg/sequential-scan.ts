@@ -64,7 +64,7 @@ export function sequentialScan(jpeg: Buffer, segments: Iterable<JpegSegment>): S
       const isStated = jpeg.readUInt8(at) === component.id && dc && ac;
       return isStated ? Array<ScanBlock>(across * down).fill({ component, dc, ac }) : [];
     });
-    if (!blocks.every(({ length }) => length > 0)) return undefined;
+    if (blocks.length === 0 || !blocks.every(({ length }) => length > 0)) return undefined;
     return { start: end, frame, blocks: blocks.flat(), units: unitsAcross * unitsDown, restartInterval };
   }
   return undefined;

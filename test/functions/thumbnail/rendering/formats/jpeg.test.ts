@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import sharp from 'sharp';
+import { jpegSegments } from '../../../../../functions/thumbnail/rendering/formats/jpeg/segments.ts';
 import { jpeg } from '../../../../../functions/thumbnail/rendering/formats/jpeg.ts';
 import { jpegOfScans } from '../../../../support/many-frames.ts';
 import { expectQuartered, quartered } from '../../../../support/pictures.ts';
-import { thumbnailOf } from '../../../../support/render-one.ts';
+import { expectRejected, thumbnailOf } from '../../../../support/render-one.ts';
 
 const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"/>${' '.repeat(10_000)}`;
 
@@ -21,6 +22,16 @@ describe('jpeg', () => {
 
     expect(jpeg.inspect(repeated).partCount).to.equal(1);
     expect(await thumbnailOf(repeated)).to.deep.equal(await thumbnailOf(photo));
+  });
+
+  it('rejects a JPEG without components', async () => {
+    const image = await quartered(64, 64).jpeg().toBuffer();
+    for (const { marker, content } of jpegSegments(image)) {
+      if (marker === 0xc0) image.writeUInt8(0, content + 5);
+      if (marker === 0xda) image.writeUInt8(0, content);
+    }
+
+    await expectRejected(image, 'unsupported-format');
   });
 
   it('counts the bytes of metadata, and not the picture', async () => {
