@@ -25,7 +25,7 @@ describe('npm run estimate', () => {
   });
 
   it('prints what docs/costs.md shows', async () => {
-    const { output } = await runCaptured(command, [...million, '--cpu-ms', '50']);
+    const { output } = await runCaptured(command, [...million, '--cpu-ms', '37']);
     const document = await readFile(path.join(root, 'docs', 'costs.md'), 'utf8');
 
     expect(replaceBetweenMarkers(document, 'estimate', `\`\`\`text\n${output.trimEnd()}\n\`\`\``)).to.equal(document);
