@@ -1,25 +1,10 @@
 import * as unbundled from '@aws-sdk/client-s3';
 import { expect } from 'chai';
-import { build } from 'esbuild';
 import { plainSchemaKeys } from '../../../scripts/build/plain-schema-keys.ts';
+import { bundleWith } from '../../support/bundle-with.ts';
 
-/** Bundles a module, and returns its text and what it exports. */
-async function bundle(contents: string): Promise<{ text: string; exported: Record<string, unknown> }> {
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir: import.meta.dirname },
-    bundle: true,
-    write: false,
-    format: 'cjs',
-    platform: 'node',
-    mainFields: ['module', 'main'],
-    minifySyntax: true,
-    plugins: [plainSchemaKeys],
-  });
-  const text = outputFiles[0]?.text ?? '';
-  const module = { exports: {} };
-  new Function('module', 'require', text)(module, process.getBuiltinModule);
-  return { text, exported: module.exports };
-}
+/** With minified syntax, esbuild leaves out what is not used. */
+const bundle = (contents: string) => bundleWith(plainSchemaKeys, contents, true);
 
 /** Returns what a schema refers to, in place of the functions that return it. */
 const resolved = (schema: unknown): unknown =>

@@ -3,28 +3,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { calculateBodyLength as unbundled } from '@smithy/core/serde';
 import { expect } from 'chai';
-import { build } from 'esbuild';
 import { sdkStandIns } from '../../../scripts/build/sdk-stand-ins.ts';
-
-/** Bundles a module, and returns what it exports. */
-async function bundle<Exports>(contents: string): Promise<Exports> {
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir: import.meta.dirname },
-    bundle: true,
-    write: false,
-    format: 'cjs',
-    platform: 'node',
-    mainFields: ['module', 'main'],
-    plugins: [sdkStandIns],
-  });
-  const module = { exports: {} };
-  new Function('module', 'require', outputFiles[0]?.text ?? '')(module, process.getBuiltinModule);
-  return module.exports as Exports;
-}
+import { bundleWith } from '../../support/bundle-with.ts';
 
 describe('sdkStandIns', () => {
   it('takes the length of a body as the SDK does', async () => {
-    const exported = await bundle<{ calculateBodyLength: typeof unbundled }>(
+    const { exported } = await bundleWith<{ calculateBodyLength: typeof unbundled }>(
+      sdkStandIns,
       "export { calculateBodyLength } from '@smithy/core/serde';",
     );
     const bodies = [undefined, '', 'é', Buffer.from('é'), new Uint16Array(3), new ArrayBuffer(5)];
@@ -37,12 +22,15 @@ describe('sdkStandIns', () => {
     try {
       const configFilepath = path.join(directory, 'config');
       await writeFile(configFilepath, '[default]\nuse_fips_endpoint = true\n');
-      const { found } = await bundle<{ found(init: { configFilepath: string }): Promise<unknown> }>(`
+      const { exported } = await bundleWith<{ found(init: { configFilepath: string }): Promise<unknown> }>(
+        sdkStandIns,
+        `
         import { loadConfig, NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS } from '@smithy/core/config';
         export const found = (init) => loadConfig(NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, init)();
-      `);
+      `,
+      );
 
-      expect(await found({ configFilepath })).to.equal(false);
+      expect(await exported.found({ configFilepath })).to.equal(false);
     } finally {
       await rm(directory, { recursive: true });
     }
