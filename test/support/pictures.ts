@@ -74,3 +74,11 @@ export function expectColour(actual: Iterable<number>, expected: readonly number
   const off = Math.max(...expected.map((value, channel) => Math.abs(value - (channels[channel] ?? Number.NaN))));
   expect(off, `rgb(${channels.join(', ')}) from rgb(${expected.join(', ')})`).to.be.at.most(tolerance);
 }
+
+/** Sizes of which some are no multiples of the blocks of a JPEG. */
+export const jpegSizes = [
+  [108, 81],
+  [121, 97],
+  [129, 250],
+  [640, 95],
+] as const;

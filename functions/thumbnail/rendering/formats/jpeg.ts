@@ -16,7 +16,7 @@ const scanLimit: PartLimit = { max: 100, parts: 'scans', code: 'image-too-comple
 /** A JPEG has a few dozen segments. No more are kept, because small segments take more memory than the file. */
 const maxKeptSegments = 10_000;
 
-/** Of fewer, decoding takes as long as leaving out what does not show. */
+/** A smaller file takes as long to reduce as it takes to decode. */
 const minReducedBytes = 200_000;
 
 const startOfImage = Buffer.from([0xff, 0xd8, 0xff]);

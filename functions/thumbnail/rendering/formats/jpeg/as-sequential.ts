@@ -2,7 +2,7 @@ import { untilTruncated } from '../until-truncated.ts';
 import { endOfImage } from './end-of-image.ts';
 import type { Frame } from './frame.ts';
 import { frameLayout } from './frame-layout.ts';
-import { forgetLargeProgram, type JpegProgram, jpegProgram } from './jpeg-program.ts';
+import { forgetLargeProgram, type JpegProgram, jpegProgram, outputOf } from './jpeg-program.ts';
 import { type ProgressiveScan, type ProgressiveScans, progressiveScans } from './progressive-scans.ts';
 import { hasMarker, scanData, spareBytes } from './scan-data.ts';
 import { isScan, type JpegSegment } from './segments.ts';
@@ -32,8 +32,7 @@ export function asSequential(jpeg: Buffer, segments: readonly JpegSegment[]): Bu
     const found = progressiveScans(jpeg, segments);
     const data = found && sequentialData(jpeg, found);
     if (!data) return undefined;
-    const components = found.frame.components.map((it) => ({ id: it.id, keepsAc: !showsOnlyMeans(it, found.frame) }));
-    return Buffer.concat([sequentialHeader(jpeg, segments.slice(0, firstScan), components), ...data, endOfImage]);
+    return Buffer.concat([sequentialHeader(jpeg, segments.slice(0, firstScan), found.frame), ...data, endOfImage]);
   });
   forgetLargeProgram();
   return sequential ?? jpeg;
@@ -94,17 +93,14 @@ function seemsWhole(data: Buffer): boolean {
 
 function writtenUnits(program: JpegProgram, unitsAcross: number, unitsDown: number): Buffer[] {
   const parts: Buffer[] = [];
-  const keepOutput = () => {
-    parts.push(Buffer.from(Buffer.from(program.memory.buffer, program.outputAddress(), program.writtenLength())));
-  };
   program.beginSequential();
   for (let row = 0; row < unitsDown; row += 1) {
     for (let unit = 0; unit < unitsAcross; unit += unitsAtATime) {
       program.writeSequential(row, unit, Math.min(unit + unitsAtATime, unitsAcross));
-      keepOutput();
+      parts.push(outputOf(program));
     }
   }
   program.endSequential();
-  keepOutput();
+  parts.push(outputOf(program));
   return parts;
 }

@@ -1,6 +1,6 @@
 import { endOfImage } from './end-of-image.ts';
 import { codeBits, type HuffmanTable } from './huffman-tables.ts';
-import { type JpegProgram, jpegProgram } from './jpeg-program.ts';
+import { type JpegProgram, jpegProgram, outputOf } from './jpeg-program.ts';
 import type { ScanBlock, SequentialScan } from './sequential-scan.ts';
 import { showsOnlyMeans } from './shows-only-means.ts';
 
@@ -17,7 +17,7 @@ export function dropAcCodes(jpeg: Buffer, scan: SequentialScan): Buffer[] | unde
   if (frame.components.length > program.maxComponents.value || blocks.length > program.maxBlocks.value)
     return undefined;
   setBlocks(program, scan);
-  const { memory, inputBytes, inputAddress, outputAddress } = program;
+  const { memory, inputBytes, inputAddress } = program;
   const parts: Buffer[] = [];
   program.begin(blocks.length, units);
   for (let at = scan.start, status = needsInput; status === needsInput; ) {
@@ -25,8 +25,7 @@ export function dropAcCodes(jpeg: Buffer, scan: SequentialScan): Buffer[] | unde
     Buffer.from(memory.buffer).set(input, inputAddress());
     status = program.dropAcCodes(input.length);
     at += program.readLength();
-    const output = Buffer.from(memory.buffer, outputAddress(), program.writtenLength());
-    parts.push(Buffer.from(output));
+    parts.push(outputOf(program));
     if (status === done) return jpeg.subarray(at, at + endOfImage.length).equals(endOfImage) ? parts : undefined;
     if (program.readLength() === 0) return undefined;
   }

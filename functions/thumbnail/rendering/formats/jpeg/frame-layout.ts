@@ -2,7 +2,7 @@ import type { Component, Frame } from './frame.ts';
 
 const blockSide = 8;
 
-/** Of one component, the blocks of a unit of a scan with all components, and those of a scan with no other. */
+/** The blocks of a component in each unit of a scan with all components, and in a scan of its own. */
 export interface ComponentLayout {
   across: number;
   down: number;

@@ -17,12 +17,14 @@ export function locateHuffmanTables(
   { content, end }: { content: number; end: number },
   positions: HuffmanTablePositions,
 ): void {
-  for (let at = content; at < end; ) {
-    positions.set(jpeg.readUInt8(at), at);
-    let symbols = 0;
-    for (let length = 1; length <= codeBits; length += 1) symbols += jpeg.readUInt8(at + length);
-    at += 1 + codeBits + symbols;
-  }
+  for (let at = content; at < end; at += 1 + codeBits + symbolsOf(jpeg, at)) positions.set(jpeg.readUInt8(at), at);
+}
+
+/** The symbols of the table at a position. */
+function symbolsOf(jpeg: Buffer, at: number): number {
+  let symbols = 0;
+  for (let length = 1; length <= codeBits; length += 1) symbols += jpeg.readUInt8(at + length);
+  return symbols;
 }
 
 /** Max number of a table of each class. https://www.w3.org/Graphics/JPEG/itu-t81.pdf, B.2.4.2 */
@@ -40,8 +42,7 @@ export function hasWholeTables(jpeg: Buffer, { content, end }: { content: number
   let at = content;
   while (at < end) {
     const id = jpeg.readUInt8(at);
-    let symbols = 0;
-    for (let length = 1; length <= codeBits; length += 1) symbols += jpeg.readUInt8(at + length);
+    const symbols = symbolsOf(jpeg, at);
     if (id >> 4 > 1 || (id & 15) > maxNumber || symbols > maxSymbols) return false;
     at += 1 + codeBits + symbols;
   }

@@ -8,7 +8,7 @@ declare global {
   }
 }
 
-/** What assembly/index.ts exports. */
+/** The exports of assembly/index.ts. */
 export interface JpegProgram {
   memory: { buffer: ArrayBuffer };
   inputBytes: { value: number };
@@ -53,6 +53,11 @@ export function jpegProgram(): JpegProgram {
   loaded ??= new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(program.code, 'base64')))
     .exports as JpegProgram;
   return loaded;
+}
+
+/** Returns a copy of what the program has written since the last call. */
+export function outputOf({ memory, outputAddress, writtenLength }: JpegProgram): Buffer {
+  return Buffer.from(Buffer.from(memory.buffer, outputAddress(), writtenLength()));
 }
 
 /** Lets the memory of the program be freed if an image has made it large. */

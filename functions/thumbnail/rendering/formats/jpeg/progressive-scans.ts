@@ -6,6 +6,7 @@ import {
   huffmanTableAt,
   locateHuffmanTables,
 } from './huffman-tables.ts';
+import { markers } from './markers.ts';
 import { isFrame } from './repair-header.ts';
 import { isApplicationData, isScan, type JpegSegment } from './segments.ts';
 
@@ -36,12 +37,6 @@ export interface ScanComponent {
   table: HuffmanTable | undefined;
 }
 
-const progressiveFrame = 0xc2;
-const defineTables = 0xc4;
-const endOfImage = 0xd9;
-const startOfScan = 0xda;
-const defineRestarts = 0xdd;
-const comment = 0xfe;
 const lengthBytes = 2;
 const coefficients = 64;
 const maxLowBit = 13;
@@ -63,20 +58,22 @@ export function progressiveScans(jpeg: Buffer, segments: readonly JpegSegment[])
   for (const [index, segment] of segments.entries()) {
     const { marker, start, content, end } = segment;
     if (start !== reachedEnd || !isUsual(jpeg, segment, scans.length > 0)) return undefined;
-    reachedEnd = isScan(segment) ? (segments[index + 1]?.start ?? end) : end;
-    if (marker === defineTables) locateHuffmanTables(jpeg, segment, tables);
+    // The data of a scan ends where the next segment starts.
+    const dataEnd = isScan(segment) ? segments[index + 1]?.start : end;
+    if (dataEnd === undefined) return undefined;
+    reachedEnd = dataEnd;
+    if (marker === markers.defineTables) locateHuffmanTables(jpeg, segment, tables);
     if (isFrame(marker)) {
-      if (marker !== progressiveFrame || frame) return undefined;
+      if (marker !== markers.progressiveFrame || frame) return undefined;
       frame = readFrame(jpeg, content);
       if (frame.width === 0 || frame.height === 0) return undefined;
       for (const { id } of frame.components) reached.set(id, []);
     }
-    if (marker === endOfImage) return frame && isComplete(frame, reached) ? { frame, scans } : undefined;
+    if (marker === markers.endOfImage) return frame && isComplete(frame, reached) ? { frame, scans } : undefined;
     if (!isScan(segment)) continue;
 
     const header = readScanHeader(jpeg, segment);
-    const dataEnd = segments[index + 1]?.start;
-    if (!header || dataEnd === undefined || !advance(header, reached)) return undefined;
+    if (!header || !advance(header, reached)) return undefined;
     const { from, to, lowBit, isRefinement } = header;
     const components = componentsOf(header, frame, (number) => huffmanTableAt(jpeg, tables.get(number)));
     if (!components) return undefined;
@@ -88,10 +85,10 @@ export function progressiveScans(jpeg: Buffer, segments: readonly JpegSegment[])
 /** Whether a segment changes nothing but codes. Of those after the first scan, the decoder will see none. */
 function isUsual(jpeg: Buffer, segment: JpegSegment, isAfterScan: boolean): boolean {
   const { marker, content, end } = segment;
-  if (marker === defineTables) return hasWholeTables(jpeg, segment);
-  if (marker === defineRestarts) return end - content === lengthBytes && jpeg.readUInt16BE(content) === 0;
+  if (marker === markers.defineTables) return hasWholeTables(jpeg, segment);
+  if (marker === markers.defineRestarts) return end - content === lengthBytes && jpeg.readUInt16BE(content) === 0;
   if (!isAfterScan) return true;
-  return marker === startOfScan || marker === endOfImage || marker === comment || isApplicationData(segment);
+  return isScan(segment) || marker === markers.endOfImage || marker === markers.comment || isApplicationData(segment);
 }
 
 type ScanHeader = NonNullable<ReturnType<typeof readScanHeader>>;

@@ -1,3 +1,5 @@
+import { markers } from './markers.ts';
+
 export interface JpegSegment {
   /** The second byte of the marker that it begins with. */
   marker: number;
@@ -10,8 +12,6 @@ export interface JpegSegment {
 
 /** Max bytes between two segments before the first scan. More bytes are damage, not a mistake of an encoder. */
 const maxBytesBetween = 65_536;
-const endOfImage = 0xd9;
-const startOfScan = 0xda;
 
 /**
  * Yields the segments of a JPEG up to its end marker, without the data of its scans. https://www.w3.org/Graphics/JPEG/itu-t81.pdf, annex B
@@ -23,7 +23,7 @@ export function* jpegSegments(jpeg: Buffer): Iterable<JpegSegment> {
   for (let start = jpeg.indexOf(0xff, 2); start >= 0; ) {
     if (start - reached > maxBytesBetween) throw new RangeError('There is no further segment.');
     const marker = jpeg.readUInt8(start + 1);
-    if (marker === endOfImage) {
+    if (marker === markers.endOfImage) {
       yield { marker, start, content: start + 2, end: start + 2 };
       return;
     }
@@ -38,14 +38,14 @@ export function* jpegSegments(jpeg: Buffer): Iterable<JpegSegment> {
         continue;
       }
       yield { marker, start, content: start + 4, end };
-      reached = marker === startOfScan ? Number.POSITIVE_INFINITY : end;
+      reached = marker === markers.startOfScan ? Number.POSITIVE_INFINITY : end;
     }
     start = jpeg.indexOf(0xff, end);
   }
 }
 
 export function isScan({ marker }: JpegSegment): boolean {
-  return marker === startOfScan;
+  return marker === markers.startOfScan;
 }
 
 /** Whether a segment holds application data, such as EXIF, XMP and colour profiles. */

@@ -1,10 +1,8 @@
+import type { Frame } from './frame.ts';
+import { markers } from './markers.ts';
 import { isFrame } from './repair-header.ts';
 import type { JpegSegment } from './segments.ts';
-
-const sequentialFrame = 0xc1;
-const defineTables = 0xc4;
-const startOfScan = 0xda;
-const defineRestarts = 0xdd;
+import { showsOnlyMeans } from './shows-only-means.ts';
 
 /** A DC code of 4 bits is its own symbol: the bits of the difference from the block before. */
 const dcSymbols = Array.from({ length: 15 }, (_, symbol) => symbol);
@@ -14,29 +12,24 @@ const acSymbols = Array.from({ length: 255 }, (_, symbol) => symbol);
 const endOfBlock = [0];
 
 const allTables = Buffer.concat([
-  segment(defineTables, tableOf(0x00, 4, dcSymbols)),
-  segment(defineTables, tableOf(0x10, 8, acSymbols)),
-  segment(defineTables, tableOf(0x11, 1, endOfBlock)),
+  segment(markers.defineTables, tableOf(0x00, 4, dcSymbols)),
+  segment(markers.defineTables, tableOf(0x10, 8, acSymbols)),
+  segment(markers.defineTables, tableOf(0x11, 1, endOfBlock)),
 ]);
 
 /**
  * Returns the header of a sequential JPEG with the content of a progressive one, and the tables of assembly/write-units.ts.
  *
  * @param segments those before its first scan
- * @param keepsAc whether a component keeps its AC coefficients
  */
-export function sequentialHeader(
-  jpeg: Buffer,
-  segments: readonly JpegSegment[],
-  components: ReadonlyArray<{ id: number; keepsAc: boolean }>,
-): Buffer {
+export function sequentialHeader(jpeg: Buffer, segments: readonly JpegSegment[], frame: Frame): Buffer {
   const kept = segments.flatMap(({ marker, start, content, end }) => {
-    if (marker === defineTables || marker === defineRestarts) return [];
-    if (isFrame(marker)) return [segment(sequentialFrame, jpeg.subarray(content, end))];
+    if (marker === markers.defineTables || marker === markers.defineRestarts) return [];
+    if (isFrame(marker)) return [segment(markers.sequentialFrame, jpeg.subarray(content, end))];
     return [jpeg.subarray(start, end)];
   });
-  const chosen = components.flatMap(({ id, keepsAc }) => [id, keepsAc ? 0 : 1]);
-  const scan = segment(startOfScan, [components.length, ...chosen, 0, 63, 0]);
+  const chosen = frame.components.flatMap((component) => [component.id, showsOnlyMeans(component, frame) ? 1 : 0]);
+  const scan = segment(markers.startOfScan, [frame.components.length, ...chosen, 0, 63, 0]);
   return Buffer.concat([jpeg.subarray(0, 2), ...kept, allTables, scan]);
 }
 

@@ -6,6 +6,7 @@ import {
   huffmanTableAt,
   locateHuffmanTables,
 } from './huffman-tables.ts';
+import { markers } from './markers.ts';
 import { isFrame } from './repair-header.ts';
 import { isScan, type JpegSegment } from './segments.ts';
 
@@ -31,9 +32,6 @@ export interface ScanBlock extends BlockTables {
   component: Component;
 }
 
-const defineTables = 0xc4;
-const defineRestarts = 0xdd;
-
 /**
  * Returns the first scan of a sequential JPEG, or undefined when a component or a table is missing.
  *
@@ -45,8 +43,8 @@ export function sequentialScan(jpeg: Buffer, segments: Iterable<JpegSegment>): S
   let restartInterval = 0;
   for (const segment of segments) {
     const { marker, content, end } = segment;
-    if (marker === defineTables) locateHuffmanTables(jpeg, segment, tables);
-    if (marker === defineRestarts) restartInterval = jpeg.readUInt16BE(content);
+    if (marker === markers.defineTables) locateHuffmanTables(jpeg, segment, tables);
+    if (marker === markers.defineRestarts) restartInterval = jpeg.readUInt16BE(content);
     if (isFrame(marker)) frame = readFrame(jpeg, content);
     if (!isScan(segment)) continue;
     if (!frame) return undefined;

@@ -15,9 +15,9 @@ import {
 } from './components';
 import { codeAt } from './huffman-codes';
 import { damaged, isAtEnd } from './scan-position';
+import { maxBits } from './whole-blocks';
 
-/** More bits, or a larger number, have no code in the output. No encoder writes them. */
-const maxBits: u32 = 14;
+/** A larger number, of which a difference may need more bits, has no code in the output. No encoder writes one. */
 const maxDc: i32 = 8191;
 
 const predictions: usize = memory.data(4 * 4, 4);

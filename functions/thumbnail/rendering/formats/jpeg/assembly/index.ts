@@ -9,6 +9,7 @@ import { addInput, clearData, consumed, endPosition, isComplete } from './data';
 import { setFastTables } from './fast-tables';
 import { input, lists, output } from './memory';
 import { readChains } from './read-chains';
+import { maxFillBits } from './scan-position';
 import { overBlock } from './step';
 import { beginUnits, writeUnits } from './write-units';
 import { clearWritten, fillLastByte, moveToOutput, outputLength, writeBlocks, writtenBlocks } from './write-blocks';
@@ -26,8 +27,6 @@ const unusual: i32 = -1;
 
 /** Max bits of a block: 64 codes of 16 bits, each with a number of 15. */
 const maxBlockBits: u32 = 64 * 31;
-/** Max bits that fill the last byte. */
-const maxFillBits: u32 = 7;
 
 let next: u64 = 0;
 let blockTotal: u32 = 0;

@@ -4,7 +4,7 @@
 export const damaged: u32 = u32.MAX_VALUE;
 
 /** Max bits that fill the last byte. */
-const maxFillBits: u32 = 7;
+export const maxFillBits: u32 = 7;
 
 export function isAtEnd(at: u32, bitCount: u32): bool {
   return at <= bitCount && bitCount - at <= maxFillBits;

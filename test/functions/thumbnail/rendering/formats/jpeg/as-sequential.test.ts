@@ -9,7 +9,7 @@ import {
   jpegSegments,
 } from '../../../../../../functions/thumbnail/rendering/formats/jpeg/segments.ts';
 import { untilTruncated } from '../../../../../../functions/thumbnail/rendering/formats/until-truncated.ts';
-import { detailed } from '../../../../../support/pictures.ts';
+import { detailed, jpegSizes } from '../../../../../support/pictures.ts';
 import { expectRejected } from '../../../../../support/render-one.ts';
 
 const fixtures = path.resolve(import.meta.dirname, '../../../../../fixtures/progressive');
@@ -64,12 +64,7 @@ describe('asSequential', () => {
     'of full detail': { quality: 100 },
   })) {
     it(`keeps every pixel of a JPEG ${name}, whatever its size`, async () => {
-      for (const [width, height] of [
-        [108, 81],
-        [121, 97],
-        [129, 250],
-        [640, 95],
-      ] as const) {
+      for (const [width, height] of jpegSizes) {
         await expectSamePixels(
           await detailed(width, height)
             .jpeg({ progressive: true, ...options })

@@ -10,7 +10,7 @@ import {
   jpegSegments,
 } from '../../../../../../functions/thumbnail/rendering/formats/jpeg/segments.ts';
 import { sequentialScan } from '../../../../../../functions/thumbnail/rendering/formats/jpeg/sequential-scan.ts';
-import { detailed } from '../../../../../support/pictures.ts';
+import { detailed, jpegSizes } from '../../../../../support/pictures.ts';
 
 const fixtures = path.resolve(import.meta.dirname, '../../../../../fixtures');
 const restarts = path.join(fixtures, 'restarts');
@@ -65,12 +65,7 @@ describe('keepDcCoefficients', () => {
   };
   for (const [name, options] of Object.entries(kinds)) {
     it(`keeps every pixel of a JPEG ${name}, whatever its size`, async () => {
-      for (const [width, height] of [
-        [108, 81],
-        [121, 97],
-        [129, 250],
-        [640, 95],
-      ] as const) {
+      for (const [width, height] of jpegSizes) {
         await expectSamePixels(await detailed(width, height).jpeg(options).toBuffer());
       }
     });
